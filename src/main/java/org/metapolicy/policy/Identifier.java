@@ -1,0 +1,31 @@
+package org.metapolicy.policy;
+
+import java.util.regex.Pattern;
+
+/** The form of every id that a caller may choose: {@code [A-Za-z0-9._:-]{1,128}} (DESIGN section 9). */
+public final class Identifier {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    private Identifier() {}
+
+    /**
+     * Returns {@code id} if it has the form of an id.
+     *
+     * @param what what the id is of, for the message, such as "version id"
+     * @throws MetapolicyException.InvalidInput if it is null or has another form
+     */
+    public static String require(String what, String id) {
+        if (id == null) {
+            throw new MetapolicyException.InvalidInput(what + " is missing: a text of the form " + FORM + " is needed");
+        }
+        if (!FORM.matcher(id).matches()) {
+            throw new MetapolicyException.InvalidInput(
+                    what + " '" + abbreviate(id) + "' is not an id: it must match " + FORM);
+        }
+        return id;
+    }
+
+    private static String abbreviate(String text) {
+        return text.length() <= 140 ? text : text.substring(0, 140) + "…";
+    }
+}

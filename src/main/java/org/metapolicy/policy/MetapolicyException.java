@@ -1,0 +1,51 @@
+package org.metapolicy.policy;
+
+/**
+ * What the product refuses, and why: the message names the thing, what was wrong and what would be right.
+ *
+ * <p>The subclasses tell callers apart what they can do about it; the outermost layer translates them into its own
+ * protocol's codes.
+ */
+public abstract sealed class MetapolicyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private MetapolicyException(String message) {
+        super(message);
+    }
+
+    /** An argument that can never be right: an unknown key, a wrong type, a number out of its range. */
+    public static final class InvalidInput extends MetapolicyException {
+        private static final long serialVersionUID = 1L;
+
+        public InvalidInput(String message) {
+            super(message);
+        }
+    }
+
+    /** A thing that was named and does not exist. */
+    public static final class NotFound extends MetapolicyException {
+        private static final long serialVersionUID = 1L;
+
+        public NotFound(String message) {
+            super(message);
+        }
+    }
+
+    /** An action that needs an approver, and whoever called is not one for it. */
+    public static final class NotPermitted extends MetapolicyException {
+        private static final long serialVersionUID = 1L;
+
+        public NotPermitted(String message) {
+            super(message);
+        }
+    }
+
+    /** An action that the present state does not allow, though another state would. */
+    public static final class Conflict extends MetapolicyException {
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.metapolicy.policy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every number and choice that a family may set for itself (DESIGN sections 4, 5, 6 and 8): its key in the graph and in
+ * maps, its kind, its default and its range.
+ *
+ * <p>The ranges are closed. Keys are the names of the family's properties, in snake_case.
+ */
+public enum Setting {
+    WINDOW_SIZE("window_size", Kind.INTEGER, 25, 2, 10_000, "resolved episodes in a window"),
+    HISTORY_WINDOWS("history_windows", Kind.INTEGER, 8, 2, 200, "closed windows that trust looks at"),
+    OUTCOME_TIMEOUT("outcome_timeout", Kind.NUMBER, 3600, 0, 31_536_000, "seconds until an override counts alone"),
+    FULL_EVIDENCE("full_evidence", Kind.INTEGER, 50, 1, 1_000_000, "resolved episodes that count as full evidence"),
+    AMPLIFICATION_SHARE("amplification_share", Kind.NUMBER, 0.2, 0, 1, "share of episodes that must touch potency"),
+    POTENCY_HIGH("potency_high", Kind.NUMBER, 0.7, 0, 1, "potency from which a segment counts as high"),
+    NORMALIZATION("normalization", "REFERENCE", List.of("REFERENCE", "MINMAX"), "how raw factors are scaled"),
+    WEIGHT_GROWTH("weight_growth", Kind.NUMBER, 0.10, 0, 1, "weight of growth in the PCI"),
+    WEIGHT_BREADTH("weight_breadth", Kind.NUMBER, 0.15, 0, 1, "weight of breadth in the PCI"),
+    WEIGHT_AMPLIFICATION("weight_amplification", Kind.NUMBER, 0.10, 0, 1, "weight of amplification in the PCI"),
+    WEIGHT_SAFETY("weight_safety", Kind.NUMBER, 0.25, 0, 1, "weight of safety in the PCI"),
+    WEIGHT_ROBUSTNESS("weight_robustness", Kind.NUMBER, 0.20, 0, 1, "weight of robustness in the PCI"),
+    WEIGHT_COHERENCE("weight_coherence", Kind.NUMBER, 0.20, 0, 1, "weight of coherence in the PCI"),
+
+    OVERRIDE_RATE_MAX("override_rate_max", Kind.NUMBER, 0.40, 0.001, 0.999, "limit of the override rate"),
+    SAFETY_FLAG_RATE_MAX("safety_flag_rate_max", Kind.NUMBER, 0.05, 0.001, 0.999, "limit of the rate of safety flags"),
+    COHERENCE_FLOOR("coherence_floor", Kind.NUMBER, 0.2, 0, 1, "coherence below which a drop raises a flag"),
+    REWARD_FLOOR("reward_floor", Kind.NUMBER, -0.05, -0.99, 0.99, "floor of the mean reward"),
+    DELTA_COHERENCE_FLOOR("delta_coherence_floor", Kind.NUMBER, -0.05, -0.99, 0.99, "floor of mean delta_coherence"),
+    DELTA_ACCURACY_FLOOR("delta_accuracy_floor", Kind.NUMBER, -0.05, -0.99, 0.99, "floor of mean delta_accuracy"),
+    DELTA_CALIBRATION_FLOOR(
+            "delta_calibration_floor", Kind.NUMBER, -0.05, -0.99, 0.99, "floor of mean delta_calibration"),
+    DEGRADATION_MARGIN("degradation_margin", Kind.NUMBER, 0.20, 0, 2, "fall of reward since promotion that is borne"),
+    OVERRIDE_SURGE_MARGIN(
+            "override_surge_margin",
+            Kind.NUMBER,
+            0.15,
+            0,
+            1,
+            "rise of the override rate since promotion that is borne"),
+    GUARDRAIL_UNIT("guardrail_unit", "EPISODE", List.of("EPISODE", "SESSION"), "what a guardrail is fed"),
+    SESSION_TIMEOUT(
+            "session_timeout", Kind.NUMBER, 3600, 1, 31_536_000, "idle seconds after which a session is closed"),
+
+    PCI_CRITICAL("pci_critical", Kind.NUMBER, 0.30, 0, 1, "PCI below which a version is stopped"),
+    PCI_MIN("pci_min", Kind.NUMBER, 0.35, 0, 1, "PCI below which a live version is paused"),
+    SELECT_MIN("select_min", Kind.NUMBER, 0.35, 0, 1, "PCI from which a live version may be selected"),
+    PCI_PROMOTE("pci_promote", Kind.NUMBER, 0.45, 0, 1, "PCI from which a candidate is proposed"),
+    PATIENCE("patience", Kind.INTEGER, 2, 1, 100, "consecutive window closings that a threshold needs"),
+    AUTO_TRANSITIONS_MAX(
+            "auto_transitions_max", Kind.INTEGER, 3, 1, 1000, "automatic moves in 24 h that pause the family"),
+
+    VALUE_WEIGHT("value_weight", Kind.NUMBER, 1.0, 0, 10, "weight of the shrunken mean reward in the score"),
+    EXPLORATION("exploration", Kind.NUMBER, 0.05, 0, 10, "weight of the exploration bonus in the score"),
+    SWITCH_MARGIN("switch_margin", Kind.NUMBER, 0.05, 0, 10, "lead that another version needs over the default"),
+    PROBATION_SHARE(
+            "probation_share", Kind.NUMBER, 0.1, 0, 0.5, "share of decisions for live versions with little evidence"),
+    EXPLORE_SHARE("explore_share", Kind.NUMBER, 0.1, 0, 0.5, "share of EXPLORATORY decisions for candidates"),
+    EXPLORE_PARTICIPANT_MAX(
+            "explore_participant_max", Kind.INTEGER, 20, 0, 1_000_000, "exploratory decisions a participant and day");
+
+    /** What a setting's value is. */
+    public enum Kind {
+        NUMBER,
+        INTEGER,
+        CHOICE
+    }
+
+    private static final Map<String, Setting> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
+
+    private final String key;
+    private final Kind kind;
+    private final Object defaultValue;
+    private final double min;
+    private final double max;
+    private final List<String> choices;
+    private final String meaning;
+
+    Setting(String key, Kind kind, double defaultValue, double min, double max, String meaning) {
+        this.key = key;
+        this.kind = kind;
+        // Integers are kept as Long because that is what Neo4j stores and returns.
+        this.defaultValue = kind == Kind.INTEGER ? (Object) Math.round(defaultValue) : (Object) defaultValue;
+        this.min = min;
+        this.max = max;
+        this.choices = List.of();
+        this.meaning = meaning;
+    }
+
+    Setting(String key, String defaultValue, List<String> choices, String meaning) {
+        this.key = key;
+        this.kind = Kind.CHOICE;
+        this.defaultValue = defaultValue;
+        this.min = Double.NaN;
+        this.max = Double.NaN;
+        this.choices = choices;
+        this.meaning = meaning;
+    }
+
+    /** The setting with this key, or null where there is none. */
+    public static Setting byKey(String key) {
+        return BY_KEY.get(key);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Object defaultValue() {
+        return defaultValue;
+    }
+
+    /** What the setting is, as half a sentence for tables and messages. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What a value must be, in words, such as "a number from 0.0 to 1.0". */
+    public String range() {
+        return switch (kind) {
+            case NUMBER -> "a number from " + min + " to " + max;
+            case INTEGER -> "an integer from " + Math.round(min) + " to " + Math.round(max);
+            case CHOICE -> "one of " + String.join(", ", choices);
+        };
+    }
+
+    /**
+     * Returns {@code value} in the setting's own type: Double, Long or String.
+     *
+     * @throws MetapolicyException.InvalidInput if it is of another type or out of range
+     */
+    public Object check(Object value) {
+        boolean fits =
+                switch (kind) {
+                    case NUMBER -> value instanceof Number n && n.doubleValue() >= min && n.doubleValue() <= max;
+                    case INTEGER ->
+                        (value instanceof Long || value instanceof Integer)
+                                && ((Number) value).longValue() >= min
+                                && ((Number) value).longValue() <= max;
+                    case CHOICE -> value instanceof String s && choices.contains(s);
+                };
+        if (!fits) {
+            throw new MetapolicyException.InvalidInput(key + " is " + value + ": it must be " + range());
+        }
+        return switch (kind) {
+            case NUMBER -> (Object) ((Number) value).doubleValue();
+            case INTEGER -> ((Number) value).longValue();
+            case CHOICE -> value;
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package org.metapolicy.policy;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+
+/**
+ * A family's settings: what it set itself, and the defaults for the rest. Immutable, and always consistent: the weights
+ * sum to 1 and {@code pci_critical < pci_min <= select_min < pci_promote} (DESIGN sections 5 and 6).
+ */
+public final class Settings {
+    /** The most that the six weights' sum may differ from 1. */
+    public static final double WEIGHT_TOLERANCE = 1e-9;
+
+    private static final List<Setting> WEIGHTS = List.of(
+            Setting.WEIGHT_GROWTH,
+            Setting.WEIGHT_BREADTH,
+            Setting.WEIGHT_AMPLIFICATION,
+            Setting.WEIGHT_SAFETY,
+            Setting.WEIGHT_ROBUSTNESS,
+            Setting.WEIGHT_COHERENCE);
+
+    private final EnumMap<Setting, Object> own;
+
+    private Settings(EnumMap<Setting, Object> own) {
+        this.own = own;
+    }
+
+    /** Every setting at its default. */
+    public static Settings defaults() {
+        return new Settings(new EnumMap<>(Setting.class));
+    }
+
+    /**
+     * These settings with others put over them.
+     *
+     * @param changes by key; a null value puts the setting back to its default
+     * @throws InvalidInput if a key is unknown, a value does not fit its setting, or the result is inconsistent
+     */
+    public Settings with(Map<String, ?> changes) {
+        EnumMap<Setting, Object> next = new EnumMap<>(own);
+        changes.forEach((key, value) -> {
+            Setting setting = Setting.byKey(key);
+            if (setting == null) {
+                throw new InvalidInput("unknown setting '" + key + "': known are "
+                        + String.join(", ", new TreeMap<>(defaults().asMap()).keySet()));
+            }
+            if (value == null) {
+                next.remove(setting);
+            } else {
+                next.put(setting, setting.check(value));
+            }
+        });
+        Settings result = new Settings(next);
+        result.requireConsistent();
+        return result;
+    }
+
+    public double number(Setting setting) {
+        return ((Number) value(setting)).doubleValue();
+    }
+
+    public int integer(Setting setting) {
+        return Math.toIntExact((Long) value(setting));
+    }
+
+    public String choice(Setting setting) {
+        return (String) value(setting);
+    }
+
+    /** The weights of the PCI in the order growth, breadth, amplification, safety, robustness, coherence. */
+    public double[] weights() {
+        return WEIGHTS.stream().mapToDouble(this::number).toArray();
+    }
+
+    /** What the family set itself, by key: what is stored with it. */
+    public Map<String, Object> own() {
+        Map<String, Object> result = new TreeMap<>();
+        own.forEach((setting, value) -> result.put(setting.key(), value));
+        return result;
+    }
+
+    /** Every setting in force, by key. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> result = new TreeMap<>();
+        for (Setting setting : Setting.values()) {
+            result.put(setting.key(), value(setting));
+        }
+        return result;
+    }
+
+    private Object value(Setting setting) {
+        return own.getOrDefault(setting, setting.defaultValue());
+    }
+
+    private void requireConsistent() {
+        double sum = 0;
+        for (double weight : weights()) {
+            sum += weight;
+        }
+        if (Math.abs(sum - 1) > WEIGHT_TOLERANCE) {
+            throw new InvalidInput("the six weights sum to " + sum + ": they must sum to 1");
+        }
+        double critical = number(Setting.PCI_CRITICAL);
+        double min = number(Setting.PCI_MIN);
+        double select = number(Setting.SELECT_MIN);
+        double promote = number(Setting.PCI_PROMOTE);
+        if (!(critical < min && min <= select && select < promote)) {
+            throw new InvalidInput("the thresholds are pci_critical " + critical + ", pci_min " + min + ", select_min "
+                    + select + ", pci_promote " + promote
+                    + ": they must keep pci_critical < pci_min <= select_min < pci_promote");
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings that && own.equals(that.own);
+    }
+
+    @Override
+    public int hashCode() {
+        return own.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return own.toString();
+    }
+}
