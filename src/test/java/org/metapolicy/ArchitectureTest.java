@@ -1,0 +1,173 @@
+package org.metapolicy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+
+/** How the code is laid out, as sentences that the build checks. */
+@AnalyzeClasses(packages = "org.metapolicy", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] PURE = {
+        "org.metapolicy.policy..",
+        "org.metapolicy.trust..",
+        "org.metapolicy.selection..",
+        "org.metapolicy.governance..",
+        "org.metapolicy.noetic.."
+    };
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("org.metapolicy.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theDomainKnowsNoDatabaseAndNoProtocol = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.neo4j..", "javax.ws.rs..", "java.sql..", "java.io..", "java.net..")
+            .because("the domain is pure Java that runs anywhere")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule theDomainHasNoClockAndNoDiceOfItsOwn = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callConstructor(java.util.Random.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.util.concurrent.ThreadLocalRandom.class)
+            .because("time and chance are passed in");
+
+    @ArchTest
+    static final ArchRule policyIsTheBottom = onlyDependOn("org.metapolicy.policy..");
+
+    @ArchTest
+    static final ArchRule trustKnowsPolicyAlone = onlyDependOn("org.metapolicy.trust..", "org.metapolicy.policy..");
+
+    @ArchTest
+    static final ArchRule selectionKnowsTrustAndPolicy = onlyDependOn(
+            "org.metapolicy.selection..",
+            "org.metapolicy.policy..",
+            "org.metapolicy.trust..",
+            "org.metapolicy.noetic..");
+
+    @ArchTest
+    static final ArchRule governanceKnowsTrustAndPolicy =
+            onlyDependOn("org.metapolicy.governance..", "org.metapolicy.policy..", "org.metapolicy.trust..");
+
+    @ArchTest
+    static final ArchRule noeticKnowsTrustAndPolicy =
+            onlyDependOn("org.metapolicy.noetic..", "org.metapolicy.policy..", "org.metapolicy.trust..");
+
+    @ArchTest
+    static final ArchRule useCasesReachTheDatabaseThroughPorts = noClasses()
+            .that()
+            .resideInAPackage("org.metapolicy.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.metapolicy.graph..",
+                    "org.metapolicy.wiring..",
+                    "org.metapolicy.procedure..",
+                    "org.metapolicy.http..",
+                    "org.neo4j..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyWiringKnowsTheGraph = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.metapolicy.graph..", "org.metapolicy.wiring..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.metapolicy.graph..");
+
+    @ArchTest
+    static final ArchRule theGraphKnowsNoCaller = noClasses()
+            .that()
+            .resideInAPackage("org.metapolicy.graph..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.metapolicy.wiring..", "org.metapolicy.procedure..", "org.metapolicy.http..");
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheProceduresButThemselves = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.metapolicy.procedure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.metapolicy.procedure..");
+
+    @ArchTest
+    static final ArchRule proceduresInheritNothing = classes()
+            .that()
+            .resideInAPackage("org.metapolicy.procedure..")
+            .and()
+            .haveNameMatching(".*Procedures?|.*Functions?")
+            .should(new ArchCondition<>("have Object or Record as their parent") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                    boolean plain = item.getRawSuperclass()
+                            .map(parent -> parent.isEquivalentTo(Object.class) || parent.isEquivalentTo(Record.class))
+                            .orElse(true);
+                    events.add(new SimpleConditionEvent(item, plain, item.getName() + " has a parent"));
+                }
+            })
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule thereIsNoStaticMutableState = fields().that()
+            .areStatic()
+            .should()
+            .beFinal()
+            .andShould(new ArchCondition<>("hold no atomic, thread-local or concrete collection") {
+                @Override
+                public void check(JavaField item, ConditionEvents events) {
+                    JavaClass type = item.getRawType();
+                    boolean concrete = !type.isInterface()
+                            && (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class));
+                    boolean cell = type.getPackageName().startsWith("java.util.concurrent")
+                            || type.isAssignableTo(ThreadLocal.class);
+                    events.add(new SimpleConditionEvent(
+                            item, !concrete && !cell, item.getFullName() + " is a " + type.getName()));
+                }
+            });
+
+    /** Of this product's packages, those in the first may only use the others (and themselves, if named). */
+    private static ArchRule onlyDependOn(String where, String... allowed) {
+        String[] all = Arrays.copyOf(allowed, allowed.length + 1);
+        all[allowed.length] = where;
+        return classes()
+                .that()
+                .resideInAPackage(where)
+                .should()
+                .onlyDependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackage("org.metapolicy..")
+                        .or(JavaClass.Predicates.resideInAnyPackage(all)))
+                .allowEmptyShould(true);
+    }
+}
