@@ -1,0 +1,114 @@
+package org.metapolicy.trust;
+
+import java.util.Arrays;
+
+/**
+ * Evidence against "the mean keeps its limit", which may be looked at after every value (DESIGN section 6).
+ *
+ * <p>For x in [0, 1] and the limit m: bets &lambda; = g/m with g from {@link #GRID}, and a mixture over start times, the
+ * j-th of weight w_j = 1/log2(j + 1) - 1/log2(j + 2): S = (S + w) (1 + &lambda; (x - m)), averaged over the grid. The
+ * average plus the weight not yet spent is a nonnegative supermartingale from 1 while the limit is kept, so by Ville's
+ * inequality it ever reaches 1/a with probability at most a. The alarm latches and freezes the wealth, which therefore
+ * cannot overflow; an underflow to 0 loses evidence and never makes any.
+ *
+ * <p>Sources: Waudby-Smith &amp; Ramdas 2024 (betting), Shin, Ramdas &amp; Rinaldo 2024 (e-detectors).
+ */
+final class EProcess {
+    /** Share of the family-wise error for each of the eight slots, used or not. */
+    static final double THRESHOLD = Guardrail.values().length / 0.05;
+
+    static final double[] GRID = {0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8};
+
+    private final double[] wealth;
+    private double pending;
+    private long starts;
+    private long n;
+    private double sum;
+    private boolean alarmed;
+
+    EProcess() {
+        this(new State(new double[GRID.length], 0, 0, 0, 0, false));
+    }
+
+    EProcess(State state) {
+        this.wealth = state.wealth().clone();
+        this.pending = state.pending();
+        this.starts = state.starts();
+        this.n = state.n();
+        this.sum = state.sum();
+        this.alarmed = state.alarmed();
+    }
+
+    /** Opens a start: its weight waits for the next value. */
+    void openStart() {
+        double before = unspent();
+        starts++;
+        pending += before - unspent();
+    }
+
+    /**
+     * @param x the value, in [0, 1], more being worse
+     * @param m the limit in force, in (0, 1)
+     */
+    void observe(double x, double m) {
+        n++;
+        sum += x;
+        if (alarmed) {
+            return;
+        }
+        double odds = x / m;
+        double total = 0;
+        for (int i = 0; i < wealth.length; i++) {
+            wealth[i] = (wealth[i] + pending) * (1 - GRID[i] + GRID[i] * odds);
+            total += wealth[i];
+        }
+        pending = 0;
+        alarmed = total / wealth.length + unspent() >= THRESHOLD;
+    }
+
+    /**
+     * Gives up the evidence so far, as for a limit that was set anew, and goes on with the weight not yet spent. Giving
+     * up wealth keeps the process a supermartingale from 1, so the watch's error holds across any number of new limits.
+     */
+    void startOver() {
+        if (!alarmed) {
+            Arrays.fill(wealth, 0);
+            n = 0;
+            sum = 0;
+            openStart();
+        }
+    }
+
+    /** Natural logarithm of the e-value; frozen from the alarm on. */
+    double logE() {
+        double total = 0;
+        for (double w : wealth) {
+            total += w;
+        }
+        return Math.log(total / wealth.length + pending + unspent());
+    }
+
+    boolean alarmed() {
+        return alarmed;
+    }
+
+    long n() {
+        return n;
+    }
+
+    /** Mean of the values on [0, 1]; NaN before the first. */
+    double mean() {
+        return sum / n;
+    }
+
+    State state() {
+        return new State(wealth.clone(), pending, starts, n, sum, alarmed);
+    }
+
+    private double unspent() {
+        return Math.log(2) / Math.log(starts + 2.0);
+    }
+
+    /** All of it, for storing. */
+    record State(double[] wealth, double pending, long starts, long n, double sum, boolean alarmed) {}
+}

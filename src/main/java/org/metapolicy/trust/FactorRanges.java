@@ -1,0 +1,59 @@
+package org.metapolicy.trust;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+
+/**
+ * The range on which each raw factor is scaled to [0, 1]; values beyond it are clamped (DESIGN section 5).
+ *
+ * <p>{@link #reference} ranges mean the same today and tomorrow. {@link #minMax} ranges are those of the versions at
+ * hand: a lone version, or an equal factor, scores 0.
+ */
+public record FactorRanges(Map<Factor, Range> ranges) {
+    /** A closed range of raw values. */
+    public record Range(double low, double high) {
+        double normalise(double raw) {
+            return high > low ? Math.min(1, Math.max(0, (raw - low) / (high - low))) : 0;
+        }
+    }
+
+    public FactorRanges {
+        ranges = Map.copyOf(ranges);
+    }
+
+    /** The fixed ranges of DESIGN section 5, with the family's {@code full_evidence}. */
+    public static FactorRanges reference(Settings settings) {
+        return new FactorRanges(Map.of(
+                Factor.GROWTH, new Range(0, 0.05),
+                Factor.BREADTH, new Range(0, settings.integer(Setting.FULL_EVIDENCE)),
+                Factor.AMPLIFICATION, new Range(0, 1),
+                Factor.SAFETY, new Range(0, 1),
+                Factor.ROBUSTNESS, new Range(0, 1),
+                Factor.COHERENCE, new Range(0, 0.2)));
+    }
+
+    /** The smallest and the largest raw value of each factor among these versions, missing ones aside. */
+    public static FactorRanges minMax(Collection<RawFactors> versions) {
+        Map<Factor, Range> ranges = new EnumMap<>(Factor.class);
+        for (Factor factor : Factor.values()) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (RawFactors raw : versions) {
+                if (!raw.missing(factor)) {
+                    low = Math.min(low, raw.get(factor));
+                    high = Math.max(high, raw.get(factor));
+                }
+            }
+            ranges.put(factor, new Range(low, high));
+        }
+        return new FactorRanges(ranges);
+    }
+
+    /** The factor on [0, 1]; 0 where it is missing. */
+    public double normalise(Factor factor, RawFactors raw) {
+        return raw.missing(factor) ? 0 : ranges.get(factor).normalise(raw.get(factor));
+    }
+}

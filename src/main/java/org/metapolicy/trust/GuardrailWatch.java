@@ -1,0 +1,150 @@
+package org.metapolicy.trust;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+
+/**
+ * One watch over a version, from its registration or its resume: the eight guardrails' e-processes, the limits that froze
+ * at promotion, and the sessions still open (DESIGN section 6).
+ */
+final class GuardrailWatch {
+    /** Values from which a guardrail may be called kept. */
+    static final long ENOUGH = 50;
+
+    /** Keeps the limit inside (0, 1), where bets are defined. */
+    private static final double MARGIN = 0.001;
+
+    private final Map<Guardrail, EProcess> processes = new EnumMap<>(Guardrail.class);
+    private final SessionBook sessions;
+    private PromotionBaseline baseline;
+
+    GuardrailWatch(Map<Guardrail, EProcess.State> states, SessionBook.State book, PromotionBaseline baseline) {
+        for (Guardrail guardrail : Guardrail.values()) {
+            processes.put(
+                    guardrail, states.containsKey(guardrail) ? new EProcess(states.get(guardrail)) : new EProcess());
+        }
+        this.sessions = new SessionBook(book);
+        this.baseline = baseline;
+    }
+
+    static GuardrailWatch starting(PromotionBaseline baseline) {
+        return new GuardrailWatch(Map.of(), new SessionBook().state(), baseline);
+    }
+
+    /** A window opens: so does a start of every guardrail that has a limit. */
+    void openWindow(Settings settings) {
+        processes.forEach((guardrail, process) -> {
+            if (!Double.isNaN(limit(guardrail, settings))) {
+                process.openStart();
+            }
+        });
+    }
+
+    void observe(GuardrailValues values, String session, Instant time, Settings settings) {
+        if ("SESSION".equals(settings.choice(Setting.GUARDRAIL_UNIT))) {
+            sessions.add(session, time, values, settings.number(Setting.SESSION_TIMEOUT))
+                    .forEach(closed -> feed(closed.values(), closed.beforePromotion(), settings));
+        } else {
+            sessions.closeAll().forEach(closed -> feed(closed.values(), closed.beforePromotion(), settings));
+            feed(values, false, settings);
+        }
+    }
+
+    /** Freezes the limits of a promotion; a later promotion freezes them anew. An alarm stays. */
+    void freeze(PromotionBaseline frozen) {
+        baseline = frozen;
+        sessions.markPromotion();
+        processes.get(Guardrail.DEGRADATION).startOver();
+        processes.get(Guardrail.OVERRIDE_SURGE).startOver();
+    }
+
+    PromotionBaseline baseline() {
+        return baseline;
+    }
+
+    boolean alarmed() {
+        return processes.values().stream().anyMatch(EProcess::alarmed);
+    }
+
+    List<GuardrailReading> readings(Settings settings) {
+        List<GuardrailReading> readings = new ArrayList<>();
+        processes.forEach((guardrail, process) -> readings.add(reading(guardrail, process, settings)));
+        return readings;
+    }
+
+    /** Whether these episodes by themselves keep every limit in force; a figure that nobody gave breaks none. */
+    boolean keptIn(WindowStatistics window, Settings settings) {
+        return processes.keySet().stream().allMatch(guardrail -> {
+            double limit = limit(guardrail, settings);
+            OptionalDouble value =
+                    switch (guardrail) {
+                        case OVERRIDES, OVERRIDE_SURGE -> window.overrideRate();
+                        case SAFETY_FLAGS -> window.flagRate();
+                        case REWARD, DEGRADATION -> window.reward().average();
+                        case COHERENCE -> window.coherence().average();
+                        case ACCURACY -> window.accuracy().average();
+                        case CALIBRATION -> window.calibration().average();
+                    };
+            return value.isEmpty() || Double.isNaN(limit) || guardrail.keeps(value.getAsDouble(), limit);
+        });
+    }
+
+    Map<Guardrail, EProcess.State> processStates() {
+        Map<Guardrail, EProcess.State> states = new EnumMap<>(Guardrail.class);
+        processes.forEach((guardrail, process) -> states.put(guardrail, process.state()));
+        return states;
+    }
+
+    SessionBook.State sessionState() {
+        return sessions.state();
+    }
+
+    /** The limit in force, in the variable's own unit; NaN where there is none. */
+    private double limit(Guardrail guardrail, Settings settings) {
+        return switch (guardrail) {
+            case DEGRADATION -> baseline == null ? Double.NaN : baseline.rewardFloor();
+            case OVERRIDE_SURGE -> baseline == null ? Double.NaN : baseline.overrideMax();
+            default -> settings.number(guardrail.setting().orElseThrow());
+        };
+    }
+
+    private void feed(GuardrailValues values, boolean beforePromotion, Settings settings) {
+        processes.forEach((guardrail, process) -> {
+            double value = values.mean(guardrail);
+            double limit = limit(guardrail, settings);
+            boolean tooEarly = beforePromotion && guardrail.setting().isEmpty();
+            if (!Double.isNaN(value) && !Double.isNaN(limit) && !tooEarly) {
+                double m = Math.min(1 - MARGIN, Math.max(MARGIN, guardrail.badness(limit)));
+                process.observe(guardrail.badness(value), m);
+            }
+        });
+    }
+
+    private GuardrailReading reading(Guardrail guardrail, EProcess process, Settings settings) {
+        double limit = limit(guardrail, settings);
+        double estimate = guardrail.upper() ? process.mean() : 1 - 2 * process.mean();
+        GuardrailReading.Verdict verdict = GuardrailReading.Verdict.INCONCLUSIVE;
+        String reason;
+        if (process.alarmed()) {
+            verdict = GuardrailReading.Verdict.BREACHED;
+            reason = "the evidence against its limit reached the alarm";
+        } else if (Double.isNaN(limit)) {
+            reason = "no limit: it was not promoted on " + ENOUGH + " episodes or more";
+        } else if (process.n() < ENOUGH) {
+            reason = "only " + process.n() + " of " + ENOUGH + " values";
+        } else if (guardrail.keeps(estimate, limit)) {
+            verdict = GuardrailReading.Verdict.KEPT;
+            reason = "the estimate keeps the limit";
+        } else {
+            reason = "the estimate is beyond the limit, and the evidence does not reach the alarm";
+        }
+        return new GuardrailReading(
+                guardrail, limit, process.n(), estimate, process.logE(), Math.log(EProcess.THRESHOLD), verdict, reason);
+    }
+}

@@ -1,0 +1,72 @@
+package org.metapolicy.trust;
+
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+
+/** What became of reading an outcome: an observation to count, or the reason why it must be left out. */
+public sealed interface ObservationReading {
+    /** The outcome counts. */
+    record Valid(Observation observation) implements ObservationReading {}
+
+    /** The outcome is wrong, is reported and left out, never clipped (DESIGN section 4). */
+    record Invalid(String reason) implements ObservationReading {}
+
+    /**
+     * Reads an outcome with its episode.
+     *
+     * <p>The safety flag is {@code safety_flag = true}, or a drop of coherence through {@code coherence_floor}:
+     * coherence_after &lt; floor &le; coherence_after &minus; delta_coherence (DESIGN section 6).
+     */
+    static ObservationReading of(EpisodeFacts episode, OutcomeFigures outcome, Settings settings) {
+        try {
+            Double reward = share("reward", outcome.reward());
+            if (reward == null) {
+                return new Invalid("reward is missing: it must be a number from -1 to 1");
+            }
+            Double deltaCoherence = share("delta_coherence", outcome.deltaCoherence());
+            Double deltaAccuracy = share("delta_accuracy", outcome.deltaAccuracy());
+            Double deltaCalibration = share("delta_calibration", outcome.deltaCalibration());
+            boolean flag = flag(outcome, deltaCoherence, settings.number(Setting.COHERENCE_FLOOR));
+            return new Valid(
+                    new Observation(episode, true, reward, deltaCoherence, deltaAccuracy, deltaCalibration, flag));
+        } catch (WrongFigure wrong) {
+            return new Invalid(wrong.getMessage());
+        }
+    }
+
+    private static boolean flag(OutcomeFigures outcome, Double deltaCoherence, double floor) throws WrongFigure {
+        if (outcome.safetyFlag() != null && !(outcome.safetyFlag() instanceof Boolean)) {
+            throw new WrongFigure("safety_flag is " + outcome.safetyFlag() + ": it must be true or false");
+        }
+        Double after = number("coherence_after", outcome.coherenceAfter());
+        boolean dropped = after != null && deltaCoherence != null && after < floor && floor <= after - deltaCoherence;
+        return Boolean.TRUE.equals(outcome.safetyFlag()) || dropped;
+    }
+
+    private static Double share(String name, Object value) throws WrongFigure {
+        Double number = number(name, value);
+        if (number != null && (number < -1 || number > 1)) {
+            throw new WrongFigure(name + " is " + number + ": it must be from -1 to 1");
+        }
+        return number;
+    }
+
+    private static Double number(String name, Object value) throws WrongFigure {
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+            throw new WrongFigure(name + " is " + value + ": it must be a finite number");
+        }
+        return number.doubleValue();
+    }
+
+    /** A figure that cannot be counted; never leaves this file. */
+    final class WrongFigure extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        WrongFigure(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.metapolicy.trust;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Settings;
+
+/**
+ * A Policy Credibility Index with all that it was made of (DESIGN section 5).
+ *
+ * @param value the weighted sum of the normalised factors, in [0, 1]
+ * @param raw the raw factors
+ * @param normalised each factor on [0, 1]; 0 where its input is missing
+ * @param incomplete keys of the factors whose input is missing, and {@code context_cluster} where some episodes have none
+ */
+public record Pci(double value, RawFactors raw, Map<Factor, Double> normalised, List<String> incomplete) {
+    /** Named in {@code incomplete} where an episode belongs to no context cluster. */
+    public static final String CONTEXT_CLUSTER = "context_cluster";
+
+    public Pci {
+        normalised = Collections.unmodifiableMap(new EnumMap<>(normalised));
+        incomplete = List.copyOf(incomplete);
+    }
+
+    /**
+     * The PCI of these factors.
+     *
+     * @param weights in the order of {@link Factor}, as {@code Settings.weights()} gives them
+     * @param unclustered episodes without a context cluster
+     */
+    static Pci of(RawFactors raw, FactorRanges ranges, double[] weights, long unclustered) {
+        Map<Factor, Double> normalised = new EnumMap<>(Factor.class);
+        List<String> incomplete = new ArrayList<>();
+        for (Factor factor : Factor.values()) {
+            normalised.put(factor, ranges.normalise(factor, raw));
+            if (raw.missing(factor)) {
+                incomplete.add(factor.key());
+            }
+        }
+        if (unclustered > 0) {
+            incomplete.add(CONTEXT_CLUSTER);
+        }
+        return new Pci(value(raw, ranges, weights), raw, normalised, incomplete);
+    }
+
+    /** The weighted sum alone, for resampling. */
+    static double value(RawFactors raw, FactorRanges ranges, double[] weights) {
+        double sum = 0;
+        for (Factor factor : Factor.values()) {
+            sum += weights[factor.ordinal()] * ranges.normalise(factor, raw);
+        }
+        // Weights sum to 1 only up to rounding, and a trust beyond 1 would be refused elsewhere.
+        return Math.min(1, sum);
+    }
+
+    /**
+     * The PCI of raw factors given by name, on the reference ranges with full evidence 50; a factor that is absent is
+     * missing and scores 0.
+     *
+     * @param factors raw values by factor key
+     * @param weights by factor key; an empty map stands for the default weights, otherwise one that is absent is 0
+     * @throws InvalidInput on an unknown key, a value that is not a finite number, or weights that are negative or do
+     *     not sum to 1
+     */
+    public static double of(Map<String, ?> factors, Map<String, ?> weights) {
+        double[] raw = numbers("factor", factors, Double.NaN);
+        Settings settings = Settings.defaults();
+        double[] w = settings.weights();
+        if (!weights.isEmpty()) {
+            w = numbers("weight", weights, 0);
+            double sum = 0;
+            for (double weight : w) {
+                if (weight < 0) {
+                    throw new InvalidInput("a weight is " + weight + ": weights must not be negative");
+                }
+                sum += weight;
+            }
+            if (Math.abs(sum - 1) > Settings.WEIGHT_TOLERANCE) {
+                throw new InvalidInput("the six weights sum to " + sum + ": they must sum to 1");
+            }
+        }
+        RawFactors read = new RawFactors(raw[0], raw[1], raw[2], raw[3], raw[4], raw[5], Double.NaN);
+        return value(read, FactorRanges.reference(settings), w);
+    }
+
+    private static double[] numbers(String what, Map<String, ?> values, double absent) {
+        List<String> keys = Stream.of(Factor.values()).map(Factor::key).toList();
+        double[] result = new double[keys.size()];
+        Arrays.fill(result, absent);
+        values.forEach((key, value) -> {
+            int index = keys.indexOf(key);
+            if (index < 0) {
+                throw new InvalidInput("unknown " + what + " '" + key + "': known are "
+                        + keys.stream().collect(Collectors.joining(", ")));
+            }
+            if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+                throw new InvalidInput(what + " " + key + " is " + value + ": it must be a finite number");
+            }
+            result[index] = number.doubleValue();
+        });
+        return result;
+    }
+}

@@ -1,0 +1,122 @@
+package org.metapolicy.trust;
+
+import java.util.List;
+import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+
+/**
+ * A version judged, with its reason and its numbers (DESIGN section 6).
+ *
+ * @param verdict the answer in one word
+ * @param reason why, in words
+ * @param estimate the trust it rests on, on the reference ranges
+ * @param guardrails every guardrail's reading, in the order of {@link Guardrail}
+ * @param alarm whether any guardrail alarms
+ * @param critical whether the last {@code patience} closings lay below {@code pci_critical}
+ * @param belowMin whether they lay below {@code pci_min}
+ * @param promotable whether they lay at or above {@code pci_promote}, with no alarm
+ * @param lastClosing the PCI at the last closing with 50 episodes or more; NaN before there is one
+ * @param nSinceResume resolved episodes since registration or resume
+ */
+public record TrustJudgement(
+        Verdict verdict,
+        String reason,
+        TrustEstimate estimate,
+        List<GuardrailReading> guardrails,
+        boolean alarm,
+        boolean critical,
+        boolean belowMin,
+        boolean promotable,
+        double lastClosing,
+        long nSinceResume) {
+
+    /** HEALTHY keeps everything, WATCH is near or beyond something, BREACHED must be acted on. */
+    public enum Verdict {
+        HEALTHY,
+        WATCH,
+        BREACHED,
+        INCONCLUSIVE
+    }
+
+    private static final List<Guardrail> ESSENTIAL =
+            List.of(Guardrail.OVERRIDES, Guardrail.SAFETY_FLAGS, Guardrail.REWARD);
+
+    public TrustJudgement {
+        guardrails = List.copyOf(guardrails);
+    }
+
+    /** @param closings the PCI at the closings that count since the resume, oldest first */
+    static TrustJudgement of(
+            TrustEstimate estimate,
+            List<GuardrailReading> guardrails,
+            List<Double> closings,
+            long nSinceResume,
+            Settings settings) {
+        double criticalAt = settings.number(Setting.PCI_CRITICAL);
+        double minAt = settings.number(Setting.PCI_MIN);
+        double promoteAt = settings.number(Setting.PCI_PROMOTE);
+        int patience = settings.integer(Setting.PATIENCE);
+        List<GuardrailReading> alarms = guardrails.stream()
+                .filter(reading -> reading.verdict() == GuardrailReading.Verdict.BREACHED)
+                .toList();
+        boolean alarm = !alarms.isEmpty();
+        boolean critical = lastAll(closings, patience, pci -> pci < criticalAt);
+        boolean belowMin = lastAll(closings, patience, pci -> pci < minAt);
+        double last = closings.isEmpty() ? Double.NaN : closings.get(closings.size() - 1);
+        Verdict verdict;
+        String reason;
+        List<GuardrailReading> unsettled = guardrails.stream()
+                .filter(reading -> ESSENTIAL.contains(reading.guardrail()) && reading.n() < GuardrailWatch.ENOUGH)
+                .toList();
+        List<GuardrailReading> near =
+                guardrails.stream().filter(TrustJudgement::isNear).toList();
+        if (alarm) {
+            verdict = Verdict.BREACHED;
+            reason = "alarm of " + names(alarms);
+        } else if (critical || belowMin) {
+            verdict = Verdict.BREACHED;
+            reason = "PCI below " + (critical ? "pci_critical " + criticalAt : "pci_min " + minAt) + " at " + patience
+                    + " closings in a row, last " + last;
+        } else if (nSinceResume < GuardrailWatch.ENOUGH || closings.isEmpty()) {
+            verdict = Verdict.INCONCLUSIVE;
+            reason = nSinceResume + " resolved episodes since it was registered or resumed, and " + closings.size()
+                    + " closings with " + GuardrailWatch.ENOUGH + " or more: too few to judge";
+        } else if (!unsettled.isEmpty()) {
+            verdict = Verdict.INCONCLUSIVE;
+            reason = "too few values for " + names(unsettled);
+        } else if (!near.isEmpty()) {
+            verdict = Verdict.WATCH;
+            reason = "evidence gathers against " + names(near);
+        } else if (last < minAt || estimate.pci().value() < settings.number(Setting.SELECT_MIN)) {
+            verdict = Verdict.WATCH;
+            reason = "PCI " + estimate.pci().value() + ", at the last closing " + last + ", is below pci_min " + minAt
+                    + " or select_min";
+        } else {
+            verdict = Verdict.HEALTHY;
+            reason = "PCI and guardrails keep their limits";
+        }
+        boolean promotable = !alarm && lastAll(closings, patience, pci -> pci >= promoteAt);
+        return new TrustJudgement(
+                verdict, reason, estimate, guardrails, alarm, critical, belowMin, promotable, last, nSinceResume);
+    }
+
+    /** Beyond its limit on enough values, or half way to the alarm. */
+    private static boolean isNear(GuardrailReading reading) {
+        boolean beyond = reading.n() >= GuardrailWatch.ENOUGH
+                && !Double.isNaN(reading.limit())
+                && !reading.guardrail().keeps(reading.estimate(), reading.limit());
+        return beyond || reading.logE() >= reading.logThreshold() / 2;
+    }
+
+    private static boolean lastAll(List<Double> closings, int patience, DoublePredicate test) {
+        return closings.size() >= patience
+                && closings.subList(closings.size() - patience, closings.size()).stream()
+                        .allMatch(pci -> test.test(pci));
+    }
+
+    private static String names(List<GuardrailReading> readings) {
+        return readings.stream().map(reading -> reading.guardrail().key()).collect(Collectors.joining(", "));
+    }
+}
