@@ -25,6 +25,11 @@ public final class Identifier {
         return id;
     }
 
+    /** Whether the text has the form of an id. */
+    public static boolean isOne(String text) {
+        return text != null && FORM.matcher(text).matches();
+    }
+
     private static String abbreviate(String text) {
         return text.length() <= 140 ? text : text.substring(0, 140) + "…";
     }

@@ -1,0 +1,88 @@
+package org.metapolicy.procedure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.selection.Considered;
+import org.metapolicy.selection.Decision;
+import org.metapolicy.selection.Evidence;
+import org.metapolicy.selection.VersionStanding;
+import org.neo4j.procedure.Description;
+
+/** A decision as a row (DESIGN section 9). */
+public record DecisionRow(
+        @Description("USE_VERSION, FALLBACK or NO_INTERVENTION.")
+        String decision,
+
+        @Description("The version that acts, null for none.")
+        String versionId,
+
+        @Description("In SHADOW mode the version that would have acted, else null.")
+        String suggestedVersionId,
+
+        @Description("What the meta-context allows: NONE, CONSERVATIVE, STANDARD or EXPLORATORY.")
+        String regime,
+
+        @Description("The trust score of the version that acts, in [0, 1].")
+        Double trustScore,
+
+        @Description("The score of the version that acts: trust, value and exploration bonus.")
+        Double score,
+
+        @Description("The true probability of this answer, in (0, 1].")
+        double propensity,
+
+        @Description("Why, in words, with the signals that were missing.")
+        String reason,
+
+        @Description("Every version considered: its figures, score, propensity, and why it was left out.")
+        List<Map<String, Object>> considered) {
+    static DecisionRow of(Decision decision) {
+        VersionStanding served = decision.served();
+        return new DecisionRow(
+                decision.kind().name(),
+                id(served),
+                id(decision.suggested()),
+                decision.regime().regime().name(),
+                served == null || served.evidence() == null
+                        ? null
+                        : served.evidence().trustScore(),
+                decision.score() == null ? null : decision.score().total(),
+                decision.propensity(),
+                decision.reason(),
+                decision.considered().stream().map(DecisionRow::map).toList());
+    }
+
+    private static String id(VersionStanding version) {
+        return version == null ? null : version.id();
+    }
+
+    private static Map<String, Object> map(Considered one) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("version_id", id(one.version()));
+        if (one.version() != null) {
+            map.put(
+                    "status",
+                    one.version().status() == null
+                            ? null
+                            : one.version().status().name());
+            map.put("is_default", one.isDefault());
+            map.put("is_fallback", one.isFallback());
+            map.put("eligible", one.eligible());
+            Evidence evidence = one.version().evidence();
+            if (evidence != null) {
+                map.put("trust_score", evidence.trustScore());
+                map.put("trust_lower", evidence.trustLower());
+                map.put("safety_norm", evidence.safetyNorm());
+                map.put("n", evidence.n());
+                map.put("n_total", evidence.nTotal());
+                map.put("value", one.score().value());
+                map.put("bonus", one.score().bonus());
+                map.put("score", one.score().total());
+            }
+        }
+        map.put("propensity", one.propensity());
+        map.put("reason", one.reason());
+        return map;
+    }
+}

@@ -1,0 +1,32 @@
+package org.metapolicy.procedure;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.metapolicy.selection.SelectionContext;
+import org.metapolicy.wiring.SelectionWiring;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** The choice of a version, for the loop that asks before every stimulus. */
+public final class SelectionProcedures {
+    @Context
+    public Transaction transaction;
+
+    @Procedure(name = "metapolicy.select", mode = Mode.READ)
+    @Description("Decides which version of a meta-policy may act now, the fallback or nobody, and explains it.")
+    public Stream<DecisionRow> select(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy that decides.") String metaPolicyId,
+            @Name(
+                            value = "context",
+                            defaultValue = "{}",
+                            description = "What is known: coherence, entropy_change, max_rv_potency, affective_load,"
+                                    + " awareness, participant_id, group_id, task, context, context_cluster, seed.")
+                    Map<String, Object> context) {
+        return Answer.row(() ->
+                DecisionRow.of(SelectionWiring.select(transaction).select(metaPolicyId, SelectionContext.of(context))));
+    }
+}

@@ -1,0 +1,38 @@
+package org.metapolicy.selection;
+
+import java.util.List;
+
+/**
+ * What selection answers.
+ *
+ * @param served the version that acts, null for none
+ * @param suggested in SHADOW mode the version that would have acted, else null
+ * @param propensity the probability of what is served, in (0, 1]; in SHADOW mode, where chance moves only the
+ *     suggestion, 1 (the suggestion's own stands in {@code considered})
+ * @param considered every version that was looked at, by id
+ */
+public record Decision(
+        Kind kind,
+        VersionStanding served,
+        VersionStanding suggested,
+        RegimeDecision regime,
+        Draw draw,
+        double propensity,
+        String reason,
+        List<Considered> considered) {
+    /** What is done. */
+    public enum Kind {
+        USE_VERSION,
+        FALLBACK,
+        NO_INTERVENTION
+    }
+
+    /** The score of the version served, or null. */
+    public Score score() {
+        return considered.stream()
+                .filter(one -> served != null && one.version() == served)
+                .map(Considered::score)
+                .findFirst()
+                .orElse(null);
+    }
+}

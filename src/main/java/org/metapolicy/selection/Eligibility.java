@@ -1,0 +1,72 @@
+package org.metapolicy.selection;
+
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.VersionStatus;
+
+/**
+ * Whether a version may be chosen in a regime (DESIGN section 8, step 3), with the reason.
+ *
+ * @param eligible whether its score counts in the choice
+ * @param byMerit whether it would be eligible without being the fallback
+ * @param servable whether it may act at all: governed, with a record of evidence and without alarm
+ */
+public record Eligibility(boolean eligible, boolean byMerit, boolean servable, String reason) {
+    /** The normalised safety that the conservative regime asks for. */
+    public static final double CONSERVATIVE_SAFETY = 0.8;
+
+    static Eligibility of(VersionStanding version, Family family, Regime regime) {
+        String bar = bar(version);
+        if (bar != null) {
+            return new Eligibility(false, false, false, bar);
+        }
+        if (version.status() == VersionStatus.CANDIDATE) {
+            return new Eligibility(false, false, true, "a CANDIDATE is reached only by the share for exploring");
+        }
+        String lack = lack(version.evidence(), family, regime);
+        if (lack == null) {
+            return new Eligibility(true, true, true, "eligible");
+        }
+        return family.isFallback(version)
+                ? new Eligibility(true, false, true, "eligible as the fallback, though " + lack)
+                : new Eligibility(false, false, true, lack);
+    }
+
+    private static String bar(VersionStanding version) {
+        if (version.status() != VersionStatus.LIVE && version.status() != VersionStatus.CANDIDATE) {
+            return "its status is " + (version.status() == null ? "unknown" : version.status()) + ", not LIVE";
+        }
+        if (!version.governed()) {
+            return "its status " + version.status() + " was not set by a governed transition";
+        }
+        if (version.evidence() == null) {
+            return "it has no record of evidence";
+        }
+        return version.evidence().alarm() ? "a guardrail has given alarm" : null;
+    }
+
+    private static String lack(Evidence evidence, Family family, Regime regime) {
+        double selectMin = family.settings().number(Setting.SELECT_MIN);
+        if (evidence.trustScore() == null) {
+            return "it has no trust score yet";
+        }
+        if (!(evidence.trustScore() >= selectMin)) {
+            return "its trust score " + evidence.trustScore() + " is below select_min " + selectMin;
+        }
+        if (regime != Regime.CONSERVATIVE) {
+            return null;
+        }
+        if (evidence.safetyNorm() == null || !(evidence.safetyNorm() >= CONSERVATIVE_SAFETY)) {
+            return "its safety " + text(evidence.safetyNorm()) + " is below the " + CONSERVATIVE_SAFETY
+                    + " that CONSERVATIVE asks for";
+        }
+        if (evidence.trustLower() == null || !(evidence.trustLower() >= selectMin)) {
+            return "its lower bound of trust " + text(evidence.trustLower()) + " is below select_min " + selectMin
+                    + ", which CONSERVATIVE asks for";
+        }
+        return null;
+    }
+
+    private static String text(Double figure) {
+        return figure == null ? "(unknown)" : figure.toString();
+    }
+}

@@ -1,0 +1,13 @@
+package org.metapolicy.selection;
+
+/** What the meta-context allows, from nothing to the most (DESIGN section 8). */
+public enum Regime {
+    /** Nobody acts. */
+    NONE,
+    /** Only the fallback and versions that are safe beyond doubt. */
+    CONSERVATIVE,
+    /** Every trusted version, and a share for live ones with little evidence. */
+    STANDARD,
+    /** As STANDARD, and a share for candidates. */
+    EXPLORATORY
+}

@@ -1,0 +1,24 @@
+package org.metapolicy.selection;
+
+import org.metapolicy.policy.Setting;
+
+/**
+ * A version's score and its parts (DESIGN section 8, step 4): trust, the mean reward shrunken towards 0 by the evidence
+ * behind it, and a bonus for what has been tried little (the exploration term of UCB1, Auer et al. 2002).
+ *
+ * @param trust trust_score, 0 where there is none
+ * @param value mean reward × n / (n + 50), 0 where there is none
+ * @param bonus exploration × sqrt(log(1 + N) / (1 + n))
+ */
+public record Score(double trust, double value, double bonus, double total) {
+    static Score of(Evidence evidence, Family family) {
+        double trust = evidence.trustScore() == null ? 0 : evidence.trustScore();
+        double value = evidence.rewardMean() == null
+                ? 0
+                : evidence.rewardMean() * evidence.n() / (double) (evidence.n() + Evidence.ENOUGH);
+        double bonus = family.settings().number(Setting.EXPLORATION)
+                * Math.sqrt(Math.log1p(family.resolved()) / (1.0 + evidence.nTotal()));
+        double total = trust + family.settings().number(Setting.VALUE_WEIGHT) * value + bonus;
+        return new Score(trust, value, bonus, total);
+    }
+}

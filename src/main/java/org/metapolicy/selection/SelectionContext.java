@@ -1,0 +1,67 @@
+package org.metapolicy.selection;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.metapolicy.noetic.Awareness;
+import org.metapolicy.noetic.MetaContext;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+
+/**
+ * What a caller says about the decision to be made: the signals of the meta-context and whom, what and with which seed.
+ * All but the meta-context may be null.
+ *
+ * @param context the context vector that a version's recommendation takes, finite numbers
+ * @param seed makes the decision repeatable
+ */
+public record SelectionContext(
+        MetaContext signals,
+        String participantId,
+        String groupId,
+        String task,
+        List<Double> context,
+        String contextCluster,
+        Long seed) {
+    /**
+     * Reads a context map. A null value is as good as no key at all.
+     *
+     * @throws InvalidInput on an unknown key, a wrong type, a number out of its range or not a number
+     */
+    public static SelectionContext of(Map<String, ?> map) {
+        EnumMap<ContextKey, Object> values = new EnumMap<>(ContextKey.class);
+        (map == null ? Map.<String, Object>of() : map).forEach((name, value) -> {
+            ContextKey key = ContextKey.byKey(name);
+            if (key == null) {
+                throw new InvalidInput("unknown key '" + name + "' in context: known are " + known());
+            }
+            if (value != null) {
+                values.put(key, key.require(value));
+            }
+        });
+        return new SelectionContext(
+                new MetaContext(
+                        (Double) values.get(ContextKey.COHERENCE),
+                        (Double) values.get(ContextKey.ENTROPY_CHANGE),
+                        (Double) values.get(ContextKey.MAX_RV_POTENCY),
+                        (Double) values.get(ContextKey.AFFECTIVE_LOAD),
+                        (Awareness) values.get(ContextKey.AWARENESS)),
+                (String) values.get(ContextKey.PARTICIPANT_ID),
+                (String) values.get(ContextKey.GROUP_ID),
+                (String) values.get(ContextKey.TASK),
+                vector(values.get(ContextKey.CONTEXT)),
+                (String) values.get(ContextKey.CONTEXT_CLUSTER),
+                (Long) values.get(ContextKey.SEED));
+    }
+
+    private static String known() {
+        return Arrays.stream(ContextKey.values()).map(ContextKey::key).collect(Collectors.joining(", "));
+    }
+
+    private static List<Double> vector(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(Double.class::cast).toList()
+                : null;
+    }
+}

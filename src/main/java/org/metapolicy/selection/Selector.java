@@ -1,0 +1,226 @@
+package org.metapolicy.selection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import org.metapolicy.noetic.MetaContext;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Mode;
+import org.metapolicy.policy.Setting;
+
+/** The choice of a version, or of none (DESIGN section 8). */
+public final class Selector {
+    /** A version with its judgement and score; the score is null where there is no record of evidence. */
+    private record Assessed(VersionStanding version, Eligibility eligibility, Score score) {}
+
+    private final Family family;
+    private final RegimeDecision regime;
+    private final List<Assessed> assessed;
+
+    private Selector(Family family, RegimeDecision regime) {
+        this.family = family;
+        this.regime = regime;
+        this.assessed = family.versions().stream()
+                .sorted(Comparator.comparing(VersionStanding::id))
+                .map(version -> new Assessed(
+                        version,
+                        Eligibility.of(version, family, regime.regime()),
+                        version.evidence() == null ? null : Score.of(version.evidence(), family)))
+                .toList();
+    }
+
+    /**
+     * Decides.
+     *
+     * @param explore whether candidates may be reached, should the regime allow them
+     * @param random asked for at most one number
+     * @throws Conflict if the family is DEPRECATED
+     */
+    public static Decision decide(Family family, MetaContext signals, boolean explore, RandomGenerator random) {
+        if (family.status() == FamilyStatus.DEPRECATED) {
+            throw new Conflict("meta-policy '" + family.id() + "' is DEPRECATED: it decides nothing any more");
+        }
+        RegimeDecision regime = RegimeRules.decide(new Situation(
+                signals,
+                family.riskTier(),
+                family.highAffectApproved(),
+                family.settings().number(Setting.POTENCY_HIGH)));
+        Selector selector = new Selector(family, regime);
+        // Even a paused family's fallback does not act where nobody may.
+        if (regime.regime() == Regime.NONE) {
+            return selector.certain(null, null, "nobody acts", version -> "nobody acts in the regime NONE");
+        }
+        if (family.status() == FamilyStatus.PAUSED) {
+            return selector.certain(
+                    selector.fallback(),
+                    null,
+                    "the family is PAUSED and serves " + selector.fallbackText(),
+                    version -> "the family is PAUSED");
+        }
+        return selector.choose(explore, random);
+    }
+
+    private Decision choose(boolean explore, RandomGenerator random) {
+        Assessed best = best();
+        VersionStanding bestVersion = best == null ? null : best.version;
+        boolean open = regime.regime() == Regime.STANDARD || regime.regime() == Regime.EXPLORATORY;
+        boolean candidates = regime.regime() == Regime.EXPLORATORY && explore;
+        Lottery lottery = new Lottery()
+                .share(
+                        Draw.EXPLORE,
+                        candidates ? family.settings().number(Setting.EXPLORE_SHARE) : 0,
+                        servable(VersionStanding::candidate))
+                .share(
+                        Draw.PROBATION,
+                        open ? family.settings().number(Setting.PROBATION_SHARE) : 0,
+                        servable(version -> version.live() && version.evidence().scant()))
+                .rest(bestVersion);
+        Lottery.Ticket ticket = lottery.draw(random);
+        List<Considered> considered = considered(lottery::propensity, one -> one.eligibility.reason());
+        String why =
+                switch (ticket.draw()) {
+                    case BEST -> bestText(best);
+                    case PROBATION ->
+                        ticket.version().id() + " takes its turn among live versions with fewer than " + Evidence.ENOUGH
+                                + " resolved episodes";
+                    case EXPLORE -> ticket.version().id() + " takes its turn among the candidates";
+                };
+        if (family.mode() == Mode.SHADOW) {
+            return new Decision(
+                    fallback() == null ? Decision.Kind.NO_INTERVENTION : Decision.Kind.FALLBACK,
+                    fallback(),
+                    ticket.version(),
+                    regime,
+                    ticket.draw(),
+                    1,
+                    regimeText() + "in SHADOW mode the family serves " + fallbackText() + " and only suggests: " + why,
+                    considered);
+        }
+        return new Decision(
+                kind(ticket.version()),
+                ticket.version(),
+                null,
+                regime,
+                ticket.draw(),
+                lottery.propensity(ticket.version()),
+                regimeText() + why,
+                considered);
+    }
+
+    private Decision certain(
+            VersionStanding served, VersionStanding suggested, String why, Function<Assessed, String> leftOut) {
+        return new Decision(
+                served == null ? Decision.Kind.NO_INTERVENTION : Decision.Kind.FALLBACK,
+                served,
+                suggested,
+                regime,
+                Draw.BEST,
+                1,
+                regimeText() + why,
+                considered(
+                        version -> Objects.equals(version, served) ? 1 : 0,
+                        one -> one.version.equals(served) ? "the fallback" : leftOut.apply(one)));
+    }
+
+    /** The default while it is eligible and no other leads by the margin, else the highest score, ties by id. */
+    private Assessed best() {
+        List<Assessed> eligible =
+                assessed.stream().filter(one -> one.eligibility.eligible()).toList();
+        Assessed highest = null;
+        Assessed standing = null;
+        for (Assessed one : eligible) {
+            if (highest == null || one.score.total() > highest.score.total()) {
+                highest = one;
+            }
+            if (family.isDefault(one.version)) {
+                standing = one;
+            }
+        }
+        if (standing == null) {
+            return highest;
+        }
+        double margin = family.settings().number(Setting.SWITCH_MARGIN);
+        return highest.score.total() - standing.score.total() > margin ? highest : standing;
+    }
+
+    /** The fallback served for want of another is a FALLBACK; one that won on its merit is a version like any other. */
+    private Decision.Kind kind(VersionStanding version) {
+        if (version == null) {
+            return Decision.Kind.NO_INTERVENTION;
+        }
+        if (!family.isFallback(version)) {
+            return Decision.Kind.USE_VERSION;
+        }
+        boolean byMerit = assessed.stream().anyMatch(one -> one.version.equals(version) && one.eligibility.byMerit());
+        boolean others = assessed.stream().anyMatch(one -> !one.version.equals(version) && one.eligibility.eligible());
+        return byMerit && (others || family.isDefault(version)) ? Decision.Kind.USE_VERSION : Decision.Kind.FALLBACK;
+    }
+
+    private List<VersionStanding> servable(Predicate<VersionStanding> which) {
+        return assessed.stream()
+                .filter(one -> one.eligibility.servable() && which.test(one.version))
+                .map(Assessed::version)
+                .toList();
+    }
+
+    private VersionStanding fallback() {
+        return servable(version -> version.live() && family.isFallback(version)).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<Considered> considered(
+            ToDoubleFunction<VersionStanding> propensity, Function<Assessed, String> reason) {
+        List<Considered> result = new ArrayList<>();
+        for (Assessed one : assessed) {
+            result.add(new Considered(
+                    one.version,
+                    family.isDefault(one.version),
+                    family.isFallback(one.version),
+                    one.score,
+                    one.eligibility.eligible(),
+                    propensity.applyAsDouble(one.version),
+                    reason.apply(one)));
+        }
+        double nothing = propensity.applyAsDouble(null);
+        if (nothing > 0) {
+            result.add(new Considered(null, false, false, null, false, nothing, "no intervention"));
+        }
+        return List.copyOf(result);
+    }
+
+    private String regimeText() {
+        return regime.regime() + " (" + regime.reason()
+                + (regime.missing().isEmpty() ? "" : "; not known: " + String.join(", ", regime.missing())) + "): ";
+    }
+
+    private String fallbackText() {
+        return fallback() == null
+                ? "nothing, having no LIVE fallback without alarm"
+                : "its fallback " + family.fallbackId();
+    }
+
+    private String bestText(Assessed best) {
+        if (best == null) {
+            return "no version is eligible and there is no LIVE fallback";
+        }
+        String id = best.version.id();
+        if (family.isDefault(best.version)) {
+            return id + " is the default, and no other leads it by more than switch_margin";
+        }
+        boolean defaultEligible =
+                assessed.stream().anyMatch(one -> family.isDefault(one.version) && one.eligibility.eligible());
+        if (defaultEligible) {
+            return id + " leads the default by more than switch_margin";
+        }
+        return best.eligibility.byMerit()
+                ? id + " has the best score, the default not being eligible"
+                : id + " is the fallback, and no version that may act does better";
+    }
+}

@@ -1,0 +1,21 @@
+package org.metapolicy.selection;
+
+import org.metapolicy.policy.VersionStatus;
+
+/**
+ * A version as selection sees it.
+ *
+ * @param status null where the graph says something that is no status
+ * @param governed whether the family's LIVE or CANDIDATE relationship agrees with the status; one that does not was set
+ *     by hand
+ * @param evidence null where there is no record of it
+ */
+public record VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence) {
+    boolean live() {
+        return governed && status == VersionStatus.LIVE;
+    }
+
+    boolean candidate() {
+        return governed && status == VersionStatus.CANDIDATE;
+    }
+}

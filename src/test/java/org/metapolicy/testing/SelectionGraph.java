@@ -1,0 +1,53 @@
+package org.metapolicy.testing;
+
+import java.util.Map;
+
+/** Families as selection reads them, written straight into the graph where the governed way is not what is tested. */
+public final class SelectionGraph {
+    /** A family in the form that governance leaves it; override any property by the map {@code $set}. */
+    public static final String FAMILY = """
+            CYPHER 5
+            CREATE (m:MetaPolicy {id: $id, name: $id, scope: 'INDIVIDUAL', status: 'ACTIVE', mode: 'ACTIVE',
+                                  risk_tier: 'SAFE'})
+            SET m += $set
+            CREATE (m)-[:HAS_EVIDENCE]->(:FamilyEvidence {counted: 0, resolved: 1000, clusters: []})
+            """;
+
+    /** Live versions; rows of id, trust, reward, n. */
+    public static final String LIVE = """
+            CYPHER 5
+            MATCH (m:MetaPolicy {id: $id})
+            UNWIND $rows AS row
+            CREATE (m)-[:HAS_VERSION]->(v:PolicyVersion {id: row.id, policy_id: $id, status: 'LIVE',
+                                                         trust_score_latest: row.trust})
+            CREATE (m)-[:HAS_LIVE_VERSION]->(v)
+            CREATE (v)-[:HAS_EVIDENCE]->(:VersionEvidence {trust_score: row.trust, trust_lower: row.trust - 0.05,
+                safety_norm: 0.9, n: row.n, n_since_resume: row.n, n_total: row.n, reward_mean: row.reward,
+                alarm: false})
+            """;
+
+    /** Retired versions, $count of them. */
+    public static final String RETIRED = """
+            CYPHER 5
+            MATCH (m:MetaPolicy {id: $id})
+            UNWIND range(1, $count) AS i
+            CREATE (m)-[:HAS_VERSION]->(v:PolicyVersion {id: $id + '-old-' + i, policy_id: $id, status: 'DEPRECATED',
+                                                         trust_score_latest: 0.4})
+            CREATE (v)-[:HAS_EVIDENCE]->(:VersionEvidence {trust_score: 0.4, trust_lower: 0.35, safety_norm: 0.9,
+                n: 100, n_since_resume: 100, n_total: 100, reward_mean: 0.1, alarm: false})
+            """;
+
+    /** Makes $version the family's default or fallback. */
+    public static final String DEFAULT =
+            "CYPHER 5 MATCH (m:MetaPolicy {id: $id}), (v:PolicyVersion {id: $version}) CREATE (m)-[:DEFAULT_POLICY]->(v)";
+
+    public static final String FALLBACK =
+            "CYPHER 5 MATCH (m:MetaPolicy {id: $id}), (v:PolicyVersion {id: $version}) CREATE (m)-[:FALLBACK_POLICY]->(v)";
+
+    private SelectionGraph() {}
+
+    /** A row of {@link #LIVE}. */
+    public static Map<String, Object> version(String id, double trust, double reward, long n) {
+        return Map.of("id", id, "trust", trust, "reward", reward, "n", n);
+    }
+}
