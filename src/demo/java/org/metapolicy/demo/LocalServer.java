@@ -38,8 +38,9 @@ public final class LocalServer implements AutoCloseable {
 
     private final ServerConfiguration configuration;
     private final Consumer<String> progress;
-    private FileChannel lockFile;
-    private Process process;
+    private volatile FileChannel lockFile;
+    /** Not guarded by the monitor: a server that is still starting can be stopped. */
+    private volatile Process process;
 
     /** @param progress hears what is being waited for, a line at a time */
     public LocalServer(ServerConfiguration configuration, Consumer<String> progress) {
@@ -82,12 +83,13 @@ public final class LocalServer implements AutoCloseable {
         return configuration;
     }
 
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
+    public boolean isRunning() {
+        Process server = process;
+        return server != null && server.isAlive();
     }
 
     /** The process id of the server's JVM. */
-    public synchronized long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -97,24 +99,24 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /** Stops the server in order: what was committed is checkpointed. Nothing happens if it does not run. */
-    public synchronized void stop() {
-        if (process != null) {
-            closeQuietly(process);
-            if (!exited(STOP_LIMIT)) {
+    public void stop() {
+        Process server = process;
+        if (server != null) {
+            closeInput(server);
+            if (!exited(server, STOP_LIMIT)) {
                 progress.accept("The server does not stop by itself; it is killed.");
-                process.destroyForcibly();
-                exited(STOP_LIMIT);
+                server.destroyForcibly();
+                exited(server, STOP_LIMIT);
             }
-            process = null;
         }
         unlock();
     }
 
     /** Ends the server at once, as a crash would (SIGKILL); {@link #start} recovers it. */
-    public synchronized void kill() {
-        process.destroyForcibly();
-        exited(STOP_LIMIT);
-        process = null;
+    public void kill() {
+        Process server = process;
+        server.destroyForcibly();
+        exited(server, STOP_LIMIT);
         unlock();
     }
 
@@ -163,7 +165,7 @@ public final class LocalServer implements AutoCloseable {
         long nextWord = 5;
         while (!tail(log, seen).contains("Started.")) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
-            if (exited(Duration.ofMillis(100)) || seconds > START_LIMIT.toSeconds()) {
+            if (exited(process, Duration.ofMillis(100)) || seconds > START_LIMIT.toSeconds()) {
                 throw new IOException("Neo4j did not start within " + seconds + " s:\n" + lastLines(tail(log, seen))
                         + lastLines(tail(console, 0)));
             }
@@ -209,9 +211,10 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private void unlock() {
-        if (lockFile != null) {
+        FileChannel held = lockFile;
+        if (held != null) {
             try {
-                lockFile.close();
+                held.close();
             } catch (IOException e) {
                 progress.accept("The lock of " + configuration.home() + " could not be closed: " + e);
             }
@@ -225,17 +228,17 @@ public final class LocalServer implements AutoCloseable {
         }
     }
 
-    private boolean exited(Duration limit) {
+    private static boolean exited(Process server, Duration limit) {
         try {
-            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return server.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !process.isAlive();
+            return !server.isAlive();
         }
     }
 
     /** Closing its input asks the server to stop. */
-    private void closeQuietly(Process server) {
+    private void closeInput(Process server) {
         try {
             server.getOutputStream().close();
         } catch (IOException e) {
