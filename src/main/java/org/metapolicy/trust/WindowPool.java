@@ -74,11 +74,18 @@ final class WindowPool {
     RawFactors factors() {
         int[] all = new int[windows.size()];
         Arrays.setAll(all, i -> i);
-        return factors(all);
+        return factors(all, false);
     }
 
-    /** The factors over the windows drawn, re-indexed in draw order. */
-    RawFactors factors(int[] draw) {
+    /**
+     * The factors over the windows drawn, re-indexed in draw order; amplification is the probability that episodes like
+     * these reach the share, since a sample near it reaches it or not by chance.
+     */
+    RawFactors resample(int[] draw) {
+        return factors(draw, true);
+    }
+
+    private RawFactors factors(int[] draw, boolean resampled) {
         long n = 0;
         long overrides = 0;
         long flags = 0;
@@ -116,11 +123,28 @@ final class WindowPool {
         return new RawFactors(
                 growth(draw),
                 coverage * Math.min(n, fullEvidence),
-                highPotency >= amplificationShare * n ? 1 : 0,
+                resampled ? amplificationChance(highPotency, n) : highPotency >= amplificationShare * n ? 1 : 0,
                 1 - (double) (overrides + flags) / n,
                 rewards < 2 ? Double.NaN : (1 - Math.sqrt(Math.max(0, variance))) * evidence,
                 coherences == 0 ? Double.NaN : Math.max(0, coherenceSum / coherences),
                 coverage);
+    }
+
+    private double amplificationChance(long highPotency, long n) {
+        double share = (double) highPotency / n;
+        double error = Math.sqrt(share * (1 - share) / n);
+        double lead = share - amplificationShare;
+        return error == 0 ? (lead >= 0 ? 1 : 0) : normalProbability(lead / error);
+    }
+
+    /** Abramowitz &amp; Stegun 1964, formula 7.1.26: the normal distribution to 1e-7, without an iteration. */
+    private static double normalProbability(double z) {
+        double x = Math.abs(z) / Math.sqrt(2);
+        double t = 1 / (1 + 0.3275911 * x);
+        double series =
+                t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+        double upper = series * Math.exp(-x * x) / 2;
+        return z < 0 ? upper : 1 - upper;
     }
 
     /**

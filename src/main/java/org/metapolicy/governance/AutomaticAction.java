@@ -1,0 +1,31 @@
+package org.metapolicy.governance;
+
+import java.util.Optional;
+
+/** One thing that a refresh does without asking, and why (DESIGN section 6). Only the safe direction is among them. */
+public sealed interface AutomaticAction {
+    /** Why, in words. */
+    String reason();
+
+    /** The version goes from LIVE to ROLLED_BACK. */
+    record RollBack(String versionId, String reason) implements AutomaticAction {}
+
+    /** The version goes from LIVE or CANDIDATE to PAUSED. */
+    record Pause(String versionId, String reason) implements AutomaticAction {}
+
+    /** The default moves to another version, or to none. */
+    record MoveDefault(String fromVersionId, Optional<String> toVersionId, String reason) implements AutomaticAction {}
+
+    /** The family goes from ACTIVE to PAUSED and serves its fallback. */
+    record PauseFamily(String reason) implements AutomaticAction {}
+
+    /** An open proposal of this version no longer holds. */
+    record LapseProposal(String versionId, String reason) implements AutomaticAction {}
+
+    /**
+     * A promotion is proposed; a person decides.
+     *
+     * @param onShadowEvidence whether it rests on shadow evidence instead of live
+     */
+    record Propose(String versionId, boolean onShadowEvidence, String reason) implements AutomaticAction {}
+}

@@ -1,0 +1,110 @@
+package org.metapolicy.governance;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.VersionStatus;
+
+/**
+ * What a refresh does by itself to one family, in order: status changes (alarms and critical PCIs first), one move of
+ * the default among the survivors, the pause of a family that moves too often, and proposals (DESIGN section 6).
+ *
+ * @param actions in the order in which they are applied
+ * @param blocks for every CANDIDATE that is not proposed, by id, what stands in the way
+ */
+public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<String>> blocks) {
+    public AutomaticPlan {
+        actions = List.copyOf(actions);
+        blocks = Map.copyOf(blocks);
+    }
+
+    /**
+     * The family around its versions.
+     *
+     * @param status the family's status
+     * @param earlierDefaults ids of former defaults by the trail, the latest first
+     * @param recentTransitions automatic status changes in the last 24 h and since the family's last resume
+     * @param settings its settings
+     */
+    public record Family(FamilyStatus status, List<String> earlierDefaults, int recentTransitions, Settings settings) {}
+
+    /** @param versions every version that was judged, in any order */
+    public static AutomaticPlan of(Family family, List<AutomaticVersion> versions) {
+        List<AutomaticAction> actions = new ArrayList<>();
+        Map<String, AutomaticVersion> byId = new LinkedHashMap<>();
+        versions.stream()
+                .sorted(Comparator.comparing(AutomaticVersion::id))
+                .forEach(version -> byId.put(version.id(), version));
+        stop(byId, actions);
+        int stopped = actions.size();
+        Optional<AutomaticVersion> served = moveDefault(family, byId, actions);
+        pauseFamily(family, stopped, actions);
+        Map<String, List<String>> blocks = new TreeMap<>();
+        for (AutomaticVersion version : byId.values()) {
+            AutomaticProposal.judge(version, served, family.settings(), actions, blocks);
+        }
+        return new AutomaticPlan(actions, blocks);
+    }
+
+    private static void stop(Map<String, AutomaticVersion> byId, List<AutomaticAction> actions) {
+        List<AutomaticVersion> all = List.copyOf(byId.values());
+        for (AutomaticVersion version : all) {
+            if ((version.judgement().alarm() || version.judgement().critical()) && mayAct(version)) {
+                boolean rollBack = version.isDefault() && version.status() == VersionStatus.LIVE;
+                String reason = version.judgement().reason();
+                actions.add(
+                        rollBack
+                                ? new AutomaticAction.RollBack(version.id(), reason)
+                                : new AutomaticAction.Pause(version.id(), reason));
+                byId.put(version.id(), version.withStatus(rollBack ? VersionStatus.ROLLED_BACK : VersionStatus.PAUSED));
+            }
+        }
+        for (AutomaticVersion version : List.copyOf(byId.values())) {
+            if (version.judgement().belowMin() && version.status() == VersionStatus.LIVE && !version.isFallback()) {
+                actions.add(new AutomaticAction.Pause(
+                        version.id(), version.judgement().reason()));
+                byId.put(version.id(), version.withStatus(VersionStatus.PAUSED));
+            }
+        }
+    }
+
+    private static boolean mayAct(AutomaticVersion version) {
+        return version.status() == VersionStatus.LIVE || version.status() == VersionStatus.CANDIDATE;
+    }
+
+    /** Moves the default off a version that was stopped; returns the default after that. */
+    private static Optional<AutomaticVersion> moveDefault(
+            Family family, Map<String, AutomaticVersion> byId, List<AutomaticAction> actions) {
+        Optional<AutomaticVersion> before =
+                byId.values().stream().filter(AutomaticVersion::isDefault).findFirst();
+        boolean wasStopped = before.filter(version -> actions.stream()
+                        .anyMatch(action -> action instanceof AutomaticAction.RollBack back
+                                        && back.versionId().equals(version.id())
+                                || action instanceof AutomaticAction.Pause pause
+                                        && pause.versionId().equals(version.id())))
+                .isPresent();
+        if (!wasStopped) {
+            return before;
+        }
+        AutomaticDefault next = AutomaticDefault.among(byId.values(), family.earlierDefaults(), family.settings());
+        actions.add(new AutomaticAction.MoveDefault(before.get().id(), next.versionId(), next.reason()));
+        return next.versionId().map(byId::get);
+    }
+
+    /** Counts what this plan stops too; the pause comes after those, so it never holds a safe action back. */
+    private static void pauseFamily(Family family, int stopped, List<AutomaticAction> actions) {
+        int transitions = family.recentTransitions() + stopped;
+        int most = family.settings().integer(Setting.AUTO_TRANSITIONS_MAX);
+        if (transitions >= most && family.status() == FamilyStatus.ACTIVE) {
+            actions.add(new AutomaticAction.PauseFamily(
+                    transitions + " automatic transitions within 24 h (auto_transitions_max is " + most + ")"));
+        }
+    }
+}

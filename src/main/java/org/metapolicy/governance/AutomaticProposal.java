@@ -1,0 +1,100 @@
+package org.metapolicy.governance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trust.TrustJudgement;
+
+/** When a candidate is proposed for promotion, and when an open proposal lapses (DESIGN section 6). */
+final class AutomaticProposal {
+    /** How far a candidate's mean reward may lie below the default's. */
+    static final double REWARD_TOLERANCE = 0.05;
+
+    /** Windows that must close after a rejection before the next proposal. */
+    static final long WINDOWS_AFTER_REJECTION = 2;
+
+    private AutomaticProposal() {}
+
+    static void judge(
+            AutomaticVersion version,
+            Optional<AutomaticVersion> served,
+            Settings settings,
+            List<AutomaticAction> actions,
+            Map<String, List<String>> blocks) {
+        if (version.openProposal()) {
+            lapse(version, settings)
+                    .ifPresent(reason -> actions.add(new AutomaticAction.LapseProposal(version.id(), reason)));
+        } else if (version.status() == VersionStatus.CANDIDATE) {
+            boolean live = version.judgement().promotable();
+            TrustJudgement basis = live ? version.judgement() : version.shadow().orElse(version.judgement());
+            List<String> standing = blocks(version, basis, served, settings);
+            if (standing.isEmpty()) {
+                actions.add(new AutomaticAction.Propose(
+                        version.id(),
+                        !live,
+                        "PCI " + basis.lastClosing() + " at the last closing, at or above pci_promote "
+                                + settings.number(Setting.PCI_PROMOTE) + " for " + settings.integer(Setting.PATIENCE)
+                                + " closings" + (live ? "" : ", on shadow evidence")));
+            } else {
+                blocks.put(version.id(), standing);
+            }
+        }
+    }
+
+    private static Optional<String> lapse(AutomaticVersion version, Settings settings) {
+        double promote = settings.number(Setting.PCI_PROMOTE);
+        if (version.status() != VersionStatus.CANDIDATE) {
+            return Optional.of("its status became " + version.status());
+        }
+        if (alarmed(version)) {
+            return Optional.of("an alarm");
+        }
+        // Negated, so that evidence that is no longer there lapses it too.
+        boolean liveHolds = version.judgement().lastClosing() >= promote;
+        boolean shadowHolds = version.shadow()
+                .filter(shadow -> shadow.lastClosing() >= promote)
+                .isPresent();
+        return liveHolds || shadowHolds
+                ? Optional.empty()
+                : Optional.of("its last closing lies below pci_promote " + promote);
+    }
+
+    private static List<String> blocks(
+            AutomaticVersion version, TrustJudgement basis, Optional<AutomaticVersion> served, Settings settings) {
+        List<String> standing = new ArrayList<>();
+        if (alarmed(version)) {
+            standing.add("an alarm");
+        }
+        if (!basis.promotable()) {
+            standing.add("PCI not at or above pci_promote " + settings.number(Setting.PCI_PROMOTE) + " for "
+                    + settings.integer(Setting.PATIENCE) + " closings with 50 episodes or more (n "
+                    + basis.nSinceResume()
+                    + ", last closing " + basis.lastClosing() + ")");
+        }
+        OptionalDouble own = basis.estimate().windows().reward().average();
+        OptionalDouble theDefault = served.map(defaultVersion ->
+                        defaultVersion.judgement().estimate().windows().reward().average())
+                .orElse(OptionalDouble.empty());
+        if (own.isEmpty()) {
+            standing.add("no mean reward");
+        } else if (theDefault.isPresent() && own.getAsDouble() < theDefault.getAsDouble() - REWARD_TOLERANCE) {
+            standing.add("mean reward " + own.getAsDouble() + " is more than " + REWARD_TOLERANCE
+                    + " below the default's " + theDefault.getAsDouble());
+        }
+        version.windowsSinceRejection()
+                .filter(windows -> windows < WINDOWS_AFTER_REJECTION)
+                .ifPresent(windows -> standing.add(
+                        windows + " of " + WINDOWS_AFTER_REJECTION + " windows since its proposal was rejected"));
+        return standing;
+    }
+
+    private static boolean alarmed(AutomaticVersion version) {
+        return version.judgement().alarm()
+                || version.shadow().filter(TrustJudgement::alarm).isPresent();
+    }
+}

@@ -1,0 +1,39 @@
+package org.metapolicy.governance;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trust.TrustJudgement;
+
+/**
+ * A version as the automatic actions look at it.
+ *
+ * @param id its id
+ * @param status its status before anything is done
+ * @param isDefault whether it is the family's default
+ * @param isFallback whether it is the family's fallback
+ * @param judgement its live evidence judged
+ * @param shadow its shadow evidence judged, where it has any
+ * @param openProposal whether a promotion proposal of it is open
+ * @param windowsSinceRejection windows that closed since its latest proposal was rejected; empty where none was
+ */
+public record AutomaticVersion(
+        String id,
+        VersionStatus status,
+        boolean isDefault,
+        boolean isFallback,
+        TrustJudgement judgement,
+        Optional<TrustJudgement> shadow,
+        boolean openProposal,
+        Optional<Long> windowsSinceRejection) {
+    public AutomaticVersion {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(judgement, "judgement");
+    }
+
+    AutomaticVersion withStatus(VersionStatus next) {
+        return new AutomaticVersion(
+                id, next, isDefault, isFallback, judgement, shadow, openProposal, windowsSinceRejection);
+    }
+}

@@ -1,0 +1,75 @@
+package org.metapolicy.trust;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.metapolicy.policy.Settings;
+
+/** How often the bounds of simulated stationary versions cover the mean PCI that such versions have. */
+final class BoundsSimulation {
+    static final List<StationaryVersion> VERSIONS = List.of(
+            new StationaryVersion("middling", 0.2, 0.6, 0.15, 0.01, 0.06, 6, 0.5),
+            new StationaryVersion("steady", 0.5, 0.2, 0.05, 0, 0.15, 4, 0),
+            new StationaryVersion("overridden often", -0.1, 0.9, 0.35, 0.03, 0, 10, 0),
+            new StationaryVersion("at the amplification share", 0.1, 0.8, 0.2, 0.01, 0.05, 8, 0.2),
+            new StationaryVersion("many contexts", 0, 1, 0.1, 0.02, 0.02, 30, 0.05),
+            new StationaryVersion("one context", 0.3, 0.5, 0.2, 0, 0.1, 1, 0.9),
+            new StationaryVersion("beyond every range", 0.9, 0.1, 0, 0, 0.5, 2, 1),
+            new StationaryVersion("at the coherence floor", 0.3, 0.7, 0.3, 0.05, 0.01, 5, 0.3));
+
+    private static final Settings SETTINGS = Settings.defaults();
+
+    /** @param width mean width of the intervals */
+    record Coverage(StationaryVersion version, int episodes, double meanPci, double share, double width) {}
+
+    private BoundsSimulation() {}
+
+    static Coverage of(StationaryVersion version, int episodes, int forMean, int forShare, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double sum = 0;
+        List<TrustBounds> bounds = new ArrayList<>();
+        FactorRanges ranges = FactorRanges.reference(SETTINGS);
+        for (int i = 0; i < forMean; i++) {
+            WindowPool pool = pool(version, episodes, random);
+            sum += Pci.value(pool.factors(), ranges, SETTINGS.weights());
+            if (i < forShare) {
+                bounds.add(TrustBounds.of(pool, ranges, SETTINGS.weights()));
+            }
+        }
+        double mean = sum / forMean;
+        long covered = bounds.stream()
+                .filter(b -> b.lower() <= mean && mean <= b.upper())
+                .count();
+        double width = bounds.stream()
+                .mapToDouble(b -> b.upper() - b.lower())
+                .average()
+                .orElseThrow();
+        return new Coverage(version, episodes, mean, (double) covered / forShare, width);
+    }
+
+    private static WindowPool pool(StationaryVersion version, int episodes, SplittableRandom random) {
+        List<WindowStatistics> closed = new ArrayList<>();
+        WindowStatistics open = WindowStatistics.EMPTY;
+        for (int i = 0; i < episodes; i++) {
+            open = open.plus(version.draw(random));
+            if (open.n() == 25) {
+                closed.add(open);
+                open = WindowStatistics.EMPTY;
+            }
+        }
+        int first = Math.max(0, closed.size() - 8);
+        return new WindowPool(closed.subList(first, closed.size()), open, version.clusters(), SETTINGS);
+    }
+
+    public static void main(String[] args) {
+        for (StationaryVersion version : VERSIONS) {
+            for (int episodes : new int[] {200, 212, 224}) {
+                long start = System.nanoTime();
+                Coverage c = of(version, episodes, 10_000, 1000, 7);
+                System.out.printf(
+                        "%-28s %d mean %.4f covered %.3f width %.3f (%.1f s)%n",
+                        version.name(), episodes, c.meanPci(), c.share(), c.width(), (System.nanoTime() - start) / 1e9);
+            }
+        }
+    }
+}
