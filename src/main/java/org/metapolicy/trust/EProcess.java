@@ -6,18 +6,23 @@ import java.util.Arrays;
  * Evidence against "the mean keeps its limit", which may be looked at after every value (DESIGN section 6).
  *
  * <p>For x in [0, 1] and the limit m: bets &lambda; = g/m with g from {@link #GRID}, and a mixture over start times, the
- * j-th of weight w_j = 1/log2(j + 1) - 1/log2(j + 2): S = (S + w) (1 + &lambda; (x - m)), averaged over the grid. The
- * average plus the weight not yet spent is a nonnegative supermartingale from 1 while the limit is kept, so by Ville's
- * inequality it ever reaches 1/a with probability at most a. The alarm latches and freezes the wealth, which therefore
- * cannot overflow; an underflow to 0 loses evidence and never makes any.
+ * j-th of weight w_j = j^(-1/4) - (j + 1)^(-1/4): S = (S + w) (1 + &lambda; (x - m)), averaged over the bets by {@link
+ * #PRIOR}. The average plus the weight not yet spent is a nonnegative supermartingale from 1 while the limit is kept, so
+ * by Ville's inequality it ever reaches 1/a with probability at most a. The alarm latches and freezes the wealth, which
+ * therefore cannot overflow; an underflow to 0 loses evidence and never makes any.
  *
- * <p>Sources: Waudby-Smith &amp; Ramdas 2024 (betting), Shin, Ramdas &amp; Rinaldo 2024 (e-detectors).
+ * <p>The weights of bets and starts may be any that sum to at most 1; {@code docs/statistics.md} says why these. Sources:
+ * Waudby-Smith &amp; Ramdas 2024 (betting), Shin, Ramdas &amp; Rinaldo 2024 (e-detectors).
  */
 final class EProcess {
     /** Share of the family-wise error for each of the eight slots, used or not. */
     static final double THRESHOLD = Guardrail.values().length / 0.05;
 
-    static final double[] GRID = {0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8};
+    /** Bets as shares of the largest possible one: small ones for small excesses, which large bets never find. */
+    static final double[] GRID = {0.01, 0.04, 0.1, 0.25, 0.45, 0.8};
+
+    /** What each bet starts with; sums to 1. */
+    static final double[] PRIOR = {0.04, 0.08, 0.18, 0.25, 0.25, 0.2};
 
     private final double[] wealth;
     private double pending;
@@ -31,6 +36,10 @@ final class EProcess {
     }
 
     EProcess(State state) {
+        if (state.wealth().length != GRID.length) {
+            throw new IllegalArgumentException(
+                    "an e-process has " + state.wealth().length + " bets: there must be " + GRID.length);
+        }
         this.wealth = state.wealth().clone();
         this.pending = state.pending();
         this.starts = state.starts();
@@ -57,13 +66,11 @@ final class EProcess {
             return;
         }
         double odds = x / m;
-        double total = 0;
         for (int i = 0; i < wealth.length; i++) {
-            wealth[i] = (wealth[i] + pending) * (1 - GRID[i] + GRID[i] * odds);
-            total += wealth[i];
+            wealth[i] = (wealth[i] + PRIOR[i] * pending) * (1 - GRID[i] + GRID[i] * odds);
         }
         pending = 0;
-        alarmed = total / wealth.length + unspent() >= THRESHOLD;
+        alarmed = value() >= THRESHOLD;
     }
 
     /**
@@ -81,11 +88,7 @@ final class EProcess {
 
     /** Natural logarithm of the e-value; frozen from the alarm on. */
     double logE() {
-        double total = 0;
-        for (double w : wealth) {
-            total += w;
-        }
-        return Math.log(total / wealth.length + pending + unspent());
+        return Math.log(value());
     }
 
     boolean alarmed() {
@@ -105,8 +108,16 @@ final class EProcess {
         return new State(wealth.clone(), pending, starts, n, sum, alarmed);
     }
 
+    private double value() {
+        double total = pending + unspent();
+        for (double w : wealth) {
+            total += w;
+        }
+        return total;
+    }
+
     private double unspent() {
-        return Math.log(2) / Math.log(starts + 2.0);
+        return 1 / Math.sqrt(Math.sqrt(starts + 1.0));
     }
 
     /** All of it, for storing. */

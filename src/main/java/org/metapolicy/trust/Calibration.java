@@ -1,0 +1,85 @@
+package org.metapolicy.trust;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+
+/**
+ * How a family's trust scores, read as probabilities, compare with what came next.
+ *
+ * @param n resolved forecasts
+ * @param brier mean squared difference of score and outcome (Brier 1950), 0 best; NaN without forecasts
+ * @param brierOfBaseRate what always stating the overall kept share would have scored; NaN without forecasts
+ * @param bins ten bins of equal width, empty ones left out
+ * @param map from score to probability; present with at least 50 forecasts
+ */
+public record Calibration(long n, double brier, double brierOfBaseRate, List<Bin> bins, Optional<IsotonicMap> map) {
+    /** Forecasts below which a family is called uncalibrated. */
+    public static final int ENOUGH = 50;
+
+    private static final int BINS = 10;
+
+    /**
+     * Forecasts of about the same score.
+     *
+     * @param low lowest score of the bin, inclusive
+     * @param high highest, exclusive but for 1
+     * @param meanTrust mean score in it
+     * @param keptRate share whose next window kept all limits
+     * @param interval 95 % interval of that share
+     */
+    public record Bin(
+            double low, double high, long count, double meanTrust, double keptRate, WilsonInterval interval) {}
+
+    public Calibration {
+        bins = List.copyOf(bins);
+    }
+
+    /** @throws InvalidInput if a score is outside [0, 1] or NaN */
+    public static Calibration of(List<Forecast> forecasts) {
+        double squares = 0;
+        double kept = 0;
+        for (Forecast forecast : forecasts) {
+            if (!(forecast.trust() >= 0 && forecast.trust() <= 1)) {
+                throw new InvalidInput("a trust score is " + forecast.trust() + ": it must be from 0 to 1");
+            }
+            squares += (forecast.trust() - forecast.outcome()) * (forecast.trust() - forecast.outcome());
+            kept += forecast.outcome();
+        }
+        int n = forecasts.size();
+        double rate = kept / n;
+        return new Calibration(
+                n,
+                squares / n,
+                rate * (1 - rate),
+                bins(forecasts),
+                n < ENOUGH ? Optional.empty() : Optional.of(IsotonicMap.fit(forecasts)));
+    }
+
+    /** Whether there are enough forecasts to say anything. */
+    public boolean calibrated() {
+        return n >= ENOUGH;
+    }
+
+    private static List<Bin> bins(List<Forecast> forecasts) {
+        List<Bin> bins = new ArrayList<>();
+        for (int bin = 0; bin < BINS; bin++) {
+            int index = bin;
+            List<Forecast> inside = forecasts.stream()
+                    .filter(forecast -> Math.min(BINS - 1, (int) (forecast.trust() * BINS)) == index)
+                    .toList();
+            if (!inside.isEmpty()) {
+                long kept = inside.stream().filter(Forecast::kept).count();
+                bins.add(new Bin(
+                        (double) bin / BINS,
+                        (bin + 1.0) / BINS,
+                        inside.size(),
+                        inside.stream().mapToDouble(Forecast::trust).average().orElseThrow(),
+                        (double) kept / inside.size(),
+                        WilsonInterval.of(kept, inside.size())));
+            }
+        }
+        return bins;
+    }
+}
