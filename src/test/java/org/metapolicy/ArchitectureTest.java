@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String[] PURE = {
         "org.metapolicy.policy..",
         "org.metapolicy.trust..",
+        "org.metapolicy.evidence..",
         "org.metapolicy.selection..",
         "org.metapolicy.governance..",
         "org.metapolicy.noetic.."
@@ -69,6 +70,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule trustKnowsPolicyAlone = onlyDependOn("org.metapolicy.trust..", "org.metapolicy.policy..");
+
+    @ArchTest
+    static final ArchRule evidenceKnowsTrustAndPolicy =
+            onlyDependOn("org.metapolicy.evidence..", "org.metapolicy.policy..", "org.metapolicy.trust..");
 
     @ArchTest
     static final ArchRule selectionKnowsTrustAndPolicy = onlyDependOn(

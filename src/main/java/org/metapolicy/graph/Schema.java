@@ -39,6 +39,8 @@ public final class Schema {
         InvalidOutcome,
         /** An outcome that cannot be counted yet. */
         WaitingOutcome,
+        /** An outcome that a refresh of another family found and left for its own. */
+        QueuedOutcome,
         OpenEpisode,
         ResolvedEpisode
     }
@@ -163,6 +165,14 @@ public final class Schema {
 
         public static final String RESOLVED = "resolved";
         public static final String CLUSTERS = "clusters";
+        /** The distinct context hashes met, at most one more than may stand for clusters. */
+        public static final String HASHES = "hashes";
+        /** Counted outcomes; differs from {@link #COUNTED} by the overrides that count alone. */
+        public static final String OUTCOMES = "outcomes";
+        /** Outcomes left out as invalid. */
+        public static final String INVALID = "invalid";
+        /** When the last refresh of the family ended. */
+        public static final String REFRESHED_AT = "refreshed_at";
 
         private FamilyCount() {}
     }
@@ -194,6 +204,8 @@ public final class Schema {
         public static final String PROPENSITY = "propensity";
         public static final String REGIME = "regime";
         public static final String DECISION = "decision";
+        /** The counted outcome, where no HAS_OUTCOME leads to it. */
+        public static final String RESOLVED_BY = "resolved_by";
 
         private Episode() {}
     }
@@ -214,7 +226,14 @@ public final class Schema {
 
         public static final String COUNTED_CLUSTER = "counted_cluster";
         public static final String COUNTED_HIGH_POTENCY = "counted_high_potency";
+        /** The version for which it was counted, and the override that its episode then showed. */
+        public static final String COUNTED_VERSION_ID = "counted_version_id";
+
+        public static final String COUNTED_OVERRIDE = "counted_override";
         public static final String INVALID_REASON = "invalid_reason";
+        public static final String WAITING_REASON = "waiting_reason";
+        /** The family for which it is queued. */
+        public static final String QUEUED_FOR = "queued_for";
 
         private Outcome() {}
     }

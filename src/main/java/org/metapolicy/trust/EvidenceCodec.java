@@ -36,6 +36,11 @@ public final class EvidenceCodec {
                 baseline == null ? null : StoredBaseline.of(baseline)));
     }
 
+    /** The state that the text holds; that of a version without evidence where there is no text yet. */
+    public static VersionEvidence readOrEmpty(String text) {
+        return text.isEmpty() ? VersionEvidence.empty() : read(text);
+    }
+
     /** @throws Conflict if the text is of another format, damaged or incomplete: a full recount makes it anew */
     public static VersionEvidence read(String text) {
         Stored stored;

@@ -1,0 +1,82 @@
+package org.metapolicy.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.metapolicy.evidence.Arrival;
+import org.metapolicy.evidence.FamilyCounter;
+import org.metapolicy.evidence.FamilyLedger;
+import org.metapolicy.evidence.OpenOverride;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.trust.EvidenceCodec;
+
+/** One transaction of a refresh: counts a batch of a family's evidence, judges its versions, acts, and saves. */
+final class CountBatch {
+    private final FamilyLedger ledger;
+    private final FamilyGovernor governor;
+    private final Instant now;
+    private final FamilyCounter counter;
+
+    CountBatch(FamilyLedger ledger, FamilyGovernor governor, Instant now) {
+        this.ledger = ledger;
+        this.governor = governor;
+        this.now = now;
+        this.counter = new FamilyCounter(
+                ledger.settings(),
+                ledger.clusters(),
+                ledger.counted(),
+                id -> EvidenceCodec.readOrEmpty(ledger.state(id)));
+    }
+
+    /** Counts outcomes. */
+    List<RefreshedVersion> outcomes(List<Arrival> arrivals) {
+        arrivals.forEach(arrival -> ledger.take(arrival).ifPresent(outcome -> {
+            FamilyCounter.Result result = counter.count(outcome);
+            if (result instanceof FamilyCounter.Result.Valid valid) {
+                ledger.markCounted(outcome, valid.counted());
+            } else if (result instanceof FamilyCounter.Result.Invalid invalid) {
+                ledger.markInvalid(outcome, invalid.reason());
+            }
+        }));
+        return close(false);
+    }
+
+    /**
+     * Counts overrides that got no outcome in time; the refresh's last transactions.
+     *
+     * @param most how many
+     * @param rows where what was done is added
+     * @return whether there may be more
+     */
+    boolean overrides(int most, List<RefreshedVersion> rows) {
+        Duration timeout = Duration.ofMillis(Math.round(1000 * ledger.settings().number(Setting.OUTCOME_TIMEOUT)));
+        List<OpenOverride> due = ledger.overridesBefore(now.minus(timeout), most);
+        due.forEach(override -> ledger.markCounted(override, counter.count(override)));
+        boolean more = due.size() == most;
+        rows.addAll(close(!more));
+        return more;
+    }
+
+    private List<RefreshedVersion> close(boolean last) {
+        governor.watched().forEach(counter::tally);
+        FamilyFigures figures = FamilyFigures.of(
+                counter.tallies(), ledger.settings(), ledger.clusters().known().size());
+        Map<String, String> snapshots = new TreeMap<>();
+        counter.tallies().forEach((versionId, tally) -> {
+            tally.closings()
+                    .forEach(closing -> snapshots.put(
+                            versionId, ledger.saveSnapshot(versionId, SnapshotProperties.of(closing, now))));
+            ledger.saveVersion(versionId, EvidenceCodec.write(tally.evidence()), figures.figures(versionId));
+        });
+        ledger.saveFamily(counter.progress(now));
+        Map<String, String> actions = governor.act(figures.judgements(), last);
+        List<RefreshedVersion> rows = new ArrayList<>();
+        counter.tallies()
+                .forEach((versionId, tally) -> rows.add(RefreshedVersion.of(
+                        tally, figures, snapshots.get(versionId), actions.getOrDefault(versionId, "NONE"))));
+        return rows;
+    }
+}

@@ -1,0 +1,55 @@
+package org.metapolicy.app;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.metapolicy.evidence.FamilyLedger;
+import org.metapolicy.evidence.Recount;
+import org.metapolicy.trust.EvidenceCodec;
+
+/**
+ * Counts a family's whole history anew in one transaction and puts what it finds in place of the running states. Nothing
+ * changes unless the graph was changed behind counting's back, and then the rows say so (DESIGN section 4).
+ */
+final class RecountFamily {
+    private final FamilyLedger ledger;
+    private final FamilyGovernor governor;
+    private final Instant now;
+
+    RecountFamily(FamilyLedger ledger, FamilyGovernor governor, Instant now) {
+        this.ledger = ledger;
+        this.governor = governor;
+        this.now = now;
+    }
+
+    List<RefreshedVersion> run() {
+        Recount recount = ledger.recount();
+        ledger.versions().forEach(recount::tally);
+        FamilyFigures figures = FamilyFigures.of(
+                recount.tallies(), ledger.settings(), recount.clusters().size());
+        Map<String, String> findings = new TreeMap<>();
+        recount.tallies().forEach((versionId, tally) -> {
+            String state = EvidenceCodec.write(tally.evidence());
+            findings.put(versionId, finding(state.equals(ledger.state(versionId)), recount.overridesEdited()));
+            ledger.saveVersion(versionId, state, figures.figures(versionId));
+        });
+        ledger.saveTotals(recount.totals(), now);
+        Map<String, String> actions = governor.act(figures.judgements(), true);
+        return recount.tallies().entrySet().stream()
+                .map(version -> RefreshedVersion.recounted(
+                        version.getValue(),
+                        figures,
+                        actions.getOrDefault(version.getKey(), "NONE"),
+                        findings.get(version.getKey())))
+                .toList();
+    }
+
+    private static String finding(boolean same, long overridesEdited) {
+        String finding = same ? "the recount agrees" : "the recount corrected its figures";
+        return overridesEdited == 0
+                ? finding
+                : finding + "; human_override of " + overridesEdited
+                        + " episodes of the family was edited after it was counted, and stays as counted";
+    }
+}

@@ -1,0 +1,22 @@
+package org.metapolicy.evidence;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * An outcome that has not been counted, by its place in the order of arrival: the outcome's {@code recorded_at}, else the
+ * episode's {@code timestamp}, then the outcome's id (DESIGN section 4).
+ *
+ * @param at when it arrived; what has neither time sorts first
+ * @param outcomeId breaks ties; may be empty, for outcomes that were written without an id
+ * @param elementId the database's handle of the outcome
+ */
+public record Arrival(Instant at, String outcomeId, String elementId) implements Comparable<Arrival> {
+    private static final Comparator<Arrival> ORDER =
+            Comparator.comparing(Arrival::at).thenComparing(Arrival::outcomeId).thenComparing(Arrival::elementId);
+
+    @Override
+    public int compareTo(Arrival other) {
+        return ORDER.compare(this, other);
+    }
+}

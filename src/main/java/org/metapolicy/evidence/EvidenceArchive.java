@@ -1,0 +1,43 @@
+package org.metapolicy.evidence;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Settings;
+
+/** Counted evidence, for reading alone. */
+public interface EvidenceArchive {
+    /**
+     * A family's side of its evidence.
+     *
+     * @param id the family's id
+     * @param settings its settings
+     * @param knownClusters how many context clusters it knows
+     * @param watched ids of the versions that can be served or proposed
+     */
+    record Family(String id, Settings settings, int knownClusters, Set<String> watched) {}
+
+    /** @throws NotFound if there is no such family */
+    Family family(String familyId);
+
+    /** @throws NotFound if there is no such version, or it was never registered in a family */
+    Family familyOf(String versionId);
+
+    /** The running state of a version, as counting saved it. */
+    String state(String versionId);
+
+    /**
+     * The trust score of a version as the last refresh left it.
+     *
+     * @throws NotFound if there is no such version
+     */
+    OptionalDouble trustScore(String versionId);
+
+    /** What the trail says about how a family's evidence counts, in its order. */
+    List<Turn> turns(String familyId);
+
+    /** Every counted piece of evidence of a family, in the order of counting. */
+    void forEachCounted(String familyId, Consumer<StoredEvidence> consumer);
+}

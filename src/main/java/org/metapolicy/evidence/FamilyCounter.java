@@ -1,0 +1,154 @@
+package org.metapolicy.evidence;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.EpisodeFacts;
+import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.ObservationReading;
+import org.metapolicy.trust.VersionEvidence;
+
+/**
+ * Counts a family's evidence, one piece after the other in the order given, and numbers it (DESIGN section 4).
+ *
+ * <p>Pure: what it finds is returned, and written by whoever called it. The same calls in the same order give the same
+ * numbers, clusters and states.
+ */
+public final class FamilyCounter {
+    private final Settings settings;
+    private final ContextClusters clusters;
+    private final Function<String, VersionEvidence> load;
+    private final Map<String, VersionTally> tallies = new TreeMap<>();
+    private final long start;
+    private long counted;
+
+    /**
+     * @param settings the family's, in force for everything counted here
+     * @param clusters the family's clusters; become known as they are met
+     * @param counted the number of the last evidence counted before
+     * @param load gives the running state of a version, once for each version met
+     */
+    public FamilyCounter(
+            Settings settings, ContextClusters clusters, long counted, Function<String, VersionEvidence> load) {
+        this.settings = settings;
+        this.clusters = clusters;
+        this.start = counted;
+        this.counted = counted;
+        this.load = load;
+    }
+
+    /** What became of an outcome. */
+    public sealed interface Result {
+        /** It counts. */
+        record Valid(Counted counted) implements Result {}
+
+        /** It is wrong and left out. */
+        record Invalid(String reason) implements Result {}
+    }
+
+    /** Counts an outcome, or says why it is left out; a late one of an override adds only its flag. */
+    public Result count(WrittenOutcome outcome) {
+        Optional<String> problem = problemOf(outcome);
+        if (problem.isPresent()) {
+            return invalid(outcome, problem.get());
+        }
+        ObservationReading reading = read(outcome, Optional.empty());
+        if (reading instanceof ObservationReading.Invalid invalid) {
+            return invalid(outcome, invalid.reason());
+        }
+        // Only now: an outcome that is left out must make no cluster known.
+        Optional<String> cluster = clusters.assign(outcome.episode());
+        Observation observation = ((ObservationReading.Valid) read(outcome, cluster)).observation();
+        VersionTally tally = tally(outcome.episode().versionId());
+        if (outcome.resolution() == WrittenOutcome.Resolution.OVERRIDE) {
+            tally.addLateFlag(observation, settings);
+        } else {
+            tally.count(observation, settings, clusters.known().size());
+        }
+        return new Result.Valid(new Counted(++counted, cluster));
+    }
+
+    private ObservationReading read(WrittenOutcome outcome, Optional<String> cluster) {
+        return ObservationReading.of(facts(outcome.episode(), cluster, outcome.arrival()), outcome.figures(), settings);
+    }
+
+    /** Counts an override that got no outcome in time. */
+    public Counted count(OpenOverride override) {
+        WrittenEpisode episode = override.episode();
+        Optional<String> cluster = clusters.assign(episode);
+        EpisodeFacts facts = new EpisodeFacts(
+                true,
+                cluster.orElse(null),
+                episode.highPotency(),
+                episode.sessionId().orElse(null),
+                episode.timestamp().orElse(Instant.EPOCH));
+        tally(episode.versionId())
+                .countOverride(
+                        Observation.timedOutOverride(facts),
+                        settings,
+                        clusters.known().size());
+        return new Counted(++counted, cluster);
+    }
+
+    /** The tally of a version, begun if it was not met before. */
+    public VersionTally tally(String versionId) {
+        return tallies.computeIfAbsent(versionId, id -> new VersionTally(id, load.apply(id)));
+    }
+
+    /** Every version met, by id. */
+    public Map<String, VersionTally> tallies() {
+        return tallies;
+    }
+
+    /** The number of the evidence counted last. */
+    public long counted() {
+        return counted;
+    }
+
+    /** What this counter added, as of {@code now}. */
+    public FamilyProgress progress(Instant now) {
+        return new FamilyProgress(
+                counted,
+                tallies.values().stream().mapToLong(VersionTally::newResolved).sum(),
+                tallies.values().stream().mapToLong(VersionTally::newOutcomes).sum(),
+                tallies.values().stream().mapToLong(VersionTally::newInvalid).sum(),
+                now);
+    }
+
+    /** Whether anything was counted or left out. */
+    public boolean idle() {
+        return counted == start && tallies.values().stream().allMatch(tally -> tally.newInvalid() == 0);
+    }
+
+    private Result.Invalid invalid(WrittenOutcome outcome, String reason) {
+        tally(outcome.episode().versionId()).leaveOut();
+        return new Result.Invalid(reason);
+    }
+
+    private static Optional<String> problemOf(WrittenOutcome outcome) {
+        if (outcome.contradiction().isPresent()) {
+            return outcome.contradiction();
+        }
+        if (outcome.resolution() == WrittenOutcome.Resolution.OUTCOME) {
+            return Optional.of("its episode '" + outcome.episode().id()
+                    + "' has an outcome that was counted before: an episode has one outcome");
+        }
+        Object override = outcome.episode().override();
+        return override == null || override instanceof Boolean
+                ? Optional.empty()
+                : Optional.of("human_override of its episode is " + override + ": it must be true or false");
+    }
+
+    private static EpisodeFacts facts(WrittenEpisode episode, Optional<String> cluster, Arrival arrival) {
+        Instant time = episode.timestamp().orElse(arrival.at());
+        return new EpisodeFacts(
+                Boolean.TRUE.equals(episode.override()),
+                cluster.orElse(null),
+                episode.highPotency(),
+                episode.sessionId().orElse(null),
+                time.equals(Instant.MIN) ? Instant.EPOCH : time);
+    }
+}

@@ -1,0 +1,24 @@
+package org.metapolicy.evidence;
+
+import java.util.Collection;
+
+/**
+ * What a recount found a family to have, in place of what was added up.
+ *
+ * @param counted the number of the last evidence
+ * @param resolved resolved episodes
+ * @param outcomes counted outcomes, those left out since included
+ * @param clusters the context clusters known
+ */
+public record FamilyTotals(long counted, long resolved, long outcomes, Collection<String> clusters) {
+    static FamilyTotals of(Recount recount) {
+        Collection<VersionTally> tallies = recount.tallies().values();
+        return new FamilyTotals(
+                recount.counted(),
+                tallies.stream().mapToLong(VersionTally::newResolved).sum(),
+                tallies.stream()
+                        .mapToLong(tally -> tally.newOutcomes() + tally.newInvalid())
+                        .sum(),
+                recount.clusters());
+    }
+}

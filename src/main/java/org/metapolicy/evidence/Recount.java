@@ -1,0 +1,115 @@
+package org.metapolicy.evidence;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.ObservationReading;
+import org.metapolicy.trust.VersionEvidence;
+
+/**
+ * Counts a family's whole evidence anew, in the order in which it was counted the first time, with the trail's turns at
+ * their places: the same states, figure by figure, unless the graph was changed behind counting's back.
+ */
+public final class Recount {
+    private final Map<String, VersionTally> tallies = new TreeMap<>();
+    private final Set<String> clusters = new LinkedHashSet<>();
+    private final Iterator<Turn> turns;
+    private Turn next;
+    private Settings settings = Settings.defaults();
+    private long counted;
+    private long overridesEdited;
+
+    /** @param turns in the order of the trail */
+    public Recount(List<Turn> turns) {
+        this.turns = turns.iterator();
+        advance();
+    }
+
+    /** Counts one piece; numbers must rise. One whose outcome was edited into nonsense is left out. */
+    public void count(StoredEvidence evidence) {
+        turnUntil(evidence.number() - 1);
+        counted = evidence.number();
+        overridesEdited += evidence.overrideEdited() ? 1 : 0;
+        if (evidence.episode().cluster() != null) {
+            clusters.add(evidence.episode().cluster());
+        }
+        VersionTally tally = tally(evidence.versionId());
+        if (evidence.figures() == null) {
+            tally.countOverride(Observation.timedOutOverride(evidence.episode()), settings, clusters.size());
+            return;
+        }
+        ObservationReading reading = ObservationReading.of(evidence.episode(), evidence.figures(), settings);
+        if (!(reading instanceof ObservationReading.Valid valid)) {
+            tally.leaveOut();
+        } else if (evidence.late()) {
+            tally.addLateFlag(valid.observation(), settings);
+        } else {
+            tally.count(valid.observation(), settings, clusters.size());
+        }
+    }
+
+    /** Applies what the trail has after the last evidence; call it once, at the end. */
+    public void finish() {
+        turnUntil(Long.MAX_VALUE);
+    }
+
+    /** Every version met, in the evidence or in the trail. */
+    public Map<String, VersionTally> tallies() {
+        return tallies;
+    }
+
+    /** The tally of a version; of none of its own, an empty one. */
+    public VersionTally tally(String versionId) {
+        return tallies.computeIfAbsent(versionId, id -> new VersionTally(id, VersionEvidence.empty()));
+    }
+
+    /** The family's figures at the end. */
+    public FamilyTotals totals() {
+        return FamilyTotals.of(this);
+    }
+
+    /** The clusters known at the end. */
+    public Set<String> clusters() {
+        return clusters;
+    }
+
+    /** The number of the last evidence; 0 where there is none. */
+    long counted() {
+        return counted;
+    }
+
+    /** Episodes whose human_override was edited after it had been counted. */
+    public long overridesEdited() {
+        return overridesEdited;
+    }
+
+    private void turnUntil(long number) {
+        while (next != null && next.counted() <= number) {
+            apply(next);
+            advance();
+        }
+    }
+
+    private void apply(Turn turn) {
+        if (turn instanceof Turn.SettingsChanged changed) {
+            settings = changed.settings();
+        } else if (turn instanceof Turn.Resumed resumed) {
+            tally(resumed.versionId()).evidence().restart();
+        } else if (turn instanceof Turn.Promoted promoted) {
+            VersionEvidence evidence = tally(promoted.versionId()).evidence();
+            evidence.promoted(evidence, settings);
+        } else if (turn instanceof Turn.ContextsClustered clustered) {
+            clusters.clear();
+            clusters.addAll(clustered.clusters());
+        }
+    }
+
+    private void advance() {
+        next = turns.hasNext() ? turns.next() : null;
+    }
+}

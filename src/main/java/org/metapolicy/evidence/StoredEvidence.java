@@ -1,0 +1,22 @@
+package org.metapolicy.evidence;
+
+import org.metapolicy.trust.EpisodeFacts;
+import org.metapolicy.trust.OutcomeFigures;
+
+/**
+ * A piece of evidence that was counted, as counting stored it.
+ *
+ * @param number its place in the order of counting
+ * @param versionId the version for which it counts
+ * @param episode the episode, with the override, cluster and potency that were counted
+ * @param figures the outcome's properties as they stand now; null for an override that counts alone
+ * @param late whether the outcome came after its override had been counted alone
+ * @param overrideEdited whether the episode's human_override says something else by now
+ */
+public record StoredEvidence(
+        long number,
+        String versionId,
+        EpisodeFacts episode,
+        OutcomeFigures figures,
+        boolean late,
+        boolean overrideEdited) {}

@@ -1,0 +1,81 @@
+package org.metapolicy.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.WindowClosing;
+
+/** What one run of counting did to one version. */
+public final class VersionTally {
+    private final String versionId;
+    private final VersionEvidence evidence;
+    private final List<WindowClosing> closings = new ArrayList<>();
+    private long newOutcomes;
+    private long newOverrides;
+    private long lateFlags;
+    private long newInvalid;
+
+    VersionTally(String versionId, VersionEvidence evidence) {
+        this.versionId = versionId;
+        this.evidence = evidence;
+    }
+
+    void count(Observation observation, Settings settings, int knownClusters) {
+        evidence.count(observation, settings, knownClusters).ifPresent(closings::add);
+        newOutcomes++;
+    }
+
+    void countOverride(Observation observation, Settings settings, int knownClusters) {
+        evidence.count(observation, settings, knownClusters).ifPresent(closings::add);
+        newOverrides++;
+    }
+
+    void addLateFlag(Observation observation, Settings settings) {
+        evidence.addLateFlag(
+                observation.safetyFlag(),
+                observation.episode().session(),
+                observation.episode().time(),
+                settings);
+        newOutcomes++;
+        lateFlags++;
+    }
+
+    void leaveOut() {
+        newInvalid++;
+    }
+
+    public String versionId() {
+        return versionId;
+    }
+
+    public VersionEvidence evidence() {
+        return evidence;
+    }
+
+    /** The windows that closed, in order. */
+    public List<WindowClosing> closings() {
+        return closings;
+    }
+
+    /** Outcomes counted, late ones of overrides included. */
+    public long newOutcomes() {
+        return newOutcomes;
+    }
+
+    /** Episodes that became resolved. */
+    public long newResolved() {
+        return newOutcomes - lateFlags + newOverrides;
+    }
+
+    /** Outcomes left out. */
+    public long newInvalid() {
+        return newInvalid;
+    }
+
+    /** Whether the version's state differs from what was loaded. */
+    public boolean changed() {
+        return newOutcomes + newOverrides > 0;
+    }
+}

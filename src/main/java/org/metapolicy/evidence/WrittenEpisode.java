@@ -1,0 +1,29 @@
+package org.metapolicy.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An episode as it stands in the graph.
+ *
+ * @param id the episode's id; empty text where its writer gave none
+ * @param versionId the version that decided it
+ * @param override {@code human_override} as written: a boolean, or null, which counts as false
+ * @param timestamp when it was decided
+ * @param givenCluster the cluster that the writer assigned
+ * @param context the context vector; empty where there is none
+ * @param contextHash the writer's hash of the context
+ * @param highPotency whether it touched a segment of high potency
+ * @param sessionId the session of its trial
+ */
+public record WrittenEpisode(
+        String id,
+        String versionId,
+        Object override,
+        Optional<Instant> timestamp,
+        Optional<String> givenCluster,
+        List<Double> context,
+        Optional<String> contextHash,
+        boolean highPotency,
+        Optional<String> sessionId) {}

@@ -1,0 +1,92 @@
+package org.metapolicy.graph;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.metapolicy.evidence.EvidenceArchive;
+import org.metapolicy.evidence.StoredEvidence;
+import org.metapolicy.evidence.Turn;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.RelationshipType;
+import org.neo4j.graphdb.Transaction;
+
+/** Counted evidence in the graph, read in the caller's transaction. */
+public final class GraphEvidenceArchive implements EvidenceArchive {
+    private final Transaction tx;
+
+    public GraphEvidenceArchive(Transaction tx) {
+        this.tx = tx;
+    }
+
+    @Override
+    public Family family(String familyId) {
+        EvidenceNodes nodes = new EvidenceNodes(tx, familyId);
+        return new Family(familyId, nodes.settings(), nodes.clusters().known().size(), watched(familyNode(familyId)));
+    }
+
+    @Override
+    public Family familyOf(String versionId) {
+        Node version = version(versionId);
+        EvidenceNodes.evidenceOf(version, "version '" + versionId + "'");
+        return family((String) version.getSingleRelationship(Types.HAS_VERSION, Direction.INCOMING)
+                .getStartNode()
+                .getProperty(Schema.ID));
+    }
+
+    @Override
+    public String state(String versionId) {
+        return (String) EvidenceNodes.evidenceOf(version(versionId), "version '" + versionId + "'")
+                .getProperty(Schema.Evidence.STATE, "");
+    }
+
+    @Override
+    public OptionalDouble trustScore(String versionId) {
+        return version(versionId).getProperty(Schema.Version.TRUST_SCORE_LATEST, null) instanceof Number score
+                ? OptionalDouble.of(score.doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    @Override
+    public List<Turn> turns(String familyId) {
+        return new TurnReader(familyNode(familyId)).read();
+    }
+
+    @Override
+    public void forEachCounted(String familyId, Consumer<StoredEvidence> consumer) {
+        new StoredEvidenceReader(tx, familyNode(familyId), family(familyId).settings()).forEach(consumer);
+    }
+
+    /** The versions that can be served or proposed: live and candidate ones, the default and the fallback. */
+    static Set<String> watched(Node family) {
+        Set<String> ids = new TreeSet<>();
+        RelationshipType[] types = {
+            Types.HAS_LIVE_VERSION, Types.HAS_CANDIDATE_VERSION, Types.DEFAULT_POLICY, Types.FALLBACK_POLICY
+        };
+        for (Relationship link : family.getRelationships(Direction.OUTGOING, types)) {
+            // One linked by hand has no running evidence, and nothing is watched for it.
+            if (link.getEndNode().hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE)) {
+                ids.add((String) link.getEndNode().getProperty(Schema.ID));
+            }
+        }
+        return ids;
+    }
+
+    private Node version(String versionId) {
+        Node version = versionId == null ? null : tx.findNode(Labels.PolicyVersion, Schema.ID, versionId);
+        if (version == null) {
+            throw new NotFound("there is no policy version '" + versionId + "'");
+        }
+        return version;
+    }
+
+    private Node familyNode(String familyId) {
+        return tx.findNode(Labels.MetaPolicy, Schema.ID, familyId);
+    }
+}

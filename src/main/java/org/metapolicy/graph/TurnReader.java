@@ -1,0 +1,81 @@
+package org.metapolicy.graph;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.Turn;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+
+/** Reads from a family's trail what changed how its evidence counts. */
+final class TurnReader {
+    // Integers must come back as integers, or a stored window size would no longer be one.
+    private static final Gson GSON = new GsonBuilder()
+            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+            .create();
+
+    private final Node family;
+
+    TurnReader(Node family) {
+        this.family = family;
+    }
+
+    /** In the order of the trail. */
+    List<Turn> read() {
+        List<Node> events = new ArrayList<>();
+        for (Relationship link : family.getRelationships(Direction.OUTGOING, Types.HAS_EVENT)) {
+            events.add(link.getEndNode());
+        }
+        return events.stream()
+                .sorted(Comparator.comparingLong(event -> number(event, Schema.Event.SEQ)))
+                .flatMap(event -> turn(event).stream())
+                .toList();
+    }
+
+    private static Optional<Turn> turn(Node event) {
+        long counted = number(event, Schema.Event.COUNTED);
+        String version = (String) event.getProperty(Schema.Event.VERSION_ID, null);
+        return switch ((String) event.getProperty(Schema.Event.ACTION)) {
+            case "CREATED", "CONFIGURED" -> Optional.of(new Turn.SettingsChanged(counted, settings(event)));
+            case "RESUMED" -> Optional.of(new Turn.Resumed(counted, version));
+            case "PROMOTED" -> Optional.of(new Turn.Promoted(counted, version));
+            case "CONTEXTS_CLUSTERED" -> Optional.of(new Turn.ContextsClustered(counted, clusters(event)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Settings settings(Node event) {
+        Map<String, Object> own = new HashMap<>(after(event));
+        own.keySet().removeIf(key -> Setting.byKey(key) == null);
+        return Settings.defaults().with(own);
+    }
+
+    private static List<String> clusters(Node event) {
+        double[][] centroids = GSON.fromJson((String) after(event).get(Schema.Family.CENTROIDS), double[][].class);
+        return IntStream.range(0, centroids.length)
+                .mapToObj(ContextClusters::nameOfCentroid)
+                .toList();
+    }
+
+    private static Map<String, Object> after(Node event) {
+        String json = (String) event.getProperty(Schema.Event.SETTINGS_AFTER, "{}");
+        return GSON.fromJson(json, new TypeToken<Map<String, Object>>() {}.getType());
+    }
+
+    private static long number(Node event, String key) {
+        return ((Number) event.getProperty(key)).longValue();
+    }
+}

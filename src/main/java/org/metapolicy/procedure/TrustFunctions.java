@@ -1,0 +1,50 @@
+package org.metapolicy.procedure;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.metapolicy.trust.Pci;
+import org.metapolicy.wiring.TrustWiring;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.UserFunction;
+
+/** Trust as a scalar, inside any query. */
+public final class TrustFunctions {
+    @Context
+    public Transaction transaction;
+
+    @UserFunction("metapolicy.trust")
+    @Description("The trust score of a policy version as the last refresh left it; null before there is one.")
+    public Double trust(@Name(value = "version", description = "The version, as a node or by its id.") Object version) {
+        return Answer.of(() -> orNull(TrustWiring.trustLookup(transaction).run(id(version))));
+    }
+
+    @UserFunction("metapolicy.pci")
+    @Description("The Policy Credibility Index of raw factors on their reference ranges; a factor left out scores 0.")
+    public Double pci(
+            @Name(
+                            value = "factors",
+                            description = "Raw factors by name: growth, breadth, amplification, safety, robustness,"
+                                    + " coherence.")
+                    Map<String, Object> factors,
+            @Name(
+                            value = "weights",
+                            defaultValue = "{}",
+                            description = "Weights by the same names, not negative, with sum 1; {} for the defaults.")
+                    Map<String, Object> weights) {
+        return Answer.of(() -> Pci.of(factors, weights));
+    }
+
+    private static String id(Object version) {
+        return version instanceof Node node
+                ? String.valueOf(node.getProperty("id", null))
+                : version == null ? null : version.toString();
+    }
+
+    private static Double orNull(OptionalDouble number) {
+        return number.isPresent() ? (Double) number.getAsDouble() : null;
+    }
+}

@@ -1,0 +1,69 @@
+package org.metapolicy.procedure;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.metapolicy.app.RefreshOptions;
+import org.metapolicy.wiring.RefreshWiring;
+import org.metapolicy.wiring.TrustWiring;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.logging.Log;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+import org.neo4j.procedure.TerminationGuard;
+
+/** Trust out: what the evidence says of a version, and the refresh that counts it. */
+public final class TrustProcedures {
+    @Context
+    public Transaction transaction;
+
+    @Context
+    public GraphDatabaseService database;
+
+    @Context
+    public TerminationGuard guard;
+
+    @Context
+    public Log log;
+
+    @Procedure(name = "metapolicy.computePCI", mode = Mode.READ)
+    @Description("The trust of a version from the evidence that the last refresh counted, with all that it is made of.")
+    public Stream<PciRow> computePci(
+            @Name(value = "versionId", description = "The id of the version.") String versionId,
+            @Name(
+                            value = "config",
+                            defaultValue = "{}",
+                            description = "Settings for this call alone, by key; weights as a map by factor. Other"
+                                    + " windows or limits recount the family's history.")
+                    Map<String, Object> config) {
+        return Answer.row(() -> PciRow.of(TrustWiring.computePci(transaction).run(versionId, config)));
+    }
+
+    @Procedure(name = "metapolicy.refreshTrust", mode = Mode.WRITE)
+    @Description(
+            "Counts new outcomes, takes trust snapshots and judges, in transactions of its own that stay even where"
+                    + " the caller's rolls back.")
+    public Stream<RefreshRow> refreshTrust(
+            @Name(
+                            value = "metaPolicyId",
+                            defaultValue = "null",
+                            description = "The id of the meta-policy; null for all.")
+                    String metaPolicyId,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "mode: INCREMENTAL (default) or FULL, which counts history anew; batch_size:"
+                                    + " outcomes in one transaction, 5000 by default.")
+                    Map<String, Object> options) {
+        return Answer.rows(
+                () -> RefreshWiring.refreshTrust(database, guard, log)
+                        .run(Optional.ofNullable(metaPolicyId), RefreshOptions.of(options))
+                        .stream()
+                        .map(RefreshRow::of)
+                        .toList());
+    }
+}
