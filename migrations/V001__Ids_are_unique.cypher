@@ -10,3 +10,4 @@ CREATE CONSTRAINT metapolicy_policy_outcome_id IF NOT EXISTS FOR (n:PolicyOutcom
 CREATE CONSTRAINT metapolicy_promotion_proposal_id IF NOT EXISTS FOR (n:PromotionProposal) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT metapolicy_noetic_adjustment_id IF NOT EXISTS FOR (n:NoeticAdjustment) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT metapolicy_governance_event_id IF NOT EXISTS FOR (n:GovernanceEvent) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT metapolicy_governance_settings_id IF NOT EXISTS FOR (n:GovernanceSettings) REQUIRE n.id IS UNIQUE;

@@ -53,6 +53,7 @@ public final class SharedNeo4j implements BeforeAllCallback, BeforeEachCallback 
     private static final String PASSWORD = "correct-horse";
 
     private final Set<String> users = ConcurrentHashMap.newKeySet();
+    private final Map<String, LoginContext> logins = new ConcurrentHashMap<>();
     private Neo4j neo4j;
 
     private SharedNeo4j() {}
@@ -123,7 +124,8 @@ public final class SharedNeo4j implements BeforeAllCallback, BeforeEachCallback 
     public Transaction beginAs(String user) {
         ensureUser(user);
         GraphDatabaseAPI api = (GraphDatabaseAPI) database();
-        return api.beginTransaction(KernelTransaction.Type.EXPLICIT, login(api, user));
+        return api.beginTransaction(
+                KernelTransaction.Type.EXPLICIT, logins.computeIfAbsent(user, name -> login(api, name)));
     }
 
     /** Runs work in one transaction without a name; commits unless it throws. */

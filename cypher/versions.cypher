@@ -1,0 +1,20 @@
+// Every version of a family, newest first. Parameter: metaPolicyId.
+MATCH (family:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(version:PolicyVersion)
+RETURN version.id AS versionId,
+       version.version_tag AS versionTag,
+       version.status AS status,
+       version.trust_score_latest AS trustScore,
+       version.trust_lower_latest AS trustLower,
+       version.trust_upper_latest AS trustUpper,
+       coalesce(version.n_episodes_latest, 0) AS n,
+       EXISTS { (family)-[:DEFAULT_POLICY]->(version) } AS isDefault,
+       EXISTS { (family)-[:FALLBACK_POLICY]->(version) } AS isFallback,
+       version.parent_version_id AS parentVersionId,
+       version.created_at AS createdAt,
+       // A version that was linked by hand has no event of its making, and is never selected.
+       EXISTS {
+         (version)<-[:ABOUT]-(made:GovernanceEvent)
+         WHERE made.action IN ['REGISTERED', 'SPAWNED'] AND made.meta_policy_id = $metaPolicyId
+       } AS governed,
+       version.created_by AS createdBy
+ORDER BY createdAt DESC, versionId

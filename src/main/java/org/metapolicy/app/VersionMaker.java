@@ -1,0 +1,69 @@
+package org.metapolicy.app;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.metapolicy.governance.CanonicalJson;
+import org.metapolicy.governance.Change;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.GovernanceAction;
+import org.metapolicy.governance.GovernanceEvent;
+import org.metapolicy.governance.NewVersion;
+import org.metapolicy.governance.VersionSpec;
+import org.metapolicy.governance.VersionTag;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.VersionStatus;
+
+/** Adds a checked version to a locked family and records it. */
+final class VersionMaker {
+    private final FamilyDesk desk;
+    private final Supplier<String> newId;
+
+    VersionMaker(FamilyDesk desk, Supplier<String> newId) {
+        this.desk = desk;
+        this.newId = newId;
+    }
+
+    GovernanceEvent make(
+            FamilyState family,
+            VersionSpec spec,
+            String parentId,
+            GovernanceAction action,
+            String reason,
+            Map<String, Object> evidence) {
+        String id = spec.id() == null ? newId.get() : spec.id();
+        if (desk.registry().versionExists(id)) {
+            throw new Conflict("there is a version '" + id + "' already: a version never changes, register a new one");
+        }
+        List<String> tags = desk.registry().versionTags(family.id());
+        String tag = spec.tag() == null ? VersionTag.nextOf(tags) : spec.tag();
+        if (tags.contains(tag)) {
+            throw new Conflict("family '" + family.id() + "' has a version of tag '" + tag + "' already");
+        }
+        String parameters = CanonicalJson.of("parameters", spec.parameters());
+        String hyperparams = CanonicalJson.of("hyperparams", spec.hyperparams());
+        NewVersion version = new NewVersion(
+                id,
+                family.id(),
+                spec.policyId() == null ? family.id() : spec.policyId(),
+                tag,
+                parentId,
+                hyperparams,
+                parameters,
+                CanonicalJson.sha256(parameters),
+                spec.contextDim(),
+                reason,
+                desk.caller().name());
+        desk.registry().addVersion(version, desk.clock().instant());
+        Change change =
+                Change.none(family.defaultId()).ofVersion(id, null, VersionStatus.CANDIDATE, version.parametersHash());
+        Map<String, Object> stored = new HashMap<>(evidence);
+        stored.put("version_tag", tag);
+        stored.put("hyperparams", spec.hyperparams());
+        if (desk.caller().isImpersonating()) {
+            stored.put("impersonating", desk.caller().executing());
+        }
+        return desk.record(family, action, change, desk.caller().person(), reason, stored);
+    }
+}

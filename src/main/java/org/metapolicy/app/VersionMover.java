@@ -1,0 +1,74 @@
+package org.metapolicy.app;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.metapolicy.governance.Actor;
+import org.metapolicy.governance.Change;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.GovernanceEvent;
+import org.metapolicy.governance.Succession;
+import org.metapolicy.governance.Transition;
+import org.metapolicy.governance.VersionAction;
+import org.metapolicy.governance.VersionState;
+import org.metapolicy.policy.Setting;
+
+/** Carries out a move that is allowed, and records it: the one way by which a version's status changes. */
+final class VersionMover {
+    private final FamilyDesk desk;
+
+    VersionMover(FamilyDesk desk) {
+        this.desk = desk;
+    }
+
+    /** The move with everything that follows from it: status, default, evidence, event. */
+    GovernanceEvent move(
+            FamilyState family,
+            VersionState version,
+            Transition transition,
+            Actor actor,
+            String reason,
+            Map<String, Object> evidence,
+            String snapshotId) {
+        desk.registry().setStatus(version, transition.to());
+        String defaultAfter = defaultAfter(family, version, transition);
+        if (version.isDefault() || transition.action() == VersionAction.PROMOTE) {
+            desk.registry().setDefault(family.id(), defaultAfter);
+        }
+        switch (transition.action()) {
+            case PROMOTE -> desk.evidence().promoted(version.id());
+            case RESUME -> desk.evidence().resumed(version.id());
+            case SET_FALLBACK -> desk.registry().setFallback(family.id(), version.id());
+            case ROLL_BACK, PAUSE, DEPRECATE -> {}
+        }
+        Change change = Change.none(family.defaultId())
+                .ofVersion(version.id(), transition.from(), transition.to(), version.parametersHash())
+                .movingDefaultTo(defaultAfter)
+                .supportedBy(snapshotId);
+        return desk.record(family, transition.action().recordedAs(), change, actor, reason, evidence);
+    }
+
+    private String defaultAfter(FamilyState family, VersionState version, Transition transition) {
+        return switch (transition.action()) {
+            case PROMOTE -> version.id();
+            case ROLL_BACK, PAUSE -> version.isDefault() ? successor(family, version.id()) : family.defaultId();
+            case RESUME, DEPRECATE, SET_FALLBACK -> family.defaultId();
+        };
+    }
+
+    /** Who becomes the default when {@code leaving} goes, or went already where it is null. */
+    String successor(FamilyState family, String leaving) {
+        List<String> earlier = desk.trail().earlierDefaults(family.id());
+        Set<String> asked = new TreeSet<>(earlier);
+        if (family.fallbackId() != null) {
+            asked.add(family.fallbackId());
+        }
+        return Succession.next(
+                leaving,
+                earlier,
+                family.fallbackId(),
+                desk.registry().standings(asked),
+                family.governed().settings().number(Setting.SELECT_MIN));
+    }
+}

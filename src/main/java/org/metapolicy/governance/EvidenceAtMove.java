@@ -1,0 +1,40 @@
+package org.metapolicy.governance;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is known of a version at the moment of a move.
+ *
+ * @param n resolved episodes since registration or the last resume
+ * @param trust its PCI; null before the first one
+ * @param rewardMean mean reward over the trust windows; null where there is none
+ * @param shadowN the same as {@code n} for shadow evidence
+ * @param shadowTrust the same as {@code trust} for shadow evidence
+ * @param alarm whether a guardrail's alarm stands
+ * @param snapshotId the newest trust snapshot; null if there is none
+ * @param details what else a reader of the trail should see: factors, bounds, guardrails
+ */
+public record EvidenceAtMove(
+        long n,
+        Double trust,
+        Double rewardMean,
+        long shadowN,
+        Double shadowTrust,
+        boolean alarm,
+        String snapshotId,
+        Map<String, Object> details) {
+    /** What an event stores of it. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new TreeMap<>(details);
+        map.put("n", n);
+        map.put("pci", trust);
+        map.put("reward_mean", rewardMean);
+        map.put("alarm", alarm);
+        if (shadowTrust != null) {
+            map.put("shadow_n", shadowN);
+            map.put("shadow_pci", shadowTrust);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,210 @@
+package org.metapolicy.governance;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Mode;
+import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Scope;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+
+/**
+ * The properties of a family that only its trail may change, by key: who it is for, its mode and status, its approvers,
+ * and its settings. Immutable; each value has been checked.
+ */
+public final class FamilyProperties {
+    public static final String NAME = "name";
+    public static final String SCOPE = "scope";
+    public static final String DESCRIPTION = "description";
+    public static final String RISK_TIER = "risk_tier";
+    public static final String STATUS = "status";
+    public static final String MODE = "mode";
+    public static final String OWNER = "owner";
+    public static final String NOTES = "notes";
+    public static final String TASK = "task";
+    public static final String APPROVERS = "approvers";
+    public static final String FOUR_EYES = "four_eyes";
+    public static final String HIGH_AFFECT_APPROVED = "high_affect_approved";
+    public static final String CENTROIDS = "centroids";
+
+    /** What a caller may set, with the check of its value; the settings of DESIGN section 6 come on top. */
+    private static final Map<String, UnaryOperator<Object>> SETTABLE = Map.ofEntries(
+            Map.entry(NAME, value -> text(NAME, value)),
+            Map.entry(DESCRIPTION, value -> text(DESCRIPTION, value)),
+            Map.entry(OWNER, value -> text(OWNER, value)),
+            Map.entry(NOTES, value -> text(NOTES, value)),
+            Map.entry(TASK, value -> text(TASK, value)),
+            Map.entry(SCOPE, value -> choice(SCOPE, value, Scope.values())),
+            Map.entry(RISK_TIER, value -> choice(RISK_TIER, value, RiskTier.values())),
+            Map.entry(APPROVERS, FamilyProperties::names),
+            Map.entry(FOUR_EYES, value -> flag(FOUR_EYES, value)),
+            Map.entry(HIGH_AFFECT_APPROVED, value -> flag(HIGH_AFFECT_APPROVED, value)));
+
+    private static final List<String> OTHER = List.of(STATUS, MODE, CENTROIDS);
+
+    private final Map<String, Object> values;
+
+    /** Takes the governed ones among a family's properties, as they stand. */
+    public FamilyProperties(Map<String, Object> properties) {
+        Map<String, Object> kept = new TreeMap<>();
+        properties.forEach((key, value) -> {
+            if (value != null && isGoverned(key)) {
+                kept.put(key, value);
+            }
+        });
+        this.values = Collections.unmodifiableMap(kept);
+    }
+
+    /** Whether a family's property of this key may change only through its trail. */
+    public static boolean isGoverned(String key) {
+        return SETTABLE.containsKey(key) || OTHER.contains(key) || Setting.byKey(key) != null;
+    }
+
+    /** A new family's: SHADOW and ACTIVE, four eyes where RESTRICTED, the rest as {@code spec} says. */
+    public static FamilyProperties ofNew(String id, String owner, Map<String, Object> spec) {
+        Map<String, Object> start = new HashMap<>();
+        start.put(NAME, id);
+        start.put(SCOPE, Scope.INDIVIDUAL.name());
+        start.put(RISK_TIER, RiskTier.SAFE.name());
+        start.put(OWNER, owner);
+        start.put(STATUS, FamilyStatus.ACTIVE.name());
+        start.put(MODE, Mode.SHADOW.name());
+        start.put(APPROVERS, List.of());
+        start.put(HIGH_AFFECT_APPROVED, false);
+        FamilyProperties result = new FamilyProperties(start).configured(spec);
+        return result.values.containsKey(FOUR_EYES)
+                ? result
+                : result.with(FOUR_EYES, RiskTier.RESTRICTED.name().equals(result.values.get(RISK_TIER)));
+    }
+
+    /**
+     * These with a caller's changes over them.
+     *
+     * @param changes by key; null puts a setting back to its default
+     * @throws InvalidInput if a key is unknown or not for callers to set, or a value does not fit
+     */
+    public FamilyProperties configured(Map<String, Object> changes) {
+        Map<String, Object> settings = new HashMap<>();
+        Map<String, Object> next = new HashMap<>(values);
+        changes.forEach((key, value) -> {
+            UnaryOperator<Object> check = SETTABLE.get(key);
+            if (check != null) {
+                next.put(key, check.apply(value));
+            } else if (Setting.byKey(key) != null) {
+                settings.put(key, value);
+            } else {
+                throw new InvalidInput("unknown key '" + key + "': known are " + String.join(", ", settableKeys()));
+            }
+        });
+        Settings changed = settings().with(settings);
+        for (Setting setting : Setting.values()) {
+            next.put(setting.key(), changed.own().get(setting.key()));
+        }
+        return new FamilyProperties(next);
+    }
+
+    /** These with one value changed; the value must be of the property's own type. */
+    public FamilyProperties with(String key, Object value) {
+        Map<String, Object> next = new HashMap<>(values);
+        next.put(key, value);
+        return new FamilyProperties(next);
+    }
+
+    public Map<String, Object> asMap() {
+        return values;
+    }
+
+    /** The canonical JSON text that events carry. */
+    public String json() {
+        return CanonicalJson.of("settings", values);
+    }
+
+    public FamilyStatus status() {
+        return FamilyStatus.valueOf((String) values.get(STATUS));
+    }
+
+    public Mode mode() {
+        return Mode.valueOf((String) values.get(MODE));
+    }
+
+    public RiskTier riskTier() {
+        return RiskTier.valueOf((String) values.get(RISK_TIER));
+    }
+
+    public boolean fourEyes() {
+        return Boolean.TRUE.equals(values.get(FOUR_EYES));
+    }
+
+    public List<String> approvers() {
+        return ((List<?>) values.getOrDefault(APPROVERS, List.of()))
+                .stream().map(String.class::cast).toList();
+    }
+
+    /** The settings in force. */
+    public Settings settings() {
+        Map<String, Object> own = new HashMap<>(values);
+        own.keySet().removeIf(key -> Setting.byKey(key) == null);
+        return Settings.defaults().with(own);
+    }
+
+    private static TreeSet<String> settableKeys() {
+        TreeSet<String> keys = new TreeSet<>(SETTABLE.keySet());
+        Stream.of(Setting.values()).map(Setting::key).forEach(keys::add);
+        return keys;
+    }
+
+    private static Object text(String key, Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new InvalidInput(key + " is " + value + ": it must be a text");
+    }
+
+    private static Object flag(String key, Object value) {
+        if (value instanceof Boolean) {
+            return value;
+        }
+        throw new InvalidInput(key + " is " + value + ": it must be true or false");
+    }
+
+    private static Object choice(String key, Object value, Enum<?>[] choices) {
+        return Arrays.stream(choices)
+                .map(Enum::name)
+                .filter(name -> name.equals(value))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidInput(key + " is " + value + ": it must be one of " + Arrays.toString(choices)));
+    }
+
+    private static Object names(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(ApproverName::require).distinct().sorted().toList();
+        }
+        throw new InvalidInput(APPROVERS + " is " + value + ": it must be a list of user names");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FamilyProperties that && json().equals(that.json());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(json());
+    }
+
+    @Override
+    public String toString() {
+        return json();
+    }
+}

@@ -1,0 +1,26 @@
+package org.metapolicy.governance;
+
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+
+/** Why somebody did something: required with every move, and never blank. */
+public final class Reason {
+    private static final int LENGTH_MAX = 10_000;
+
+    private Reason() {}
+
+    /**
+     * Returns the reason.
+     *
+     * @throws InvalidInput if it is missing, blank or longer than 10,000 characters
+     */
+    public static String require(String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw new InvalidInput("reason is missing or blank: say why, in words, for whoever reads the trail");
+        }
+        if (reason.length() > LENGTH_MAX) {
+            throw new InvalidInput(
+                    "reason has " + reason.length() + " characters: at most " + LENGTH_MAX + " are kept");
+        }
+        return reason;
+    }
+}

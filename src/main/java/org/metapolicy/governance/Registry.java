@@ -1,0 +1,75 @@
+package org.metapolicy.governance;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.metapolicy.policy.VersionStatus;
+
+/**
+ * Families and versions of one transaction, as governance reads and moves them.
+ *
+ * <p>Locks are taken in one order: the settings, then a family, then its versions by id. So {@link #graphApprovers} comes
+ * before {@link #lock}, and nothing read before {@code lock} may be relied on after it.
+ */
+public interface Registry {
+    /** The graph's approvers, held still until the transaction ends; empty where nobody has been granted yet. */
+    Optional<List<String>> graphApprovers();
+
+    /** The same, for changing them or for adding a family: nobody else may do either until the transaction ends. */
+    Optional<List<String>> lockGraphApprovers();
+
+    void writeGraphApprovers(List<String> approvers);
+
+    boolean hasFamilies();
+
+    boolean familyExists(String familyId);
+
+    boolean versionExists(String versionId);
+
+    /**
+     * The id of the one family that a version belongs to.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such version
+     * @throws org.metapolicy.policy.MetapolicyException.Conflict if it is linked to no family or to several
+     */
+    String familyOf(String versionId);
+
+    /**
+     * Locks a family, its versions in service and those named, and reads it.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
+     */
+    FamilyState lock(String familyId, Collection<String> versionIds);
+
+    /**
+     * Reads a version of a locked family.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such version
+     */
+    VersionState version(String versionId);
+
+    /** Version tags of a family. */
+    List<String> versionTags(String familyId);
+
+    /** Adds a family with its empty count of evidence. */
+    void addFamily(String familyId, FamilyProperties properties, Roster roster, Instant now);
+
+    /** Replaces a family's governed properties. */
+    void writeFamily(String familyId, FamilyProperties properties);
+
+    /** Adds a CANDIDATE with an empty trust snapshot and empty evidence. */
+    void addVersion(NewVersion version, Instant now);
+
+    /** Sets a version's status and the links that follow from it. */
+    void setStatus(VersionState version, VersionStatus to);
+
+    /** Makes this version the family's only default; null for none. */
+    void setDefault(String familyId, String versionId);
+
+    void setFallback(String familyId, String versionId);
+
+    /** What the next default depends on, for the ids that exist. */
+    Map<String, Succession.Standing> standings(Collection<String> versionIds);
+}

@@ -1,0 +1,11 @@
+package org.metapolicy.governance;
+
+import java.util.List;
+
+/** Whom a family runs on: ids of existing participants and groups. */
+public record Roster(List<String> participants, List<String> groups) {
+    public Roster {
+        participants = List.copyOf(participants);
+        groups = List.copyOf(groups);
+    }
+}

@@ -1,0 +1,50 @@
+package org.metapolicy.governance;
+
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.policy.VersionStatus;
+
+/** Who becomes the default when the default goes (DESIGN section 6). */
+public final class Succession {
+    private Succession() {}
+
+    /**
+     * What the choice depends on.
+     *
+     * @param trust PCI; null where unknown
+     */
+    public record Standing(VersionStatus status, Double trust, boolean alarm) {}
+
+    /**
+     * The latest earlier default that is LIVE, trusted and without alarm, else the fallback if LIVE, else none.
+     *
+     * @param leaving the default that goes, never chosen; null if it went already
+     * @param earlier the ids of earlier defaults, the latest first
+     * @param standings by version id; a version that is not in it does not stand
+     * @param selectMin PCI from which a version is trusted
+     * @return the id, or null for none
+     */
+    public static String next(
+            String leaving,
+            List<String> earlier,
+            String fallbackId,
+            Map<String, Standing> standings,
+            double selectMin) {
+        for (String id : earlier) {
+            Standing standing = standings.get(id);
+            if (!id.equals(leaving) && isLive(standing) && isTrusted(standing, selectMin)) {
+                return id;
+            }
+        }
+        boolean fallbackServes = fallbackId != null && !fallbackId.equals(leaving) && isLive(standings.get(fallbackId));
+        return fallbackServes ? fallbackId : null;
+    }
+
+    private static boolean isLive(Standing standing) {
+        return standing != null && standing.status == VersionStatus.LIVE;
+    }
+
+    private static boolean isTrusted(Standing standing, double selectMin) {
+        return standing.trust != null && standing.trust >= selectMin && !standing.alarm;
+    }
+}

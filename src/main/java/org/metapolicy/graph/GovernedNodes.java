@@ -1,0 +1,101 @@
+package org.metapolicy.graph;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.RelationshipType;
+import org.neo4j.graphdb.ResourceIterator;
+import org.neo4j.graphdb.Transaction;
+
+/** Finds the nodes that governance reads and writes, by id and along links. */
+final class GovernedNodes {
+    private final Transaction tx;
+
+    GovernedNodes(Transaction tx) {
+        this.tx = tx;
+    }
+
+    Node family(String id) {
+        return find(Labels.MetaPolicy, id).orElseThrow(() -> new NotFound("there is no meta-policy '" + id + "'"));
+    }
+
+    Node version(String id) {
+        return find(Labels.PolicyVersion, id).orElseThrow(() -> new NotFound("there is no version '" + id + "'"));
+    }
+
+    /** The node of the graph's own settings. */
+    Optional<Node> settings() {
+        return only(tx.findNodes(Labels.GovernanceSettings), "GovernanceSettings");
+    }
+
+    /**
+     * The node of this label and id.
+     *
+     * @throws Conflict if there are several, which the migrations' constraints rule out
+     */
+    Optional<Node> find(Labels label, String id) {
+        return only(tx.findNodes(label, Schema.ID, id), label + " of id '" + id + "'");
+    }
+
+    /** The ends of a node's outgoing links of this type. */
+    static List<Node> ends(Node node, RelationshipType type) {
+        List<Node> ends = new ArrayList<>();
+        for (Relationship link : node.getRelationships(Direction.OUTGOING, type)) {
+            ends.add(link.getEndNode());
+        }
+        return ends;
+    }
+
+    /** The starts of a node's incoming links of this type. */
+    static List<Node> starts(Node node, RelationshipType type) {
+        List<Node> starts = new ArrayList<>();
+        for (Relationship link : node.getRelationships(Direction.INCOMING, type)) {
+            starts.add(link.getStartNode());
+        }
+        return starts;
+    }
+
+    static void unlink(Node node, RelationshipType type) {
+        node.getRelationships(Direction.OUTGOING, type).forEach(Relationship::delete);
+    }
+
+    static String id(Node node) {
+        return text(node, Schema.ID);
+    }
+
+    /** A property that is a text; null if it is absent or of another type. */
+    static String text(Node node, String key) {
+        return node.getProperty(key, null) instanceof String text ? text : null;
+    }
+
+    /** A property that is a whole number; 0 if it is absent or of another type. */
+    static long integer(Node node, String key) {
+        return node.getProperty(key, null) instanceof Long number ? number : 0;
+    }
+
+    /** A property that is a number; null if it is absent or of another type. */
+    static Double number(Node node, String key) {
+        return node.getProperty(key, null) instanceof Number number ? (Double) number.doubleValue() : null;
+    }
+
+    private static Optional<Node> only(ResourceIterator<Node> found, String what) {
+        try (found) {
+            Iterator<Node> nodes = found;
+            if (!nodes.hasNext()) {
+                return Optional.empty();
+            }
+            Node first = nodes.next();
+            if (nodes.hasNext()) {
+                throw new Conflict("there are several nodes " + what + ": delete all but one, then run the migrations");
+            }
+            return Optional.of(first);
+        }
+    }
+}

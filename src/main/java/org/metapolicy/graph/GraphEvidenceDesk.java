@@ -1,0 +1,166 @@
+package org.metapolicy.graph;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.metapolicy.governance.EvidenceAtMove;
+import org.metapolicy.governance.EvidenceDesk;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.graph.Schema.Evidence;
+import org.metapolicy.graph.Schema.Snapshot;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.Schema.Version;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.EvidenceCodec;
+import org.metapolicy.trust.Factor;
+import org.metapolicy.trust.GuardrailReading;
+import org.metapolicy.trust.TrustEstimate;
+import org.metapolicy.trust.VersionEvidence;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/** The running evidence of versions, looked at and restarted by governance's moves. */
+public final class GraphEvidenceDesk implements EvidenceDesk {
+    private final GovernedNodes nodes;
+
+    public GraphEvidenceDesk(Transaction tx) {
+        this.nodes = new GovernedNodes(tx);
+    }
+
+    @Override
+    public EvidenceAtMove of(String versionId) {
+        Node version = nodes.version(versionId);
+        Optional<Node> snapshot = GovernedNodes.ends(version, Types.HAS_TRUST_STATE).stream()
+                .max(Comparator.comparingDouble(node -> Optional.ofNullable(GovernedNodes.number(node, Snapshot.T))
+                        .orElse(-1.0)));
+        Map<String, Object> details = new HashMap<>();
+        snapshot.ifPresent(node -> details.put("snapshot", figures(node)));
+        Optional<Node> evidence = evidence(version);
+        if (evidence.isEmpty()) {
+            return new EvidenceAtMove(
+                    0,
+                    null,
+                    null,
+                    0,
+                    null,
+                    false,
+                    snapshot.map(GovernedNodes::id).orElse(null),
+                    details);
+        }
+        Node node = evidence.get();
+        details.put(Evidence.TRUST_LOWER, GovernedNodes.number(node, Evidence.TRUST_LOWER));
+        details.put(Evidence.TRUST_UPPER, GovernedNodes.number(node, Evidence.TRUST_UPPER));
+        details.put(Evidence.N_TOTAL, GovernedNodes.integer(node, Evidence.N_TOTAL));
+        try {
+            details.put("guardrails", guardrails(version, node));
+        } catch (Conflict damaged) {
+            // A version is taken out of service all the same: the trail says what could not be read.
+            details.put("guardrails_unreadable", damaged.getMessage());
+        }
+        return new EvidenceAtMove(
+                GovernedNodes.integer(node, Evidence.N_SINCE_RESUME),
+                GovernedNodes.number(node, Evidence.TRUST_SCORE),
+                GovernedNodes.number(node, Evidence.REWARD_MEAN),
+                0,
+                null,
+                Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null)),
+                snapshot.map(GovernedNodes::id).orElse(null),
+                details);
+    }
+
+    @Override
+    public void promoted(String versionId) {
+        Node version = nodes.version(versionId);
+        evidence(version).ifPresent(node -> {
+            VersionEvidence state = state(node);
+            state.promoted(state, settings(version));
+            node.setProperty(Evidence.STATE, EvidenceCodec.write(state));
+        });
+    }
+
+    @Override
+    public void resumed(String versionId) {
+        Node version = nodes.version(versionId);
+        evidence(version).ifPresent(node -> {
+            VersionEvidence state = state(node);
+            state.restart();
+            save(version, node, state);
+        });
+    }
+
+    private static void save(Node version, Node node, VersionEvidence state) {
+        Settings settings = settings(version);
+        TrustEstimate estimate = state.estimate(settings, knownClusters(version));
+        node.setProperty(Evidence.STATE, EvidenceCodec.write(state));
+        node.setProperty(Evidence.TRUST_SCORE, estimate.pci().value());
+        node.setProperty(Evidence.TRUST_LOWER, estimate.bounds().lower());
+        node.setProperty(Evidence.TRUST_UPPER, estimate.bounds().upper());
+        node.setProperty(Evidence.SAFETY_NORM, estimate.pci().normalised().get(Factor.SAFETY));
+        node.setProperty(Evidence.N, estimate.windows().n());
+        node.setProperty(Evidence.N_SINCE_RESUME, state.nSinceResume());
+        node.setProperty(Evidence.N_TOTAL, state.nTotal());
+        node.removeProperty(Evidence.REWARD_MEAN);
+        estimate.windows().reward().average().ifPresent(mean -> node.setProperty(Evidence.REWARD_MEAN, mean));
+        node.setProperty(Evidence.ALARM, state.alarmed());
+        version.setProperty(Version.TRUST_SCORE_LATEST, estimate.pci().value());
+        version.setProperty(Version.TRUST_LOWER_LATEST, estimate.bounds().lower());
+        version.setProperty(Version.TRUST_UPPER_LATEST, estimate.bounds().upper());
+        version.setProperty(Version.N_EPISODES_LATEST, estimate.windows().n());
+    }
+
+    private static List<Map<String, Object>> guardrails(Node version, Node evidence) {
+        return state(evidence).guardrails(settings(version)).stream()
+                .map(GraphEvidenceDesk::asMap)
+                .toList();
+    }
+
+    /** JSON has no NaN: what is not known is left out. */
+    private static Map<String, Object> asMap(GuardrailReading reading) {
+        Map<String, Object> map = new HashMap<>();
+        map.put("name", reading.guardrail().key());
+        map.put("n", reading.n());
+        map.put("verdict", reading.verdict().name());
+        Map.of(
+                        "limit", reading.limit(),
+                        "estimate", reading.estimate(),
+                        "log_e", reading.logE(),
+                        "log_threshold", reading.logThreshold())
+                .forEach((key, value) -> {
+                    if (Double.isFinite(value)) {
+                        map.put(key, value);
+                    }
+                });
+        return map;
+    }
+
+    private static VersionEvidence state(Node evidence) {
+        String text = GovernedNodes.text(evidence, Evidence.STATE);
+        return text == null || text.isEmpty() ? VersionEvidence.empty() : EvidenceCodec.read(text);
+    }
+
+    private static Settings settings(Node version) {
+        Node family = GovernedNodes.starts(version, Types.HAS_VERSION).get(0);
+        return new FamilyProperties(Values.ofDomain(family)).settings();
+    }
+
+    private static int knownClusters(Node version) {
+        return GovernedNodes.starts(version, Types.HAS_VERSION).stream()
+                .flatMap(family -> GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream())
+                .map(node -> node.getProperty(Schema.FamilyCount.CLUSTERS, null))
+                .mapToInt(clusters -> clusters instanceof String[] names ? names.length : 0)
+                .sum();
+    }
+
+    private static Optional<Node> evidence(Node version) {
+        return GovernedNodes.ends(version, Types.HAS_EVIDENCE).stream().findFirst();
+    }
+
+    private static Map<String, Object> figures(Node snapshot) {
+        Map<String, Object> figures = new HashMap<>(Values.ofDomain(snapshot));
+        figures.values().removeIf(value -> !(value instanceof Number number) || !Double.isFinite(number.doubleValue()));
+        return figures;
+    }
+}

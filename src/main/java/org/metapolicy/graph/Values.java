@@ -1,0 +1,48 @@
+package org.metapolicy.graph;
+
+import java.lang.reflect.Array;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.graphdb.Entity;
+
+/** Values as the database stores them, and as the domain knows them: arrays as lists, points in time as Instant. */
+final class Values {
+    private Values() {}
+
+    static Map<String, Object> ofDomain(Entity entity) {
+        Map<String, Object> values = new HashMap<>(entity.getAllProperties());
+        values.replaceAll((key, value) -> toDomain(value));
+        return values;
+    }
+
+    private static Object toDomain(Object stored) {
+        if (stored instanceof ZonedDateTime time) {
+            return time.toInstant();
+        }
+        if (stored.getClass().isArray()) {
+            List<Object> list = new ArrayList<>();
+            for (int i = 0; i < Array.getLength(stored); i++) {
+                list.add(Array.get(stored, i));
+            }
+            return list;
+        }
+        return stored instanceof String || stored instanceof Boolean || stored instanceof Number
+                ? stored
+                : stored.toString();
+    }
+
+    static Object toStored(Object value) {
+        if (value instanceof Instant instant) {
+            return instant.atZone(ZoneOffset.UTC);
+        }
+        if (value instanceof List<?> texts) {
+            return texts.stream().map(String.class::cast).toArray(String[]::new);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,50 @@
+package org.metapolicy.procedure;
+
+import java.util.stream.Stream;
+import org.metapolicy.governance.ApproverChange;
+import org.metapolicy.wiring.GovernanceWiring;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** Who may approve, in the whole graph. */
+public final class ApproverProcedures {
+    @Context
+    public Transaction transaction;
+
+    @Context
+    public SecurityContext security;
+
+    @Procedure(name = "metapolicy.grantApprover", mode = Mode.WRITE)
+    @Description("Adds an approver of the whole graph; from two on, two approvers must ask for it.")
+    public Stream<EventRow> grantApprover(
+            @Name(value = "username", description = "The user who shall approve.") String username,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(
+                () -> EventRow.of(governance().changeApprovers().change(ApproverChange.GRANT, username, reason)));
+    }
+
+    @Procedure(name = "metapolicy.revokeApprover", mode = Mode.WRITE)
+    @Description(
+            "Removes an approver of the whole graph; from two on, two approvers must ask for it, and the last stays.")
+    public Stream<EventRow> revokeApprover(
+            @Name(value = "username", description = "The user who shall approve no longer.") String username,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(
+                () -> EventRow.of(governance().changeApprovers().change(ApproverChange.REVOKE, username, reason)));
+    }
+
+    @Procedure(name = "metapolicy.approvers", mode = Mode.READ)
+    @Description("Lists the approvers of the whole graph.")
+    public Stream<ApproverRow> approvers() {
+        return Answer.rows(() -> governance().listApprovers().list()).map(ApproverRow::of);
+    }
+
+    private GovernanceWiring governance() {
+        return new GovernanceWiring(transaction, security);
+    }
+}

@@ -1,0 +1,64 @@
+package org.metapolicy.procedure;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.metapolicy.wiring.GovernanceWiring;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** Meta-policies made, configured and switched. */
+public final class FamilyProcedures {
+    @Context
+    public Transaction transaction;
+
+    @Context
+    public SecurityContext security;
+
+    @Procedure(name = "metapolicy.create", mode = Mode.WRITE)
+    @Description("Creates a meta-policy, in SHADOW mode; needs an approver of the whole graph.")
+    public Stream<EventRow> create(
+            @Name(
+                            value = "spec",
+                            description =
+                                    "id; name, scope, description, risk_tier, owner, notes, task, approvers, four_eyes, high_affect_approved, any setting; participants, groups: ids of existing ones.")
+                    Map<String, Object> spec,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() -> EventRow.of(governance().createFamily().create(spec, reason)));
+    }
+
+    @Procedure(name = "metapolicy.configure", mode = Mode.WRITE)
+    @Description(
+            "Changes properties and settings of a meta-policy; needs an approver, and two for approvers and four eyes.")
+    public Stream<EventRow> configure(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(value = "settings", description = "New values by key; null puts a setting back to its default.")
+                    Map<String, Object> settings,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() -> EventRow.of(governance().configureFamily().configure(metaPolicyId, settings, reason)));
+    }
+
+    @Procedure(name = "metapolicy.setMode", mode = Mode.WRITE)
+    @Description("Sets whether choices are served (ACTIVE) or only suggested (SHADOW); needs an approver.")
+    public Stream<EventRow> setMode(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(value = "mode", description = "SHADOW or ACTIVE.") String mode,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() -> EventRow.of(governance().setFamilyMode().set(metaPolicyId, mode, reason)));
+    }
+
+    @Procedure(name = "metapolicy.versions", mode = Mode.READ)
+    @Description("Lists every version of a meta-policy, newest first.")
+    public Stream<VersionRow> versions(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
+        return Answer.rows(() -> governance().listVersions().list(metaPolicyId)).map(VersionRow::of);
+    }
+
+    private GovernanceWiring governance() {
+        return new GovernanceWiring(transaction, security);
+    }
+}

@@ -1,0 +1,109 @@
+package org.metapolicy.procedure;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.metapolicy.app.MoveOptions;
+import org.metapolicy.governance.VersionAction;
+import org.metapolicy.governance.VersionSpec;
+import org.metapolicy.wiring.GovernanceWiring;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** Versions registered and moved. */
+public final class VersionProcedures {
+    @Context
+    public Transaction transaction;
+
+    @Context
+    public SecurityContext security;
+
+    @Procedure(name = "metapolicy.registerVersion", mode = Mode.WRITE)
+    @Description("Registers a version of a meta-policy as CANDIDATE.")
+    public Stream<EventRow> registerVersion(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(
+                            value = "spec",
+                            description =
+                                    "id, policy_id, version_tag, hyperparams (map), parameters (map), context_dim; made where absent.")
+                    Map<String, Object> spec,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(
+                () -> EventRow.of(governance().registerVersion().register(metaPolicyId, VersionSpec.of(spec), reason)));
+    }
+
+    @Procedure(name = "metapolicy.promote", mode = Mode.WRITE)
+    @Description("Makes a CANDIDATE or LIVE version the LIVE default; needs an approver and evidence enough.")
+    public Stream<EventRow> promote(
+            @Name(value = "versionId", description = "The id of the version.") String versionId,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description =
+                                    "expected_default: refuse unless it is this id (or null); evidence: a map of your own; override: true promotes without evidence enough.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                governance().moveVersion().move(VersionAction.PROMOTE, versionId, reason, MoveOptions.of(options))));
+    }
+
+    @Procedure(name = "metapolicy.rollback", mode = Mode.WRITE)
+    @Description("Takes a LIVE version out of service for good; where it was the default, an earlier one follows.")
+    public Stream<EventRow> rollback(
+            @Name(value = "versionId", description = "The id of the version.") String versionId,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description =
+                                    "expected_default: refuse unless it is this id (or null); evidence: a map of your own.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                governance().moveVersion().move(VersionAction.ROLL_BACK, versionId, reason, MoveOptions.of(options))));
+    }
+
+    @Procedure(name = "metapolicy.setFallback", mode = Mode.WRITE)
+    @Description("Makes a LIVE version the fallback; needs an approver.")
+    public Stream<EventRow> setFallback(
+            @Name(value = "versionId", description = "The id of the version.") String versionId,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() -> EventRow.of(
+                governance().moveVersion().move(VersionAction.SET_FALLBACK, versionId, reason, MoveOptions.NONE)));
+    }
+
+    @Procedure(name = "metapolicy.pause", mode = Mode.WRITE)
+    @Description("Takes a CANDIDATE or LIVE version out of service until it is resumed.")
+    public Stream<EventRow> pause(
+            @Name(value = "versionId", description = "The id of the version.") String versionId,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() ->
+                EventRow.of(governance().moveVersion().move(VersionAction.PAUSE, versionId, reason, MoveOptions.NONE)));
+    }
+
+    @Procedure(name = "metapolicy.resume", mode = Mode.WRITE)
+    @Description(
+            "Gives a PAUSED version its former status back, its windows and guardrails started anew; needs an approver.")
+    public Stream<EventRow> resume(
+            @Name(value = "versionId", description = "The id of the version.") String versionId,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() -> EventRow.of(
+                governance().moveVersion().move(VersionAction.RESUME, versionId, reason, MoveOptions.NONE)));
+    }
+
+    @Procedure(name = "metapolicy.deprecate", mode = Mode.WRITE)
+    @Description("Retires a version that is neither the default nor the fallback.")
+    public Stream<EventRow> deprecate(
+            @Name(value = "versionId", description = "The id of the version.") String versionId,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() -> EventRow.of(
+                governance().moveVersion().move(VersionAction.DEPRECATE, versionId, reason, MoveOptions.NONE)));
+    }
+
+    private GovernanceWiring governance() {
+        return new GovernanceWiring(transaction, security);
+    }
+}

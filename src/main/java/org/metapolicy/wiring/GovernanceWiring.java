@@ -1,0 +1,76 @@
+package org.metapolicy.wiring;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.metapolicy.app.ChangeApprovers;
+import org.metapolicy.app.ConfigureFamily;
+import org.metapolicy.app.CreateFamily;
+import org.metapolicy.app.FamilyDesk;
+import org.metapolicy.app.ListApprovers;
+import org.metapolicy.app.ListVersions;
+import org.metapolicy.app.MoveVersion;
+import org.metapolicy.app.RegisterVersion;
+import org.metapolicy.app.SetFamilyMode;
+import org.metapolicy.graph.Callers;
+import org.metapolicy.graph.GraphEvidenceDesk;
+import org.metapolicy.graph.GraphRegistry;
+import org.metapolicy.graph.GraphReports;
+import org.metapolicy.graph.GraphTrail;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+
+/** Builds the use cases of governance for one session's transaction. */
+public final class GovernanceWiring {
+    private final Transaction tx;
+    private final SecurityContext security;
+
+    public GovernanceWiring(Transaction tx, SecurityContext security) {
+        this.tx = tx;
+        this.security = security;
+    }
+
+    public ChangeApprovers changeApprovers() {
+        return new ChangeApprovers(desk());
+    }
+
+    public ListApprovers listApprovers() {
+        return new ListApprovers(new GraphRegistry(tx), new GraphTrail(tx));
+    }
+
+    public CreateFamily createFamily() {
+        return new CreateFamily(desk());
+    }
+
+    public ConfigureFamily configureFamily() {
+        return new ConfigureFamily(desk());
+    }
+
+    public SetFamilyMode setFamilyMode() {
+        return new SetFamilyMode(desk());
+    }
+
+    public RegisterVersion registerVersion() {
+        return new RegisterVersion(desk(), GovernanceWiring::newVersionId);
+    }
+
+    public MoveVersion moveVersion() {
+        return new MoveVersion(desk());
+    }
+
+    public ListVersions listVersions() {
+        return new ListVersions(new GraphReports(tx));
+    }
+
+    private FamilyDesk desk() {
+        return new FamilyDesk(
+                new GraphRegistry(tx),
+                new GraphTrail(tx),
+                new GraphEvidenceDesk(tx),
+                Clock.systemUTC(),
+                Callers.of(security, tx));
+    }
+
+    private static String newVersionId() {
+        return "version-" + UUID.randomUUID();
+    }
+}
