@@ -61,15 +61,16 @@ final class BoundsSimulation {
         return new WindowPool(closed.subList(first, closed.size()), open, version.clusters(), SETTINGS);
     }
 
-    public static void main(String[] args) {
-        for (StationaryVersion version : VERSIONS) {
-            for (int episodes : new int[] {200, 212, 224}) {
-                long start = System.nanoTime();
-                Coverage c = of(version, episodes, 10_000, 1000, 7);
-                System.out.printf(
-                        "%-28s %d mean %.4f covered %.3f width %.3f (%.1f s)%n",
-                        version.name(), episodes, c.meanPci(), c.share(), c.width(), (System.nanoTime() - start) / 1e9);
-            }
-        }
+    /** A version of any kind, degenerate ones included: constant rewards, no overrides, one context, potency at the share. */
+    static StationaryVersion anyVersion(SplittableRandom random) {
+        return new StationaryVersion(
+                "seed " + random.nextInt(1_000_000),
+                random.nextDouble(-0.8, 0.8),
+                random.nextInt(3) == 0 ? 0 : random.nextDouble(),
+                random.nextInt(3) == 0 ? 0 : random.nextDouble(0, 0.6),
+                random.nextInt(2) == 0 ? 0 : random.nextDouble(0, 0.1),
+                random.nextDouble(-0.05, 0.25),
+                1 + random.nextInt(random.nextInt(2) == 0 ? 4 : 60),
+                random.nextInt(2) == 0 ? random.nextDouble(0.15, 0.25) : random.nextInt(2));
     }
 }

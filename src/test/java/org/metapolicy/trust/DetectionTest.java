@@ -1,0 +1,58 @@
+package org.metapolicy.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Versions that turn bad after a good record: the guardrail's delay beside that of a CUSUM told the limit and the bad mean
+ * and tuned to the same false-alarm probability on the limit over 5,000 outcomes. Writes target/statistics/detection.md.
+ */
+class DetectionTest {
+    private static final int OUTCOMES = 5000;
+    private static final int[] GOOD = {0, 200, 1000, 10_000};
+    private static final List<WatchedVariable> RATES = List.of(
+            WatchedVariable.rate("override rate 0.10 to 0.60, limit 0.40", 0.40, 0.10, 0.60),
+            WatchedVariable.rate("override rate 0.10 to 0.60, limit 0.25", 0.25, 0.10, 0.60),
+            WatchedVariable.rate("flag rate 0.01 to 0.20, limit 0.05", 0.05, 0.01, 0.20));
+    private static final WatchedVariable REWARD =
+            WatchedVariable.reward("reward 0.3 to -0.2, deviation 0.4, floor -0.05", -0.05, 0.3, -0.2, 0.4);
+
+    @Test
+    void delaysAreCloseToThoseOfADetectorThatIsToldTheTruth() {
+        check(4000, 601);
+    }
+
+    @Test
+    @Tag("slow")
+    void delaysAreCloseToThoseOfADetectorThatIsToldTheTruthInTheFullSize() {
+        check(40_000, 4001);
+    }
+
+    private static void check(int versions, int delays) {
+        StatisticsReport report = new StatisticsReport("detection.md");
+        report.line("| change | false alarms | after 0 | 200 | 1,000 | 10,000 |");
+        report.line("| --- | --- | --- | --- | --- | --- |");
+        for (WatchedVariable variable : RATES) {
+            row(report, variable, 1.7, versions, delays);
+        }
+        row(report, REWARD, 2.2, versions, delays);
+        report.write();
+    }
+
+    private static void row(StatisticsReport report, WatchedVariable variable, double most, int versions, int delays) {
+        double falseAlarms = variable.falseAlarms(versions, OUTCOMES, 21);
+        double threshold = variable.tunedCusum(falseAlarms, versions, OUTCOMES, 22);
+        StringBuilder row =
+                new StringBuilder("| " + variable.name() + " | " + StatisticsReport.percent(falseAlarms) + " |");
+        for (int good : GOOD) {
+            double delay = variable.medianDelay(good, delays, 23);
+            double cusum = variable.medianCusumDelay(threshold, good, delays, 24);
+            row.append(String.format(java.util.Locale.ROOT, " %.0f : %.0f = %.2f |", delay, cusum, delay / cusum));
+            assertThat(delay / cusum).as("%s after %d", variable.name(), good).isLessThanOrEqualTo(most);
+        }
+        report.line(row.toString());
+    }
+}
