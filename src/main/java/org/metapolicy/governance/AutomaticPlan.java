@@ -2,6 +2,7 @@ package org.metapolicy.governance;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,7 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
     }
 
     private static void stop(Map<String, AutomaticVersion> byId, List<AutomaticAction> actions) {
-        List<AutomaticVersion> all = List.copyOf(byId.values());
-        for (AutomaticVersion version : all) {
+        for (AutomaticVersion version : List.copyOf(byId.values())) {
             if ((version.judgement().alarm() || version.judgement().critical()) && mayAct(version)) {
                 boolean rollBack = version.isDefault() && version.status() == VersionStatus.LIVE;
                 String reason = version.judgement().reason();
@@ -93,9 +93,35 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
         if (!wasStopped) {
             return before;
         }
-        AutomaticDefault next = AutomaticDefault.among(byId.values(), family.earlierDefaults(), family.settings());
-        actions.add(new AutomaticAction.MoveDefault(before.get().id(), next.versionId(), next.reason()));
-        return next.versionId().map(byId::get);
+        Map<String, Succession.Standing> standings = new HashMap<>();
+        String fallback = null;
+        for (AutomaticVersion version : byId.values()) {
+            standings.put(
+                    version.id(),
+                    new Succession.Standing(
+                            version.status(),
+                            version.judgement().estimate().pci().value(),
+                            version.judgement().alarm()));
+            fallback = version.isFallback() ? version.id() : fallback;
+        }
+        String next = Succession.next(
+                before.get().id(),
+                family.earlierDefaults(),
+                fallback,
+                standings,
+                family.settings().number(Setting.SELECT_MIN));
+        actions.add(
+                new AutomaticAction.MoveDefault(before.get().id(), Optional.ofNullable(next), reason(next, fallback)));
+        return Optional.ofNullable(next).map(byId::get);
+    }
+
+    private static String reason(String next, String fallback) {
+        if (next == null) {
+            return "no earlier default is live, trusted and without alarm, and no fallback is live";
+        }
+        return next.equals(fallback)
+                ? "the fallback"
+                : "the latest earlier default that is live, trusted and without alarm";
     }
 
     /** Counts what this plan stops too; the pause comes after those, so it never holds a safe action back. */

@@ -12,9 +12,6 @@ import org.metapolicy.trust.TrustJudgement;
 
 /** When a candidate is proposed for promotion, and when an open proposal lapses (DESIGN section 6). */
 final class AutomaticProposal {
-    /** How far a candidate's mean reward may lie below the default's. */
-    static final double REWARD_TOLERANCE = 0.05;
-
     /** Windows that must close after a rejection before the next proposal. */
     static final long WINDOWS_AFTER_REJECTION = 2;
 
@@ -82,8 +79,9 @@ final class AutomaticProposal {
                 .orElse(OptionalDouble.empty());
         if (own.isEmpty()) {
             standing.add("no mean reward");
-        } else if (theDefault.isPresent() && own.getAsDouble() < theDefault.getAsDouble() - REWARD_TOLERANCE) {
-            standing.add("mean reward " + own.getAsDouble() + " is more than " + REWARD_TOLERANCE
+        } else if (theDefault.isPresent()
+                && own.getAsDouble() < theDefault.getAsDouble() - PromotionReadiness.REWARD_TOLERANCE) {
+            standing.add("mean reward " + own.getAsDouble() + " is more than " + PromotionReadiness.REWARD_TOLERANCE
                     + " below the default's " + theDefault.getAsDouble());
         }
         version.windowsSinceRejection()

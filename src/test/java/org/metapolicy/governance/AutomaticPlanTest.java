@@ -1,0 +1,264 @@
+package org.metapolicy.governance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.metapolicy.governance.JudgedVersion.Evidence;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.VersionStatus;
+
+/** The table of DESIGN section 6, row by row. */
+class AutomaticPlanTest {
+    private static final Settings SETTINGS = Settings.defaults();
+
+    @Test
+    void anAlarmOrACriticalPciRollsTheLiveDefaultBackAndTheDefaultMoves() {
+        for (Evidence bad : List.of(Evidence.ALARM, Evidence.CRITICAL)) {
+            assertThat(plan(
+                            List.of("old"),
+                            version("now", VersionStatus.LIVE, bad).asDefault(),
+                            live("old")))
+                    .as("%s", bad)
+                    .satisfiesExactly(
+                            first -> rolledBack(first, "now"), second -> movedTo(second, "now", Optional.of("old")));
+        }
+    }
+
+    @Test
+    void anAlarmPausesAnyOtherLiveVersionOrCandidateTheFallbackIncluded() {
+        for (Evidence bad : List.of(Evidence.ALARM, Evidence.CRITICAL)) {
+            assertThat(plan(
+                            List.of(),
+                            version("a", VersionStatus.LIVE, bad),
+                            version("b", VersionStatus.CANDIDATE, bad),
+                            version("c", VersionStatus.LIVE, bad).asFallback()))
+                    .filteredOn(action -> action instanceof AutomaticAction.Pause)
+                    .extracting(action -> ((AutomaticAction.Pause) action).versionId())
+                    .containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void aPciBelowMinPausesLiveVersionsButForTheFallbackAndMovesTheDefault() {
+        assertThat(plan(
+                        List.of("old"),
+                        version("candidate", VersionStatus.CANDIDATE, Evidence.BELOW_MIN),
+                        version("fallback", VersionStatus.LIVE, Evidence.BELOW_MIN)
+                                .asFallback(),
+                        version("now", VersionStatus.LIVE, Evidence.BELOW_MIN).asDefault()))
+                .satisfiesExactly(
+                        first -> paused(first, "now"), second -> movedTo(second, "now", Optional.of("fallback")));
+    }
+
+    @Test
+    void aVersionThatIsNotInServiceIsLeftAlone() {
+        for (VersionStatus status :
+                List.of(VersionStatus.PAUSED, VersionStatus.ROLLED_BACK, VersionStatus.DEPRECATED)) {
+            assertThat(plan(List.of(), version("a", status, Evidence.ALARM))).isEmpty();
+        }
+    }
+
+    @Test
+    void noEvidenceDoesNothingToAnyone() {
+        assertThat(plan(
+                        List.of(),
+                        version("a", VersionStatus.LIVE, Evidence.NONE).asDefault(),
+                        version("b", VersionStatus.CANDIDATE, Evidence.NONE),
+                        version("c", VersionStatus.LIVE, Evidence.NONE).asFallback()))
+                .isEmpty();
+    }
+
+    @Test
+    void theDefaultMovesToTheLatestEarlierOneThatIsLiveTrustedAndWithoutAlarm() {
+        JudgedVersion now = version("now", VersionStatus.LIVE, Evidence.ALARM).asDefault();
+        JudgedVersion fallback =
+                version("fallback", VersionStatus.LIVE, Evidence.UNTRUSTED).asFallback();
+        List<String> earlier = List.of("alarmed", "untrusted", "paused", "good", "older");
+        assertThat(plan(
+                        earlier,
+                        now,
+                        fallback,
+                        version("alarmed", VersionStatus.LIVE, Evidence.ALARM),
+                        version("untrusted", VersionStatus.LIVE, Evidence.UNTRUSTED),
+                        version("paused", VersionStatus.PAUSED, Evidence.GOOD),
+                        live("good"),
+                        live("older"),
+                        live("never")))
+                .anySatisfy(action -> movedTo(action, "now", Optional.of("good")));
+        assertThat(plan(List.of("untrusted"), now, fallback, live("never")))
+                .anySatisfy(action -> movedTo(action, "now", Optional.of("fallback")));
+        assertThat(plan(
+                        List.of(),
+                        now,
+                        version("fallback", VersionStatus.PAUSED, Evidence.GOOD).asFallback(),
+                        live("never")))
+                .anySatisfy(action -> movedTo(action, "now", Optional.empty()));
+    }
+
+    @Test
+    void aFamilyThatMovesTooOftenIsPausedAndNothingSafeIsHeldBack() {
+        JudgedVersion bad = version("now", VersionStatus.LIVE, Evidence.ALARM).asDefault();
+        assertThat(plan(FamilyStatus.ACTIVE, 1, List.of(), bad))
+                .noneMatch(action -> action instanceof AutomaticAction.PauseFamily);
+        assertThat(plan(FamilyStatus.ACTIVE, 2, List.of(), bad))
+                .satisfiesExactly(
+                        first -> rolledBack(first, "now"),
+                        second -> movedTo(second, "now", Optional.empty()),
+                        third -> assertThat(third).isInstanceOf(AutomaticAction.PauseFamily.class));
+        assertThat(plan(FamilyStatus.PAUSED, 9, List.of(), bad))
+                .hasSize(2)
+                .satisfies(actions -> rolledBack(actions.get(0), "now"));
+    }
+
+    @Test
+    void aCandidateWithGoodEvidenceIsProposedAndNeverPromoted() {
+        assertThat(plan(List.of(), live("now").asDefault(), version("new", VersionStatus.CANDIDATE, Evidence.GOOD)))
+                .singleElement()
+                .satisfies(action -> {
+                    assertThat(action).isInstanceOf(AutomaticAction.Propose.class);
+                    assertThat(((AutomaticAction.Propose) action).onShadowEvidence())
+                            .isFalse();
+                });
+        assertThat(plan(
+                        List.of(),
+                        version("new", VersionStatus.CANDIDATE, Evidence.NONE).shadow(Evidence.GOOD)))
+                .singleElement()
+                .satisfies(action -> assertThat(((AutomaticAction.Propose) action).onShadowEvidence())
+                        .isTrue());
+    }
+
+    @Test
+    void whatStandsInTheWayOfAProposalIsNamed() {
+        JudgedVersion good = version("new", VersionStatus.CANDIDATE, Evidence.GOOD);
+        assertThat(blocks(live("now").asDefault().reward(0.40), good.reward(0.34)))
+                .singleElement()
+                .asString()
+                .contains("mean reward");
+        assertThat(blocks(live("now").asDefault().reward(0.40), good.reward(0.36)))
+                .isEmpty();
+        assertThat(blocks(good.reward(0.36).shadow(Evidence.ALARM))).containsExactly("an alarm");
+        assertThat(blocks(good.rejected(1))).singleElement().asString().contains("rejected");
+        assertThat(blocks(good.rejected(2))).isEmpty();
+        assertThat(blocks(version("new", VersionStatus.CANDIDATE, Evidence.UNTRUSTED)))
+                .singleElement()
+                .asString()
+                .contains("pci_promote");
+    }
+
+    @Test
+    void anOpenProposalLapsesOnAnAlarmALowClosingOrAChangeOfStatus() {
+        assertThat(plan(
+                        List.of(),
+                        version("a", VersionStatus.CANDIDATE, Evidence.GOOD).proposed()))
+                .isEmpty();
+        for (Evidence worse : List.of(Evidence.UNTRUSTED, Evidence.NONE, Evidence.BELOW_MIN)) {
+            assertThat(plan(
+                            List.of(),
+                            version("a", VersionStatus.CANDIDATE, worse).proposed()))
+                    .as("%s", worse)
+                    .singleElement()
+                    .isInstanceOf(AutomaticAction.LapseProposal.class);
+        }
+        assertThat(plan(
+                        List.of(),
+                        version("a", VersionStatus.CANDIDATE, Evidence.ALARM).proposed()))
+                .satisfiesExactly(first -> paused(first, "a"), second -> assertThat(second)
+                        .isInstanceOf(AutomaticAction.LapseProposal.class));
+        assertThat(plan(List.of(), live("a").proposed()))
+                .singleElement()
+                .isInstanceOf(AutomaticAction.LapseProposal.class);
+    }
+
+    @Test
+    void nothingAutomaticEverOpensOrPromotes() {
+        for (long seed = 0; seed < 3000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<JudgedVersion> versions = new ArrayList<>();
+            int size = 1 + random.nextInt(6);
+            int theDefault = random.nextInt(size + 1);
+            int fallback = random.nextInt(size + 1);
+            for (int i = 0; i < size; i++) {
+                JudgedVersion version = version(
+                        "v" + i, VersionStatus.values()[random.nextInt(5)], Evidence.values()[random.nextInt(6)]);
+                version = i == theDefault ? version.asDefault() : version;
+                versions.add(i == fallback ? version.asFallback() : version);
+            }
+            List<AutomaticAction> actions = plan(
+                    FamilyStatus.ACTIVE,
+                    random.nextInt(4),
+                    List.of("v0", "v1", "v2"),
+                    versions.toArray(new JudgedVersion[0]));
+            Map<String, JudgedVersion> byId = new HashMap<>();
+            versions.forEach(version -> byId.put(version.id(), version));
+            for (AutomaticAction action : actions) {
+                if (action instanceof AutomaticAction.MoveDefault move
+                        && move.toVersionId().isPresent()) {
+                    JudgedVersion target = byId.get(move.toVersionId().get());
+                    assertThat(target.status()).as("seed %d", seed).isEqualTo(VersionStatus.LIVE);
+                    assertThat(target.evidence()).as("seed %d", seed).isNotIn(Evidence.ALARM, Evidence.CRITICAL);
+                } else if (action instanceof AutomaticAction.Propose propose) {
+                    assertThat(byId.get(propose.versionId()).evidence())
+                            .as("seed %d", seed)
+                            .isEqualTo(Evidence.GOOD);
+                }
+            }
+            assertThat(actions.stream().filter(action -> action instanceof AutomaticAction.MoveDefault))
+                    .as("seed %d", seed)
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    private static List<AutomaticAction> plan(List<String> earlier, JudgedVersion... versions) {
+        return plan(FamilyStatus.ACTIVE, 0, earlier, versions).stream()
+                .filter(action -> !(action instanceof AutomaticAction.PauseFamily))
+                .toList();
+    }
+
+    private static List<AutomaticAction> plan(
+            FamilyStatus status, int recent, List<String> earlier, JudgedVersion... versions) {
+        return AutomaticPlan.of(new AutomaticPlan.Family(status, earlier, recent, SETTINGS), build(versions))
+                .actions();
+    }
+
+    private static List<String> blocks(JudgedVersion... versions) {
+        return AutomaticPlan.of(new AutomaticPlan.Family(FamilyStatus.ACTIVE, List.of(), 0, SETTINGS), build(versions))
+                .blocks()
+                .getOrDefault("new", List.of());
+    }
+
+    private static List<AutomaticVersion> build(JudgedVersion... versions) {
+        return List.of(versions).stream().map(JudgedVersion::build).toList();
+    }
+
+    private static void rolledBack(AutomaticAction action, String id) {
+        assertThat(action).isInstanceOfSatisfying(AutomaticAction.RollBack.class, back -> assertThat(back.versionId())
+                .isEqualTo(id));
+    }
+
+    private static void paused(AutomaticAction action, String id) {
+        assertThat(action).isInstanceOfSatisfying(AutomaticAction.Pause.class, pause -> assertThat(pause.versionId())
+                .isEqualTo(id));
+    }
+
+    private static void movedTo(AutomaticAction action, String from, Optional<String> to) {
+        assertThat(action).isInstanceOfSatisfying(AutomaticAction.MoveDefault.class, move -> {
+            assertThat(move.fromVersionId()).isEqualTo(from);
+            assertThat(move.toVersionId()).isEqualTo(to);
+        });
+    }
+
+    private static JudgedVersion live(String id) {
+        return version(id, VersionStatus.LIVE, Evidence.GOOD);
+    }
+
+    private static JudgedVersion version(String id, VersionStatus status, Evidence evidence) {
+        return new JudgedVersion(id, status, evidence, 0.3, false, false, Optional.empty(), false, Optional.empty());
+    }
+}
