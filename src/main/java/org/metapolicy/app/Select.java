@@ -29,11 +29,14 @@ public final class Select {
      */
     public Decision select(String metaPolicyId, SelectionContext context) {
         return Selector.decide(
-                families.find(metaPolicyId)
-                        .orElseThrow(() -> new NotFound("there is no meta-policy '" + metaPolicyId
-                                + "': metapolicy.create makes one, metapolicy.status lists them")),
+                families.find(metaPolicyId).orElseThrow(() -> missing(metaPolicyId)),
                 context.signals(),
-                true,
+                () -> true,
                 context.seed() == null ? random : new SplittableRandom(context.seed()));
+    }
+
+    static NotFound missing(String metaPolicyId) {
+        return new NotFound("there is no meta-policy '" + metaPolicyId
+                + "': metapolicy.create makes one, metapolicy.status lists them");
     }
 }

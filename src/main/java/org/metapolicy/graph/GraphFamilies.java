@@ -56,7 +56,7 @@ public final class GraphFamilies implements Families {
 
         List<VersionStanding> versions = new ArrayList<>(all.size());
         for (Node version : all) {
-            VersionStatus status = constant(VersionStatus.class, version.getProperty(Schema.STATUS, null));
+            VersionStatus status = Readings.constant(VersionStatus.class, version.getProperty(Schema.STATUS, null));
             boolean governed = status == VersionStatus.LIVE && live.contains(version)
                     || status == VersionStatus.CANDIDATE && candidates.contains(version);
             versions.add(new VersionStanding(id(version), status, governed, evidence(version)));
@@ -143,18 +143,9 @@ public final class GraphFamilies implements Families {
         return node.getProperty(key, null) instanceof Number number ? Math.max(0, number.longValue()) : 0;
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, Object name) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(name)) {
-                return constant;
-            }
-        }
-        return null;
-    }
-
     private static <E extends Enum<E>> E required(Class<E> type, Node family, String key) {
         Object value = family.getProperty(key, null);
-        E constant = constant(type, value);
+        E constant = Readings.constant(type, value);
         if (constant == null) {
             throw new Conflict("meta-policy '" + id(family) + "' has " + key + " " + value + ": it must be one of "
                     + List.of(type.getEnumConstants()));

@@ -29,6 +29,8 @@ public final class Schema {
         /** The one node that holds the graph's approvers and heads their chain. */
         GovernanceSettings,
         PromotionProposal,
+        /** How often a participant was given a candidate by a family on a day. */
+        ExplorationQuota,
         /** What is counted family-wide: one per family. */
         FamilyEvidence,
         /** A version's running evidence: one per version. */
@@ -72,6 +74,8 @@ public final class Schema {
         USES_SEGMENT,
         HAS_STATE,
         HAS_TRIAL,
+        /** Trial to what the Noetic layer set for the next stimulus. */
+        HAS_ADJUSTMENT,
         /** Family to its FamilyEvidence; version to its VersionEvidence. */
         HAS_EVIDENCE,
         /** Family (or settings) to the events of its chain. */

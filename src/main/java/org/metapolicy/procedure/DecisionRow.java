@@ -1,11 +1,9 @@
 package org.metapolicy.procedure;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.metapolicy.selection.Considered;
 import org.metapolicy.selection.Decision;
-import org.metapolicy.selection.Evidence;
 import org.metapolicy.selection.VersionStanding;
 import org.neo4j.procedure.Description;
 
@@ -50,39 +48,10 @@ public record DecisionRow(
                 decision.score() == null ? null : decision.score().total(),
                 decision.propensity(),
                 decision.reason(),
-                decision.considered().stream().map(DecisionRow::map).toList());
+                decision.considered().stream().map(Considered::asMap).toList());
     }
 
     private static String id(VersionStanding version) {
         return version == null ? null : version.id();
-    }
-
-    private static Map<String, Object> map(Considered one) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("version_id", id(one.version()));
-        if (one.version() != null) {
-            map.put(
-                    "status",
-                    one.version().status() == null
-                            ? null
-                            : one.version().status().name());
-            map.put("is_default", one.isDefault());
-            map.put("is_fallback", one.isFallback());
-            map.put("eligible", one.eligible());
-            Evidence evidence = one.version().evidence();
-            if (evidence != null) {
-                map.put("trust_score", evidence.trustScore());
-                map.put("trust_lower", evidence.trustLower());
-                map.put("safety_norm", evidence.safetyNorm());
-                map.put("n", evidence.n());
-                map.put("n_total", evidence.nTotal());
-                map.put("value", one.score().value());
-                map.put("bonus", one.score().bonus());
-                map.put("score", one.score().total());
-            }
-        }
-        map.put("propensity", one.propensity());
-        map.put("reason", one.reason());
-        return map;
     }
 }

@@ -1,5 +1,8 @@
 package org.metapolicy.selection;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * One version that was looked at, with its score or the reason it was left out.
  *
@@ -15,4 +18,29 @@ public record Considered(
         Score score,
         boolean eligible,
         double propensity,
-        String reason) {}
+        String reason) {
+    /** The same by name, in snake_case: what callers see and what is stored. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("version_id", version == null ? null : version.id());
+        if (version != null) {
+            map.put("status", version.status() == null ? null : version.status().name());
+            map.put("is_default", isDefault);
+            map.put("is_fallback", isFallback);
+            map.put("eligible", eligible);
+            if (version.evidence() != null) {
+                map.put("trust_score", version.evidence().trustScore());
+                map.put("trust_lower", version.evidence().trustLower());
+                map.put("safety_norm", version.evidence().safetyNorm());
+                map.put("n", version.evidence().n());
+                map.put("n_total", version.evidence().nTotal());
+                map.put("value", score.value());
+                map.put("bonus", score.bonus());
+                map.put("score", score.total());
+            }
+        }
+        map.put("propensity", propensity);
+        map.put("reason", reason);
+        return map;
+    }
+}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -38,11 +39,11 @@ public final class Selector {
     /**
      * Decides.
      *
-     * @param explore whether candidates may be reached, should the regime allow them
+     * @param explore whether candidates may be reached; asked only where the regime and the family have any to reach
      * @param random asked for at most one number
      * @throws Conflict if the family is DEPRECATED
      */
-    public static Decision decide(Family family, MetaContext signals, boolean explore, RandomGenerator random) {
+    public static Decision decide(Family family, MetaContext signals, BooleanSupplier explore, RandomGenerator random) {
         if (family.status() == FamilyStatus.DEPRECATED) {
             throw new Conflict("meta-policy '" + family.id() + "' is DEPRECATED: it decides nothing any more");
         }
@@ -66,16 +67,40 @@ public final class Selector {
         return selector.choose(explore, random);
     }
 
-    private Decision choose(boolean explore, RandomGenerator random) {
+    /**
+     * What would serve now if every signal were known and none asked for care, chance aside: the answer to who is active.
+     */
+    public static Decision standing(Family family) {
+        RegimeDecision standard = new RegimeDecision(
+                Regime.STANDARD, 0, "as if every signal were known and none asked for care", List.of());
+        Selector selector = new Selector(family, standard);
+        Assessed best = selector.best();
+        boolean fallbackOnly = family.status() == FamilyStatus.PAUSED || family.mode() == Mode.SHADOW;
+        VersionStanding served = fallbackOnly ? selector.fallback() : best == null ? null : best.version;
+        return new Decision(
+                fallbackOnly && served != null ? Decision.Kind.FALLBACK : selector.kind(served),
+                served,
+                null,
+                standard,
+                Draw.BEST,
+                1,
+                fallbackOnly
+                        ? "the family " + (family.status() == FamilyStatus.PAUSED ? "is PAUSED" : "is in SHADOW mode")
+                                + " and serves " + selector.fallbackText()
+                        : selector.bestText(best),
+                selector.considered(
+                        version -> Objects.equals(version, served) ? 1 : 0, one -> one.eligibility.reason()));
+    }
+
+    private Decision choose(BooleanSupplier explore, RandomGenerator random) {
         Assessed best = best();
         VersionStanding bestVersion = best == null ? null : best.version;
         boolean open = regime.regime() == Regime.STANDARD || regime.regime() == Regime.EXPLORATORY;
-        boolean candidates = regime.regime() == Regime.EXPLORATORY && explore;
+        List<VersionStanding> candidates =
+                regime.regime() == Regime.EXPLORATORY ? servable(VersionStanding::candidate) : List.of();
+        boolean reachable = !candidates.isEmpty() && explore.getAsBoolean();
         Lottery lottery = new Lottery()
-                .share(
-                        Draw.EXPLORE,
-                        candidates ? family.settings().number(Setting.EXPLORE_SHARE) : 0,
-                        servable(VersionStanding::candidate))
+                .share(Draw.EXPLORE, reachable ? family.settings().number(Setting.EXPLORE_SHARE) : 0, candidates)
                 .share(
                         Draw.PROBATION,
                         open ? family.settings().number(Setting.PROBATION_SHARE) : 0,

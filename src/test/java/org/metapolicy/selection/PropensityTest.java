@@ -70,7 +70,7 @@ class PropensityTest {
             String what, Family family, MetaContext signals, Map<String, Double> expected) {
         Map<String, Long> counts = new HashMap<>();
         for (long seed = 0; seed < DRAWS; seed++) {
-            Decision decision = Selector.decide(family, signals, true, new SplittableRandom(seed));
+            Decision decision = Selector.decide(family, signals, () -> true, new SplittableRandom(seed));
             String answer =
                     decision.served() == null ? "none" : decision.served().id();
             assertThat(decision.propensity()).isCloseTo(expected.get(answer), within(1e-12));
@@ -85,7 +85,7 @@ class PropensityTest {
                 with(family(live("a", 0.6, 0.1, 500), live("b", 0.2, 0, 10), live("f", 0.2, 0, 500)), Mode.SHADOW);
         Map<String, Long> counts = new HashMap<>();
         for (long seed = 0; seed < DRAWS; seed++) {
-            Decision decision = Selector.decide(family, CALM, true, new SplittableRandom(seed));
+            Decision decision = Selector.decide(family, CALM, () -> true, new SplittableRandom(seed));
             assertThat(decision.served().id()).isEqualTo("f");
             assertThat(decision.propensity()).isEqualTo(1);
             counts.merge(decision.suggested().id(), 1L, Long::sum);
@@ -98,8 +98,8 @@ class PropensityTest {
         Family family =
                 with(family(live("a", 0.6, 0.1, 30), live("b", 0.2, 0, 10), candidate("k", 5)), RiskTier.EXPERIMENTAL);
         for (long seed = -50; seed < 50; seed++) {
-            assertThat(Selector.decide(family, CALM, true, new SplittableRandom(seed)))
-                    .isEqualTo(Selector.decide(family, CALM, true, new SplittableRandom(seed)));
+            assertThat(Selector.decide(family, CALM, () -> true, new SplittableRandom(seed)))
+                    .isEqualTo(Selector.decide(family, CALM, () -> true, new SplittableRandom(seed)));
         }
     }
 
@@ -126,7 +126,7 @@ class PropensityTest {
                                     random.nextDouble() / 2)),
                     RiskTier.values()[random.nextInt(3)]);
             Decision decision =
-                    Selector.decide(family, random.nextBoolean() ? CALM : MetaContext.UNKNOWN, true, random);
+                    Selector.decide(family, random.nextBoolean() ? CALM : MetaContext.UNKNOWN, () -> true, random);
 
             assertThat(decision.considered().stream()
                             .mapToDouble(Considered::propensity)

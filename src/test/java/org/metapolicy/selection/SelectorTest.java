@@ -29,7 +29,7 @@ class SelectorTest {
     }
 
     private static Decision decide(Family family, MetaContext signals) {
-        return Selector.decide(family, signals, true, new SplittableRandom(1));
+        return Selector.decide(family, signals, () -> true, new SplittableRandom(1));
     }
 
     @Test

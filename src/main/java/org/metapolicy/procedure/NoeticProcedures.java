@@ -1,0 +1,103 @@
+package org.metapolicy.procedure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.metapolicy.selection.ReplayOptions;
+import org.metapolicy.selection.SelectionContext;
+import org.metapolicy.selection.Who;
+import org.metapolicy.wiring.SelectionWiring;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** Selection inside the loop: what a driver of the loop calls for every trial, and what explains it afterwards. */
+public final class NoeticProcedures {
+    @Context
+    public Transaction transaction;
+
+    @Procedure(name = "metapolicy.metaContext", mode = Mode.READ)
+    @Description("The meta-context that step would use for a trial, and where each signal came from.")
+    public Stream<MetaContextRow> metaContext(
+            @Name(value = "trialId", description = "The id of a Trial or GroupTrial.") String trialId) {
+        return Answer.row(
+                () -> MetaContextRow.of(SelectionWiring.metaContext(transaction).read(trialId)));
+    }
+
+    @Procedure(name = "metapolicy.step", mode = Mode.WRITE)
+    @Description(
+            "Reads a trial's meta-context, decides, and records episode and adjustment; a second call changes nothing.")
+    public Stream<StepRow> step(
+            @Name(
+                            value = "metaPolicyId",
+                            description = "The id of the meta-policy that decides; null finds it by participant, group"
+                                    + " and task.")
+                    String metaPolicyId,
+            @Name(value = "trialId", description = "The id of a Trial or GroupTrial.") String trialId,
+            @Name(
+                            value = "context",
+                            defaultValue = "{}",
+                            description = "Entries that win over what the trial says: coherence, entropy_change,"
+                                    + " max_rv_potency, affective_load, awareness, participant_id, group_id, task,"
+                                    + " context, context_cluster, seed.")
+                    Map<String, Object> context) {
+        return Answer.row(() -> StepRow.of(
+                SelectionWiring.step(transaction).step(metaPolicyId, trialId, SelectionContext.of(context))));
+    }
+
+    @Procedure(name = "metapolicy.recommend", mode = Mode.READ)
+    @Description("The interventions that a version's LinUCB parameters recommend, best first.")
+    public Stream<RecommendationRow> recommend(
+            @Name(value = "versionId", description = "The id of the policy version.") String versionId,
+            @Name(value = "contextVector", description = "As many finite numbers as the version's context_dim.")
+                    List<Double> contextVector) {
+        return Answer.rows(() ->
+                RecommendationRow.of(SelectionWiring.recommend(transaction).recommend(versionId, contextVector)));
+    }
+
+    @Procedure(name = "metapolicy.active", mode = Mode.READ)
+    @Description("Which meta-policy decides for a participant, group and task, and which version would serve.")
+    public Stream<ActiveRow> active(
+            @Name(value = "who", description = "participant_id, group_id and task; one of the first two at least.")
+                    Map<String, Object> who) {
+        return Answer.rows(() -> SelectionWiring.active(transaction).find(Who.of(who)).stream()
+                .map(ActiveRow::of)
+                .toList());
+    }
+
+    @Procedure(name = "metapolicy.shadowReport", mode = Mode.READ)
+    @Description("How often the suggestions of shadow mode agreed with what was served, and the trust they give.")
+    public Stream<ShadowRow> shadowReport(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
+        return Answer.rows(() -> SelectionWiring.shadowReport(transaction).report(metaPolicyId).stream()
+                .map(ShadowRow::of)
+                .toList());
+    }
+
+    @Procedure(name = "metapolicy.explain", mode = Mode.READ)
+    @Description("What was known, what was considered and why, of a decision that step recorded.")
+    public Stream<ExplanationRow> explain(
+            @Name(value = "episodeId", description = "The id of the decision's episode.") String episodeId) {
+        return Answer.row(
+                () -> ExplanationRow.of(SelectionWiring.explain(transaction).explain(episodeId)));
+    }
+
+    @Procedure(name = "metapolicy.replay", mode = Mode.READ)
+    @Description("Makes past decisions again under other settings, with the same chance; writes nothing.")
+    public Stream<ReplayRow> replay(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description =
+                                    "from (within) and to (not within), points in time; config, a map of settings.")
+                    Map<String, Object> options) {
+        return Answer.rows(
+                () -> SelectionWiring.replay(transaction).replay(metaPolicyId, ReplayOptions.of(options)).stream()
+                        .map(ReplayRow::of)
+                        .toList());
+    }
+}

@@ -1,0 +1,33 @@
+package org.metapolicy.selection;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+
+/** Whom and what a family is sought for; null is not named. */
+public record Who(String participantId, String groupId, String task) {
+    private static final Set<String> KEYS = new TreeSet<>(Set.of("participant_id", "group_id", "task"));
+
+    /** @throws InvalidInput if neither a participant nor a group is named */
+    public Who {
+        if (participantId == null && groupId == null) {
+            throw new InvalidInput(
+                    "participant_id and group_id are both missing: at least one is needed to find a family");
+        }
+    }
+
+    /**
+     * Reads a map with the keys participant_id, group_id and task.
+     *
+     * @throws InvalidInput on another key, a wrong type, or neither participant nor group
+     */
+    public static Who of(Map<String, ?> map) {
+        Map<String, ?> given = map == null ? Map.of() : map;
+        given.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
+            throw new InvalidInput("unknown key '" + key + "' in who: known are " + String.join(", ", KEYS));
+        });
+        SelectionContext context = SelectionContext.of(given);
+        return new Who(context.participantId(), context.groupId(), context.task());
+    }
+}
