@@ -1,6 +1,5 @@
 // Every episode in which a version of the family was suggested: whether what was served is what the suggestion would have
 // done, and the outcome as it was counted. Parameter: $metaPolicyId.
-CYPHER 5
 MATCH (m:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(v:PolicyVersion)-[:SUGGESTED_IN]->(e:PolicyEpisode)
 OPTIONAL MATCH (e)-[:HAS_OUTCOME]->(o:CountedOutcome)
 RETURN v.id AS versionId,

@@ -15,12 +15,11 @@ import org.metapolicy.selection.EpisodeDraft;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
-import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 
 /** Keeps adjustments as nodes of their trial, and writes the episodes that came of them. */
 public final class GraphAdjustments implements Adjustments {
-    private static final String BETWEEN = CypherFile.read("decisions-between.cypher");
+    private static final ReportQuery BETWEEN = ReportQuery.named("decisions-between");
 
     private final Transaction tx;
 
@@ -56,11 +55,9 @@ public final class GraphAdjustments implements Adjustments {
         parameters.put("metaPolicyId", metaPolicyId);
         parameters.put("from", from == null ? null : from.atZone(ZoneOffset.UTC));
         parameters.put("to", to == null ? null : to.atZone(ZoneOffset.UTC));
-        try (Result result = tx.execute(BETWEEN, parameters)) {
-            return result.<Node>columnAs("a").stream()
-                    .map(AdjustmentNodes::read)
-                    .toList();
-        }
+        return BETWEEN.run(tx, parameters).stream()
+                .map(row -> AdjustmentNodes.read((Node) row.get("a")))
+                .toList();
     }
 
     @Override

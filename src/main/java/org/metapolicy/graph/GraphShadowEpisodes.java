@@ -15,12 +15,11 @@ import org.metapolicy.trust.OutcomeFigures;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
-import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 
 /** Reads suggestions and what came of them. */
 public final class GraphShadowEpisodes implements ShadowEpisodes {
-    private static final String QUERY = CypherFile.read("shadow-report.cypher");
+    private static final ReportQuery QUERY = ReportQuery.named("shadow-report");
 
     private final Transaction tx;
 
@@ -30,14 +29,12 @@ public final class GraphShadowEpisodes implements ShadowEpisodes {
 
     @Override
     public List<ShadowEpisode> of(Family family) {
-        try (Result result = tx.execute(QUERY, Map.of("metaPolicyId", family.id()))) {
-            return result.stream()
-                    .map(row -> new ShadowEpisode(
-                            (String) row.get("versionId"),
-                            (Boolean) row.get("agreed"),
-                            observation((Node) row.get("episode"), (Node) row.get("outcome"), family)))
-                    .toList();
-        }
+        return QUERY.run(tx, Map.of("metaPolicyId", family.id())).stream()
+                .map(row -> new ShadowEpisode(
+                        (String) row.get("versionId"),
+                        (Boolean) row.get("agreed"),
+                        observation((Node) row.get("episode"), (Node) row.get("outcome"), family)))
+                .toList();
     }
 
     @Override

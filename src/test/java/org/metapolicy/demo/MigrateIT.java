@@ -54,7 +54,8 @@ class MigrateIT {
                 "PolicyOutcome",
                 "PromotionProposal",
                 "NoeticAdjustment",
-                "GovernanceEvent"
+                "GovernanceEvent",
+                "ExplorationQuota"
             })
     void anIdIsThereOnce(String label) {
         SERVER.run("CREATE (:" + label + " {id: 'once'})");
@@ -67,9 +68,9 @@ class MigrateIT {
     @Test
     void everyIndexIsOnline() {
         assertThat(SERVER.run("SHOW INDEXES YIELD name, state WHERE name STARTS WITH 'metapolicy_' RETURN *"))
-                .hasSize(21)
+                .hasSize(24)
                 .allMatch(row -> row.get("state").asString().equals("ONLINE"));
-        assertThat(SERVER.run(CONSTRAINTS)).hasSize(10);
+        assertThat(SERVER.run(CONSTRAINTS)).hasSize(11);
     }
 
     @Test
