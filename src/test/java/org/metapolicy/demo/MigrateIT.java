@@ -68,7 +68,7 @@ class MigrateIT {
     @Test
     void everyIndexIsOnline() {
         assertThat(SERVER.run("SHOW INDEXES YIELD name, state WHERE name STARTS WITH 'metapolicy_' RETURN *"))
-                .hasSize(24)
+                .hasSize(25)
                 .allMatch(row -> row.get("state").asString().equals("ONLINE"));
         assertThat(SERVER.run(CONSTRAINTS)).hasSize(11);
     }
@@ -97,8 +97,8 @@ class MigrateIT {
                         .execute();
                 List<String> report = new ArrayList<>();
                 assertThat(Migrate.apply(driver, "neo4j", migrations, report::add))
-                        .isEqualTo(2);
-                assertThat(report).endsWith("2 migrations applied; the schema is up to date.");
+                        .isEqualTo(3);
+                assertThat(report).endsWith("3 migrations applied; the schema is up to date.");
                 assertThat(Migrate.apply(driver, "neo4j", migrations, report::add))
                         .isZero();
             }
