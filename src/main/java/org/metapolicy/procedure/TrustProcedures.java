@@ -50,8 +50,8 @@ public final class TrustProcedures {
     public Stream<RefreshRow> refreshTrust(
             @Name(
                             value = "metaPolicyId",
-                            defaultValue = "null",
-                            description = "The id of the meta-policy; null for all.")
+                            defaultValue = "",
+                            description = "The id of the meta-policy; null or empty for all.")
                     String metaPolicyId,
             @Name(
                             value = "options",
@@ -59,11 +59,10 @@ public final class TrustProcedures {
                             description = "mode: INCREMENTAL (default) or FULL, which counts history anew; batch_size:"
                                     + " outcomes in one transaction, 5000 by default.")
                     Map<String, Object> options) {
-        return Answer.rows(
-                () -> RefreshWiring.refreshTrust(database, guard, log)
-                        .run(Optional.ofNullable(metaPolicyId), RefreshOptions.of(options))
-                        .stream()
-                        .map(RefreshRow::of)
-                        .toList());
+        return Answer.rows(() -> RefreshWiring.refreshTrust(database, guard, log)
+                .run(Optional.ofNullable(metaPolicyId).filter(id -> !id.isEmpty()), RefreshOptions.of(options))
+                .stream()
+                .map(RefreshRow::of)
+                .toList());
     }
 }

@@ -43,14 +43,23 @@ public final class RealServer implements BeforeAllCallback {
 
     /** A server that is not started yet, in an empty folder of this name under the build's folder. */
     public static LocalServer own(String name, UnaryOperator<ServerConfiguration> setUp) {
-        Path home = jar().resolveSibling("servers").resolve(name);
+        Path home = home(name);
         try {
             if (Files.exists(home)) {
                 deleteTree(home);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return again(name, setUp);
+    }
+
+    /** The same on what an earlier server of this name left: its data under another set-up. */
+    public static LocalServer again(String name, UnaryOperator<ServerConfiguration> setUp) {
+        try {
             List<Path> jars = ServerConfiguration.readServerJars(Path.of(required("metapolicy.server.classpath")));
             return new LocalServer(
-                    setUp.apply(ServerConfiguration.of(home, jar(), jars, PASSWORD)), System.out::println);
+                    setUp.apply(ServerConfiguration.of(home(name), jar(), jars, PASSWORD)), System.out::println);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,6 +116,10 @@ public final class RealServer implements BeforeAllCallback {
     /** The packaged plugin. */
     public static Path jar() {
         return Path.of(required("metapolicy.jar"));
+    }
+
+    private static Path home(String name) {
+        return jar().resolveSibling("servers").resolve(name);
     }
 
     private void stop() {

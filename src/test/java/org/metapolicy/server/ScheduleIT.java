@@ -1,0 +1,106 @@
+package org.metapolicy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.metapolicy.demo.CypherScript;
+import org.metapolicy.demo.LocalServer;
+import org.metapolicy.demo.Migrate;
+import org.metapolicy.testing.RealServer;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+
+/** Trust is refreshed without anyone calling, by the script and by the line of apoc.conf that its header gives. */
+class ScheduleIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String EPISODES = """
+            UNWIND range($from, $from + 24) AS k
+            CREATE (e:PolicyEpisode {id: 'e' + k, policy_version_id: 'scheduled.v1', timestamp: datetime(),
+                                     human_override: false})
+            CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'o' + k, episode_id: 'e' + k, reward: 0.2})""";
+
+    @Test
+    void snapshotsAppearAndStillDoAfterARestart() throws IOException {
+        String script = Files.readString(RealServer.basedir().resolve("cypher/schedule-trust-refresh.cypher"));
+        var line = Pattern.compile("// +(apoc\\.initializer\\.neo4j\\.0)=(.*60\\))")
+                .matcher(script);
+        assertThat(line.find()).isTrue();
+        Map<String, String> initializer = Map.of(line.group(1), everySecond(line.group(2)));
+
+        try (LocalServer first = RealServer.own("scheduled", configuration -> configuration)) {
+            first.start();
+            try (Driver driver = first.driver()) {
+                Migrate.apply(driver, "neo4j", RealServer.basedir().resolve("migrations"), text -> {});
+                run(driver, "CALL metapolicy.grantApprover('neo4j', 'test')");
+                run(
+                        driver,
+                        "CALL metapolicy.create({id: 'scheduled', name: 'S', scope: 'INDIVIDUAL', risk_tier: 'SAFE'}, 'test')");
+                run(
+                        driver,
+                        "CALL metapolicy.registerVersion('scheduled', {id: 'scheduled.v1', policy_id: 'p', version_tag: 'v1'}, 'test')");
+                CypherScript.of(everySecond(script)).run(driver, Map.of());
+                write(driver, 0);
+                awaitSnapshots(driver, 2);
+
+                run(driver, "MATCH (m:MetaPolicy) SET m.window_size = 'a mistake'");
+                write(driver, 100);
+                awaitFailure(driver);
+                run(driver, "MATCH (m:MetaPolicy) REMOVE m.window_size");
+                awaitSnapshots(driver, 3);
+            }
+            first.stop();
+        }
+        try (LocalServer again = RealServer.again("scheduled", conf -> conf.withApocSettings(initializer))) {
+            again.start();
+            try (Driver driver = again.driver()) {
+                assertThat(snapshots(driver)).isEqualTo(3);
+                write(driver, 25);
+                awaitSnapshots(driver, 4);
+            }
+        }
+    }
+
+    private static String everySecond(String text) {
+        assertThat(text).contains(", 60)");
+        return text.replace(", 60)", ", 1)");
+    }
+
+    private static void write(Driver driver, int from) {
+        driver.executableQuery(EPISODES).withParameters(Map.of("from", from)).execute();
+    }
+
+    /** One empty snapshot at registration, and one for each window of 25. */
+    private static void awaitSnapshots(Driver driver, int expected) {
+        Awaitility.await().atMost(PATIENCE).until(() -> snapshots(driver) == expected);
+    }
+
+    /** The same call fails for a person too; another job of the same pace shows that the refresh came by meanwhile. */
+    private static void awaitFailure(Driver driver) {
+        assertThatThrownBy(() -> run(driver, "CALL metapolicy.refreshTrust()")).hasMessageContaining("window_size");
+        run(driver, "CALL apoc.periodic.repeat('tick', 'MERGE (t:Tick) SET t.n = coalesce(t.n, 0) + 1', 1)");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        run(driver, "MATCH (t:Tick) WHERE t.n >= 3 RETURN t").size() == 1);
+        run(driver, "CALL apoc.periodic.cancel('tick')");
+    }
+
+    private static int snapshots(Driver driver) {
+        return run(driver, "MATCH (s:PolicyTrustSnapshot) RETURN count(s) AS n")
+                .get(0)
+                .get("n")
+                .asInt();
+    }
+
+    private static List<Record> run(Driver driver, String query) {
+        return driver.executableQuery(query).execute().records();
+    }
+}
