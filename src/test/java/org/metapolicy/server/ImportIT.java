@@ -1,0 +1,160 @@
+package org.metapolicy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.demo.CypherScript;
+import org.metapolicy.demo.LocalServer;
+import org.metapolicy.testing.RealServer;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+/** Other people's logs, through the import files, on a real server. */
+class ImportIT {
+    private static final List<String> FACTORS =
+            List.of("growth", "breadth", "amplification", "safety", "robustness", "coherence");
+
+    @RegisterExtension
+    static final RealServer SERVER = RealServer.instance();
+
+    @Test
+    void theJudgeAdvisorLogGivesTheFiguresThatPythonFinds() throws IOException, InterruptedException {
+        Path log = log("judge-advisor-dots.csv");
+        becomeApprover();
+        assertThat(importLog("import-judge-advisor.cypher", log)).isEqualTo(7825);
+        assertThat(SERVER.run("CALL metapolicy.refreshTrust('judge-advisor')").stream()
+                        .mapToLong(row -> row.get("newOutcomes").asLong()))
+                .containsExactlyInAnyOrder(3687L, 3532L, 606L);
+
+        Map<String, Map<String, Double>> expected = python(log);
+        assertThat(expected).hasSize(3);
+        expected.forEach((version, figures) -> {
+            Record row = SERVER.run("CALL metapolicy.computePCI($id)", Map.of("id", version))
+                    .get(0);
+            same(version, "n_total", row.get("nTotal"), figures);
+            same(version, "override_rate_total", row.get("overrideRateTotal"), figures);
+            same(version, "n", row.get("n"), figures);
+            same(version, "override_rate", row.get("overrideRate"), figures);
+            same(version, "pci", row.get("pci"), figures);
+            same(version, "context_coverage", row.get("raw").get("context_coverage"), figures);
+            for (String factor : FACTORS) {
+                same(version, "norm." + factor, row.get("norm").get(factor), figures);
+                same(version, "raw." + factor, row.get("raw").get(factor), figures);
+            }
+            assertThat(row.get("incomplete").asList()).as(version).contains("coherence");
+        });
+        assertThat(total("judge-advisor.agree_in_confidence", "nTotal")).isEqualTo(3687);
+        assertThat(total("judge-advisor.agree_in_uncertainty", "nTotal")).isEqualTo(3532);
+        assertThat(total("judge-advisor.balanced", "nTotal")).isEqualTo(606);
+        assertThat(total("judge-advisor.agree_in_confidence", "overrideRateTotal"))
+                .isEqualTo(0.308, within(0.001));
+        assertThat(total("judge-advisor.agree_in_uncertainty", "overrideRateTotal"))
+                .isEqualTo(0.314, within(0.001));
+        assertThat(total("judge-advisor.balanced", "overrideRateTotal")).isEqualTo(0.312, within(0.001));
+
+        assertThat(importLog("import-judge-advisor.cypher", log)).isEqualTo(7825);
+        assertThat(SERVER.run("CALL metapolicy.refreshTrust('judge-advisor')"))
+                .allMatch(row -> row.get("newOutcomes").asLong() == 0);
+        assertThat(SERVER.run("MATCH (e:PolicyEpisode) RETURN count(e) AS n")
+                        .get(0)
+                        .get("n")
+                        .asLong())
+                .isEqualTo(7825);
+    }
+
+    /** Counts and clicks of the file: awk -F, 'NR>1 {n[$2]++; c[$2]+=$5} END {for (p in n) print p, n[p], c[p]}' */
+    @Test
+    void theOpenBanditLogGivesItsClickRates() throws IOException {
+        Path log = log("open-bandit-men.csv");
+        becomeApprover();
+        assertThat(importLog("import-open-bandit.cypher", log)).isEqualTo(20_000);
+        assertThat(SERVER.run("CALL metapolicy.refreshTrust('open-bandit-men')").stream()
+                        .mapToLong(row -> row.get("newOutcomes").asLong()))
+                .containsExactly(10_000L, 10_000L);
+        List<Record> rates = SERVER.run("""
+                MATCH (v:PolicyVersion)-[:EVALUATED_IN]->(e:PolicyEpisode)-[:HAS_OUTCOME]->(o:CountedOutcome)
+                WHERE v.id STARTS WITH 'open-bandit-men.'
+                RETURN v.version_tag AS version, sum(o.reward) AS clicks, min(e.propensity) AS least
+                ORDER BY version""");
+        assertThat(rates.get(0).get("clicks").asDouble()).isEqualTo(69.0);
+        assertThat(rates.get(1).get("clicks").asDouble()).isEqualTo(46.0);
+        assertThat(rates).allMatch(row -> row.get("least").asDouble() > 0);
+    }
+
+    private static void same(String version, String key, Value actual, Map<String, Double> expected) {
+        Double number = expected.get(key);
+        if (number == null) {
+            assertThat(actual.isNull()).as(version + " " + key + " is missing").isTrue();
+        } else {
+            assertThat(actual.asDouble()).as(version + " " + key).isEqualTo(number, within(1e-9));
+        }
+    }
+
+    private static double total(String version, String column) {
+        return SERVER.run("CALL metapolicy.computePCI($id)", Map.of("id", version))
+                .get(0)
+                .get(column)
+                .asDouble();
+    }
+
+    private static void becomeApprover() {
+        if (SERVER.run("CALL metapolicy.approvers()").isEmpty()) {
+            SERVER.run("CALL metapolicy.grantApprover($user, 'imports logs')", Map.of("user", LocalServer.USER));
+        }
+    }
+
+    /** Runs an import file on a log in the server's import folder; gives the number of episodes it tells. */
+    private static long importLog(String file, Path log) throws IOException {
+        Path folder = SERVER.server().configuration().home().resolve("import");
+        Files.copy(log, folder.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        return CypherScript.read(RealServer.basedir().resolve("cypher").resolve(file))
+                .run(SERVER.driver(), Map.of("file", "file:///" + log.getFileName()))
+                .get(0)
+                .get("episodes")
+                .asLong();
+    }
+
+    private static Path log(String name) {
+        Path log = RealServer.basedir().resolve("../shared/data").resolve(name);
+        assumeThat(log)
+                .as("the log " + name + " is not there: its import is not tried")
+                .exists();
+        return log;
+    }
+
+    private static Map<String, Map<String, Double>> python(Path log) throws IOException, InterruptedException {
+        Path script = RealServer.basedir().resolve("src/test/python/judge_advisor_factors.py");
+        Process process;
+        try {
+            process = new ProcessBuilder("python3", script.toString(), log.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException missing) {
+            assumeThat(missing)
+                    .as("python3 is not installed: its figures are not compared")
+                    .isNull();
+            throw missing;
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return output.lines()
+                .map(line -> line.split(" "))
+                .collect(Collectors.toMap(words -> words[0], words -> Arrays.stream(words)
+                        .skip(1)
+                        .map(word -> word.split("="))
+                        .filter(pair -> !pair[1].equals("missing"))
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> Double.valueOf(pair[1])))));
+    }
+}
