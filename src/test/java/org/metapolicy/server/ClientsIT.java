@@ -1,0 +1,124 @@
+package org.metapolicy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.demo.LocalServer;
+import org.metapolicy.testing.RealServer;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/** The same decision from two languages, in read transactions, as a service calls it. */
+class ClientsIT {
+    private static final String JAVASCRIPT_DRIVER = "neo4j-driver@5.28.2";
+
+    @RegisterExtension
+    static final RealServer SERVER = RealServer.instance();
+
+    @BeforeAll
+    static void aFamilyThatServesItsFallback() {
+        SERVER.run("CALL metapolicy.grantApprover($user, 'answers for the tests')", Map.of("user", LocalServer.USER));
+        SERVER.run(
+                "CALL metapolicy.create({id: 'clients', name: 'Clients', scope: 'INDIVIDUAL', risk_tier: 'SAFE'}, 'test')");
+        SERVER.run(
+                "CALL metapolicy.registerVersion('clients', {id: 'clients.v1', policy_id: 'rules', version_tag: 'v1'}, 'test')");
+        SERVER.run("CALL metapolicy.promote('clients.v1', 'test', {override: true})");
+        SERVER.run("CALL metapolicy.setFallback('clients.v1', 'test')");
+    }
+
+    @Test
+    void fromJavaInAReadTransaction() {
+        try (Session session = SERVER.driver().session()) {
+            Record row = session.executeRead(
+                    tx -> tx.run("CALL metapolicy.select('clients', {seed: 7})").single());
+            assertThat(row.get("decision").asString()).isEqualTo("FALLBACK");
+            assertThat(row.get("versionId").asString()).isEqualTo("clients.v1");
+        }
+    }
+
+    @Test
+    void writingInAReadTransactionIsRefused() {
+        try (Session session = SERVER.driver().session()) {
+            assertThatThrownBy(() -> session.executeRead(tx -> tx.run("CALL metapolicy.pause('clients.v1', 'not here')")
+                            .list()))
+                    .isInstanceOf(Neo4jException.class);
+        }
+    }
+
+    @Test
+    void fromJavaScriptInAReadTransaction() throws IOException, InterruptedException {
+        Path folder = RealServer.jar().resolveSibling("javascript");
+        Files.createDirectories(folder);
+        assumeThat(isThere("node") && isThere("npm"))
+                .as("Node.js is not installed: the JavaScript driver is not tried")
+                .isTrue();
+        run(folder, List.of("npm", "install", "--no-audit", "--no-fund", "--silent", JAVASCRIPT_DRIVER));
+        Files.copy(
+                RealServer.basedir().resolve("src/test/javascript/client.mjs"),
+                folder.resolve("client.mjs"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        String line = run(
+                folder,
+                List.of(
+                        "node",
+                        "client.mjs",
+                        SERVER.server().boltUri().toString(),
+                        LocalServer.USER,
+                        RealServer.PASSWORD,
+                        "clients"));
+
+        JsonObject answer = JsonParser.parseString(line).getAsJsonObject();
+        assertThat(answer.getAsJsonObject("decision").get("decision").getAsString())
+                .isEqualTo("FALLBACK");
+        assertThat(answer.getAsJsonObject("decision").get("versionId").getAsString())
+                .isEqualTo("clients.v1");
+        assertThat(answer.getAsJsonObject("refusal").get("code").getAsString())
+                .isEqualTo("Neo.ClientError.Statement.EntityNotFound");
+        assertThat(answer.getAsJsonObject("refusal").get("message").getAsString())
+                .contains("nobody");
+    }
+
+    private static boolean isThere(String command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command, "--version")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    /** Standard output of a command that must succeed. */
+    private static String run(Path folder, List<String> command) throws IOException, InterruptedException {
+        Path errors = folder.resolve(command.get(0) + ".err");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue())
+                .as(String.join(" ", command) + "\n" + output + Files.readString(errors))
+                .isZero();
+        return output;
+    }
+}
