@@ -35,6 +35,9 @@ public interface EvidenceArchive {
      */
     OptionalDouble trustScore(String versionId);
 
+    /** @throws NotFound if there is no such family */
+    EvidenceHealth health(String familyId);
+
     /** What the trail says about how a family's evidence counts, in its order. */
     List<Turn> turns(String familyId);
 

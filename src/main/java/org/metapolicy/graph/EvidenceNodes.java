@@ -143,6 +143,10 @@ final class EvidenceNodes {
         saveTexts(Schema.FamilyCount.CLUSTERS, totals.clusters());
     }
 
+    Node evidence() {
+        return evidence;
+    }
+
     Node family() {
         return family;
     }

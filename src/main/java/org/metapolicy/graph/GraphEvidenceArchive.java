@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.metapolicy.evidence.EvidenceArchive;
+import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.Turn;
 import org.metapolicy.graph.Schema.Labels;
@@ -15,6 +16,7 @@ import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.RelationshipType;
+import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** Counted evidence in the graph, read in the caller's transaction. */
@@ -51,6 +53,29 @@ public final class GraphEvidenceArchive implements EvidenceArchive {
         return version(versionId).getProperty(Schema.Version.TRUST_SCORE_LATEST, null) instanceof Number score
                 ? OptionalDouble.of(score.doubleValue())
                 : OptionalDouble.empty();
+    }
+
+    @Override
+    public EvidenceHealth health(String familyId) {
+        Node evidence = new EvidenceNodes(tx, familyId).evidence();
+        long countedByFamilies = 0;
+        try (ResourceIterator<Node> families = tx.findNodes(Labels.FamilyEvidence)) {
+            while (families.hasNext()) {
+                countedByFamilies += GovernedNodes.integer(families.next(), Schema.FamilyCount.OUTCOMES);
+            }
+        }
+        try (ResourceIterator<Node> queued = tx.findNodes(Labels.QueuedOutcome, Schema.Outcome.QUEUED_FOR, familyId)) {
+            return new EvidenceHealth(
+                    GovernedNodes.integer(evidence, Schema.FamilyCount.RESOLVED),
+                    GovernedNodes.integer(evidence, Schema.FamilyCount.OUTCOMES),
+                    GovernedNodes.integer(evidence, Schema.FamilyCount.INVALID),
+                    Instants.of(evidence.getProperty(Schema.FamilyCount.REFRESHED_AT, null)),
+                    queued.stream().count(),
+                    BacklogScan.unseen(tx),
+                    LabelCounts.of(tx, Labels.WaitingOutcome),
+                    countedByFamilies,
+                    LabelCounts.of(tx, Labels.CountedOutcome));
+        }
     }
 
     @Override

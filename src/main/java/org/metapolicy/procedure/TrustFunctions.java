@@ -22,6 +22,15 @@ public final class TrustFunctions {
         return Answer.of(() -> orNull(TrustWiring.trustLookup(transaction).run(id(version))));
     }
 
+    @UserFunction("metapolicy.calibratedTrust")
+    @Description(
+            "A version's trust score as the probability that its next window keeps all limits; null where its family"
+                    + " has fewer than 50 resolved forecasts.")
+    public Double calibratedTrust(
+            @Name(value = "version", description = "The version, as a node or by its id.") Object version) {
+        return Answer.of(() -> orNull(TrustWiring.calibratedTrust(transaction).run(id(version))));
+    }
+
     @UserFunction("metapolicy.pci")
     @Description("The Policy Credibility Index of raw factors on their reference ranges; a factor left out scores 0.")
     public Double pci(

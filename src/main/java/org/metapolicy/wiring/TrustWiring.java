@@ -1,8 +1,15 @@
 package org.metapolicy.wiring;
 
+import java.time.Clock;
+import org.metapolicy.app.CalibrateTrust;
+import org.metapolicy.app.CalibratedTrust;
 import org.metapolicy.app.ComputePci;
+import org.metapolicy.app.ReportStatus;
+import org.metapolicy.app.TrustHistory;
 import org.metapolicy.app.TrustLookup;
 import org.metapolicy.graph.GraphEvidenceArchive;
+import org.metapolicy.graph.GraphFamilies;
+import org.metapolicy.graph.GraphTrustRecords;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases of trust. */
@@ -15,5 +22,21 @@ public final class TrustWiring {
 
     public static TrustLookup trustLookup(Transaction tx) {
         return new TrustLookup(new GraphEvidenceArchive(tx));
+    }
+
+    public static CalibratedTrust calibratedTrust(Transaction tx) {
+        return new CalibratedTrust(new GraphEvidenceArchive(tx), new GraphTrustRecords(tx));
+    }
+
+    public static TrustHistory trustHistory(Transaction tx) {
+        return new TrustHistory(new GraphTrustRecords(tx));
+    }
+
+    public static CalibrateTrust calibrateTrust(Transaction tx) {
+        return new CalibrateTrust(new GraphTrustRecords(tx));
+    }
+
+    public static ReportStatus reportStatus(Transaction tx) {
+        return new ReportStatus(new GraphFamilies(tx), new GraphEvidenceArchive(tx), Clock.systemUTC());
     }
 }

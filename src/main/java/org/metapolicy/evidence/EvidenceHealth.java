@@ -1,0 +1,50 @@
+package org.metapolicy.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a family's evidence stands: what was counted, what waits, and whether counts and graph agree. Read from counts that
+ * the database keeps, at a cost that does not grow with history.
+ *
+ * @param resolved the family's resolved episodes
+ * @param outcomes its counted outcomes
+ * @param invalid its outcomes left out
+ * @param refreshedAt when its last refresh ended
+ * @param queued outcomes of this family that a refresh of another one found
+ * @param unseen outcomes of the whole graph that no refresh has looked at
+ * @param waiting outcomes of the whole graph that belong to no governed version yet
+ * @param countedByFamilies counted outcomes of all families, as they added them up
+ * @param countedInGraph counted outcomes of the whole graph, as they stand
+ */
+public record EvidenceHealth(
+        long resolved,
+        long outcomes,
+        long invalid,
+        Optional<Instant> refreshedAt,
+        long queued,
+        long unseen,
+        long waiting,
+        long countedByFamilies,
+        long countedInGraph) {
+
+    /** Outcomes that the family's next refresh has to look at, at the most. */
+    public long backlog() {
+        return queued + unseen;
+    }
+
+    /** Time since the last refresh; absent before the first. */
+    public Optional<Duration> lag(Instant now) {
+        return refreshedAt.map(at -> Duration.between(at, now));
+    }
+
+    /** What is wrong between counts and graph, and what mends it; empty where they agree. */
+    public Optional<String> disagreement() {
+        return countedByFamilies == countedInGraph
+                ? Optional.empty()
+                : Optional.of("the families counted " + countedByFamilies + " outcomes, and " + countedInGraph
+                        + " that were counted stand in the graph: counted outcomes were deleted or relabelled;"
+                        + " refreshTrust with {mode: 'FULL'} recounts");
+    }
+}

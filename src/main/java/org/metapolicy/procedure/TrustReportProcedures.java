@@ -1,0 +1,42 @@
+package org.metapolicy.procedure;
+
+import java.util.stream.Stream;
+import org.metapolicy.wiring.TrustWiring;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** Trust over time, and how well it foretold. */
+public final class TrustReportProcedures {
+    @Context
+    public Transaction transaction;
+
+    @Procedure(name = "metapolicy.trustHistory", mode = Mode.READ)
+    @Description("The trust snapshots of a version in order.")
+    public Stream<TrustHistoryRow> trustHistory(
+            @Name(value = "versionId", description = "The id of the version.") String versionId) {
+        return Answer.rows(() -> TrustWiring.trustHistory(transaction).run(versionId).stream()
+                .map(TrustHistoryRow::of)
+                .toList());
+    }
+
+    @Procedure(name = "metapolicy.calibration", mode = Mode.READ)
+    @Description("A family's trust scores as forecasts, against what the next windows then showed.")
+    public Stream<CalibrationRow> calibration(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
+        return Answer.row(
+                () -> CalibrationRow.of(TrustWiring.calibrateTrust(transaction).run(metaPolicyId)));
+    }
+
+    @Procedure(name = "metapolicy.status", mode = Mode.READ)
+    @Description(
+            "A meta-policy at a glance: what is served, how far it may be trusted, whether its evidence is up to date.")
+    public Stream<StatusRow> status(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
+        return Answer.row(
+                () -> StatusRow.of(TrustWiring.reportStatus(transaction).run(metaPolicyId)));
+    }
+}

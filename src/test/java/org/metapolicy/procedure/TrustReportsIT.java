@@ -1,0 +1,99 @@
+package org.metapolicy.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.metapolicy.testing.EvidenceGraph.row;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.testing.EvidenceGraph;
+import org.metapolicy.testing.SharedNeo4j;
+
+/** Trust over time, calibration and status, read from what refreshes left. */
+class TrustReportsIT {
+    @RegisterExtension
+    static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+
+    private final EvidenceGraph graph = new EvidenceGraph(NEO4J);
+
+    @BeforeEach
+    void family() {
+        graph.family("f", "v1", "v2");
+    }
+
+    @Test
+    void historyGivesTheSnapshotsInOrder() {
+        outcomes("v1", 75, 0.5);
+
+        List<Map<String, Object>> history = NEO4J.run("CALL metapolicy.trustHistory('v1')");
+
+        assertThat(history).extracting(row -> row.get("t")).containsExactly(1L, 2L, 3L);
+        assertThat(history).extracting(row -> row.get("n")).containsExactly(25L, 50L, 75L);
+        assertThat(history).allSatisfy(row -> assertThat(row)
+                .containsEntry("windowEpisodes", 25L)
+                .containsEntry("rewardMean", 0.5)
+                .containsEntry("keptLimits", true)
+                .containsEntry("formula", "PCI/1 REFERENCE"));
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.trustHistory('nobody')"))
+                .hasMessageContaining("there is no version 'nobody'");
+    }
+
+    @Test
+    void aFamilyIsUncalibratedBelowFiftyForecastsAndThenGivesProbabilities() {
+        outcomes("v1", 25 * 50, 0.5);
+        assertThat(calibration()).containsEntry("state", "uncalibrated").containsEntry("n", 49L);
+        assertThat(NEO4J.run("RETURN metapolicy.calibratedTrust('v1') AS p").get(0))
+                .containsEntry("p", null);
+
+        outcomes("v2", 25 * 2, -0.5);
+        assertThat(calibration()).containsEntry("state", "calibrated").containsEntry("n", 50L);
+        // 49 forecasts kept, the one of v2 not: Brier of the base rate is 0.98 * 0.02.
+        assertThat((Double) calibration().get("brierOfBaseRate"))
+                .isCloseTo(0.0196, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat((Double) NEO4J.run("RETURN metapolicy.calibratedTrust('v1') AS p")
+                        .get(0)
+                        .get("p"))
+                .isBetween(0.9, 1.0);
+    }
+
+    @Test
+    void statusTellsBacklogLagAndDisagreement() {
+        assertThat(status()).containsEntry("lastRefresh", null).containsEntry("backlog", 0L);
+        graph.outcomes(List.of(row("v1", "a", 1, 0.5), row("v1", "b", 2, 0.5)));
+        assertThat(status()).containsEntry("backlog", 2L);
+        NEO4J.run("CALL metapolicy.refreshTrust()");
+
+        Map<String, Object> after = status();
+        assertThat(after)
+                .containsEntry("backlog", 0L)
+                .containsEntry("resolvedEpisodes", 2L)
+                .containsEntry("problem", null);
+        assertThat((Double) after.get("lagSeconds")).isBetween(0.0, 60.0);
+        assertThat((List<?>) after.get("versions")).hasSize(2);
+
+        NEO4J.run("MATCH (o:PolicyOutcome {id: 'a:o'}) DETACH DELETE o");
+        assertThat((String) status().get("problem"))
+                .startsWith("the families counted 2 outcomes, and 1 that were counted stand in the graph");
+        NEO4J.run("CALL metapolicy.refreshTrust('f', {mode: 'FULL'})");
+        assertThat(status()).containsEntry("problem", null).containsEntry("resolvedEpisodes", 1L);
+    }
+
+    private void outcomes(String version, int count, double reward) {
+        graph.outcomes(LongStream.rangeClosed(1, count)
+                .mapToObj(i -> row(version, version + "-" + i, i, reward))
+                .toList());
+        NEO4J.run("CALL metapolicy.refreshTrust()");
+    }
+
+    private static Map<String, Object> calibration() {
+        return NEO4J.run("CALL metapolicy.calibration('f')").get(0);
+    }
+
+    private static Map<String, Object> status() {
+        return NEO4J.run("CALL metapolicy.status('f')").get(0);
+    }
+}
