@@ -9,6 +9,8 @@ import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.GovernanceEvent;
 import org.metapolicy.governance.PromotionReadiness;
+import org.metapolicy.governance.Proposal;
+import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.Reason;
 import org.metapolicy.governance.Transition;
 import org.metapolicy.governance.Transitions;
@@ -20,11 +22,13 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 /** A move of a version that somebody asks for. */
 public final class MoveVersion {
     private final FamilyDesk desk;
+    private final ProposalDesk proposals;
     private final VersionMover mover;
 
-    public MoveVersion(FamilyDesk desk) {
+    public MoveVersion(FamilyDesk desk, Proposals proposals) {
         this.desk = desk;
-        this.mover = new VersionMover(desk);
+        this.proposals = new ProposalDesk(desk, proposals);
+        this.mover = new VersionMover(desk, this.proposals);
     }
 
     /**
@@ -34,6 +38,12 @@ public final class MoveVersion {
      * @throws org.metapolicy.policy.MetapolicyException with the reason, if they do not; then nothing is written
      */
     public GovernanceEvent move(VersionAction action, String versionId, String reason, MoveOptions options) {
+        return move(action, versionId, reason, options, null);
+    }
+
+    /** @param proposal what the move carries out; null where it carries out none */
+    GovernanceEvent move(
+            VersionAction action, String versionId, String reason, MoveOptions options, Proposal proposal) {
         Identifier.require("version id", versionId);
         Reason.require(reason);
         FamilyState family = desk.open(desk.registry().familyOf(versionId), List.of(versionId));
@@ -54,6 +64,10 @@ public final class MoveVersion {
         }
         if (action == VersionAction.PROMOTE) {
             stored.putAll(requireReadiness(family, version, known, options));
+        }
+        if (proposal != null) {
+            stored.put("proposal", proposal.id());
+            proposals.approved(proposal, desk.caller().person(), reason);
         }
         return mover.move(family, version, transition, desk.caller().person(), reason, stored, known.snapshotId());
     }

@@ -6,8 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.metapolicy.governance.Actor;
 import org.metapolicy.governance.Change;
+import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.GovernanceEvent;
+import org.metapolicy.governance.Proposal;
 import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.Transition;
 import org.metapolicy.governance.VersionAction;
@@ -17,12 +19,14 @@ import org.metapolicy.policy.Setting;
 /** Carries out a move that is allowed, and records it: the one way by which a version's status changes. */
 final class VersionMover {
     private final FamilyDesk desk;
+    private final ProposalDesk proposals;
 
-    VersionMover(FamilyDesk desk) {
+    VersionMover(FamilyDesk desk, ProposalDesk proposals) {
         this.desk = desk;
+        this.proposals = proposals;
     }
 
-    /** The move with everything that follows from it: status, default, evidence, event. */
+    /** The move with everything that follows from it: status, default, evidence, proposal, event. */
     GovernanceEvent move(
             FamilyState family,
             VersionState version,
@@ -31,8 +35,46 @@ final class VersionMover {
             String reason,
             Map<String, Object> evidence,
             String snapshotId) {
+        return moveWithDefault(
+                family,
+                version,
+                transition,
+                actor,
+                reason,
+                evidence,
+                snapshotId,
+                defaultAfter(family, version, transition));
+    }
+
+    /** The same for one of several that a refresh stops: its default goes, and moves on once after all of them. */
+    GovernanceEvent stop(
+            FamilyState family,
+            VersionState version,
+            Transition transition,
+            Actor actor,
+            String reason,
+            EvidenceAtMove known) {
+        return moveWithDefault(
+                family,
+                version,
+                transition,
+                actor,
+                reason,
+                known.asMap(),
+                known.snapshotId(),
+                version.isDefault() ? null : family.defaultId());
+    }
+
+    private GovernanceEvent moveWithDefault(
+            FamilyState family,
+            VersionState version,
+            Transition transition,
+            Actor actor,
+            String reason,
+            Map<String, Object> evidence,
+            String snapshotId,
+            String defaultAfter) {
         desk.registry().setStatus(version, transition.to());
-        String defaultAfter = defaultAfter(family, version, transition);
         if (version.isDefault() || transition.action() == VersionAction.PROMOTE) {
             desk.registry().setDefault(family.id(), defaultAfter);
         }
@@ -46,7 +88,23 @@ final class VersionMover {
                 .ofVersion(version.id(), transition.from(), transition.to(), version.parametersHash())
                 .movingDefaultTo(defaultAfter)
                 .supportedBy(snapshotId);
-        return desk.record(family, transition.action().recordedAs(), change, actor, reason, evidence);
+        GovernanceEvent event = desk.record(family, transition.action().recordedAs(), change, actor, reason, evidence);
+        if (transition.from() != transition.to()) {
+            lapse(family.withDefault(defaultAfter), version, transition, actor);
+        }
+        return event;
+    }
+
+    private void lapse(FamilyState family, VersionState version, Transition transition, Actor actor) {
+        proposals
+                .open(version.id())
+                .ifPresent(proposal -> proposals.close(
+                        family,
+                        version,
+                        proposal,
+                        Proposal.State.LAPSED,
+                        actor,
+                        "its status became " + transition.to()));
     }
 
     private String defaultAfter(FamilyState family, VersionState version, Transition transition) {

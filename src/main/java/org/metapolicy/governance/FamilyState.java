@@ -22,4 +22,9 @@ public record FamilyState(
     public FamilyState {
         liveIds = new TreeSet<>(liveIds);
     }
+
+    /** The same family after its default moved; null for none. */
+    public FamilyState withDefault(String versionId) {
+        return new FamilyState(id, governed, versionId, fallbackId, liveIds, counted);
+    }
 }

@@ -137,8 +137,8 @@ public final class GraphEvidenceDesk implements EvidenceDesk {
     }
 
     private static VersionEvidence state(Node evidence) {
-        String text = GovernedNodes.text(evidence, Evidence.STATE);
-        return text == null || text.isEmpty() ? VersionEvidence.empty() : EvidenceCodec.read(text);
+        return EvidenceCodec.readOrEmpty(Optional.ofNullable(GovernedNodes.text(evidence, Evidence.STATE))
+                .orElse(""));
     }
 
     private static Settings settings(Node version) {

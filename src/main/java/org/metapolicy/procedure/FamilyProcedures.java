@@ -51,6 +51,16 @@ public final class FamilyProcedures {
         return Answer.row(() -> EventRow.of(governance().setFamilyMode().set(metaPolicyId, mode, reason)));
     }
 
+    @Procedure(name = "metapolicy.setStatus", mode = Mode.WRITE)
+    @Description(
+            "Sets whether a meta-policy decides (ACTIVE, which needs an approver), serves its fallback alone (PAUSED) or answers no more (DEPRECATED).")
+    public Stream<EventRow> setStatus(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(value = "status", description = "ACTIVE, PAUSED or DEPRECATED.") String status,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() -> EventRow.of(governance().setFamilyStatus().set(metaPolicyId, status, reason)));
+    }
+
     @Procedure(name = "metapolicy.versions", mode = Mode.READ)
     @Description("Lists every version of a meta-policy, newest first.")
     public Stream<VersionRow> versions(

@@ -8,6 +8,7 @@ import org.metapolicy.wiring.RefreshWiring;
 import org.metapolicy.wiring.TrustWiring;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.logging.Log;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
@@ -23,6 +24,9 @@ public final class TrustProcedures {
 
     @Context
     public GraphDatabaseService database;
+
+    @Context
+    public SecurityContext security;
 
     @Context
     public TerminationGuard guard;
@@ -59,7 +63,7 @@ public final class TrustProcedures {
                             description = "mode: INCREMENTAL (default) or FULL, which counts history anew; batch_size:"
                                     + " outcomes in one transaction, 5000 by default.")
                     Map<String, Object> options) {
-        return Answer.rows(() -> RefreshWiring.refreshTrust(database, guard, log)
+        return Answer.rows(() -> RefreshWiring.refreshTrust(database, security, guard, log)
                 .run(Optional.ofNullable(metaPolicyId).filter(id -> !id.isEmpty()), RefreshOptions.of(options))
                 .stream()
                 .map(RefreshRow::of)

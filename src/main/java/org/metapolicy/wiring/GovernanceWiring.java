@@ -2,17 +2,23 @@ package org.metapolicy.wiring;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.metapolicy.app.AutomaticTransitions;
 import org.metapolicy.app.ChangeApprovers;
 import org.metapolicy.app.ConfigureFamily;
 import org.metapolicy.app.CreateFamily;
+import org.metapolicy.app.DecideProposal;
 import org.metapolicy.app.FamilyDesk;
 import org.metapolicy.app.ListApprovers;
+import org.metapolicy.app.ListProposals;
 import org.metapolicy.app.ListVersions;
 import org.metapolicy.app.MoveVersion;
 import org.metapolicy.app.RegisterVersion;
 import org.metapolicy.app.SetFamilyMode;
+import org.metapolicy.app.SetFamilyStatus;
 import org.metapolicy.graph.Callers;
+import org.metapolicy.graph.GraphEvidenceArchive;
 import org.metapolicy.graph.GraphEvidenceDesk;
+import org.metapolicy.graph.GraphProposals;
 import org.metapolicy.graph.GraphRegistry;
 import org.metapolicy.graph.GraphReports;
 import org.metapolicy.graph.GraphTrail;
@@ -54,7 +60,29 @@ public final class GovernanceWiring {
     }
 
     public MoveVersion moveVersion() {
-        return new MoveVersion(desk());
+        return new MoveVersion(desk(), new GraphProposals(tx));
+    }
+
+    public DecideProposal decideProposal() {
+        return new DecideProposal(desk(), new GraphProposals(tx));
+    }
+
+    public ListProposals listProposals() {
+        return new ListProposals(new GraphProposals(tx));
+    }
+
+    public SetFamilyStatus setFamilyStatus() {
+        return new SetFamilyStatus(desk());
+    }
+
+    /** What a refresh does by itself to a family, inside the transaction that counts. */
+    public AutomaticTransitions automaticTransitions(String familyId) {
+        return new AutomaticTransitions(
+                desk(),
+                new GraphProposals(tx),
+                familyId,
+                () -> new GraphEvidenceArchive(tx).family(familyId).watched(),
+                () -> "proposal-" + UUID.randomUUID());
     }
 
     public ListVersions listVersions() {

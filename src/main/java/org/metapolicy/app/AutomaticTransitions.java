@@ -1,0 +1,239 @@
+package org.metapolicy.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.metapolicy.governance.ActorKind;
+import org.metapolicy.governance.AutomaticAction;
+import org.metapolicy.governance.AutomaticPlan;
+import org.metapolicy.governance.AutomaticVersion;
+import org.metapolicy.governance.CanonicalJson;
+import org.metapolicy.governance.Chain;
+import org.metapolicy.governance.Change;
+import org.metapolicy.governance.EventKey;
+import org.metapolicy.governance.EvidenceAtMove;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.GovernanceAction;
+import org.metapolicy.governance.Proposal;
+import org.metapolicy.governance.Proposals;
+import org.metapolicy.governance.StoredEvent;
+import org.metapolicy.governance.Transitions;
+import org.metapolicy.governance.VersionAction;
+import org.metapolicy.governance.VersionState;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.trust.TrustJudgement;
+
+/**
+ * What a refresh does by itself (DESIGN section 6): the plan's actions, carried out by the code that people's moves go
+ * through, as AUTOMATIC, in the transaction that counted the evidence.
+ */
+public final class AutomaticTransitions implements FamilyGovernor {
+    private static final Duration MEMORY = Duration.ofHours(24);
+
+    private final FamilyDesk desk;
+    private final Proposals proposals;
+    private final ProposalDesk proposalDesk;
+    private final VersionMover mover;
+    private final String familyId;
+    private final Supplier<Set<String>> watched;
+    private final Supplier<String> newId;
+
+    /**
+     * For one family.
+     *
+     * @param watched ids of the versions that can be served or proposed
+     * @param newId makes the ids of proposals
+     */
+    public AutomaticTransitions(
+            FamilyDesk desk,
+            Proposals proposals,
+            String familyId,
+            Supplier<Set<String>> watched,
+            Supplier<String> newId) {
+        this.desk = desk;
+        this.proposals = proposals;
+        this.proposalDesk = new ProposalDesk(desk, proposals);
+        this.mover = new VersionMover(desk, proposalDesk);
+        this.familyId = familyId;
+        this.watched = watched;
+        this.newId = newId;
+    }
+
+    @Override
+    public Set<String> watched() {
+        return watched.get();
+    }
+
+    @Override
+    public Map<String, String> act(Map<String, TrustJudgement> judged, boolean propose) {
+        FamilyState family = desk.open(familyId, judged.keySet());
+        List<AutomaticVersion> versions = new ArrayList<>();
+        new TreeMap<>(judged).forEach((id, judgement) -> {
+            VersionState version = desk.registry().version(id);
+            if (version.isGoverned()) {
+                versions.add(automatic(version, judgement));
+            }
+        });
+        Map<String, String> done = new LinkedHashMap<>();
+        for (AutomaticAction action : plan(family, versions).actions()) {
+            // The family as the action before left it.
+            FamilyState now = desk.registry().lock(familyId, List.of());
+            if (propose || !(action instanceof AutomaticAction.Propose)) {
+                carryOut(now, action, done);
+            }
+        }
+        return done;
+    }
+
+    /** The trail is read only where something stops, so that a refresh with nothing to do costs what is new. */
+    private AutomaticPlan plan(FamilyState family, List<AutomaticVersion> versions) {
+        AutomaticPlan plan = AutomaticPlan.of(planned(family, List.of(), 0), versions);
+        boolean stops = plan.actions().stream()
+                .anyMatch(action ->
+                        action instanceof AutomaticAction.RollBack || action instanceof AutomaticAction.Pause);
+        return stops
+                ? AutomaticPlan.of(
+                        planned(family, desk.trail().earlierDefaults(familyId), recentTransitions()), versions)
+                : plan;
+    }
+
+    private static AutomaticPlan.Family planned(FamilyState family, List<String> earlier, int recent) {
+        return new AutomaticPlan.Family(
+                family.governed().status(), earlier, recent, family.governed().settings());
+    }
+
+    /** Automatic stops in the last 24 h, and since a person last resumed the family. */
+    private int recentTransitions() {
+        Instant since = desk.clock().instant().minus(MEMORY);
+        int count = 0;
+        for (StoredEvent event : desk.trail().events(Chain.of(familyId))) {
+            boolean automatic = ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND));
+            if (event.is(GovernanceAction.STATUS_SET) && !automatic) {
+                count = 0;
+            } else if (automatic
+                    && (event.is(GovernanceAction.ROLLED_BACK) || event.is(GovernanceAction.PAUSED))
+                    && event.createdAt() != null
+                    && event.createdAt().isAfter(since)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private AutomaticVersion automatic(VersionState version, TrustJudgement judgement) {
+        return new AutomaticVersion(
+                version.id(),
+                version.status(),
+                version.isDefault(),
+                version.isFallback(),
+                judgement,
+                Optional.empty(),
+                proposals.open(version.id()).isPresent(),
+                proposals.windowsSinceRejection(version.id()));
+    }
+
+    private void carryOut(FamilyState family, AutomaticAction action, Map<String, String> done) {
+        if (action instanceof AutomaticAction.RollBack move) {
+            stop(family, VersionAction.ROLL_BACK, move.versionId(), move.reason(), done);
+        } else if (action instanceof AutomaticAction.Pause move) {
+            stop(family, VersionAction.PAUSE, move.versionId(), move.reason(), done);
+        } else if (action instanceof AutomaticAction.MoveDefault move) {
+            moveDefault(family, move, done);
+        } else if (action instanceof AutomaticAction.PauseFamily pause) {
+            SetFamilyStatus.write(
+                    desk, family, FamilyStatus.PAUSED, desk.caller().automatic(), pause.reason());
+        } else if (action instanceof AutomaticAction.LapseProposal lapse) {
+            lapse(family, lapse, done);
+        } else if (action instanceof AutomaticAction.Propose proposal) {
+            propose(family, proposal, done);
+        }
+    }
+
+    private void stop(
+            FamilyState family, VersionAction action, String versionId, String reason, Map<String, String> done) {
+        VersionState version = desk.registry().version(versionId);
+        EvidenceAtMove known = desk.evidence().of(versionId);
+        mover.stop(
+                family, version, Transitions.of(action, version), desk.caller().automatic(), reason, known);
+        note(done, versionId, action.recordedAs());
+    }
+
+    private void moveDefault(FamilyState family, AutomaticAction.MoveDefault move, Map<String, String> done) {
+        String next = move.toVersionId().orElse(null);
+        if (next == null) {
+            // It went with the version that was stopped.
+            return;
+        }
+        desk.registry().setDefault(familyId, next);
+        VersionState version = desk.registry().version(next);
+        EvidenceAtMove known = desk.evidence().of(next);
+        Change change = Change.none(family.defaultId())
+                .ofVersion(next, version.status(), version.status(), version.parametersHash())
+                .movingDefaultTo(next)
+                .supportedBy(known.snapshotId());
+        desk.record(
+                family,
+                GovernanceAction.DEFAULT_MOVED,
+                change,
+                desk.caller().automatic(),
+                move.reason(),
+                known.asMap());
+        note(done, next, GovernanceAction.DEFAULT_MOVED);
+    }
+
+    private void lapse(FamilyState family, AutomaticAction.LapseProposal lapse, Map<String, String> done) {
+        // A stop of this plan has lapsed it already where it changed the status.
+        proposals.open(lapse.versionId()).ifPresent(open -> {
+            proposalDesk.close(
+                    family,
+                    desk.registry().version(lapse.versionId()),
+                    open,
+                    Proposal.State.LAPSED,
+                    desk.caller().automatic(),
+                    lapse.reason());
+            note(done, lapse.versionId(), GovernanceAction.LAPSED);
+        });
+    }
+
+    private void propose(FamilyState family, AutomaticAction.Propose propose, Map<String, String> done) {
+        VersionState version = desk.registry().version(propose.versionId());
+        EvidenceAtMove known = desk.evidence().of(version.id());
+        Map<String, Object> evidence = new TreeMap<>(known.asMap());
+        String id = newId.get();
+        evidence.put("proposal", id);
+        evidence.put("on_shadow_evidence", propose.onShadowEvidence());
+        proposals.add(new Proposal(
+                id,
+                familyId,
+                version.id(),
+                Proposal.State.OPEN,
+                propose.reason(),
+                CanonicalJson.of("evidence", evidence),
+                version.parametersHash(),
+                desk.clock().instant(),
+                null,
+                null,
+                null,
+                null));
+        proposalDesk.record(
+                family,
+                version,
+                GovernanceAction.PROPOSED,
+                desk.caller().automatic(),
+                propose.reason(),
+                evidence,
+                known.snapshotId());
+        note(done, version.id(), GovernanceAction.PROPOSED);
+    }
+
+    private static void note(Map<String, String> done, String versionId, GovernanceAction action) {
+        done.merge(versionId, action.name(), (earlier, later) -> earlier + ", " + later);
+    }
+}

@@ -1,0 +1,59 @@
+package org.metapolicy.app;
+
+import java.util.List;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.GovernanceEvent;
+import org.metapolicy.governance.Proposal;
+import org.metapolicy.governance.Proposals;
+import org.metapolicy.governance.Reason;
+import org.metapolicy.governance.VersionAction;
+import org.metapolicy.governance.VersionState;
+import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+
+/** An approver's answer to a promotion proposal. */
+public final class DecideProposal {
+    private final FamilyDesk desk;
+    private final Proposals proposals;
+
+    public DecideProposal(FamilyDesk desk, Proposals proposals) {
+        this.desk = desk;
+        this.proposals = proposals;
+    }
+
+    /**
+     * Promotes what was proposed, or rejects it.
+     *
+     * @return PROMOTED or REJECTED
+     * @throws Conflict if it is decided already, or the version's content is no longer what was proposed
+     */
+    public GovernanceEvent decide(String proposalId, boolean approve, String reason) {
+        Identifier.require("proposal id", proposalId);
+        Reason.require(reason);
+        String versionId = proposals.get(proposalId).versionId();
+        FamilyState family = desk.open(desk.registry().familyOf(versionId), List.of(versionId));
+        VersionState version = desk.registry().version(versionId);
+        Proposal proposal = proposals.get(proposalId);
+        if (proposal.state() != Proposal.State.OPEN) {
+            throw new Conflict("proposal '" + proposalId + "' is " + proposal.state() + " already"
+                    + (proposal.closedReason() == null ? "" : ": " + proposal.closedReason()));
+        }
+        if (!approve) {
+            desk.approval(family).require("reject", desk.caller());
+            return new ProposalDesk(desk, proposals)
+                    .close(
+                            family,
+                            version,
+                            proposal,
+                            Proposal.State.REJECTED,
+                            desk.caller().person(),
+                            reason);
+        }
+        if (!proposal.parametersHash().equals(version.parametersHash())) {
+            throw new Conflict("proposal '" + proposalId + "' is about other contents of version '" + versionId
+                    + "' than it has now: the next refresh lapses it");
+        }
+        return new MoveVersion(desk, proposals)
+                .move(VersionAction.PROMOTE, versionId, reason, MoveOptions.NONE, proposal);
+    }
+}

@@ -1,0 +1,64 @@
+package org.metapolicy.app;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.governance.Actor;
+import org.metapolicy.governance.Change;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.GovernanceAction;
+import org.metapolicy.governance.GovernanceEvent;
+import org.metapolicy.governance.Reason;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+
+/** A family's status: taking it out of service is open, bringing it back needs an approver. */
+public final class SetFamilyStatus {
+    private final FamilyDesk desk;
+
+    public SetFamilyStatus(FamilyDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Sets the status; a DEPRECATED family comes back only as ACTIVE. */
+    public GovernanceEvent set(String familyId, String statusName, String reason) {
+        FamilyStatus status = status(statusName);
+        Identifier.require("meta-policy id", familyId);
+        Reason.require(reason);
+        FamilyState family = desk.open(familyId, List.of());
+        FamilyStatus before = family.governed().status();
+        if (status == FamilyStatus.ACTIVE) {
+            desk.approval(family).require("setStatus ACTIVE", desk.caller());
+        }
+        if (before == status || before == FamilyStatus.DEPRECATED && status == FamilyStatus.PAUSED) {
+            throw new Conflict("cannot set the status of family '" + familyId + "': "
+                    + (before == status ? "it is " + status + " already" : before + " does not lead to " + status));
+        }
+        return write(desk, family, status, desk.caller().person(), reason);
+    }
+
+    /** Sets the status of a locked family and records it. */
+    static GovernanceEvent write(FamilyDesk desk, FamilyState family, FamilyStatus status, Actor actor, String reason) {
+        FamilyProperties before = family.governed();
+        FamilyProperties after = before.with(FamilyProperties.STATUS, status.name());
+        desk.registry().writeFamily(family.id(), after);
+        return desk.record(
+                family,
+                GovernanceAction.STATUS_SET,
+                Change.none(family.defaultId()).ofSettings(before.json(), after.json()),
+                actor,
+                reason,
+                Map.of("from", before.status().name(), "to", status.name()));
+    }
+
+    private static FamilyStatus status(String name) {
+        return Arrays.stream(FamilyStatus.values())
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        "status is " + name + ": it must be one of " + List.of(FamilyStatus.values())));
+    }
+}

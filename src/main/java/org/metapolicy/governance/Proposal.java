@@ -1,0 +1,33 @@
+package org.metapolicy.governance;
+
+import java.time.Instant;
+
+/**
+ * A promotion that a refresh proposed and a person decides.
+ *
+ * @param parametersHash the version's when it was proposed: another one by now means other contents
+ * @param evidence canonical JSON text
+ * @param closedT the time index of the version's newest snapshot when it was closed; null while it is open
+ */
+public record Proposal(
+        String id,
+        String familyId,
+        String versionId,
+        State state,
+        String reason,
+        String evidence,
+        String parametersHash,
+        Instant createdAt,
+        Instant closedAt,
+        String closedBy,
+        String closedReason,
+        Long closedT) {
+
+    /** Whether it waits, and how it ended. */
+    public enum State {
+        OPEN,
+        APPROVED,
+        REJECTED,
+        LAPSED
+    }
+}

@@ -1,0 +1,48 @@
+package org.metapolicy.procedure;
+
+import java.util.stream.Stream;
+import org.metapolicy.wiring.GovernanceWiring;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** Promotions that a refresh proposed, and people's answers. */
+public final class ProposalProcedures {
+    @Context
+    public Transaction transaction;
+
+    @Context
+    public SecurityContext security;
+
+    @Procedure(name = "metapolicy.proposals", mode = Mode.READ)
+    @Description("Lists the promotion proposals of a meta-policy, the newest first.")
+    public Stream<ProposalRow> proposals(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
+        return Answer.rows(() -> governance().listProposals().list(metaPolicyId))
+                .map(ProposalRow::of);
+    }
+
+    @Procedure(name = "metapolicy.approve", mode = Mode.WRITE)
+    @Description("Carries out a promotion that was proposed; needs an approver.")
+    public Stream<EventRow> approve(
+            @Name(value = "proposalId", description = "The id of the proposal.") String proposalId,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() -> EventRow.of(governance().decideProposal().decide(proposalId, true, reason)));
+    }
+
+    @Procedure(name = "metapolicy.reject", mode = Mode.WRITE)
+    @Description("Turns a proposed promotion down, until two more windows have closed; needs an approver.")
+    public Stream<EventRow> reject(
+            @Name(value = "proposalId", description = "The id of the proposal.") String proposalId,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() -> EventRow.of(governance().decideProposal().decide(proposalId, false, reason)));
+    }
+
+    private GovernanceWiring governance() {
+        return new GovernanceWiring(transaction, security);
+    }
+}
