@@ -1,7 +1,6 @@
 package org.metapolicy.graph;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.evidence.WrittenOutcome.Resolution;
@@ -36,7 +35,9 @@ final class EpisodeReader {
                 episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null),
                 Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)),
                 text(episode, Schema.Episode.CONTEXT_CLUSTER),
-                vector(episode.getProperty(Schema.Episode.CONTEXT, null)),
+                Arrays.stream(vector(episode.getProperty(Schema.Episode.CONTEXT, null)))
+                        .boxed()
+                        .toList(),
                 text(episode, Schema.Episode.CONTEXT_HASH),
                 potencies.touchedHigh(episode),
                 sessions ? session(episode) : Optional.empty());
@@ -98,12 +99,13 @@ final class EpisodeReader {
                 : Optional.ofNullable(value instanceof Number number ? number.toString() : null);
     }
 
-    private static List<Double> vector(Object value) {
-        double[] numbers = value instanceof double[] doubles
-                ? doubles
-                : value instanceof long[] longs
-                        ? Arrays.stream(longs).asDoubleStream().toArray()
-                        : new double[0];
-        return Arrays.stream(numbers).boxed().toList();
+    /** A list of numbers as the database returns it; empty for anything else. */
+    static double[] vector(Object value) {
+        if (value instanceof double[] doubles) {
+            return doubles;
+        }
+        return value instanceof long[] longs
+                ? Arrays.stream(longs).asDoubleStream().toArray()
+                : new double[0];
     }
 }

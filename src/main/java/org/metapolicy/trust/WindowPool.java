@@ -165,7 +165,8 @@ final class WindowPool {
             return 0;
         }
         double entropy = Math.log(clustered) - logs / clustered;
-        return Math.max(0, entropy) / Math.log(knownClusters) * clustered / n;
+        // Rounding must not take an even spread beyond full coverage.
+        return Math.min(1, Math.max(0, entropy) / Math.log(knownClusters)) * clustered / n;
     }
 
     /** Least-squares slope of the closed windows' mean rewards over their index in the draw. */

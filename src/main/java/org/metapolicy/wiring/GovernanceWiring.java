@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.metapolicy.app.AutomaticTransitions;
 import org.metapolicy.app.ChangeApprovers;
+import org.metapolicy.app.ClusterContexts;
 import org.metapolicy.app.ConfigureFamily;
 import org.metapolicy.app.CreateFamily;
 import org.metapolicy.app.DecideProposal;
@@ -18,6 +19,7 @@ import org.metapolicy.app.SetFamilyStatus;
 import org.metapolicy.graph.Callers;
 import org.metapolicy.graph.GraphEvidenceArchive;
 import org.metapolicy.graph.GraphEvidenceDesk;
+import org.metapolicy.graph.GraphFamilyContexts;
 import org.metapolicy.graph.GraphProposals;
 import org.metapolicy.graph.GraphRegistry;
 import org.metapolicy.graph.GraphReports;
@@ -87,6 +89,10 @@ public final class GovernanceWiring {
 
     public ListVersions listVersions() {
         return new ListVersions(new GraphReports(tx));
+    }
+
+    public ClusterContexts clusterContexts() {
+        return new ClusterContexts(desk(), new GraphFamilyContexts(tx));
     }
 
     private FamilyDesk desk() {

@@ -1,0 +1,56 @@
+package org.metapolicy.evidence;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.ml.clustering.CentroidCluster;
+import org.apache.commons.math3.ml.clustering.DoublePoint;
+import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
+import org.apache.commons.math3.ml.distance.EuclideanDistance;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+
+/**
+ * Fits the centroids of a family's context clusters by k-means++ (Arthur &amp; Vassilvitskii 2007; DESIGN section 4).
+ *
+ * @param k clusters, from 2 to 64
+ * @param seed the same seed over the same vectors gives the same centroids, in whatever order the vectors come
+ */
+public record ContextClustering(int k, long seed) {
+    private static final int MAX_K = 64;
+    private static final int ITERATIONS = 200;
+
+    /** @throws InvalidInput if k is out of its range */
+    public ContextClustering {
+        if (k < 2 || k > MAX_K) {
+            throw new InvalidInput("k is " + k + ": it must be an integer from 2 to " + MAX_K);
+        }
+    }
+
+    /**
+     * The centroids, in lexicographic order.
+     *
+     * @param vectors context vectors, all of one dimension
+     * @throws InvalidInput if their dimensions differ, or fewer than k of them are distinct
+     */
+    public List<double[]> fit(List<double[]> vectors) {
+        long dimensions =
+                vectors.stream().mapToInt(vector -> vector.length).distinct().count();
+        if (dimensions > 1) {
+            throw new InvalidInput(
+                    "the family's context vectors have " + dimensions + " different dimensions: they must have one");
+        }
+        List<double[]> ordered = vectors.stream().sorted(Arrays::compare).toList();
+        long distinct = ordered.stream().map(Arrays::toString).distinct().count();
+        if (distinct < k) {
+            throw new InvalidInput("the family has " + distinct + " distinct context vectors: " + k
+                    + " clusters need at least as many");
+        }
+        KMeansPlusPlusClusterer<DoublePoint> clusterer =
+                new KMeansPlusPlusClusterer<>(k, ITERATIONS, new EuclideanDistance(), new MersenneTwister(seed));
+        return clusterer.cluster(ordered.stream().map(DoublePoint::new).toList()).stream()
+                .map(CentroidCluster::getCenter)
+                .map(center -> center.getPoint())
+                .sorted(Arrays::compare)
+                .toList();
+    }
+}

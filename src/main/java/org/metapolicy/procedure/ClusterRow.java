@@ -1,0 +1,31 @@
+package org.metapolicy.procedure;
+
+import java.util.Arrays;
+import java.util.List;
+import org.metapolicy.app.ClusterContexts;
+import org.neo4j.procedure.Description;
+
+/** The context clusters that were frozen, as a row. */
+public record ClusterRow(
+        @Description("How many clusters.") long k,
+
+        @Description("The context vectors' dimension.") long dimension,
+
+        @Description("Episodes with a context vector that they were fitted to.")
+        long episodes,
+
+        @Description("The centroids, in the order of their names: centroid-0, centroid-1, …")
+        List<List<Double>> centroids,
+
+        @Description("The event that records it.") long seq) {
+    static ClusterRow of(ClusterContexts.Frozen frozen) {
+        return new ClusterRow(
+                frozen.centroids().size(),
+                frozen.centroids().get(0).length,
+                frozen.episodes(),
+                frozen.centroids().stream()
+                        .map(centroid -> Arrays.stream(centroid).boxed().toList())
+                        .toList(),
+                frozen.event().seq());
+    }
+}

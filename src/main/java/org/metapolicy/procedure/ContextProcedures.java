@@ -1,0 +1,33 @@
+package org.metapolicy.procedure;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.metapolicy.wiring.GovernanceWiring;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** The context clusters by which breadth is measured. */
+public final class ContextProcedures {
+    @Context
+    public Transaction transaction;
+
+    @Context
+    public SecurityContext security;
+
+    @Procedure(name = "metapolicy.clusterContexts", mode = Mode.WRITE)
+    @Description("Fits a meta-policy's context clusters by k-means++ and freezes them; needs an approver.")
+    public Stream<ClusterRow> clusterContexts(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(
+                            value = "options",
+                            description = "k: how many clusters, from 2 to 64; seed: an integer, 1 by default.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> ClusterRow.of(
+                new GovernanceWiring(transaction, security).clusterContexts().run(metaPolicyId, options)));
+    }
+}
