@@ -20,13 +20,8 @@ import org.neo4j.driver.Value;
 public final class Demo {
     private static final int BOLT_PORT = 7687;
     private static final int HTTP_PORT = 7474;
-    private static final Map<String, Object> SITUATION = Map.of(
-            "coherence", 0.62,
-            "entropy_change", 0.3,
-            "max_rv_potency", 0.4,
-            "affective_load", 0.2,
-            "awareness", "FULL",
-            "seed", 7);
+    private static final String SITUATION =
+            "{coherence: 0.62, entropy_change: 0.3, max_rv_potency: 0.4, affective_load: 0.2, awareness: 'FULL', seed: 7}";
 
     private final DemoOptions options;
 
@@ -122,7 +117,7 @@ public final class Demo {
     }
 
     private static String decision(ExamplePilot pilot, String family) {
-        Record row = pilot.run("CALL metapolicy.select($id, $context)", Map.of("id", family, "context", SITUATION))
+        Record row = pilot.run("CALL metapolicy.select($id, " + SITUATION + ")", Map.of("id", family))
                 .get(0);
         Value version = row.get("versionId");
         return "Decision for " + SITUATION + ":\n  " + row.get("decision").asString()

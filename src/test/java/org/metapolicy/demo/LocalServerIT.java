@@ -57,7 +57,7 @@ class LocalServerIT {
     }
 
     @Test
-    void whatWasCommittedSurvivesAKillAndAStop() throws IOException {
+    void whatWasCommittedSurvivesAKill() throws IOException {
         try (LocalServer own = RealServer.own("killed", configuration -> configuration)) {
             own.start();
             try (Driver driver = own.driver()) {
@@ -67,18 +67,13 @@ class LocalServerIT {
             assertThat(own.isRunning()).isFalse();
             own.start();
             try (Driver driver = own.driver()) {
-                driver.executableQuery("CREATE (:Kept {n: 2})").execute();
-            }
-            own.stop();
-            own.start();
-            try (Driver driver = own.driver()) {
                 assertThat(driver.executableQuery("MATCH (k:Kept) RETURN sum(k.n) AS n")
                                 .execute()
                                 .records()
                                 .get(0)
                                 .get("n")
                                 .asInt())
-                        .isEqualTo(3);
+                        .isEqualTo(1);
             }
         }
     }
