@@ -1,29 +1,20 @@
 package org.metapolicy.app;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.metapolicy.governance.ActorKind;
 import org.metapolicy.governance.AutomaticAction;
 import org.metapolicy.governance.AutomaticPlan;
-import org.metapolicy.governance.AutomaticVersion;
 import org.metapolicy.governance.CanonicalJson;
-import org.metapolicy.governance.Chain;
 import org.metapolicy.governance.Change;
-import org.metapolicy.governance.EventKey;
 import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.GovernanceAction;
 import org.metapolicy.governance.Proposal;
 import org.metapolicy.governance.Proposals;
-import org.metapolicy.governance.StoredEvent;
 import org.metapolicy.governance.Transitions;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
@@ -35,12 +26,11 @@ import org.metapolicy.trust.TrustJudgement;
  * through, as AUTOMATIC, in the transaction that counted the evidence.
  */
 public final class AutomaticTransitions implements FamilyGovernor {
-    private static final Duration MEMORY = Duration.ofHours(24);
-
     private final FamilyDesk desk;
     private final Proposals proposals;
     private final ProposalDesk proposalDesk;
     private final VersionMover mover;
+    private final AutomaticPlanner planner;
     private final String familyId;
     private final Supplier<Set<String>> watched;
     private final Supplier<String> newId;
@@ -61,6 +51,7 @@ public final class AutomaticTransitions implements FamilyGovernor {
         this.proposals = proposals;
         this.proposalDesk = new ProposalDesk(desk, proposals);
         this.mover = new VersionMover(desk, proposalDesk);
+        this.planner = new AutomaticPlanner(desk, proposals);
         this.familyId = familyId;
         this.watched = watched;
         this.newId = newId;
@@ -74,15 +65,9 @@ public final class AutomaticTransitions implements FamilyGovernor {
     @Override
     public Map<String, String> act(Map<String, TrustJudgement> judged, boolean propose) {
         FamilyState family = desk.open(familyId, judged.keySet());
-        List<AutomaticVersion> versions = new ArrayList<>();
-        new TreeMap<>(judged).forEach((id, judgement) -> {
-            VersionState version = desk.registry().version(id);
-            if (version.isGoverned()) {
-                versions.add(automatic(version, judgement));
-            }
-        });
+        AutomaticPlan plan = planner.plan(family, family.governed().settings(), judged);
         Map<String, String> done = new LinkedHashMap<>();
-        for (AutomaticAction action : plan(family, versions).actions()) {
+        for (AutomaticAction action : plan.actions()) {
             // The family as the action before left it.
             FamilyState now = desk.registry().lock(familyId, List.of());
             if (propose || !(action instanceof AutomaticAction.Propose)) {
@@ -90,53 +75,6 @@ public final class AutomaticTransitions implements FamilyGovernor {
             }
         }
         return done;
-    }
-
-    /** The trail is read only where something stops, so that a refresh with nothing to do costs what is new. */
-    private AutomaticPlan plan(FamilyState family, List<AutomaticVersion> versions) {
-        AutomaticPlan plan = AutomaticPlan.of(planned(family, List.of(), 0), versions);
-        boolean stops = plan.actions().stream()
-                .anyMatch(action ->
-                        action instanceof AutomaticAction.RollBack || action instanceof AutomaticAction.Pause);
-        return stops
-                ? AutomaticPlan.of(
-                        planned(family, desk.trail().earlierDefaults(familyId), recentTransitions()), versions)
-                : plan;
-    }
-
-    private static AutomaticPlan.Family planned(FamilyState family, List<String> earlier, int recent) {
-        return new AutomaticPlan.Family(
-                family.governed().status(), earlier, recent, family.governed().settings());
-    }
-
-    /** Automatic stops in the last 24 h, and since a person last resumed the family. */
-    private int recentTransitions() {
-        Instant since = desk.clock().instant().minus(MEMORY);
-        int count = 0;
-        for (StoredEvent event : desk.trail().events(Chain.of(familyId))) {
-            boolean automatic = ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND));
-            if (event.is(GovernanceAction.STATUS_SET) && !automatic) {
-                count = 0;
-            } else if (automatic
-                    && (event.is(GovernanceAction.ROLLED_BACK) || event.is(GovernanceAction.PAUSED))
-                    && event.createdAt() != null
-                    && event.createdAt().isAfter(since)) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private AutomaticVersion automatic(VersionState version, TrustJudgement judgement) {
-        return new AutomaticVersion(
-                version.id(),
-                version.status(),
-                version.isDefault(),
-                version.isFallback(),
-                judgement,
-                Optional.empty(),
-                proposals.open(version.id()).isPresent(),
-                proposals.windowsSinceRejection(version.id()));
     }
 
     private void carryOut(FamilyState family, AutomaticAction action, Map<String, String> done) {

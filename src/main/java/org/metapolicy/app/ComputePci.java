@@ -37,7 +37,7 @@ public final class ComputePci {
         Map<String, VersionEvidence> states = new TreeMap<>();
         int clusters = family.knownClusters();
         if (changes.recounts()) {
-            Recount recount = recount(family.id(), changes);
+            Recount recount = recount(archive, family.id(), changes);
             ids.forEach(id -> states.put(id, recount.tally(id).evidence()));
             clusters = recount.clusters().size();
         } else {
@@ -49,7 +49,8 @@ public final class ComputePci {
                 versionId, estimate(evidence, judgement, states, settings, clusters), judgement, evidence);
     }
 
-    private Recount recount(String familyId, TrustConfig changes) {
+    /** A family's history counted again in memory as if these settings had always been in force over its own. */
+    static Recount recount(EvidenceArchive archive, String familyId, TrustConfig changes) {
         Recount recount = new Recount(archive.turns(familyId).stream()
                 .map(turn -> turn instanceof Turn.SettingsChanged changed
                         ? new Turn.SettingsChanged(changed.counted(), changes.over(changed.settings()))

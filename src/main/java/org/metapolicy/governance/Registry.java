@@ -44,6 +44,13 @@ public interface Registry {
     FamilyState lock(String familyId, Collection<String> versionIds);
 
     /**
+     * Reads a family as it stands, without locking anything.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
+     */
+    FamilyState read(String familyId);
+
+    /**
      * Reads a version of a locked family.
      *
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such version

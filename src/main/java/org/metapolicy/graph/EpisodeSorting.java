@@ -38,16 +38,21 @@ final class EpisodeSorting {
 
     private List<String> unsorted() {
         try (Transaction tx = database.beginTx()) {
-            // The total first, as in BacklogScan: an episode labelled in between is then not searched for in vain.
-            long unsorted = LabelCounts.of(tx, Labels.PolicyEpisode)
-                    - LabelCounts.of(tx, Labels.OpenEpisode)
-                    - LabelCounts.of(tx, Labels.ResolvedEpisode);
-            if (unsorted <= 0) {
-                return List.of();
-            }
-            try (Result result = tx.execute(NEWEST_FIRST, Map.of("limit", unsorted))) {
-                return result.<String>columnAs("id").stream().sorted().toList();
-            }
+            return unsorted(tx).stream().sorted().toList();
+        }
+    }
+
+    /** Element ids of the episodes that were not looked at yet. */
+    static List<String> unsorted(Transaction tx) {
+        // The total first, as in BacklogScan: an episode labelled in between is then not searched for in vain.
+        long unsorted = LabelCounts.of(tx, Labels.PolicyEpisode)
+                - LabelCounts.of(tx, Labels.OpenEpisode)
+                - LabelCounts.of(tx, Labels.ResolvedEpisode);
+        if (unsorted <= 0) {
+            return List.of();
+        }
+        try (Result result = tx.execute(NEWEST_FIRST, Map.of("limit", unsorted))) {
+            return result.<String>columnAs("id").stream().toList();
         }
     }
 

@@ -99,6 +99,12 @@ public final class GraphRegistry implements Registry {
             GovernedNodes.ends(family, type).forEach(node -> versions.put(GovernedNodes.id(node), node));
         }
         versions.values().forEach(tx::acquireWriteLock);
+        return read(familyId);
+    }
+
+    @Override
+    public FamilyState read(String familyId) {
+        Node family = nodes.family(familyId);
         TreeSet<String> live = new TreeSet<>();
         GovernedNodes.ends(family, Types.HAS_LIVE_VERSION).forEach(node -> live.add(GovernedNodes.id(node)));
         return new FamilyState(

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.metapolicy.app.RefreshOptions;
+import org.metapolicy.wiring.GovernanceWiring;
 import org.metapolicy.wiring.RefreshWiring;
 import org.metapolicy.wiring.TrustWiring;
 import org.neo4j.graphdb.GraphDatabaseService;
@@ -45,6 +46,21 @@ public final class TrustProcedures {
                                     + " windows or limits recount the family's history.")
                     Map<String, Object> config) {
         return Answer.row(() -> PciRow.of(TrustWiring.computePci(transaction).run(versionId, config)));
+    }
+
+    @Procedure(name = "metapolicy.plan", mode = Mode.READ)
+    @Description("What refreshTrust would do now, and what blocks each promotion; writes nothing.")
+    public Stream<PlanRow> plan(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(
+                            value = "config",
+                            defaultValue = "{}",
+                            description = "Settings for this call alone, by key, as computePCI takes them.")
+                    Map<String, Object> config) {
+        return Answer.rows(() -> new GovernanceWiring(transaction, security)
+                .planRefresh(metaPolicyId).run(metaPolicyId, config).stream()
+                        .map(PlanRow::of)
+                        .toList());
     }
 
     @Procedure(name = "metapolicy.refreshTrust", mode = Mode.WRITE)

@@ -13,6 +13,7 @@ import org.metapolicy.app.ListApprovers;
 import org.metapolicy.app.ListProposals;
 import org.metapolicy.app.ListVersions;
 import org.metapolicy.app.MoveVersion;
+import org.metapolicy.app.PlanRefresh;
 import org.metapolicy.app.RegisterVersion;
 import org.metapolicy.app.SetFamilyMode;
 import org.metapolicy.app.SetFamilyStatus;
@@ -20,6 +21,7 @@ import org.metapolicy.graph.Callers;
 import org.metapolicy.graph.GraphEvidenceArchive;
 import org.metapolicy.graph.GraphEvidenceDesk;
 import org.metapolicy.graph.GraphFamilyContexts;
+import org.metapolicy.graph.GraphFamilyPreview;
 import org.metapolicy.graph.GraphProposals;
 import org.metapolicy.graph.GraphRegistry;
 import org.metapolicy.graph.GraphReports;
@@ -93,6 +95,15 @@ public final class GovernanceWiring {
 
     public ClusterContexts clusterContexts() {
         return new ClusterContexts(desk(), new GraphFamilyContexts(tx));
+    }
+
+    public PlanRefresh planRefresh(String familyId) {
+        return new PlanRefresh(
+                new GraphEvidenceArchive(tx),
+                new GraphFamilyPreview(tx, familyId),
+                desk(),
+                new GraphProposals(tx),
+                Clock.systemUTC());
     }
 
     private FamilyDesk desk() {
