@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.metapolicy.governance.Change;
+import org.metapolicy.governance.EventKey;
 import org.metapolicy.governance.GovernanceEvent;
+import org.metapolicy.governance.StoredEvent;
 import org.neo4j.procedure.Description;
 
 /** One event of a trail. */
@@ -64,6 +66,25 @@ public record EventRow(
                 utc(event.createdAt()),
                 event.hash(),
                 event.familyId());
+    }
+
+    /** An event as it stands in the graph; what is absent or of another type is null. */
+    static EventRow of(StoredEvent event) {
+        return new EventRow(
+                event.seq(),
+                event.text(EventKey.ACTION),
+                event.text(EventKey.VERSION_ID),
+                event.text(EventKey.FROM_STATUS),
+                event.text(EventKey.TO_STATUS),
+                event.text(EventKey.DEFAULT_BEFORE),
+                event.text(EventKey.DEFAULT_AFTER),
+                event.text(EventKey.ACTOR),
+                event.text(EventKey.ACTOR_KIND),
+                event.text(EventKey.REASON),
+                event.text(EventKey.EVIDENCE),
+                utc(event.createdAt()),
+                event.text(EventKey.HASH),
+                event.text(EventKey.FAMILY_ID));
     }
 
     static ZonedDateTime utc(Instant instant) {

@@ -1,0 +1,89 @@
+package org.metapolicy.graph;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.metapolicy.governance.CanonicalJson;
+import org.metapolicy.governance.Chain;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.Observatory;
+import org.metapolicy.governance.ObservedState;
+import org.metapolicy.graph.Schema.Evidence;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.Schema.Version;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/** Reads the state that a chain governs by the core API. */
+public final class GraphObservatory implements Observatory {
+    private final GovernedNodes nodes;
+
+    public GraphObservatory(Transaction tx) {
+        this.nodes = new GovernedNodes(tx);
+    }
+
+    @Override
+    public ObservedState observe(Chain chain) {
+        return chain.familyId() == null
+                ? nodes.settings().map(GraphObservatory::settings).orElse(ObservedState.ofSettings(0, null))
+                : family(nodes.family(chain.familyId()));
+    }
+
+    private static ObservedState settings(Node node) {
+        Object approvers = Values.ofDomain(node).getOrDefault(FamilyProperties.APPROVERS, List.of());
+        return ObservedState.ofSettings(
+                GraphTrail.count(node), CanonicalJson.of("settings", Map.of(FamilyProperties.APPROVERS, approvers)));
+    }
+
+    private static ObservedState family(Node family) {
+        List<Node> versions = GovernedNodes.ends(family, Types.HAS_VERSION);
+        List<Node> live = GovernedNodes.ends(family, Types.HAS_LIVE_VERSION);
+        List<Node> candidates = GovernedNodes.ends(family, Types.HAS_CANDIDATE_VERSION);
+        Map<String, Double> snapshotTrust = new HashMap<>();
+        for (Node version : versions) {
+            for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
+                Optional.ofNullable(GovernedNodes.number(snapshot, Evidence.TRUST_SCORE))
+                        .ifPresent(trust -> snapshotTrust.put(GovernedNodes.id(snapshot), trust));
+            }
+        }
+        return new ObservedState(
+                GraphTrail.count(family),
+                new FamilyProperties(Values.ofDomain(family)).json(),
+                ids(family, Types.DEFAULT_POLICY),
+                ids(family, Types.FALLBACK_POLICY),
+                versions.stream()
+                        .map(node -> version(node, live.contains(node), candidates.contains(node)))
+                        .sorted(Comparator.comparing(ObservedState.Version::id))
+                        .toList(),
+                snapshotTrust);
+    }
+
+    private static ObservedState.Version version(Node node, boolean live, boolean candidate) {
+        return new ObservedState.Version(
+                Optional.ofNullable(GovernedNodes.id(node)).orElse("?"),
+                GovernedNodes.text(node, Schema.STATUS),
+                live,
+                candidate,
+                GovernedNodes.text(node, Version.PARAMETERS_HASH),
+                Optional.ofNullable(GovernedNodes.text(node, Version.PARAMETERS_BLOB))
+                        .map(CanonicalJson::sha256)
+                        .orElse(null),
+                GovernedNodes.text(node, Version.HYPERPARAMS),
+                GovernedNodes.text(node, Version.VERSION_TAG),
+                GovernedNodes.text(node, Version.CREATED_BY),
+                GovernedNodes.number(node, Version.TRUST_SCORE_LATEST),
+                GovernedNodes.ends(node, Types.HAS_EVIDENCE).stream()
+                        .findFirst()
+                        .map(evidence -> GovernedNodes.number(evidence, Evidence.TRUST_SCORE))
+                        .orElse(null));
+    }
+
+    private static List<String> ids(Node family, Types type) {
+        return GovernedNodes.ends(family, type).stream()
+                .map(GovernedNodes::id)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package org.metapolicy.procedure;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.metapolicy.wiring.AuditWiring;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** The trail of a meta-policy, or of the graph's own settings, read and verified. */
+public final class AuditProcedures {
+    private static final String WHOSE = "The id of the meta-policy; null for the chain of the graph's own settings.";
+
+    @Context
+    public Transaction transaction;
+
+    @Procedure(name = "metapolicy.audit", mode = Mode.READ)
+    @Description("Lists the events of a trail, the newest first.")
+    public Stream<EventRow> audit(
+            @Name(value = "metaPolicyId", description = WHOSE) String metaPolicyId,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "from, to: datetimes or their ISO text, the end excluded; version_id (or"
+                                    + " versionId): about this version alone; limit: 1000 by default.")
+                    Map<String, Object> options) {
+        return Answer.rows(() -> AuditWiring.readTrail(transaction).read(metaPolicyId, options))
+                .map(EventRow::of);
+    }
+
+    @Procedure(name = "metapolicy.audit.verify", mode = Mode.READ)
+    @Description("Recomputes a trail's contents and links, replays it, and compares the result with the graph.")
+    public Stream<VerdictRow> verify(
+            @Name(value = "metaPolicyId", description = WHOSE) String metaPolicyId,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description =
+                                    "expected_head: {seq, hash} as metapolicy.audit.head gave it, kept elsewhere.")
+                    Map<String, Object> options) {
+        return Answer.row(
+                () -> VerdictRow.of(AuditWiring.verifyTrail(transaction).verify(metaPolicyId, options)));
+    }
+
+    @Procedure(name = "metapolicy.audit.head", mode = Mode.READ)
+    @Description("Gives the end of a trail, to be kept elsewhere and given back to metapolicy.audit.verify.")
+    public Stream<HeadRow> head(@Name(value = "metaPolicyId", description = WHOSE) String metaPolicyId) {
+        return Answer.row(() -> HeadRow.of(AuditWiring.trailHead(transaction).head(metaPolicyId)));
+    }
+
+    @Procedure(name = "metapolicy.defaultAt", mode = Mode.READ)
+    @Description("Which version was the default at a moment, by the trail; no row before the meta-policy existed.")
+    public Stream<DefaultRow> defaultAt(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(value = "when", description = "A datetime, or its ISO 8601 text.") Object when) {
+        return Answer.of(() -> AuditWiring.defaultAt(transaction).at(metaPolicyId, when)).stream()
+                .map(DefaultRow::of);
+    }
+}

@@ -1,0 +1,32 @@
+package org.metapolicy.procedure;
+
+import java.time.ZonedDateTime;
+import org.metapolicy.governance.EventKey;
+import org.metapolicy.governance.StoredEvent;
+import org.neo4j.procedure.Description;
+
+/** The default of a moment. */
+public record DefaultRow(
+        @Description("The version that was the default, or null for none.")
+        String versionId,
+
+        @Description("The event that made it so.") long seq,
+
+        @Description("Since when, in UTC.") ZonedDateTime since,
+
+        @Description("What happened then.") String action,
+
+        @Description("Who did it.") String actor,
+
+        @Description("Why.") String reason) {
+
+    static DefaultRow of(StoredEvent event) {
+        return new DefaultRow(
+                event.text(EventKey.DEFAULT_AFTER),
+                event.seq(),
+                EventRow.utc(event.createdAt()),
+                event.text(EventKey.ACTION),
+                event.text(EventKey.ACTOR),
+                event.text(EventKey.REASON));
+    }
+}

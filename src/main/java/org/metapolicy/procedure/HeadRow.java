@@ -1,0 +1,17 @@
+package org.metapolicy.procedure;
+
+import org.metapolicy.governance.Head;
+import org.neo4j.procedure.Description;
+
+/** The end of a trail. */
+public record HeadRow(
+        @Description("The last event's number; 0 for an empty trail.")
+        long seq,
+
+        @Description("The last event's hash; 64 zeros for an empty trail.")
+        String hash) {
+
+    static HeadRow of(Head head) {
+        return new HeadRow(head.seq(), head.hash());
+    }
+}
