@@ -48,6 +48,20 @@ class BoundsTest {
         }
     }
 
+    @Test
+    void theyHoldTheEstimateOfAVersionWithATrendWhichShuffledWindowsDoNotShow() {
+        for (int direction : new int[] {-1, 1}) {
+            VersionEvidence evidence = VersionEvidence.empty();
+            for (int i = 0; i < 200; i++) {
+                evidence.count(Observations.reward(direction * (i / 25) * 0.06), SETTINGS, 1);
+            }
+            TrustEstimate estimate = evidence.estimate(SETTINGS, 1);
+            assertThat(estimate.pci().normalised().get(Factor.GROWTH)).isEqualTo(direction > 0 ? 1.0 : 0.0);
+            assertThat(estimate.pci().value())
+                    .isBetween(estimate.bounds().lower(), estimate.bounds().upper());
+        }
+    }
+
     private static void check(String file, List<StationaryVersion> versions, int simulations, int... episodes) {
         StatisticsReport report = new StatisticsReport(file);
         report.line("| version | episodes | mean PCI | covered | mean width |");

@@ -107,6 +107,22 @@ class VersionEvidenceTest {
     }
 
     @Test
+    void aSecondPromotionSetsItsLimitsAnewAndEvidenceAgainstTheOldOnesIsGivenUp() {
+        for (int i = 0; i < 110; i++) {
+            evidence.count(Observations.reward(0.7), SETTINGS, 1);
+        }
+        evidence.promoted(evidence, SETTINGS);
+        // In the middle of a window: the first outcome counts already.
+        evidence.count(Observations.reward(0.3), SETTINGS, 1);
+        assertThat(reading(Guardrail.DEGRADATION).n()).isEqualTo(1);
+        assertThat(reading(Guardrail.DEGRADATION).logE()).isGreaterThan(0.01);
+        evidence.promoted(evidence, SETTINGS);
+        assertThat(reading(Guardrail.DEGRADATION).n()).isZero();
+        assertThat(reading(Guardrail.DEGRADATION).logE()).isLessThan(0);
+        assertThat(evidence.baseline().orElseThrow().rewardFloor()).isLessThan(0.5);
+    }
+
+    @Test
     void aPromotionOnLittleEvidenceFreezesNothing() {
         for (int i = 0; i < 49; i++) {
             evidence.count(Observations.reward(0.5), SETTINGS, 1);
