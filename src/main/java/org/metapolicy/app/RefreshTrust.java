@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.Backlog;
 import org.metapolicy.evidence.Ledgers;
+import org.metapolicy.evidence.NotWritable;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 
 /**
@@ -30,10 +31,19 @@ public final class RefreshTrust {
      * Refreshes one family, or all.
      *
      * @return a row per version looked at, by family and id; with all families one more row where outcomes belong to no
-     *     governed version
+     *     governed version; the one row SKIPPED where the database may not be written, as on a cluster member that does
+     *     not lead
      * @throws NotFound if there is no such family
      */
     public List<RefreshedVersion> run(Optional<String> familyId, RefreshOptions options) {
+        try {
+            return refreshed(familyId, options);
+        } catch (NotWritable refusal) {
+            return List.of(RefreshedVersion.skipped(refusal.getMessage()));
+        }
+    }
+
+    private List<RefreshedVersion> refreshed(Optional<String> familyId, RefreshOptions options) {
         List<String> families = ledgers.families();
         if (familyId.isPresent() && !families.contains(familyId.get())) {
             throw new NotFound("there is no meta-policy '" + familyId.get() + "'; metapolicy.create makes one");

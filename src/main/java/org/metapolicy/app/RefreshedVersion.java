@@ -63,6 +63,12 @@ public record RefreshedVersion(
                 row.reason + "; " + finding);
     }
 
+    /** The row of a refresh that may not write here, and leaves the work to the member that may. */
+    static RefreshedVersion skipped(String refusal) {
+        return new RefreshedVersion(
+                null, 0, 0, null, null, null, null, "SKIPPED", "NONE", "nothing may be written here: " + refusal);
+    }
+
     /** This row, after an earlier one of the same version in the same refresh. */
     RefreshedVersion after(RefreshedVersion earlier) {
         return new RefreshedVersion(

@@ -21,11 +21,20 @@ final class EpisodeReader {
     private final Potencies potencies;
     private final boolean sessions;
 
+    /** For counting: the path to the session costs two hops, so it is walked only where sessions are what is watched. */
     EpisodeReader(Transaction tx, Settings settings) {
+        this(tx, settings, settings.choice(Setting.GUARDRAIL_UNIT).equals("SESSION"));
+    }
+
+    private EpisodeReader(Transaction tx, Settings settings, boolean sessions) {
         this.tx = tx;
         this.potencies = new Potencies(tx, settings.number(Setting.POTENCY_HIGH));
-        // The path to the session costs two hops, so it is walked only where sessions are what is watched.
-        this.sessions = settings.choice(Setting.GUARDRAIL_UNIT).equals("SESSION");
+        this.sessions = sessions;
+    }
+
+    /** For a recount: its settings change on the way, so that sessions may be watched where they are not now. */
+    static EpisodeReader withSessions(Transaction tx, Settings settings) {
+        return new EpisodeReader(tx, settings, true);
     }
 
     WrittenEpisode episode(Node episode, Node version) {

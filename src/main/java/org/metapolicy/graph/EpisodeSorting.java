@@ -3,7 +3,6 @@ package org.metapolicy.graph;
 import java.util.List;
 import java.util.Map;
 import org.metapolicy.graph.Schema.Labels;
-import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.Result;
@@ -18,31 +17,23 @@ final class EpisodeSorting {
             "CYPHER 5 MATCH (e:PolicyEpisode) WITH e ORDER BY e DESC WHERE NOT e:OpenEpisode AND NOT e:ResolvedEpisode"
                     + " RETURN elementId(e) AS id LIMIT $limit";
 
-    private final GraphDatabaseService database;
+    private final OwnTransactions transactions;
     private final int batchSize;
 
-    EpisodeSorting(GraphDatabaseService database, int batchSize) {
-        this.database = database;
+    EpisodeSorting(OwnTransactions transactions, int batchSize) {
+        this.transactions = transactions;
         this.batchSize = batchSize;
     }
 
     void run() {
-        List<String> found = unsorted();
+        List<String> found = transactions.run(EpisodeSorting::unsorted);
         for (int from = 0; from < found.size(); from += batchSize) {
-            try (Transaction tx = database.beginTx()) {
-                found.subList(from, Math.min(from + batchSize, found.size())).forEach(id -> open(tx, id));
-                tx.commit();
-            }
+            List<String> batch = found.subList(from, Math.min(from + batchSize, found.size()));
+            transactions.write(tx -> batch.forEach(id -> open(tx, id)));
         }
     }
 
-    private List<String> unsorted() {
-        try (Transaction tx = database.beginTx()) {
-            return unsorted(tx).stream().sorted().toList();
-        }
-    }
-
-    /** Element ids of the episodes that were not looked at yet. */
+    /** Element ids of the episodes that were not looked at yet, in the order in which they may be locked. */
     static List<String> unsorted(Transaction tx) {
         // The total first, as in BacklogScan: an episode labelled in between is then not searched for in vain.
         long unsorted = LabelCounts.of(tx, Labels.PolicyEpisode)
@@ -52,7 +43,7 @@ final class EpisodeSorting {
             return List.of();
         }
         try (Result result = tx.execute(NEWEST_FIRST, Map.of("limit", unsorted))) {
-            return result.<String>columnAs("id").stream().toList();
+            return result.<String>columnAs("id").stream().sorted().toList();
         }
     }
 

@@ -3,7 +3,6 @@ package org.metapolicy.graph;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.metapolicy.evidence.Backlog;
 import org.metapolicy.evidence.FamilyLedger;
 import org.metapolicy.evidence.Ledgers;
@@ -20,18 +19,18 @@ import org.neo4j.graphdb.Transaction;
  * @param <G> what governs a family inside the same transaction
  */
 public final class GraphLedgers<G> implements Ledgers<G> {
-    private final GraphDatabaseService database;
+    private final OwnTransactions transactions;
     private final BiFunction<Transaction, String, G> governance;
 
     /** @param governance makes what governs a family, by id, inside a transaction */
     public GraphLedgers(GraphDatabaseService database, BiFunction<Transaction, String, G> governance) {
-        this.database = database;
+        this.transactions = new OwnTransactions(database);
         this.governance = governance;
     }
 
     @Override
     public List<String> families() {
-        return inTransaction(tx -> {
+        return transactions.run(tx -> {
             try (var families = tx.findNodes(Labels.MetaPolicy)) {
                 return families.stream()
                         .filter(family -> family.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE))
@@ -44,34 +43,26 @@ public final class GraphLedgers<G> implements Ledgers<G> {
 
     @Override
     public Backlog backlog(Optional<String> familyId) {
-        return inTransaction(tx -> new BacklogScan(tx).run(familyId));
+        return transactions.run(tx -> new BacklogScan(tx).run(familyId));
     }
 
     @Override
     public void setAside(Backlog backlog, int batchSize) {
-        new SetAside(database, batchSize).run(backlog);
+        new SetAside(transactions, batchSize).run(backlog);
     }
 
     @Override
     public void reexamine(Optional<String> familyId, int batchSize) {
-        new Reexamination(database, batchSize).run(familyId);
+        new Reexamination(transactions, batchSize).run(familyId);
     }
 
     @Override
     public void sortEpisodes(int batchSize) {
-        new EpisodeSorting(database, batchSize).run();
+        new EpisodeSorting(transactions, batchSize).run();
     }
 
     @Override
     public <T> T inLedger(String familyId, BiFunction<FamilyLedger, G, T> work) {
-        return inTransaction(tx -> work.apply(new GraphFamilyLedger(tx, familyId), governance.apply(tx, familyId)));
-    }
-
-    private <T> T inTransaction(Function<Transaction, T> work) {
-        try (Transaction tx = database.beginTx()) {
-            T result = work.apply(tx);
-            tx.commit();
-            return result;
-        }
+        return transactions.run(tx -> work.apply(new GraphFamilyLedger(tx, familyId), governance.apply(tx, familyId)));
     }
 }

@@ -6,7 +6,6 @@ import org.metapolicy.evidence.Attribution;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.neo4j.graphdb.Direction;
-import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.ResourceIterator;
@@ -14,28 +13,24 @@ import org.neo4j.graphdb.Transaction;
 
 /** Takes outcomes that were left out as invalid back among the uncounted: what made them so may have been mended. */
 final class Reexamination {
-    private final GraphDatabaseService database;
+    private final OwnTransactions transactions;
     private final int batchSize;
 
-    Reexamination(GraphDatabaseService database, int batchSize) {
-        this.database = database;
+    Reexamination(OwnTransactions transactions, int batchSize) {
+        this.transactions = transactions;
         this.batchSize = batchSize;
     }
 
     void run(Optional<String> familyId) {
-        List<String> invalid = invalid(familyId);
+        List<String> invalid = transactions.run(tx -> invalid(tx, familyId));
         for (int from = 0; from < invalid.size(); from += batchSize) {
-            try (Transaction tx = database.beginTx()) {
-                invalid.subList(from, Math.min(from + batchSize, invalid.size()))
-                        .forEach(id -> release(tx, id));
-                tx.commit();
-            }
+            List<String> batch = invalid.subList(from, Math.min(from + batchSize, invalid.size()));
+            transactions.write(tx -> batch.forEach(id -> release(tx, id)));
         }
     }
 
-    private List<String> invalid(Optional<String> familyId) {
-        try (Transaction tx = database.beginTx();
-                ResourceIterator<Node> outcomes = tx.findNodes(Labels.InvalidOutcome)) {
+    private static List<String> invalid(Transaction tx, Optional<String> familyId) {
+        try (ResourceIterator<Node> outcomes = tx.findNodes(Labels.InvalidOutcome)) {
             return outcomes.stream()
                     .filter(outcome -> familyId.isEmpty()
                             || familyId.equals(owner(tx, outcome).map(Attribution.Owned::familyId)))

@@ -5,18 +5,17 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.metapolicy.evidence.Backlog;
 import org.metapolicy.graph.Schema.Labels;
-import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.Transaction;
 
 /** Labels the outcomes that a scan met and nobody counts now, so that the next scan does not meet them again. */
 final class SetAside {
-    private final GraphDatabaseService database;
+    private final OwnTransactions transactions;
     private final int batchSize;
 
-    SetAside(GraphDatabaseService database, int batchSize) {
-        this.database = database;
+    SetAside(OwnTransactions transactions, int batchSize) {
+        this.transactions = transactions;
         this.batchSize = batchSize;
     }
 
@@ -36,11 +35,8 @@ final class SetAside {
         List<Map.Entry<String, String>> ordered =
                 marks.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         for (int from = 0; from < ordered.size(); from += batchSize) {
-            try (Transaction tx = database.beginTx()) {
-                ordered.subList(from, Math.min(from + batchSize, ordered.size()))
-                        .forEach(entry -> markUnseen(tx, entry, mark));
-                tx.commit();
-            }
+            List<Map.Entry<String, String>> batch = ordered.subList(from, Math.min(from + batchSize, ordered.size()));
+            transactions.write(tx -> batch.forEach(entry -> markUnseen(tx, entry, mark)));
         }
     }
 

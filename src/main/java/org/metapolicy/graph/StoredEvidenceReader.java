@@ -30,7 +30,7 @@ final class StoredEvidenceReader {
     StoredEvidenceReader(Transaction tx, Node family, Settings settings) {
         this.tx = tx;
         this.family = family;
-        this.reader = new EpisodeReader(tx, settings);
+        this.reader = EpisodeReader.withSessions(tx, settings);
     }
 
     void forEach(Consumer<StoredEvidence> consumer) {

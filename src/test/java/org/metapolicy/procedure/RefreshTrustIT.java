@@ -185,6 +185,28 @@ class RefreshTrustIT {
     }
 
     @Test
+    void whereNothingMayBeWrittenARefreshIsSkippedAndTheNextOneElsewhereCounts() {
+        graph.outcomes(List.of(row("v1", "mine", 1, 0.5), row("w1", "theirs", 2, 0.5)));
+
+        NEO4J.whileReadOnly(() -> {
+            assertThatThrownBy(() -> NEO4J.run("CREATE ()")).hasMessageContaining("read");
+            for (String family : java.util.Arrays.asList("f", null)) {
+                for (String mode : List.of("INCREMENTAL", "FULL")) {
+                    assertThat(refresh(family, Map.of("mode", mode)))
+                            .singleElement()
+                            .satisfies(row -> assertThat(row)
+                                    .containsEntry("verdict", "SKIPPED")
+                                    .containsEntry("action", "NONE")
+                                    .containsEntry("versionId", null));
+                }
+            }
+            assertThat(pci("v1")).containsEntry("nTotal", 0L);
+        });
+
+        assertThat(refreshed("f", "v1")).containsEntry("newOutcomes", 1L);
+    }
+
+    @Test
     void optionsAndIdsAreChecked() {
         assertThatThrownBy(() -> refresh("nobody")).hasMessageContaining("there is no meta-policy 'nobody'");
         assertThatThrownBy(() -> refresh("f", Map.of("limit", 1L))).hasMessageContaining("unknown option 'limit'");

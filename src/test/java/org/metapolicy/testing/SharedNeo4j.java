@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.driver.AuthTokens;
@@ -133,6 +134,17 @@ public final class SharedNeo4j implements BeforeAllCallback, BeforeEachCallback 
         try (Transaction tx = database().beginTx()) {
             work.accept(tx);
             tx.commit();
+        }
+    }
+
+    /** Runs work while the database refuses to be written, as a cluster member that does not lead does. */
+    public void whileReadOnly(Runnable work) {
+        Config config = ((GraphDatabaseAPI) database()).getDependencyResolver().resolveDependency(Config.class);
+        config.setDynamic(GraphDatabaseSettings.read_only_databases, Set.of("neo4j"), "test");
+        try {
+            work.run();
+        } finally {
+            config.setDynamic(GraphDatabaseSettings.read_only_databases, Set.of(), "test");
         }
     }
 
