@@ -67,13 +67,16 @@ class ClientsIT {
         assumeThat(isThere("node") && isThere("npm"))
                 .as("Node.js is not installed: the JavaScript driver is not tried")
                 .isTrue();
-        run(folder, List.of("npm", "install", "--no-audit", "--no-fund", "--silent", JAVASCRIPT_DRIVER));
+        Result install = execute(folder, List.of("npm", "install", "--no-audit", "--no-fund", JAVASCRIPT_DRIVER));
+        assumeThat(install.exitValue())
+                .as("npm cannot install %s, so it is not tried:%n%s", JAVASCRIPT_DRIVER, install.errors())
+                .isZero();
         Files.copy(
                 RealServer.basedir().resolve("src/test/javascript/client.mjs"),
                 folder.resolve("client.mjs"),
                 StandardCopyOption.REPLACE_EXISTING);
 
-        String line = run(
+        Result answered = execute(
                 folder,
                 List.of(
                         "node",
@@ -83,7 +86,8 @@ class ClientsIT {
                         RealServer.PASSWORD,
                         "clients"));
 
-        JsonObject answer = JsonParser.parseString(line).getAsJsonObject();
+        assertThat(answered.exitValue()).as(answered.errors()).isZero();
+        JsonObject answer = JsonParser.parseString(answered.output()).getAsJsonObject();
         assertThat(answer.getAsJsonObject("decision").get("decision").getAsString())
                 .isEqualTo("FALLBACK");
         assertThat(answer.getAsJsonObject("decision").get("versionId").getAsString())
@@ -107,8 +111,9 @@ class ClientsIT {
         }
     }
 
-    /** Standard output of a command that must succeed. */
-    private static String run(Path folder, List<String> command) throws IOException, InterruptedException {
+    private record Result(int exitValue, String output, String errors) {}
+
+    private static Result execute(Path folder, List<String> command) throws IOException, InterruptedException {
         Path errors = folder.resolve(command.get(0) + ".err");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -116,9 +121,6 @@ class ClientsIT {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue())
-                .as(String.join(" ", command) + "\n" + output + Files.readString(errors))
-                .isZero();
-        return output;
+        return new Result(process.exitValue(), output, Files.readString(errors));
     }
 }

@@ -31,7 +31,7 @@ class ReadmeIT {
             List<Record> rows = SERVER.run(block);
             assertThat(rows).as(block).isNotEmpty();
         }
-        assertThat(SERVER.run(blocks.get(1)).get(0).get("breached").asList())
+        assertThat(SERVER.run(blocks.get(2)).get(0).get("breached").asList())
                 .as("limits that focus.bandit-1 broke")
                 .isNotEmpty();
         assertThat(SERVER.run("MATCH (v:PolicyVersion {id: 'focus.bandit-1'}) RETURN v.status AS status")
