@@ -39,6 +39,10 @@ class ReadmeIT {
                         .get("status")
                         .asString())
                 .isEqualTo("ROLLED_BACK");
+        Record trail = SERVER.run(blocks.get(blocks.size() - 1)).get(0);
+        assertThat(trail.get("ok").asBoolean())
+                .as(trail.get("problem").toString())
+                .isTrue();
     }
 
     @Test
