@@ -57,6 +57,9 @@ public interface Registry {
      */
     VersionState version(String versionId);
 
+    /** What a version is made of. */
+    VersionContents contents(String versionId);
+
     /** Version tags of a family. */
     List<String> versionTags(String familyId);
 

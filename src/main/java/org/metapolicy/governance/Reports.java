@@ -11,4 +11,11 @@ public interface Reports {
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
      */
     List<Map<String, Object>> versions(String familyId);
+
+    /**
+     * Every version of a family with what it and its parent are made of, the oldest first.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
+     */
+    List<Map<String, Object>> lineage(String familyId);
 }

@@ -17,6 +17,7 @@ import org.metapolicy.governance.NewVersion;
 import org.metapolicy.governance.Registry;
 import org.metapolicy.governance.Roster;
 import org.metapolicy.governance.Succession;
+import org.metapolicy.governance.VersionContents;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.graph.Schema.Family;
 import org.metapolicy.graph.Schema.Labels;
@@ -122,6 +123,11 @@ public final class GraphRegistry implements Registry {
     @Override
     public VersionState version(String versionId) {
         return VersionReader.read(nodes.version(versionId));
+    }
+
+    @Override
+    public VersionContents contents(String versionId) {
+        return VersionReader.contents(nodes.version(versionId));
     }
 
     @Override

@@ -20,6 +20,11 @@ public final class GraphReports implements Reports {
         return ofFamily("versions", familyId);
     }
 
+    @Override
+    public List<Map<String, Object>> lineage(String familyId) {
+        return ofFamily("lineage", familyId);
+    }
+
     private List<Map<String, Object>> ofFamily(String query, String familyId) {
         nodes.family(familyId);
         return ReportQuery.named(query).run(tx, Map.of("metaPolicyId", familyId));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.metapolicy.governance.EventKey;
 import org.metapolicy.governance.GovernanceAction;
 import org.metapolicy.governance.Succession;
+import org.metapolicy.governance.VersionContents;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Types;
@@ -45,6 +46,17 @@ final class VersionReader {
                 GovernedNodes.text(version, Version.PARAMETERS_HASH),
                 GovernedNodes.ends(family, Types.DEFAULT_POLICY).contains(version),
                 GovernedNodes.ends(family, Types.FALLBACK_POLICY).contains(version));
+    }
+
+    static VersionContents contents(Node version) {
+        return new VersionContents(
+                GovernedNodes.text(version, Version.POLICY_ID),
+                GovernedNodes.text(version, Version.VERSION_TAG),
+                Optional.ofNullable(GovernedNodes.text(version, Version.HYPERPARAMS))
+                        .orElse("{}"),
+                Optional.ofNullable(GovernedNodes.text(version, Version.PARAMETERS_BLOB))
+                        .orElse("{}"),
+                version.getProperty(Version.CONTEXT_DIM, null) instanceof Long dim ? dim : null);
     }
 
     static Succession.Standing standing(Node version) {

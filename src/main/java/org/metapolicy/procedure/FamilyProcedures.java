@@ -68,6 +68,13 @@ public final class FamilyProcedures {
         return Answer.rows(() -> governance().listVersions().list(metaPolicyId)).map(VersionRow::of);
     }
 
+    @Procedure(name = "metapolicy.lineage", mode = Mode.READ)
+    @Description("Lists a meta-policy's versions as a tree, each parent before its children, with what changed.")
+    public Stream<LineageRow> lineage(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
+        return Answer.rows(() -> governance().readLineage().read(metaPolicyId)).map(LineageRow::of);
+    }
+
     private GovernanceWiring governance() {
         return new GovernanceWiring(transaction, security);
     }

@@ -3,6 +3,7 @@ package org.metapolicy.procedure;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.app.MoveOptions;
+import org.metapolicy.governance.SpawnChanges;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionSpec;
 import org.metapolicy.wiring.GovernanceWiring;
@@ -34,6 +35,21 @@ public final class VersionProcedures {
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(
                 () -> EventRow.of(governance().registerVersion().register(metaPolicyId, VersionSpec.of(spec), reason)));
+    }
+
+    @Procedure(name = "metapolicy.spawn", mode = Mode.WRITE)
+    @Description("Makes a CANDIDATE from another version: its parameters and hyperparameters, with changes.")
+    public Stream<EventRow> spawn(
+            @Name(value = "parentVersionId", description = "The id of the version to start from.")
+                    String parentVersionId,
+            @Name(
+                            value = "changes",
+                            description = "id, version_tag, learning_rate, exploration, actions (list of intervention"
+                                    + " ids), hyperparams (map; null removes one).")
+                    Map<String, Object> changes,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() ->
+                EventRow.of(governance().spawnVersion().spawn(parentVersionId, SpawnChanges.of(changes), reason)));
     }
 
     @Procedure(name = "metapolicy.promote", mode = Mode.WRITE)

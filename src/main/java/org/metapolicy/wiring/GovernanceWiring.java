@@ -14,9 +14,11 @@ import org.metapolicy.app.ListProposals;
 import org.metapolicy.app.ListVersions;
 import org.metapolicy.app.MoveVersion;
 import org.metapolicy.app.PlanRefresh;
+import org.metapolicy.app.ReadLineage;
 import org.metapolicy.app.RegisterVersion;
 import org.metapolicy.app.SetFamilyMode;
 import org.metapolicy.app.SetFamilyStatus;
+import org.metapolicy.app.SpawnVersion;
 import org.metapolicy.graph.Callers;
 import org.metapolicy.graph.GraphEvidenceArchive;
 import org.metapolicy.graph.GraphEvidenceDesk;
@@ -61,6 +63,14 @@ public final class GovernanceWiring {
 
     public RegisterVersion registerVersion() {
         return new RegisterVersion(desk(), GovernanceWiring::newVersionId);
+    }
+
+    public SpawnVersion spawnVersion() {
+        return new SpawnVersion(desk(), GovernanceWiring::newVersionId);
+    }
+
+    public ReadLineage readLineage() {
+        return new ReadLineage(new GraphReports(tx));
     }
 
     public MoveVersion moveVersion() {

@@ -1,0 +1,15 @@
+// A family's versions with what they are made of, the oldest first. Parameter: metaPolicyId.
+MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(version:PolicyVersion)
+OPTIONAL MATCH (version)-[:PREVIOUS_VERSION]->(parent:PolicyVersion)
+RETURN version.id AS versionId,
+       version.version_tag AS versionTag,
+       version.status AS status,
+       version.trust_score_latest AS trustScore,
+       version.reasoning AS reason,
+       version.created_at AS createdAt,
+       version.hyperparams AS hyperparams,
+       version.parameters_hash AS parametersHash,
+       parent.id AS parentVersionId,
+       parent.hyperparams AS parentHyperparams,
+       parent.parameters_hash AS parentParametersHash
+ORDER BY createdAt, versionId

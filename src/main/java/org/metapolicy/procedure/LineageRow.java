@@ -1,0 +1,46 @@
+package org.metapolicy.procedure;
+
+import java.time.ZonedDateTime;
+import java.util.Map;
+import org.metapolicy.governance.LineageEntry;
+import org.neo4j.procedure.Description;
+
+/** A version in its family's tree. */
+public record LineageRow(
+        @Description("The version's id.") String versionId,
+
+        @Description("Its tag.") String versionTag,
+
+        @Description("The version that it was made from, or null.")
+        String parentVersionId,
+
+        @Description("Steps from a version without a parent.")
+        long depth,
+
+        @Description("CANDIDATE, LIVE, PAUSED, ROLLED_BACK or DEPRECATED.")
+        String status,
+
+        @Description("Its PCI at the last refresh, in [0, 1], or null.")
+        Double trustScore,
+
+        @Description("What changed from the parent: {from, to} by hyperparameter, and by parameters_hash.")
+        Map<String, Object> changes,
+
+        @Description("Why it exists.") String reason,
+
+        @Description("When it was registered.") ZonedDateTime createdAt) {
+
+    static LineageRow of(LineageEntry entry) {
+        Map<String, Object> row = entry.row();
+        return new LineageRow(
+                (String) row.get("versionId"),
+                (String) row.get("versionTag"),
+                (String) row.get("parentVersionId"),
+                entry.depth(),
+                (String) row.get("status"),
+                (Double) row.get("trustScore"),
+                entry.changes(),
+                (String) row.get("reason"),
+                row.get("createdAt") instanceof ZonedDateTime time ? time : null);
+    }
+}

@@ -1,0 +1,92 @@
+package org.metapolicy.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.testing.SharedNeo4j;
+
+/** Versions made from versions, the tree of them, and where the default falls back to along it. */
+class LineageIT {
+    @RegisterExtension
+    static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+
+    @BeforeEach
+    void aFamilyWithAFirstVersion() {
+        NEO4J.run("CALL metapolicy.grantApprover('owner', 'first of this graph')");
+        NEO4J.run("CALL metapolicy.create({id: 'f'}, 'a pilot')");
+        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'v1', version_tag: 'v1.0.0', hyperparams: {learning_rate:"
+                + " 0.1, decay: 0.9}, parameters: {alpha: 0.5, actions: {rest: {A: [[2.0]], b: [0.1]}, cue: {A: [[1.0]],"
+                + " b: [0.0]}}}}, 'first')");
+    }
+
+    @Test
+    void aChildCopiesItsParentWithTheChangesAsked() {
+        NEO4J.run("CALL metapolicy.spawn('v1', {id: 'v2', learning_rate: 0.05, exploration: 0.2}, 'slower')");
+        NEO4J.run("CALL metapolicy.spawn('v2', {id: 'v3', actions: ['rest', 'breathe']}, 'another action')");
+        assertThat(NEO4J.run("MATCH (v:PolicyVersion {id: 'v3'})-[:PREVIOUS_VERSION]->(p)"
+                        + " RETURN v.parameters_blob AS parameters, v.hyperparams AS hyperparams, p.id AS parent"))
+                .containsExactly(Map.of(
+                        "parameters",
+                        "{\"actions\":{\"breathe\":{\"A\":[[1]],\"b\":[0]},\"rest\":{\"A\":[[2]],\"b\":[0.1]}},\"alpha\":0.2}",
+                        "hyperparams",
+                        "{\"decay\":0.9,\"exploration\":0.2,\"learning_rate\":0.05}",
+                        "parent",
+                        "v2"));
+        List<Map<String, Object>> tree =
+                NEO4J.run("CALL metapolicy.lineage('f') YIELD versionId, versionTag, depth, parentVersionId, status");
+        assertThat(tree).extracting(row -> row.get("versionTag")).containsExactly("v1.0.0", "v1.1.0", "v2.0.0");
+        assertThat(tree).extracting(row -> row.get("depth")).containsExactly(0L, 1L, 2L);
+        Map<?, ?> changes =
+                (Map<?, ?>) NEO4J.run("CALL metapolicy.lineage('f') YIELD versionId, changes WHERE versionId = 'v2'"
+                                + " RETURN changes")
+                        .get(0)
+                        .get("changes");
+        assertThat(changes.get("learning_rate")).isEqualTo(Map.of("from", 0.1, "to", 0.05));
+        assertThat(changes.containsKey("parameters_hash")).isTrue();
+        assertThat(NEO4J.run("CALL metapolicy.audit.verify('f') YIELD ok")).containsExactly(Map.of("ok", true));
+    }
+
+    @Test
+    void nothingIsMadeFromAVersionThatWasChangedByHand() {
+        NEO4J.run("MATCH (v:PolicyVersion {id: 'v1'}) SET v.parameters_blob = '{}'");
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.spawn('v1', {}, 'go on')"))
+                .hasRootCauseMessage("version 'v1' is not what it was registered as: nothing can be made from it; see"
+                        + " metapolicy.audit.verify('f')");
+    }
+
+    @Test
+    void rollbacksWalkTheDefaultDownToTheFallbackAndThenToNone() {
+        for (String id : List.of("v2", "v3", "v4", "v5")) {
+            NEO4J.run("CALL metapolicy.registerVersion('f', {id: $id}, 'next')", Map.of("id", id));
+        }
+        for (String id : List.of("v1", "v2", "v3", "v4", "v5")) {
+            NEO4J.run(
+                    "MATCH (:PolicyVersion {id: $id})-[:HAS_EVIDENCE]->(e) SET e.trust_score = 0.5, e.n_since_resume = 60",
+                    Map.of("id", id));
+            NEO4J.run("CALL metapolicy.promote($id, 'go')", Map.of("id", id));
+        }
+        NEO4J.run("CALL metapolicy.setFallback('v1', 'the first')");
+        NEO4J.run("CALL metapolicy.pause('v4', 'look closer')");
+        NEO4J.run("CALL metapolicy.deprecate('v3', 'superseded')");
+        assertThat(rollBack("v5"))
+                .as("over the paused v4 and the deprecated v3")
+                .isEqualTo("v2");
+        // No longer trusted, v1 comes back as the fallback alone.
+        NEO4J.run("MATCH (:PolicyVersion {id: 'v1'})-[:HAS_EVIDENCE]->(e) SET e.trust_score = 0.1");
+        assertThat(rollBack("v2")).isEqualTo("v1");
+        assertThat(rollBack("v1")).isNull();
+        assertThat(NEO4J.run("CALL metapolicy.select('f') YIELD decision"))
+                .containsExactly(Map.of("decision", "NO_INTERVENTION"));
+    }
+
+    private static Object rollBack(String id) {
+        return NEO4J.run("CALL metapolicy.rollback($id, 'it misbehaves') YIELD defaultAfter", Map.of("id", id))
+                .get(0)
+                .get("defaultAfter");
+    }
+}
