@@ -38,13 +38,18 @@ final class AutomaticPlanner {
      *
      * @param settings the limits to plan by
      * @param judged every version judged, by id; ungoverned ones are left alone
+     * @param shadows the shadow evidence judged, of the versions that have any
      */
-    AutomaticPlan plan(FamilyState family, Settings settings, Map<String, TrustJudgement> judged) {
+    AutomaticPlan plan(
+            FamilyState family,
+            Settings settings,
+            Map<String, TrustJudgement> judged,
+            Map<String, TrustJudgement> shadows) {
         List<AutomaticVersion> versions = new ArrayList<>();
         new TreeMap<>(judged).forEach((id, judgement) -> {
             VersionState version = desk.registry().version(id);
             if (version.isGoverned()) {
-                versions.add(automatic(version, judgement));
+                versions.add(automatic(version, judgement, Optional.ofNullable(shadows.get(id))));
             }
         });
         return plan(family, settings, versions);
@@ -90,14 +95,15 @@ final class AutomaticPlanner {
         return count;
     }
 
-    private AutomaticVersion automatic(VersionState version, TrustJudgement judgement) {
+    private AutomaticVersion automatic(
+            VersionState version, TrustJudgement judgement, Optional<TrustJudgement> shadow) {
         return new AutomaticVersion(
                 version.id(),
                 version.status(),
                 version.isDefault(),
                 version.isFallback(),
                 judgement,
-                Optional.empty(),
+                shadow,
                 proposals.open(version.id()).isPresent(),
                 proposals.windowsSinceRejection(version.id()));
     }

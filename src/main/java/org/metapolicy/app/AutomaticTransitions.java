@@ -63,9 +63,10 @@ public final class AutomaticTransitions implements FamilyGovernor {
     }
 
     @Override
-    public Map<String, String> act(Map<String, TrustJudgement> judged, boolean propose) {
+    public Map<String, String> act(
+            Map<String, TrustJudgement> judged, Map<String, TrustJudgement> shadows, boolean propose) {
         FamilyState family = desk.open(familyId, judged.keySet());
-        AutomaticPlan plan = planner.plan(family, family.governed().settings(), judged);
+        AutomaticPlan plan = planner.plan(family, family.governed().settings(), judged, shadows);
         Map<String, String> done = new LinkedHashMap<>();
         for (AutomaticAction action : plan.actions()) {
             // The family as the action before left it.

@@ -7,10 +7,10 @@ import java.util.TreeSet;
 import org.metapolicy.evidence.EvidenceArchive;
 import org.metapolicy.evidence.EvidenceArchive.Family;
 import org.metapolicy.evidence.Recount;
+import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.Turn;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.FactorRanges;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
@@ -41,7 +41,8 @@ public final class ComputePci {
             ids.forEach(id -> states.put(id, recount.tally(id).evidence()));
             clusters = recount.clusters().size();
         } else {
-            ids.forEach(id -> states.put(id, EvidenceCodec.readOrEmpty(archive.state(id))));
+            ids.forEach(
+                    id -> states.put(id, RunningStates.read(archive.states(id)).live()));
         }
         VersionEvidence evidence = states.get(versionId);
         TrustJudgement judgement = evidence.judge(settings, clusters);

@@ -10,8 +10,8 @@ import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.FamilyCounter;
 import org.metapolicy.evidence.FamilyLedger;
 import org.metapolicy.evidence.OpenOverride;
+import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.policy.Setting;
-import org.metapolicy.trust.EvidenceCodec;
 
 /** One transaction of a refresh: counts a batch of a family's evidence, judges its versions, acts, and saves. */
 final class CountBatch {
@@ -25,10 +25,7 @@ final class CountBatch {
         this.governor = governor;
         this.now = now;
         this.counter = new FamilyCounter(
-                ledger.settings(),
-                ledger.clusters(),
-                ledger.counted(),
-                id -> EvidenceCodec.readOrEmpty(ledger.state(id)));
+                ledger.settings(), ledger.clusters(), ledger.counted(), id -> RunningStates.read(ledger.states(id)));
     }
 
     /** Counts outcomes. */
@@ -69,10 +66,10 @@ final class CountBatch {
             tally.closings()
                     .forEach(closing -> snapshots.put(
                             versionId, ledger.saveSnapshot(versionId, SnapshotProperties.of(closing, now))));
-            ledger.saveVersion(versionId, EvidenceCodec.write(tally.evidence()), figures.figures(versionId));
+            ledger.saveVersion(versionId, tally.states().saved(), figures.figures(versionId));
         });
         ledger.saveFamily(counter.progress(now));
-        Map<String, String> actions = governor.act(figures.judgements(), last);
+        Map<String, String> actions = governor.act(figures.judgements(), figures.shadowJudgements(), last);
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()
                 .forEach((versionId, tally) -> rows.add(RefreshedVersion.of(

@@ -6,11 +6,9 @@ import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.FactorRanges;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
-import org.metapolicy.trust.VersionEvidence;
 
 /**
  * The trust of a family's versions at one refresh. Under MINMAX the ranges are those of the versions looked at; thresholds
@@ -18,14 +16,19 @@ import org.metapolicy.trust.VersionEvidence;
  */
 final class FamilyFigures {
     private final Map<String, TrustJudgement> judgements = new TreeMap<>();
+    private final Map<String, TrustJudgement> shadowJudgements = new TreeMap<>();
     private final Map<String, VersionFigures> figures = new TreeMap<>();
 
     private FamilyFigures() {}
 
     static FamilyFigures of(Map<String, VersionTally> tallies, Settings settings, int knownClusters) {
         FamilyFigures result = new FamilyFigures();
-        tallies.forEach(
-                (id, tally) -> result.judgements.put(id, tally.evidence().judge(settings, knownClusters)));
+        tallies.forEach((id, tally) -> {
+            result.judgements.put(id, tally.evidence().judge(settings, knownClusters));
+            if (tally.shadow().nTotal() > 0) {
+                result.shadowJudgements.put(id, tally.shadow().judge(settings, knownClusters));
+            }
+        });
         FactorRanges ranges = settings.choice(Setting.NORMALIZATION).equals("MINMAX")
                 ? FactorRanges.minMax(result.judgements.values().stream()
                         .map(judgement -> judgement.estimate().pci().raw())
@@ -35,7 +38,9 @@ final class FamilyFigures {
             TrustEstimate estimate = ranges == null
                     ? result.judgements.get(id).estimate()
                     : tally.evidence().estimate(settings, knownClusters, ranges);
-            result.figures.put(id, figures(tally.evidence(), estimate));
+            TrustJudgement shadow = result.shadowJudgements.get(id);
+            result.figures.put(
+                    id, VersionFigures.of(tally.states(), estimate, shadow == null ? null : shadow.estimate()));
         });
         return result;
     }
@@ -44,24 +49,16 @@ final class FamilyFigures {
         return judgements;
     }
 
+    /** Of the versions that have shadow evidence. */
+    Map<String, TrustJudgement> shadowJudgements() {
+        return shadowJudgements;
+    }
+
     TrustJudgement judgement(String versionId) {
         return judgements.get(versionId);
     }
 
     VersionFigures figures(String versionId) {
         return figures.get(versionId);
-    }
-
-    private static VersionFigures figures(VersionEvidence evidence, TrustEstimate estimate) {
-        return new VersionFigures(
-                estimate.pci().value(),
-                estimate.bounds().lower(),
-                estimate.bounds().upper(),
-                estimate.pci().normalised().get(Factor.SAFETY),
-                estimate.windows().n(),
-                evidence.nSinceResume(),
-                evidence.nTotal(),
-                estimate.windows().reward().average(),
-                evidence.alarmed());
     }
 }

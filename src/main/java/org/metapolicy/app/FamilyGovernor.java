@@ -13,8 +13,9 @@ public interface FamilyGovernor {
      * Does what section 6 of the design does without asking.
      *
      * @param judged every version judged, by id
+     * @param shadows the shadow evidence judged, of the versions that have any
      * @param propose whether this is the refresh's last look, so that promotions may be proposed
      * @return what was done, by version id
      */
-    Map<String, String> act(Map<String, TrustJudgement> judged, boolean propose);
+    Map<String, String> act(Map<String, TrustJudgement> judged, Map<String, TrustJudgement> shadows, boolean propose);
 }

@@ -13,14 +13,13 @@ import org.metapolicy.evidence.EvidenceArchive.Family;
 import org.metapolicy.evidence.FamilyCounter;
 import org.metapolicy.evidence.FamilyPreview;
 import org.metapolicy.evidence.Recount;
+import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.governance.AutomaticAction;
 import org.metapolicy.governance.AutomaticPlan;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.trust.EvidenceCodec;
-import org.metapolicy.trust.VersionEvidence;
 
 /** What a refresh would do now, under the family's settings or others, and what blocks each promotion. Writes nothing. */
 public final class PlanRefresh {
@@ -50,25 +49,26 @@ public final class PlanRefresh {
         judged.forEach(counter::tally);
         FamilyFigures figures = FamilyFigures.of(
                 counter.tallies(), settings, preview.clusters().known().size());
-        AutomaticPlan plan = planner.plan(desk.registry().read(familyId), settings, figures.judgements());
+        AutomaticPlan plan = planner.plan(
+                desk.registry().read(familyId), settings, figures.judgements(), figures.shadowJudgements());
         return counter.tallies().values().stream()
                 .map(tally -> planned(tally, figures, plan))
                 .toList();
     }
 
     private FamilyCounter count(Family family, TrustConfig changes, Settings settings) {
-        Map<String, VersionEvidence> recounted = new TreeMap<>();
+        Map<String, RunningStates> recounted = new TreeMap<>();
         if (changes.recounts()) {
             Recount recount = ComputePci.recount(archive, family.id(), changes);
-            recount.tallies().forEach((id, tally) -> recounted.put(id, tally.evidence()));
+            recount.tallies().forEach((id, tally) -> recounted.put(id, tally.states()));
         }
         FamilyCounter counter = new FamilyCounter(
                 settings,
                 preview.clusters(),
                 0,
                 id -> changes.recounts()
-                        ? recounted.getOrDefault(id, VersionEvidence.empty())
-                        : EvidenceCodec.readOrEmpty(archive.state(id)));
+                        ? recounted.getOrDefault(id, RunningStates.empty())
+                        : RunningStates.read(archive.states(id)));
         preview.outcomes().forEach(counter::count);
         Instant due =
                 clock.instant().minus(Duration.ofMillis(Math.round(1000 * settings.number(Setting.OUTCOME_TIMEOUT))));

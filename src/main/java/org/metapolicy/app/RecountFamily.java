@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.metapolicy.evidence.FamilyLedger;
 import org.metapolicy.evidence.Recount;
-import org.metapolicy.trust.EvidenceCodec;
+import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.SavedStates;
 
 /**
  * Counts a family's whole history anew in one transaction and puts what it finds in place of the running states. Nothing
@@ -30,12 +31,14 @@ final class RecountFamily {
                 recount.tallies(), ledger.settings(), recount.clusters().size());
         Map<String, String> findings = new TreeMap<>();
         recount.tallies().forEach((versionId, tally) -> {
-            String state = EvidenceCodec.write(tally.evidence());
-            findings.put(versionId, finding(state.equals(ledger.state(versionId)), recount.overridesEdited()));
-            ledger.saveVersion(versionId, state, figures.figures(versionId));
+            SavedStates states = tally.states().saved();
+            // A state without evidence may stand as an empty text.
+            boolean same = states.equals(RunningStates.normal(ledger.states(versionId)));
+            findings.put(versionId, finding(same, recount.overridesEdited()));
+            ledger.saveVersion(versionId, states, figures.figures(versionId));
         });
         ledger.saveTotals(recount.totals(), now);
-        Map<String, String> actions = governor.act(figures.judgements(), true);
+        Map<String, String> actions = governor.act(figures.judgements(), figures.shadowJudgements(), true);
         return recount.tallies().entrySet().stream()
                 .map(version -> RefreshedVersion.recounted(
                         version.getValue(),

@@ -25,8 +25,8 @@ public interface EvidenceArchive {
     /** @throws NotFound if there is no such version, or it was never registered in a family */
     Family familyOf(String versionId);
 
-    /** The running state of a version, as counting saved it. */
-    String state(String versionId);
+    /** The running states of a version, as counting saved them. */
+    SavedStates states(String versionId);
 
     /**
      * The trust score of a version as the last refresh left it.

@@ -9,7 +9,6 @@ import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.ObservationReading;
-import org.metapolicy.trust.VersionEvidence;
 
 /**
  * Counts a family's evidence, one piece after the other in the order given, and numbers it (DESIGN section 4).
@@ -20,7 +19,7 @@ import org.metapolicy.trust.VersionEvidence;
 public final class FamilyCounter {
     private final Settings settings;
     private final ContextClusters clusters;
-    private final Function<String, VersionEvidence> load;
+    private final Function<String, RunningStates> load;
     private final Map<String, VersionTally> tallies = new TreeMap<>();
     private final long start;
     private long counted;
@@ -29,10 +28,10 @@ public final class FamilyCounter {
      * @param settings the family's, in force for everything counted here
      * @param clusters the family's clusters; become known as they are met
      * @param counted the number of the last evidence counted before
-     * @param load gives the running state of a version, once for each version met
+     * @param load gives the running states of a version, once for each version met
      */
     public FamilyCounter(
-            Settings settings, ContextClusters clusters, long counted, Function<String, VersionEvidence> load) {
+            Settings settings, ContextClusters clusters, long counted, Function<String, RunningStates> load) {
         this.settings = settings;
         this.clusters = clusters;
         this.start = counted;
@@ -67,6 +66,8 @@ public final class FamilyCounter {
             tally.addLateFlag(observation, settings);
         } else {
             tally.count(observation, settings, clusters.known().size());
+            outcome.episode().agreeingSuggestion().ifPresent(suggested -> tally(suggested)
+                    .countShadow(observation, settings, clusters.known().size()));
         }
         return new Result.Valid(new Counted(++counted, cluster));
     }

@@ -24,8 +24,8 @@ public interface FamilyLedger {
     /** At most {@code most} open overridden episodes of this family decided before {@code due}, oldest first; locked. */
     List<OpenOverride> overridesBefore(Instant due, int most);
 
-    /** The running state of a version, as the text that {@link #saveVersion} wrote. */
-    String state(String versionId);
+    /** The running states of a version, as the texts that {@link #saveVersion} wrote. */
+    SavedStates states(String versionId);
 
     /** Marks an outcome and its episode as counted. */
     void markCounted(WrittenOutcome outcome, Counted counted);
@@ -36,8 +36,8 @@ public interface FamilyLedger {
     /** Marks an outcome as left out. */
     void markInvalid(WrittenOutcome outcome, String reason);
 
-    /** Writes a version's running state, its figures for selection and their roll-up. */
-    void saveVersion(String versionId, String state, VersionFigures figures);
+    /** Writes a version's running states, its figures for selection and their roll-up. */
+    void saveVersion(String versionId, SavedStates states, VersionFigures figures);
 
     /** Writes a snapshot and returns its id. */
     String saveSnapshot(String versionId, SnapshotFigures snapshot);

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.ObservationReading;
-import org.metapolicy.trust.VersionEvidence;
 
 /**
  * Counts a family's whole evidence anew, in the order in which it was counted the first time, with the trail's turns at
@@ -50,6 +49,9 @@ public final class Recount {
             tally.addLateFlag(valid.observation(), settings);
         } else {
             tally.count(valid.observation(), settings, clusters.size());
+            if (evidence.shadowVersionId() != null) {
+                tally(evidence.shadowVersionId()).countShadow(valid.observation(), settings, clusters.size());
+            }
         }
     }
 
@@ -65,7 +67,7 @@ public final class Recount {
 
     /** The tally of a version; of none of its own, an empty one. */
     public VersionTally tally(String versionId) {
-        return tallies.computeIfAbsent(versionId, id -> new VersionTally(id, VersionEvidence.empty()));
+        return tallies.computeIfAbsent(versionId, id -> new VersionTally(id, RunningStates.empty()));
     }
 
     /** The family's figures at the end. */
@@ -100,9 +102,10 @@ public final class Recount {
             settings = changed.settings();
         } else if (turn instanceof Turn.Resumed resumed) {
             tally(resumed.versionId()).evidence().restart();
+            tally(resumed.versionId()).shadow().restart();
         } else if (turn instanceof Turn.Promoted promoted) {
-            VersionEvidence evidence = tally(promoted.versionId()).evidence();
-            evidence.promoted(evidence, settings);
+            VersionTally tally = tally(promoted.versionId());
+            tally.evidence().promoted(tally.states().promotionBasis(), settings);
         } else if (turn instanceof Turn.ContextsClustered clustered) {
             clusters.clear();
             clusters.addAll(clustered.clusters());

@@ -8,6 +8,7 @@ import org.metapolicy.trust.OutcomeFigures;
  *
  * @param number its place in the order of counting
  * @param versionId the version for which it counts
+ * @param shadowVersionId the version for which it counts as shadow evidence too; null for none
  * @param episode the episode, with the override, cluster and potency that were counted
  * @param figures the outcome's properties as they stand now; null for an override that counts alone
  * @param late whether the outcome came after its override had been counted alone
@@ -16,6 +17,7 @@ import org.metapolicy.trust.OutcomeFigures;
 public record StoredEvidence(
         long number,
         String versionId,
+        String shadowVersionId,
         EpisodeFacts episode,
         OutcomeFigures figures,
         boolean late,

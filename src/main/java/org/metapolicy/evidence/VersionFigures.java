@@ -1,6 +1,8 @@
 package org.metapolicy.evidence;
 
 import java.util.OptionalDouble;
+import org.metapolicy.trust.Factor;
+import org.metapolicy.trust.TrustEstimate;
 
 /**
  * What selection and people read of a version's running state without decoding it.
@@ -13,6 +15,10 @@ import java.util.OptionalDouble;
  * @param nSinceResume resolved episodes since registration or the last resume
  * @param nTotal resolved episodes ever
  * @param rewardMean mean reward over the trust windows
+ * @param shadowTrust the PCI of shadow evidence
+ * @param shadowN resolved episodes of shadow evidence since registration or the last resume
+ * @param shadowRewardMean mean reward over the trust windows of shadow evidence
+ * @param shadowAlarm whether a guardrail is breached by shadow evidence
  * @param alarm whether a guardrail is breached
  */
 public record VersionFigures(
@@ -24,4 +30,27 @@ public record VersionFigures(
         long nSinceResume,
         long nTotal,
         OptionalDouble rewardMean,
-        boolean alarm) {}
+        OptionalDouble shadowTrust,
+        long shadowN,
+        OptionalDouble shadowRewardMean,
+        boolean shadowAlarm,
+        boolean alarm) {
+    /** @param shadowEstimate the trust of the shadow evidence, looked at only where there is any */
+    public static VersionFigures of(RunningStates states, TrustEstimate estimate, TrustEstimate shadowEstimate) {
+        boolean shadowed = states.shadow().nTotal() > 0;
+        return new VersionFigures(
+                estimate.pci().value(),
+                estimate.bounds().lower(),
+                estimate.bounds().upper(),
+                estimate.pci().normalised().get(Factor.SAFETY),
+                estimate.windows().n(),
+                states.live().nSinceResume(),
+                states.live().nTotal(),
+                estimate.windows().reward().average(),
+                shadowed ? OptionalDouble.of(shadowEstimate.pci().value()) : OptionalDouble.empty(),
+                states.shadow().nSinceResume(),
+                shadowed ? shadowEstimate.windows().reward().average() : OptionalDouble.empty(),
+                states.shadow().alarmed(),
+                states.live().alarmed());
+    }
+}

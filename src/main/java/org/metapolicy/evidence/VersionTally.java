@@ -10,34 +10,40 @@ import org.metapolicy.trust.WindowClosing;
 /** What one run of counting did to one version. */
 public final class VersionTally {
     private final String versionId;
-    private final VersionEvidence evidence;
+    private final RunningStates states;
     private final List<WindowClosing> closings = new ArrayList<>();
     private long newOutcomes;
     private long newOverrides;
     private long lateFlags;
     private long newInvalid;
 
-    VersionTally(String versionId, VersionEvidence evidence) {
+    VersionTally(String versionId, RunningStates states) {
         this.versionId = versionId;
-        this.evidence = evidence;
+        this.states = states;
     }
 
     void count(Observation observation, Settings settings, int knownClusters) {
-        evidence.count(observation, settings, knownClusters).ifPresent(closings::add);
+        states.live().count(observation, settings, knownClusters).ifPresent(closings::add);
         newOutcomes++;
     }
 
+    /** Counts an episode of another version in which this one was suggested and would have done the same. */
+    void countShadow(Observation observation, Settings settings, int knownClusters) {
+        states.shadow().count(observation, settings, knownClusters);
+    }
+
     void countOverride(Observation observation, Settings settings, int knownClusters) {
-        evidence.count(observation, settings, knownClusters).ifPresent(closings::add);
+        states.live().count(observation, settings, knownClusters).ifPresent(closings::add);
         newOverrides++;
     }
 
     void addLateFlag(Observation observation, Settings settings) {
-        evidence.addLateFlag(
-                observation.safetyFlag(),
-                observation.episode().session(),
-                observation.episode().time(),
-                settings);
+        states.live()
+                .addLateFlag(
+                        observation.safetyFlag(),
+                        observation.episode().session(),
+                        observation.episode().time(),
+                        settings);
         newOutcomes++;
         lateFlags++;
     }
@@ -46,12 +52,22 @@ public final class VersionTally {
         newInvalid++;
     }
 
+    /** The version's running states, as they are by now. */
+    public RunningStates states() {
+        return states;
+    }
+
     public String versionId() {
         return versionId;
     }
 
     public VersionEvidence evidence() {
-        return evidence;
+        return states.live();
+    }
+
+    /** The same formulas over shadow evidence, apart from live trust; empty where there is none. */
+    public VersionEvidence shadow() {
+        return states.shadow();
     }
 
     /** The windows that closed, in order. */

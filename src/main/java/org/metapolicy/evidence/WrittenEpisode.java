@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param id the episode's id; empty text where its writer gave none
  * @param versionId the version that decided it
+ * @param agreeingSuggestion another version that was suggested in shadow and recommends what was served
  * @param override {@code human_override} as written: a boolean, or null, which counts as false
  * @param timestamp when it was decided
  * @param givenCluster the cluster that the writer assigned
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record WrittenEpisode(
         String id,
         String versionId,
+        Optional<String> agreeingSuggestion,
         Object override,
         Optional<Instant> timestamp,
         Optional<String> givenCluster,

@@ -8,7 +8,8 @@ import java.util.TreeMap;
  *
  * @param n resolved episodes since registration or the last resume
  * @param trust its PCI; null before the first one
- * @param rewardMean mean reward over the trust windows; null where there is none
+ * @param rewardMean mean reward over the trust windows, those of shadow evidence where a promotion would rest on that;
+ *     null where there is none
  * @param shadowN the same as {@code n} for shadow evidence
  * @param shadowTrust the same as {@code trust} for shadow evidence
  * @param alarm whether a guardrail's alarm stands

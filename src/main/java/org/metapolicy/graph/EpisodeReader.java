@@ -1,6 +1,7 @@
 package org.metapolicy.graph;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.evidence.WrittenOutcome.Resolution;
@@ -41,6 +42,7 @@ final class EpisodeReader {
         return new WrittenEpisode(
                 episode.getProperty(Schema.ID, "").toString(),
                 (String) version.getProperty(Schema.ID),
+                agreeingSuggestion(episode, version),
                 episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null),
                 Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)),
                 text(episode, Schema.Episode.CONTEXT_CLUSTER),
@@ -50,6 +52,31 @@ final class EpisodeReader {
                 text(episode, Schema.Episode.CONTEXT_HASH),
                 potencies.touchedHigh(episode),
                 sessions ? session(episode) : Optional.empty());
+    }
+
+    /** In shadow the suggestion counts where it would have done what was done (DESIGN section 4). */
+    private static Optional<String> agreeingSuggestion(Node episode, Node version) {
+        Object served = episode.getProperty(Schema.Episode.CHOSEN_INTERVENTION_ID, null);
+        if (served == null || !served.equals(episode.getProperty(Schema.Episode.SUGGESTED_INTERVENTION_ID, null))) {
+            return Optional.empty();
+        }
+        Node suggested = null;
+        for (Relationship link : episode.getRelationships(Direction.INCOMING, Types.SUGGESTED_IN)) {
+            if (suggested != null) {
+                return Optional.empty();
+            }
+            suggested = link.getStartNode();
+        }
+        return suggested == null || suggested.equals(version) || !sameFamily(suggested, version)
+                ? Optional.empty()
+                : Optional.of((String) suggested.getProperty(Schema.ID));
+    }
+
+    private static boolean sameFamily(Node one, Node other) {
+        List<Node> families = GovernedNodes.starts(one, Types.HAS_VERSION);
+        return families.size() == 1
+                && families.equals(GovernedNodes.starts(other, Types.HAS_VERSION))
+                && one.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE);
     }
 
     static OutcomeFigures figures(Node outcome) {

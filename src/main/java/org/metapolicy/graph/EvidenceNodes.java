@@ -12,6 +12,7 @@ import java.util.Map;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.FamilyProgress;
 import org.metapolicy.evidence.FamilyTotals;
+import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.graph.Schema.Labels;
@@ -81,13 +82,29 @@ final class EvidenceNodes {
         return ((Number) evidence.getProperty(Schema.FamilyCount.COUNTED, 0L)).longValue();
     }
 
-    String state(String versionId) {
-        return (String) versionEvidence(versionId).getProperty(Schema.Evidence.STATE, "");
+    SavedStates states(String versionId) {
+        return states(versionEvidence(versionId));
     }
 
-    void saveVersion(String versionId, String state, VersionFigures figures) {
-        Node node = versionEvidence(versionId);
-        node.setProperty(Schema.Evidence.STATE, state);
+    static SavedStates states(Node versionEvidence) {
+        return new SavedStates((String) versionEvidence.getProperty(Schema.Evidence.STATE, ""), (String)
+                versionEvidence.getProperty(Schema.Evidence.SHADOW_STATE, ""));
+    }
+
+    void saveVersion(String versionId, SavedStates states, VersionFigures figures) {
+        save(version(versionId), versionEvidence(versionId), states, figures);
+    }
+
+    /** Writes a version's running states with the figures that selection and people read. */
+    static void save(Node version, Node node, SavedStates states, VersionFigures figures) {
+        node.setProperty(Schema.Evidence.STATE, states.live());
+        if (!states.shadow().isEmpty()) {
+            node.setProperty(Schema.Evidence.SHADOW_STATE, states.shadow());
+            node.setProperty(Schema.Evidence.SHADOW_N, figures.shadowN());
+            node.setProperty(Schema.Evidence.SHADOW_ALARM, figures.shadowAlarm());
+            figures.shadowRewardMean().ifPresent(mean -> node.setProperty(Schema.Evidence.SHADOW_REWARD_MEAN, mean));
+            figures.shadowTrust().ifPresent(trust -> node.setProperty(Schema.Evidence.SHADOW_TRUST, trust));
+        }
         node.setProperty(Schema.Evidence.TRUST_SCORE, figures.trustScore());
         node.setProperty(Schema.Evidence.TRUST_LOWER, figures.trustLower());
         node.setProperty(Schema.Evidence.TRUST_UPPER, figures.trustUpper());
@@ -101,7 +118,6 @@ final class EvidenceNodes {
             node.removeProperty(Schema.Evidence.REWARD_MEAN);
         }
         node.setProperty(Schema.Evidence.ALARM, figures.alarm());
-        Node version = version(versionId);
         version.setProperty(Schema.Version.TRUST_SCORE_LATEST, figures.trustScore());
         version.setProperty(Schema.Version.TRUST_LOWER_LATEST, figures.trustLower());
         version.setProperty(Schema.Version.TRUST_UPPER_LATEST, figures.trustUpper());

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.metapolicy.evidence.EvidenceArchive;
 import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.Turn;
 import org.metapolicy.graph.Schema.Labels;
@@ -43,9 +44,8 @@ public final class GraphEvidenceArchive implements EvidenceArchive {
     }
 
     @Override
-    public String state(String versionId) {
-        return (String) EvidenceNodes.evidenceOf(version(versionId), "version '" + versionId + "'")
-                .getProperty(Schema.Evidence.STATE, "");
+    public SavedStates states(String versionId) {
+        return EvidenceNodes.states(EvidenceNodes.evidenceOf(version(versionId), "version '" + versionId + "'"));
     }
 
     @Override

@@ -5,17 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.EvidenceDesk;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
-import org.metapolicy.graph.Schema.Version;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EvidenceCodec;
-import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.GuardrailReading;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.VersionEvidence;
@@ -60,13 +60,17 @@ public final class GraphEvidenceDesk implements EvidenceDesk {
             // A version is taken out of service all the same: the trail says what could not be read.
             details.put("guardrails_unreadable", damaged.getMessage());
         }
+        long n = GovernedNodes.integer(node, Evidence.N_SINCE_RESUME);
+        long shadowN = GovernedNodes.integer(node, Evidence.SHADOW_N);
+        boolean onShadow = RunningStates.restsOnShadow(n, shadowN);
         return new EvidenceAtMove(
-                GovernedNodes.integer(node, Evidence.N_SINCE_RESUME),
+                n,
                 GovernedNodes.number(node, Evidence.TRUST_SCORE),
-                GovernedNodes.number(node, Evidence.REWARD_MEAN),
-                0,
-                null,
-                Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null)),
+                GovernedNodes.number(node, onShadow ? Evidence.SHADOW_REWARD_MEAN : Evidence.REWARD_MEAN),
+                shadowN,
+                GovernedNodes.number(node, Evidence.SHADOW_TRUST),
+                Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null))
+                        || onShadow && Boolean.TRUE.equals(node.getProperty(Evidence.SHADOW_ALARM, null)),
                 snapshot.map(GovernedNodes::id).orElse(null),
                 details);
     }
@@ -75,9 +79,9 @@ public final class GraphEvidenceDesk implements EvidenceDesk {
     public void promoted(String versionId) {
         Node version = nodes.version(versionId);
         evidence(version).ifPresent(node -> {
-            VersionEvidence state = state(node);
-            state.promoted(state, settings(version));
-            node.setProperty(Evidence.STATE, EvidenceCodec.write(state));
+            RunningStates states = RunningStates.read(EvidenceNodes.states(node));
+            states.live().promoted(states.promotionBasis(), settings(version));
+            node.setProperty(Evidence.STATE, states.saved().live());
         });
     }
 
@@ -85,30 +89,17 @@ public final class GraphEvidenceDesk implements EvidenceDesk {
     public void resumed(String versionId) {
         Node version = nodes.version(versionId);
         evidence(version).ifPresent(node -> {
-            VersionEvidence state = state(node);
-            state.restart();
-            save(version, node, state);
+            RunningStates states = RunningStates.read(EvidenceNodes.states(node));
+            states.live().restart();
+            states.shadow().restart();
+            Settings settings = settings(version);
+            TrustEstimate estimate = states.live().estimate(settings, knownClusters(version));
+            EvidenceNodes.save(
+                    version,
+                    node,
+                    states.saved(),
+                    VersionFigures.of(states, estimate, states.shadow().estimate(settings, knownClusters(version))));
         });
-    }
-
-    private static void save(Node version, Node node, VersionEvidence state) {
-        Settings settings = settings(version);
-        TrustEstimate estimate = state.estimate(settings, knownClusters(version));
-        node.setProperty(Evidence.STATE, EvidenceCodec.write(state));
-        node.setProperty(Evidence.TRUST_SCORE, estimate.pci().value());
-        node.setProperty(Evidence.TRUST_LOWER, estimate.bounds().lower());
-        node.setProperty(Evidence.TRUST_UPPER, estimate.bounds().upper());
-        node.setProperty(Evidence.SAFETY_NORM, estimate.pci().normalised().get(Factor.SAFETY));
-        node.setProperty(Evidence.N, estimate.windows().n());
-        node.setProperty(Evidence.N_SINCE_RESUME, state.nSinceResume());
-        node.setProperty(Evidence.N_TOTAL, state.nTotal());
-        node.removeProperty(Evidence.REWARD_MEAN);
-        estimate.windows().reward().average().ifPresent(mean -> node.setProperty(Evidence.REWARD_MEAN, mean));
-        node.setProperty(Evidence.ALARM, state.alarmed());
-        version.setProperty(Version.TRUST_SCORE_LATEST, estimate.pci().value());
-        version.setProperty(Version.TRUST_LOWER_LATEST, estimate.bounds().lower());
-        version.setProperty(Version.TRUST_UPPER_LATEST, estimate.bounds().upper());
-        version.setProperty(Version.N_EPISODES_LATEST, estimate.windows().n());
     }
 
     private static List<Map<String, Object>> guardrails(Node version, Node evidence) {

@@ -16,6 +16,7 @@ import org.metapolicy.evidence.FamilyProgress;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.OpenOverride;
 import org.metapolicy.evidence.Recount;
+import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.WrittenEpisode;
@@ -129,8 +130,8 @@ final class GraphFamilyLedger implements FamilyLedger {
     }
 
     @Override
-    public String state(String versionId) {
-        return nodes.state(versionId);
+    public SavedStates states(String versionId) {
+        return nodes.states(versionId);
     }
 
     @Override
@@ -140,6 +141,11 @@ final class GraphFamilyLedger implements FamilyLedger {
         release(outcome);
         outcome.addLabel(Labels.CountedOutcome);
         mark(outcome, written.episode(), counted);
+        if (written.resolution() == WrittenOutcome.Resolution.NOTHING) {
+            written.episode()
+                    .agreeingSuggestion()
+                    .ifPresent(suggested -> outcome.setProperty(Schema.Outcome.COUNTED_SHADOW_VERSION_ID, suggested));
+        }
         resolve(episode);
         if (!outcome.hasRelationship(Schema.Types.HAS_OUTCOME)) {
             episode.setProperty(
@@ -190,8 +196,8 @@ final class GraphFamilyLedger implements FamilyLedger {
     }
 
     @Override
-    public void saveVersion(String versionId, String state, VersionFigures figures) {
-        nodes.saveVersion(versionId, state, figures);
+    public void saveVersion(String versionId, SavedStates states, VersionFigures figures) {
+        nodes.saveVersion(versionId, states, figures);
     }
 
     @Override

@@ -158,6 +158,15 @@ public final class Schema {
         public static final String REWARD_MEAN = "reward_mean";
 
         public static final String ALARM = "alarm";
+        /** The running state of shadow evidence as JSON text; absent where there is none. */
+        public static final String SHADOW_STATE = "shadow_state";
+        /** The PCI of shadow evidence; absent where there is none. */
+        public static final String SHADOW_TRUST = "shadow_trust";
+        /** Resolved episodes of shadow evidence since registration or the last resume. */
+        public static final String SHADOW_N = "shadow_n";
+
+        public static final String SHADOW_REWARD_MEAN = "shadow_reward_mean";
+        public static final String SHADOW_ALARM = "shadow_alarm";
 
         private Evidence() {}
     }
@@ -208,6 +217,8 @@ public final class Schema {
         public static final String PROPENSITY = "propensity";
         public static final String REGIME = "regime";
         public static final String DECISION = "decision";
+        /** What the version that was suggested in shadow recommends. */
+        public static final String SUGGESTED_INTERVENTION_ID = "suggested_intervention_id";
         /** The counted outcome, where no HAS_OUTCOME leads to it. */
         public static final String RESOLVED_BY = "resolved_by";
 
@@ -232,6 +243,8 @@ public final class Schema {
         public static final String COUNTED_HIGH_POTENCY = "counted_high_potency";
         /** The version for which it was counted, and the override that its episode then showed. */
         public static final String COUNTED_VERSION_ID = "counted_version_id";
+        /** The version for which it was counted as shadow evidence too. */
+        public static final String COUNTED_SHADOW_VERSION_ID = "counted_shadow_version_id";
 
         public static final String COUNTED_OVERRIDE = "counted_override";
         public static final String INVALID_REASON = "invalid_reason";

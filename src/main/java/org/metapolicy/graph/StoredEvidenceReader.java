@@ -70,6 +70,7 @@ final class StoredEvidenceReader {
             return new StoredEvidence(
                     number(evidence),
                     written.versionId(),
+                    (String) evidence.getProperty(Schema.Outcome.COUNTED_SHADOW_VERSION_ID, null),
                     new EpisodeFacts(
                             override,
                             (String) evidence.getProperty(Schema.Outcome.COUNTED_CLUSTER, null),

@@ -45,6 +45,7 @@ class ContextClustersTest {
         return new WrittenEpisode(
                 "e",
                 "v",
+                Optional.empty(),
                 null,
                 Optional.empty(),
                 Optional.ofNullable(given),

@@ -1,0 +1,44 @@
+package org.metapolicy.evidence;
+
+import org.metapolicy.trust.EvidenceCodec;
+import org.metapolicy.trust.VersionEvidence;
+
+/**
+ * The running states of one version.
+ *
+ * @param live of what it decided
+ * @param shadow of what it was suggested for and would have decided alike (DESIGN section 4, "Shadow evidence")
+ */
+public record RunningStates(VersionEvidence live, VersionEvidence shadow) {
+    private static final long ENOUGH = 50;
+
+    /** Those of a version without evidence. */
+    public static RunningStates empty() {
+        return new RunningStates(VersionEvidence.empty(), VersionEvidence.empty());
+    }
+
+    /** Those that were saved; an empty text stands for a state without evidence. */
+    public static RunningStates read(SavedStates saved) {
+        return new RunningStates(EvidenceCodec.readOrEmpty(saved.live()), EvidenceCodec.readOrEmpty(saved.shadow()));
+    }
+
+    /** What a promotion rests on: live evidence, or shadow evidence where that alone is enough. */
+    public VersionEvidence promotionBasis() {
+        return restsOnShadow(live.nSinceResume(), shadow.nSinceResume()) ? shadow : live;
+    }
+
+    /** Whether that is shadow evidence, by the resolved episodes of each since registration or the last resume. */
+    public static boolean restsOnShadow(long n, long shadowN) {
+        return n < ENOUGH && shadowN >= ENOUGH;
+    }
+
+    /** Saved states in the form in which they are written now. */
+    public static SavedStates normal(SavedStates saved) {
+        return read(saved).saved();
+    }
+
+    /** These as they are saved. */
+    public SavedStates saved() {
+        return new SavedStates(EvidenceCodec.write(live), shadow.nTotal() == 0 ? "" : EvidenceCodec.write(shadow));
+    }
+}
