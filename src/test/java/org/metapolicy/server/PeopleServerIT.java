@@ -1,0 +1,148 @@
+package org.metapolicy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.metapolicy.testing.RealServer;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/** Who may do what on a real server with authentication: the same over Bolt, the Query API and APOC's jobs. */
+class PeopleServerIT {
+    private static final String FORBIDDEN = "Neo.ClientError.Security.Forbidden";
+
+    @RegisterExtension
+    static final RealServer SERVER = RealServer.instance();
+
+    /** The owner and the approver approve; the author made the version 'v'; the family has four eyes. */
+    @BeforeEach
+    void fourUsersAndAFamily() {
+        SERVER.wipe();
+        try (var system = SERVER.driver().session(SessionConfig.forDatabase("system"))) {
+            for (String user : List.of("owner", "approver", "author", "outsider")) {
+                system.run(
+                                "CREATE USER $user IF NOT EXISTS SET PASSWORD $password CHANGE NOT REQUIRED",
+                                Map.of("user", user, "password", RealServer.PASSWORD))
+                        .consume();
+            }
+        }
+        bolt("owner", "CALL metapolicy.grantApprover('owner', 'first')");
+        bolt("owner", "CALL metapolicy.grantApprover('approver', 'second')");
+        bolt("owner", "CALL metapolicy.create({id: 'f', four_eyes: true}, 'a pilot')");
+        bolt("owner", "CALL metapolicy.registerVersion('f', {id: 'mine'}, 'by the owner')");
+        bolt("author", "CALL metapolicy.registerVersion('f', {id: 'v'}, 'by the author')");
+    }
+
+    static Stream<Arguments> rights() {
+        return Stream.of(
+                Arguments.of("outsider", "CALL metapolicy.promote('v', 'x', {override: true})", false),
+                Arguments.of("author", "CALL metapolicy.promote('v', 'x', {override: true})", false),
+                Arguments.of("owner", "CALL metapolicy.promote('mine', 'x', {override: true})", false),
+                Arguments.of("owner", "CALL metapolicy.promote('v', 'x', {override: true})", true),
+                Arguments.of("approver", "CALL metapolicy.promote('mine', 'x', {override: true})", true),
+                Arguments.of("outsider", "CALL metapolicy.create({id: 'g', owner: 'owner'}, 'x')", false),
+                Arguments.of("outsider", "CALL metapolicy.configure('f', {pci_promote: 0.4}, 'x')", false),
+                Arguments.of("outsider", "CALL metapolicy.grantApprover('outsider', 'owner says so')", false),
+                Arguments.of(
+                        "outsider",
+                        "CALL metapolicy.promote('v', 'owner', {override: true, evidence: {actor: 'owner', approver: 'owner'}})",
+                        false),
+                Arguments.of("outsider", "CALL metapolicy.pause('v', 'x')", true),
+                Arguments.of("outsider", "CALL metapolicy.registerVersion('f', {id: 'w'}, 'x')", true));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}: {2}")
+    @MethodSource("rights")
+    void overBolt(String user, String call, boolean may) {
+        if (may) {
+            assertThat(bolt(user, call))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get("actor").asString()).isEqualTo(user));
+        } else {
+            assertThatThrownBy(() -> bolt(user, call))
+                    .isInstanceOfSatisfying(Neo4jException.class, refused -> assertThat(refused.code())
+                            .isEqualTo(FORBIDDEN));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}: {2}")
+    @MethodSource("rights")
+    void overTheQueryApi(String user, String call, boolean may) throws Exception {
+        String answer = http(user, call);
+        if (may) {
+            assertThat(answer).contains("\"" + user + "\"").doesNotContain("\"errors\"");
+        } else {
+            assertThat(answer).contains(FORBIDDEN);
+        }
+    }
+
+    @Test
+    void aJobApprovesAsWhoeverSubmittedIt() {
+        String submit =
+                "CALL apoc.periodic.submit($name, \"CALL metapolicy.promote('v', 'by a job', {override: true})\")";
+        bolt("outsider", submit.replace("$name", "'theirs'"));
+        assertThat(status(Duration.ofSeconds(3))).as("the outsider's job").isEqualTo("CANDIDATE");
+        bolt("owner", submit.replace("$name", "'ours'"));
+        assertThat(status(Duration.ofSeconds(30))).as("the owner's job").isEqualTo("LIVE");
+        assertThat(bolt("owner", "CALL metapolicy.audit('f', {limit: 1}) YIELD actor, action")
+                        .get(0)
+                        .asMap())
+                .isEqualTo(Map.of("actor", "owner", "action", "PROMOTED"));
+    }
+
+    /** The status of 'v' when it became LIVE, or at the end of the time given. */
+    private static String status(Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        String status;
+        do {
+            status = SERVER.run("MATCH (v:PolicyVersion {id: 'v'}) RETURN v.status AS status")
+                    .get(0)
+                    .get("status")
+                    .asString();
+        } while (!status.equals("LIVE") && System.nanoTime() < deadline);
+        return status;
+    }
+
+    private static List<Record> bolt(String user, String query) {
+        try (Driver driver =
+                        GraphDatabase.driver(SERVER.server().boltUri(), AuthTokens.basic(user, RealServer.PASSWORD));
+                var session = driver.session()) {
+            return session.run(query).list();
+        }
+    }
+
+    private static String http(String user, String query) throws IOException, InterruptedException {
+        String credentials =
+                Base64.getEncoder().encodeToString((user + ":" + RealServer.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        URI uri = SERVER.server().browserUri().resolve("/db/neo4j/query/v2");
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"statement\": \"" + query + "\"}"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
