@@ -5,7 +5,8 @@ import java.util.Map;
 
 /** Families and evidence written in plain Cypher, where the governed way in is not what is tested. */
 public final class EvidenceGraph {
-    private static final String FAMILY = """
+    /** Parameters: id, and versions, a list of ids. */
+    public static final String FAMILY = """
             CYPHER 5
             CREATE (m:MetaPolicy {id: $id, name: $id, scope: 'INDIVIDUAL', status: 'ACTIVE', mode: 'ACTIVE',
                                   risk_tier: 'SAFE'})

@@ -1,0 +1,123 @@
+package org.metapolicy.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a refresh costs: beside a long history and a short one, beside the same figures computed in plain Cypher over the
+ * whole history, and for a backlog of a million in a small heap. Everything in one run of one JVM.
+ */
+public final class RefreshBenchmark {
+    private static final int LONG = 1_000_000;
+    private static final int SHORT = 10_000;
+    private static final int NEW = 1_000;
+    private static final int WARM_UP = 5;
+    private static final int ROUNDS = 9;
+
+    private static final String REFRESH = "CYPHER 5 CALL metapolicy.refreshTrust('m')";
+
+    /** What all factors but growth need: sums over everything, in whatever order it is found. */
+    private static final String SUMS = """
+            CYPHER 5
+            MATCH (v:PolicyVersion {id: $id})-[:EVALUATED_IN]->(e:PolicyEpisode)-[:HAS_OUTCOME]->(o:PolicyOutcome)
+            RETURN count(o) AS n, avg(o.reward) AS mean, stDev(o.reward) AS deviation,
+                   avg(o.delta_coherence) AS coherence, sum(CASE WHEN e.human_override THEN 1 ELSE 0 END) AS overrides,
+                   sum(CASE WHEN o.safety_flag THEN 1 ELSE 0 END) AS flags
+            """;
+
+    /** What growth and the windows need: the same in order of time, a row per window. */
+    private static final String WINDOWS = """
+            CYPHER 5
+            MATCH (v:PolicyVersion {id: $id})-[:EVALUATED_IN]->(e:PolicyEpisode)-[:HAS_OUTCOME]->(o:PolicyOutcome)
+            WITH e.timestamp AS at, o.reward AS reward, o.delta_coherence AS coherence,
+                 e.human_override AS override, o.safety_flag AS flag ORDER BY at
+            WITH collect([reward, coherence, override, flag]) AS rows
+            UNWIND range(0, size(rows) - 1, 25) AS start
+            WITH start, rows[start..start + 25] AS window
+            UNWIND window AS row
+            RETURN start, count(row) AS n, avg(row[0]) AS mean, stDev(row[0]) AS deviation, avg(row[1]) AS coherence,
+                   sum(CASE WHEN row[2] THEN 1 ELSE 0 END) AS overrides, sum(CASE WHEN row[3] THEN 1 ELSE 0 END) AS flags
+            """;
+
+    private RefreshBenchmark() {}
+
+    /** @param args the folder of the migrations */
+    public static void main(String[] args) throws IOException {
+        Path migrations = Path.of(args[0]);
+        try (EvidenceLoad small = new EvidenceLoad(migrations);
+                EvidenceLoad large = new EvidenceLoad(migrations)) {
+            small.write(SHORT);
+            small.time(REFRESH, Map.of());
+            long start = System.nanoTime();
+            large.write(LONG);
+            line("writing %,d outcomes: seconds", (System.nanoTime() - start) / 1e9, LONG);
+            backlog(large);
+            List<Long> few = new ArrayList<>();
+            List<Long> many = new ArrayList<>();
+            for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+                few.add(newOutcomes(small));
+                many.add(newOutcomes(large));
+            }
+            double shortHistory = median(few.subList(WARM_UP, few.size()));
+            double longHistory = median(many.subList(WARM_UP, many.size()));
+            line("1,000 new outcomes beside %,d in history: ms", shortHistory, SHORT);
+            line("1,000 new outcomes beside %,d in history: ms", longHistory, LONG);
+            line("ratio (at most 1.3)", longHistory / shortHistory);
+            double sums = plain(large, SUMS);
+            line("sums over the history in plain Cypher: ms", sums);
+            line("ratio to a refresh", sums / longHistory);
+            double windows = plain(large, WINDOWS);
+            line("windows over the history in plain Cypher: ms", windows);
+            line("ratio to a refresh (at least 30)", windows / longHistory);
+        }
+    }
+
+    private static void backlog(EvidenceLoad large) {
+        List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+        heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+        double seconds = large.time(REFRESH, Map.of()) / 1e9;
+        long peak =
+                heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        if (!large.value("MATCH (o:CountedOutcome) RETURN count(o) AS n").equals((long) LONG)) {
+            throw new IllegalStateException("the backlog was not counted");
+        }
+        line("backlog of %,d: outcomes a second", LONG / seconds, LONG);
+        line(
+                "peak heap of that, of %,d MiB: MiB",
+                peak / 1048576.0, Runtime.getRuntime().maxMemory() / 1048576);
+    }
+
+    private static long newOutcomes(EvidenceLoad load) {
+        load.write(NEW);
+        return load.time(REFRESH, Map.of());
+    }
+
+    /** The second of two runs, so that neither the planner's work nor cold pages count. */
+    private static double plain(EvidenceLoad load, String query) {
+        double milliseconds = 0;
+        for (int run = 0; run < 2; run++) {
+            milliseconds = 0;
+            for (String version : EvidenceLoad.VERSIONS) {
+                milliseconds += load.time(query, Map.of("id", version)) / 1e6;
+            }
+        }
+        return milliseconds;
+    }
+
+    private static double median(List<Long> nanoseconds) {
+        return nanoseconds.stream().sorted().toList().get(nanoseconds.size() / 2) / 1e6;
+    }
+
+    private static void line(String what, double value, Object... counts) {
+        System.out.printf(Locale.ROOT, "%-60s %12.2f%n", String.format(Locale.ROOT, what, counts), value);
+    }
+}
