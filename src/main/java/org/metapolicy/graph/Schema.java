@@ -255,33 +255,6 @@ public final class Schema {
         private Outcome() {}
     }
 
-    /** Property keys of a governance event; every one of them but {@link #HASH} goes into the hash. */
-    public static final class Event {
-        public static final String SEQ = "seq";
-        public static final String ACTION = "action";
-        public static final String FAMILY_ID = "meta_policy_id";
-        public static final String VERSION_ID = "version_id";
-        public static final String SNAPSHOT_ID = "snapshot_id";
-        public static final String FROM_STATUS = "from_status";
-        public static final String TO_STATUS = "to_status";
-        public static final String DEFAULT_BEFORE = "default_before";
-        public static final String DEFAULT_AFTER = "default_after";
-        public static final String PARAMETERS_HASH = "parameters_hash";
-        public static final String SETTINGS_BEFORE = "settings_before";
-        public static final String SETTINGS_AFTER = "settings_after";
-        public static final String ACTOR = "actor";
-        public static final String ACTOR_KIND = "actor_kind";
-        public static final String REASON = "reason";
-        public static final String EVIDENCE = "evidence";
-        /** The family's count of evidence when the event happened. */
-        public static final String COUNTED = "counted";
-
-        public static final String PREV_HASH = "prev_hash";
-        public static final String HASH = "hash";
-
-        private Event() {}
-    }
-
     /** Property keys of a promotion proposal. */
     public static final class Proposal {
         /** OPEN, APPROVED, REJECTED or LAPSED. */

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.Turn;
+import org.metapolicy.governance.EventKey;
+import org.metapolicy.governance.GovernanceAction;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -40,21 +43,29 @@ final class TurnReader {
             events.add(link.getEndNode());
         }
         return events.stream()
-                .sorted(Comparator.comparingLong(event -> number(event, Schema.Event.SEQ)))
+                .sorted(Comparator.comparingLong(event -> number(event, EventKey.SEQ)))
                 .flatMap(event -> turn(event).stream())
                 .toList();
     }
 
     private static Optional<Turn> turn(Node event) {
-        long counted = number(event, Schema.Event.COUNTED);
-        String version = (String) event.getProperty(Schema.Event.VERSION_ID, null);
-        return switch ((String) event.getProperty(Schema.Event.ACTION)) {
-            case "CREATED", "CONFIGURED" -> Optional.of(new Turn.SettingsChanged(counted, settings(event)));
-            case "RESUMED" -> Optional.of(new Turn.Resumed(counted, version));
-            case "PROMOTED" -> Optional.of(new Turn.Promoted(counted, version));
-            case "CONTEXTS_CLUSTERED" -> Optional.of(new Turn.ContextsClustered(counted, clusters(event)));
-            default -> Optional.empty();
-        };
+        long counted = number(event, EventKey.COUNTED);
+        String version = (String) event.getProperty(EventKey.VERSION_ID, null);
+        return action(event).flatMap(action -> switch (action) {
+            case CREATED, CONFIGURED -> Optional.of(new Turn.SettingsChanged(counted, settings(event)));
+            case RESUMED -> Optional.of(new Turn.Resumed(counted, version));
+            case PROMOTED -> Optional.of(new Turn.Promoted(counted, version));
+            case CONTEXTS_CLUSTERED -> Optional.of(new Turn.ContextsClustered(counted, clusters(event)));
+            default -> Optional.<Turn>empty();
+        });
+    }
+
+    /** Empty for an event whose action was tampered with: that is for metapolicy.audit.verify to name. */
+    private static Optional<GovernanceAction> action(Node event) {
+        Object name = event.getProperty(EventKey.ACTION, null);
+        return Arrays.stream(GovernanceAction.values())
+                .filter(action -> action.name().equals(name))
+                .findFirst();
     }
 
     private static Settings settings(Node event) {
@@ -71,7 +82,7 @@ final class TurnReader {
     }
 
     private static Map<String, Object> after(Node event) {
-        String json = (String) event.getProperty(Schema.Event.SETTINGS_AFTER, "{}");
+        String json = (String) event.getProperty(EventKey.SETTINGS_AFTER, "{}");
         return GSON.fromJson(json, new TypeToken<Map<String, Object>>() {}.getType());
     }
 
