@@ -58,7 +58,7 @@ public final class GovernanceWiring {
     }
 
     public SetFamilyMode setFamilyMode() {
-        return new SetFamilyMode(desk());
+        return new SetFamilyMode(desk(), SelectionWiring.shadowReport(tx));
     }
 
     public RegisterVersion registerVersion() {

@@ -3,6 +3,9 @@ package org.metapolicy.procedure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,5 +53,35 @@ class ShadowIT {
                 .containsExactly(Map.of("n", 0L));
         assertThat(NEO4J.run("MATCH (:PolicyVersion {id: 'base'})-[:HAS_EVIDENCE]->(e) RETURN e.n_total AS n"))
                 .containsExactly(Map.of("n", 300L));
+
+        // Who ends the shadow mode signs for these figures: they stand in the event.
+        JsonObject evidence = evidenceOf(NEO4J.run("CALL metapolicy.setMode('m', 'ACTIVE', 'the board has seen it')"));
+        assertThat(evidence.get("from").getAsString()).isEqualTo("SHADOW");
+        JsonObject signed = evidence.getAsJsonObject("shadow_report").getAsJsonObject("v");
+        assertThat(signed.get("suggested").getAsLong()).isEqualTo(suggested);
+        assertThat(signed.get("agreed").getAsLong()).isEqualTo(v.get("agreed"));
+        assertThat(signed.get("n").getAsLong()).isEqualTo(v.get("n"));
+        assertThat(signed.get("agreement").getAsDouble()).isEqualTo(v.get("agreement"));
+        assertThat(signed.get("shadow_trust").getAsDouble()).isEqualTo(v.get("shadowTrust"));
+        assertThat(signed.get("shadow_lower").getAsDouble()).isEqualTo(v.get("shadowLower"));
+        assertThat(signed.get("shadow_upper").getAsDouble()).isEqualTo(v.get("shadowUpper"));
+        assertThat(NEO4J.run("CALL metapolicy.audit.verify('m')"))
+                .allMatch(row -> row.get("ok").equals(true));
+        assertThat(evidenceOf(NEO4J.run("CALL metapolicy.setMode('m', 'SHADOW', 'once more')"))
+                        .has("shadow_report"))
+                .isFalse();
+    }
+
+    @Test
+    void aFamilyThatNeverSuggestedGoesActiveOnAnEmptyReport() {
+        GovernedFamily.create(NEO4J, "m", Map.of());
+        assertThat(evidenceOf(NEO4J.run("CALL metapolicy.setMode('m', 'ACTIVE', 'nothing to lose')"))
+                        .getAsJsonObject("shadow_report")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    private static JsonObject evidenceOf(List<Map<String, Object>> events) {
+        return JsonParser.parseString((String) events.get(0).get("evidence")).getAsJsonObject();
     }
 }
