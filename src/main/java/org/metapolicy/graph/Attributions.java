@@ -27,7 +27,7 @@ final class Attributions {
     Attribution<Node> ofOutcome(Node outcome) {
         Set<Node> episodes = sources(outcome, Types.HAS_OUTCOME, Labels.PolicyEpisode);
         Object episodeId = outcome.getProperty(Schema.Outcome.EPISODE_ID, null);
-        if (episodeId instanceof String id) {
+        if (episodeId instanceof String id && !areNamed(episodes, id)) {
             find(Labels.PolicyEpisode, id).ifPresent(episodes::add);
         }
         if (episodes.isEmpty()) {
@@ -46,12 +46,11 @@ final class Attributions {
     Attribution<Node> ofEpisode(Node episode) {
         Set<Node> versions = sources(episode, Types.EVALUATED_IN, Labels.PolicyVersion);
         Object versionId = episode.getProperty(Schema.Episode.POLICY_VERSION_ID, null);
-        Optional<Node> named = versionId instanceof String id ? find(Labels.PolicyVersion, id) : Optional.empty();
-        boolean contradictory = !versions.isEmpty()
-                && versionId != null
-                && !versions.equals(named.map(Set::of).orElse(Set.of()));
+        boolean contradictory = !versions.isEmpty() && versionId != null && !areNamed(versions, versionId);
         // EVALUATED_IN comes first: where the two disagree, its version is the one that is told.
-        named.ifPresent(versions::add);
+        if (versionId instanceof String id && !areNamed(versions, id)) {
+            find(Labels.PolicyVersion, id).ifPresent(versions::add);
+        }
         if (versions.isEmpty()) {
             return new Attribution.Waiting<>("its episode has no version: EVALUATED_IN leads to it from none, and"
                     + " policy_version_id is "
@@ -84,6 +83,11 @@ final class Attributions {
                 ? new Attribution.Owned<>(
                         owned.episode(), owned.version(), owned.familyId(), Optional.of(contradiction))
                 : attribution;
+    }
+
+    /** Whether a link says what an id says too, as it mostly does: then no index has to be asked. */
+    private static boolean areNamed(Set<Node> linked, Object id) {
+        return linked.size() == 1 && id.equals(linked.iterator().next().getProperty(Schema.ID, null));
     }
 
     private static Set<Node> sources(Node target, RelationshipType type, Labels label) {
