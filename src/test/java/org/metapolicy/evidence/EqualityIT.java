@@ -96,7 +96,8 @@ class EqualityIT {
                 check(history, expected, writers);
             }
         } finally {
-            threads.shutdownNow();
+            // Not shutdownNow: an interrupt in a commit would take the database down for every test after this.
+            threads.shutdown();
         }
         System.out.println("concurrent histories with the seeds " + FIRST + " to " + (FIRST + histories - 1));
     }
