@@ -207,6 +207,33 @@ class RefreshTrustIT {
     }
 
     @Test
+    void minMaxComparesTheVersionsOfTheFamilyAndReferenceDoesNot() {
+        graph.outcomes(LongStream.rangeClosed(1, 50)
+                .mapToObj(i -> row("v1", "a" + i, i, 0.8))
+                .toList());
+        graph.outcomes(LongStream.rangeClosed(1, 50)
+                .mapToObj(i -> row("v2", "b" + i, i, 0.1, i % 2 == 0))
+                .toList());
+        refresh("f");
+
+        Map<String, Object> better = computed("v1", "{normalization: 'MINMAX'}");
+        Map<String, Object> worse = computed("v2", "{normalization: 'MINMAX'}");
+        assertThat(List.of(norm(better, "safety"), norm(better, "coherence"))).containsExactly(1.0, 1.0);
+        assertThat(List.of(norm(worse, "safety"), norm(worse, "coherence"))).containsExactly(0.0, 0.0);
+        assertThat(norm(computed("v2", "{}"), "safety")).isEqualTo(0.5);
+        assertThat(better.get("raw")).isEqualTo(computed("v1", "{}").get("raw"));
+    }
+
+    private static Object norm(Map<String, Object> row, String factor) {
+        return ((Map<?, ?>) row.get("norm")).get(factor);
+    }
+
+    private static Map<String, Object> computed(String version, String config) {
+        return NEO4J.run("CALL metapolicy.computePCI($version, " + config + ")", Map.of("version", version))
+                .get(0);
+    }
+
+    @Test
     void optionsAndIdsAreChecked() {
         assertThatThrownBy(() -> refresh("nobody")).hasMessageContaining("there is no meta-policy 'nobody'");
         assertThatThrownBy(() -> refresh("f", Map.of("limit", 1L))).hasMessageContaining("unknown option 'limit'");
