@@ -51,7 +51,7 @@ public final class DecideProposal {
         }
         if (!proposal.parametersHash().equals(version.parametersHash())) {
             throw new Conflict("proposal '" + proposalId + "' is about other contents of version '" + versionId
-                    + "' than it has now: the next refresh lapses it");
+                    + "' than it has now: reject it");
         }
         return new MoveVersion(desk, proposals)
                 .move(VersionAction.PROMOTE, versionId, reason, MoveOptions.NONE, proposal);
