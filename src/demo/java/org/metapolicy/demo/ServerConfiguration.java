@@ -129,6 +129,9 @@ public record ServerConfiguration(
         conf.put("server.http.advertised_address", http);
         conf.put("server.https.enabled", "false");
         conf.put("dbms.security.auth_enabled", "true");
+        conf.put("server.unmanaged_extension_classes", "org.metapolicy.http=/meta_policy");
+        // The guide is read before anybody logs in; the first two are the server's default.
+        conf.put("dbms.security.http_auth_allowlist", "/,/browser.*,/meta_policy/guide.*");
         // As the distribution has it: LOAD CSV reads file:/// from there alone.
         conf.put("server.directories.import", "import");
         conf.put("dbms.usage_report.enabled", "false");
