@@ -18,4 +18,11 @@ public interface Reports {
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
      */
     List<Map<String, Object>> lineage(String familyId);
+
+    /**
+     * How often each regime led to each decision, among what was recorded: regime, decision, n.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
+     */
+    List<Map<String, Object>> regimes(String familyId);
 }

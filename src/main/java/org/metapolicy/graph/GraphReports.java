@@ -25,6 +25,11 @@ public final class GraphReports implements Reports {
         return ofFamily("lineage", familyId);
     }
 
+    @Override
+    public List<Map<String, Object>> regimes(String familyId) {
+        return ofFamily("regimes", familyId);
+    }
+
     private List<Map<String, Object>> ofFamily(String query, String familyId) {
         nodes.family(familyId);
         return ReportQuery.named(query).run(tx, Map.of("metaPolicyId", familyId));

@@ -4,11 +4,13 @@ import java.time.Clock;
 import org.metapolicy.app.CalibrateTrust;
 import org.metapolicy.app.CalibratedTrust;
 import org.metapolicy.app.ComputePci;
+import org.metapolicy.app.ReadTrustPage;
 import org.metapolicy.app.ReportStatus;
 import org.metapolicy.app.TrustHistory;
 import org.metapolicy.app.TrustLookup;
 import org.metapolicy.graph.GraphEvidenceArchive;
 import org.metapolicy.graph.GraphFamilies;
+import org.metapolicy.graph.GraphReports;
 import org.metapolicy.graph.GraphTrustRecords;
 import org.neo4j.graphdb.Transaction;
 
@@ -38,5 +40,15 @@ public final class TrustWiring {
 
     public static ReportStatus reportStatus(Transaction tx) {
         return new ReportStatus(new GraphFamilies(tx), new GraphEvidenceArchive(tx), Clock.systemUTC());
+    }
+
+    public static ReadTrustPage readTrustPage(Transaction tx) {
+        return new ReadTrustPage(
+                reportStatus(tx),
+                computePci(tx),
+                trustHistory(tx),
+                AuditWiring.readTrail(tx),
+                new GraphReports(tx),
+                calibrateTrust(tx));
     }
 }

@@ -1,0 +1,165 @@
+package org.metapolicy.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.app.TrustPage;
+import org.metapolicy.app.VersionTrust;
+import org.metapolicy.governance.EventKey;
+import org.metapolicy.governance.LineageEntry;
+import org.metapolicy.governance.StoredEvent;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.selection.Family;
+import org.metapolicy.trust.Calibration;
+import org.metapolicy.trust.GuardrailReading;
+
+/** The trust page's data as one JSON document with the graph's names; null where there is no number. */
+final class TrustPageBody {
+    private static final List<Setting> THRESHOLDS =
+            List.of(Setting.PCI_CRITICAL, Setting.PCI_MIN, Setting.SELECT_MIN, Setting.PCI_PROMOTE);
+
+    private TrustPageBody() {}
+
+    static Map<String, Object> of(TrustPage page) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("family", family(page));
+        body.put(
+                "versions", page.versions().stream().map(TrustPageBody::version).toList());
+        body.put("events", page.events().stream().map(TrustPageBody::event).toList());
+        body.put("lineage", page.lineage().stream().map(TrustPageBody::lineage).toList());
+        body.put("calibration", calibration(page.calibration()));
+        body.put("regimes", page.regimes());
+        body.put("notes", page.notes());
+        return body;
+    }
+
+    private static Map<String, Object> family(TrustPage page) {
+        Family family = page.status().family();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", family.id());
+        map.put("status", family.status());
+        map.put("mode", family.mode());
+        map.put("risk_tier", family.riskTier());
+        map.put("resolved_episodes", family.resolved());
+        map.put("default_version_id", family.defaultId());
+        map.put("fallback_version_id", family.fallbackId());
+        map.put("lag_seconds", page.status().lag().map(lag -> lag.toSeconds()).orElse(null));
+        map.put("thresholds", thresholds(family.settings()));
+        return map;
+    }
+
+    private static Map<String, Object> thresholds(Settings settings) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        THRESHOLDS.forEach(setting -> map.put(setting.key(), settings.number(setting)));
+        return map;
+    }
+
+    private static Map<String, Object> version(TrustPage.Version version) {
+        VersionTrust trust = version.trust();
+        Map<String, Object> row = version.row();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", row.get("versionId"));
+        map.put("version_tag", row.get("versionTag"));
+        map.put("status", row.get("status"));
+        map.put("trust_score", row.get("trustScore"));
+        map.put("trust_lower", row.get("trustLower"));
+        map.put("trust_upper", row.get("trustUpper"));
+        map.put("n", row.get("n"));
+        map.put("is_default", row.get("isDefault"));
+        map.put("is_fallback", row.get("isFallback"));
+        map.put("verdict", trust.judgement().verdict());
+        map.put("reason", trust.judgement().reason());
+        map.put(
+                "guardrails",
+                trust.judgement().guardrails().stream()
+                        .map(TrustPageBody::guardrail)
+                        .toList());
+        map.put(
+                "snapshots",
+                version.snapshots().stream().map(TrustPageBody::snapshot).toList());
+        return map;
+    }
+
+    private static Map<String, Object> guardrail(GuardrailReading reading) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", reading.guardrail().key());
+        map.put("limit", orNull(reading.limit()));
+        map.put("n", reading.n());
+        map.put("estimate", orNull(reading.estimate()));
+        map.put("log_e", orNull(reading.logE()));
+        map.put("log_threshold", reading.logThreshold());
+        map.put("verdict", reading.verdict());
+        map.put("reason", reading.reason());
+        return map;
+    }
+
+    private static Map<String, Object> snapshot(Map<String, Object> row) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("t", row.get("t"));
+        map.put("created_at", row.get("createdAt"));
+        map.put("trust_score", row.get("trustScore"));
+        map.put("trust_lower", row.get("trustLower"));
+        map.put("trust_upper", row.get("trustUpper"));
+        map.put("reward_mean", row.get("rewardMean"));
+        map.put("override_rate", row.get("overrideRate"));
+        map.put("n", row.get("n"));
+        return map;
+    }
+
+    private static Map<String, Object> event(StoredEvent event) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("seq", event.seq());
+        map.put("created_at", event.createdAt());
+        for (String key : List.of(
+                EventKey.ACTION,
+                EventKey.VERSION_ID,
+                EventKey.FROM_STATUS,
+                EventKey.TO_STATUS,
+                EventKey.ACTOR,
+                EventKey.ACTOR_KIND,
+                EventKey.REASON)) {
+            map.put(key, event.text(key));
+        }
+        return map;
+    }
+
+    private static Map<String, Object> lineage(LineageEntry entry) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", entry.row().get("versionId"));
+        map.put("version_tag", entry.row().get("versionTag"));
+        map.put("parent_version_id", entry.row().get("parentVersionId"));
+        map.put("depth", entry.depth());
+        map.put("status", entry.row().get("status"));
+        map.put("trust_score", entry.row().get("trustScore"));
+        map.put("reason", entry.row().get("reason"));
+        return map;
+    }
+
+    private static Map<String, Object> calibration(Calibration calibration) {
+        List<Map<String, Object>> bins = new ArrayList<>();
+        for (Calibration.Bin bin : calibration.bins()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("low", bin.low());
+            map.put("high", bin.high());
+            map.put("count", bin.count());
+            map.put("mean_trust", bin.meanTrust());
+            map.put("kept_rate", bin.keptRate());
+            map.put("lower", bin.interval().lower());
+            map.put("upper", bin.interval().upper());
+            bins.add(map);
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("calibrated", calibration.calibrated());
+        map.put("n", calibration.n());
+        map.put("enough", Calibration.ENOUGH);
+        map.put("brier", orNull(calibration.brier()));
+        map.put("bins", bins);
+        return map;
+    }
+
+    private static Double orNull(double number) {
+        return Double.isFinite(number) ? number : null;
+    }
+}

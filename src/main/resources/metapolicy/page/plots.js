@@ -1,0 +1,297 @@
+// The figures: for each what it asks, how to read it, the rows behind it, and how ECharts draws them.
+import {instant, moment} from './tables.js';
+
+const two = number => (number === null || number === undefined ? '–' : number.toFixed(2));
+
+/** Tooltips are drawn as text; braces would be read as ECharts' own markup, and long reasons would leave the page. */
+const plain = text => String(text).replaceAll('{', '(').replaceAll('}', ')').replace(/(.{1,44})(\s+|$)/g, '$1\n').trimEnd();
+
+const who = event => event.actor_kind === 'AUTOMATIC' ? 'automatic' : event.actor + ', a person';
+
+/** A move in one line: what, by whom, when and why. */
+export const sentence = event =>
+  `${event.action}${event.version_id ? ' of ' + event.version_id : ''} (${who(event)}), ${moment(event.created_at)}: ${event.reason ?? 'no reason given'}`;
+
+const letter = i => String.fromCharCode(97 + (i % 26)) + (i < 26 ? '' : Math.floor(i / 26));
+
+/** The version's moves that changed its standing, oldest first, each at the number of windows closed before it. */
+export function movesOf(data, version) {
+  return data.events
+    .filter(event => event.version_id === version.id)
+    .reverse()
+    .map((event, i) => ({
+      ...event,
+      letter: letter(i),
+      t: version.snapshots
+        .filter(snapshot => instant(snapshot.created_at) <= instant(event.created_at))
+        .reduce((latest, snapshot) => Math.max(latest, snapshot.t), version.snapshots[0]?.t ?? 0),
+    }));
+}
+
+function base(colours) {
+  return {
+    animation: false,
+    aria: {enabled: true, decal: {show: true}},
+    textStyle: {color: colours.text, fontFamily: 'system-ui, sans-serif'},
+    grid: {left: 8, right: 24, top: 40, bottom: 32, containLabel: true},
+    tooltip: {
+      renderMode: 'richText', confine: true, backgroundColor: colours.card, borderColor: colours.muted,
+      textStyle: {color: colours.text, fontSize: 12},
+    },
+    legend: {top: 0, textStyle: {color: colours.text}},
+  };
+}
+
+function axis(colours, more) {
+  return {
+    nameLocation: 'middle',
+    nameGap: 26,
+    nameTextStyle: {color: colours.muted},
+    axisLabel: {color: colours.muted, hideOverlap: true},
+    axisLine: {lineStyle: {color: colours.muted}},
+    splitLine: {lineStyle: {color: colours.line, opacity: 0.5}},
+    ...more,
+  };
+}
+
+const trustOverTime = {
+  id: 'trust',
+  wide: true,
+  ofVersion: true,
+  title: version => `Trust over time: ${version.id}`,
+  how: 'The line is the trust score each time a window of episodes closed, the band its 95 % interval, the dotted lines '
+    + 'the thresholds; a letter marks a move of this version, told below the plot.',
+  empty: 'This version has no snapshot yet: one is taken each time a window of episodes closes.',
+  columns: ['t', 'created_at', 'trust_score', 'trust_lower', 'trust_upper', 'reward_mean', 'override_rate', 'n'],
+  rows: (data, version) => version?.snapshots ?? [],
+  list: (data, version) => movesOf(data, version).map(event => `${event.letter}: ${sentence(event)}`),
+  option(data, version, colours) {
+    const moves = movesOf(data, version);
+    const places = [...new Set(moves.map(move => move.t))];
+    const points = key => version.snapshots.map(snapshot => [snapshot.t, snapshot[key]]);
+    const byHeight = Object.entries(data.family.thresholds).reduce(
+      (found, [name, value]) => found.set(value, [...(found.get(value) ?? []), name]), new Map());
+    const option = base(colours);
+    return {
+      ...option,
+      legend: {...option.legend, data: ['trust score', '95 % interval', 'moves']},
+      tooltip: {
+        ...option.tooltip,
+        trigger: 'item',
+        formatter(item) {
+          if (item.seriesName === 'moves') {
+            return moves.filter(move => move.t === item.value[0]).map(move => plain(`${move.letter}: ${sentence(move)}`)).join('\n');
+          }
+          const at = version.snapshots.find(snapshot => snapshot.t === item.value[0]);
+          return at && `after ${at.t} windows, ${moment(at.created_at)}\ntrust ${two(at.trust_score)}, interval `
+            + `${two(at.trust_lower)} to ${two(at.trust_upper)}\nmean reward ${two(at.reward_mean)}, overrides ${two(at.override_rate)}`;
+        },
+      },
+      xAxis: axis(colours, {type: 'value', name: 'windows closed', minInterval: 1, min: 'dataMin', max: 'dataMax', splitLine: {show: false}}),
+      yAxis: axis(colours, {type: 'value', min: 0, max: 1.1, interval: 0.2, axisLabel: {
+        color: colours.muted, formatter: value => value > 1 ? '' : value.toFixed(1)}}),
+      series: [
+        {name: 'lower', type: 'line', stack: 'band', data: points('trust_lower'), symbol: 'none', lineStyle: {opacity: 0},
+          silent: true, color: 'transparent'},
+        {name: '95 % interval', type: 'line', stack: 'band', symbol: 'none', silent: true, color: colours.band,
+          data: version.snapshots.map(snapshot => [snapshot.t,
+            snapshot.trust_upper === null ? null : snapshot.trust_upper - snapshot.trust_lower]),
+          lineStyle: {opacity: 0}, areaStyle: {color: colours.band, opacity: 0.45, decal: {symbol: 'none'}}},
+        {name: 'trust score', type: 'line', data: points('trust_score'), color: colours.data1, symbol: 'circle', symbolSize: 7,
+          lineStyle: {width: 2.5}, z: 5,
+          markLine: {silent: true, symbol: 'none', lineStyle: {type: 'dotted', color: colours.text, width: 1.2},
+            data: [...byHeight].map(([value, names], i) => ({yAxis: value, label: {
+              position: i % 2 === 0 ? 'insideStartTop' : 'insideEndTop', color: colours.text, fontSize: 11,
+              formatter: `${names.join(', ')} ${value}`}}))}},
+        {name: 'moves', type: 'scatter', color: colours.data2, symbol: 'diamond', symbolSize: 12, z: 6,
+          data: places.map(t => [t, 1.04]),
+          label: {show: true, position: 'top', color: colours.text, fontSize: 11,
+            formatter: item => moves.filter(move => move.t === item.value[0]).map(move => move.letter).join(' ')},
+          markLine: {silent: true, symbol: 'none', label: {show: false},
+            lineStyle: {type: 'dashed', color: colours.data2, width: 1}, data: places.map(t => ({xAxis: t}))}},
+      ],
+    };
+  },
+};
+
+const VERDICTS = ['KEPT', 'BREACHED', 'INCONCLUSIVE'];
+
+const guardrails = {
+  id: 'guardrails',
+  ofVersion: true,
+  title: version => `Guardrail evidence: ${version.id}`,
+  how: 'Each bar is the evidence that a limit is broken, as a share of what raises the alarm; at 100 % the version is '
+    + 'taken out of service. Evidence below zero is drawn as none.',
+  empty: 'No guardrail of this version has seen an outcome yet.',
+  columns: ['name', 'verdict', 'limit', 'estimate', 'n', 'log_e', 'log_threshold', 'reason'],
+  rows: (data, version) => (version?.guardrails ?? []).some(guardrail => guardrail.n > 0) ? version.guardrails : [],
+  option(data, version, colours) {
+    const rows = [...version.guardrails].reverse();
+    const share = row => Math.max(0, 100 * (row.log_e ?? 0) / row.log_threshold);
+    const colourOf = {KEPT: colours.good, BREACHED: colours.bad, INCONCLUSIVE: colours.unsure};
+    const option = base(colours);
+    return {
+      ...option,
+      grid: {...option.grid, right: 96},
+      tooltip: {...option.tooltip, trigger: 'item', formatter: item => {
+        const row = rows[item.dataIndex];
+        return plain(`${row.name}: ${row.verdict}`) + `\n${two(share(row))} % of the alarm\nestimate ${two(row.estimate)}, limit `
+          + `${two(row.limit)}, from ${row.n} values\n` + plain(row.reason);
+      }},
+      xAxis: axis(colours, {type: 'value', name: '% of the alarm', min: 0, max: Math.ceil(Math.max(110, ...rows.map(share)) / 10) * 10}),
+      yAxis: axis(colours, {type: 'category', data: rows.map(row => row.name.replaceAll('_', ' ')), nameGap: 8,
+        axisLabel: {color: colours.text}}),
+      series: VERDICTS.map((verdict, i) => ({
+        name: verdict, type: 'bar', stack: 'evidence', color: colourOf[verdict], barMinHeight: 2,
+        data: rows.map(row => row.verdict === verdict ? share(row) : null),
+        label: {show: true, position: 'right', color: colours.text, fontSize: 11,
+          formatter: item => rows[item.dataIndex].verdict === verdict ? verdict : ''},
+        markLine: i > 0 ? undefined : {silent: true, symbol: 'none', data: [{xAxis: 100}],
+          label: {formatter: 'alarm', color: colours.bad, position: 'end'}, lineStyle: {color: colours.bad, type: 'solid', width: 2}},
+      })),
+    };
+  },
+};
+
+const moves = {
+  id: 'moves',
+  wide: true,
+  title: () => 'Moves on the time line',
+  how: 'Every governance event of the family: a circle is a person\'s act, a triangle an automatic one; the newest are told below the plot.',
+  empty: 'Nothing has happened in this family yet.',
+  columns: ['seq', 'created_at', 'action', 'version_id', 'from_status', 'to_status', 'actor', 'actor_kind', 'reason'],
+  rows: data => data.events,
+  list: data => data.events.slice(0, 8).map(sentence),
+  option(data, version, colours) {
+    const names = [...new Set(data.events.map(event => event.version_id ?? 'the family'))].sort().reverse();
+    const option = base(colours);
+    return {
+      ...option,
+      tooltip: {...option.tooltip, trigger: 'item', formatter: item => plain(sentence(item.data.event))},
+      xAxis: axis(colours, {type: 'time', splitLine: {show: false}}),
+      yAxis: axis(colours, {type: 'category', data: names, axisLabel: {color: colours.text, width: 110, overflow: 'truncate'},
+        splitLine: {show: true, lineStyle: {color: colours.line, opacity: 0.5}}}),
+      series: [['HUMAN', 'by a person', 'circle', colours.data1], ['AUTOMATIC', 'automatic', 'triangle', colours.data2]].map(
+        ([kind, name, symbol, color]) => ({
+          name, type: 'scatter', symbol, symbolSize: 13, color,
+          data: data.events.filter(event => event.actor_kind === kind && event.created_at).map(event => ({
+            value: [instant(event.created_at), event.version_id ?? 'the family'], event})),
+        })),
+    };
+  },
+};
+
+const SHAPES = {LIVE: 'circle', CANDIDATE: 'diamond', PAUSED: 'rect', ROLLED_BACK: 'triangle', DEPRECATED: 'roundRect'};
+
+const lineage = {
+  id: 'lineage',
+  title: () => 'Lineage',
+  how: 'Read from the family at the left: each version hangs on the one it was made from, with its status and its trust.',
+  empty: 'This family has no version yet.',
+  columns: ['id', 'version_tag', 'parent_version_id', 'depth', 'status', 'trust_score', 'reason'],
+  rows: data => data.lineage,
+  option(data, version, colours) {
+    const colourOf = {LIVE: colours.good, CANDIDATE: colours.data1, PAUSED: colours.data2, ROLLED_BACK: colours.bad};
+    const node = row => ({
+      name: row.id, row, children: [], symbol: SHAPES[row.status] ?? 'circle',
+      itemStyle: {color: colourOf[row.status] ?? colours.unsure, borderColor: colourOf[row.status] ?? colours.unsure},
+    });
+    const nodes = new Map(data.lineage.map(row => [row.id, node(row)]));
+    const root = {name: data.family.id, children: [], symbol: 'emptyCircle', itemStyle: {color: colours.muted, borderColor: colours.muted}};
+    // A row of depth 0 hangs on the family, whatever parent was written into it by hand.
+    for (const row of data.lineage) {
+      (row.depth > 0 ? nodes.get(row.parent_version_id) ?? root : root).children.push(nodes.get(row.id));
+    }
+    const option = base(colours);
+    return {
+      ...option,
+      legend: undefined,
+      tooltip: {...option.tooltip, trigger: 'item', triggerOn: 'mousemove', formatter: item => item.data.row
+        ? plain(`${item.data.row.id} (${item.data.row.version_tag ?? 'no tag'})`) + `\n${item.data.row.status}, trust `
+          + `${two(item.data.row.trust_score)}\n` + plain(item.data.row.reason ?? '')
+        : plain(item.name)},
+      series: [{
+        type: 'tree', data: [root], left: 20, right: 20, top: 24, bottom: 36, orient: 'LR', roam: false, expandAndCollapse: false,
+        initialTreeDepth: -1, symbolSize: 13, lineStyle: {color: colours.muted, width: 1.5},
+        label: {position: 'bottom', distance: 8, align: 'left', offset: [-8, 0], color: colours.text, fontSize: 11, lineHeight: 14,
+          formatter: item => item.data.row
+            ? `${plain(item.data.row.id)}\n${item.data.row.status} ${two(item.data.row.trust_score)}` : plain(item.name)},
+        leaves: {label: {position: 'bottom', align: 'right', offset: [8, 0]}},
+      }],
+    };
+  },
+};
+
+const REGIMES = ['NONE', 'CONSERVATIVE', 'STANDARD', 'EXPLORATORY'];
+const DECISIONS = ['USE_VERSION', 'FALLBACK', 'NO_INTERVENTION'];
+
+const regimes = {
+  id: 'regimes',
+  title: () => 'Decisions by regime',
+  how: 'How often the recorded steps met each regime, and what was decided in it; a missing signal makes a regime conservative.',
+  empty: 'No decision was recorded: metapolicy.step records one for each trial.',
+  columns: ['regime', 'decision', 'n'],
+  rows: data => data.regimes,
+  option(data, version, colours) {
+    const option = base(colours);
+    const palette = [colours.data1, colours.data2, colours.unsure];
+    return {
+      ...option,
+      tooltip: {...option.tooltip, trigger: 'item', formatter: item => `${item.name}, ${item.seriesName}: ${item.value}`},
+      xAxis: axis(colours, {type: 'category', data: REGIMES, axisLabel: {
+        color: colours.text, interval: 0, fontSize: 10, formatter: name => name.toLowerCase()}}),
+      yAxis: axis(colours, {type: 'value', name: '', minInterval: 1}),
+      series: DECISIONS.map((decision, i) => ({
+        name: decision.toLowerCase().replaceAll('_', ' '), type: 'bar', stack: 'decisions', color: palette[i],
+        data: REGIMES.map(regime => data.regimes
+          .filter(row => row.regime === regime && row.decision === decision)
+          .reduce((sum, row) => sum + row.n, 0) || null),
+      })),
+    };
+  },
+};
+
+const reliability = {
+  id: 'reliability',
+  title: () => 'Trust as a forecast',
+  how: 'Each point holds snapshots of about the same score and shows how often the next window kept all limits, with its '
+    + '95 % interval; on the diagonal the score is that probability.',
+  empty: 'Uncalibrated: no snapshot has a next window to compare with yet.',
+  note: data => data.calibration.calibrated
+    ? `Calibrated on ${data.calibration.n} forecasts; Brier score ${two(data.calibration.brier)}.`
+    : `Uncalibrated: ${data.calibration.n} forecasts of the ${data.calibration.enough} that are needed.`,
+  columns: ['low', 'high', 'count', 'mean_trust', 'kept_rate', 'lower', 'upper'],
+  rows: data => data.calibration.bins,
+  option(data, version, colours) {
+    const bins = data.calibration.bins;
+    const option = base(colours);
+    return {
+      ...option,
+      tooltip: {...option.tooltip, trigger: 'item', formatter: item => {
+        const bin = bins[item.dataIndex];
+        return item.seriesName === 'kept' ? `score ${two(bin.low)} to ${two(bin.high)}: ${bin.count} forecasts\nkept in `
+          + `${two(bin.kept_rate)}, interval ${two(bin.lower)} to ${two(bin.upper)}` : '';
+      }},
+      legend: undefined,
+      grid: {...option.grid, top: 16},
+      xAxis: axis(colours, {type: 'value', min: 0, max: 1, name: 'trust score'}),
+      yAxis: axis(colours, {type: 'value', min: 0, max: 1, name: 'share that kept all limits', nameGap: 32}),
+      series: [
+        {name: 'perfect', type: 'line', data: [[0, 0], [1, 1]], symbol: 'none', silent: true, color: colours.muted,
+          lineStyle: {type: 'dashed'}},
+        {name: 'interval', type: 'custom', silent: true, data: bins.map(bin => [bin.mean_trust, bin.lower, bin.upper]),
+          renderItem(params, api) {
+            const low = api.coord([api.value(0), api.value(1)]);
+            const high = api.coord([api.value(0), api.value(2)]);
+            const stroke = {stroke: colours.data1, lineWidth: 2};
+            const bar = (x1, y1, x2, y2) => ({type: 'line', shape: {x1, y1, x2, y2}, style: stroke});
+            return {type: 'group', children: [bar(low[0], low[1], high[0], high[1]),
+              bar(low[0] - 5, low[1], low[0] + 5, low[1]), bar(high[0] - 5, high[1], high[0] + 5, high[1])]};
+          }},
+        {name: 'kept', type: 'scatter', symbolSize: 11, color: colours.data1, data: bins.map(bin => [bin.mean_trust, bin.kept_rate])},
+      ],
+    };
+  },
+};
+
+export const FIGURES = [trustOverTime, guardrails, lineage, moves, regimes, reliability];
