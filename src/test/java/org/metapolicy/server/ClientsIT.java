@@ -2,22 +2,17 @@ package org.metapolicy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.demo.LocalServer;
+import org.metapolicy.testing.NodeScript;
 import org.metapolicy.testing.RealServer;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
@@ -62,29 +57,10 @@ class ClientsIT {
 
     @Test
     void fromJavaScriptInAReadTransaction() throws IOException, InterruptedException {
-        Path folder = RealServer.jar().resolveSibling("javascript");
-        Files.createDirectories(folder);
-        assumeThat(isThere("node") && isThere("npm"))
-                .as("Node.js is not installed: the JavaScript driver is not tried")
-                .isTrue();
-        Result install = execute(folder, List.of("npm", "install", "--no-audit", "--no-fund", JAVASCRIPT_DRIVER));
-        assumeThat(install.exitValue())
-                .as("npm cannot install %s, so it is not tried:%n%s", JAVASCRIPT_DRIVER, install.errors())
-                .isZero();
-        Files.copy(
-                RealServer.basedir().resolve("src/test/javascript/client.mjs"),
-                folder.resolve("client.mjs"),
-                StandardCopyOption.REPLACE_EXISTING);
-
-        Result answered = execute(
-                folder,
-                List.of(
-                        "node",
-                        "client.mjs",
-                        SERVER.server().boltUri().toString(),
-                        LocalServer.USER,
-                        RealServer.PASSWORD,
-                        "clients"));
+        NodeScript.Result answered = NodeScript.run(
+                "client.mjs",
+                List.of(JAVASCRIPT_DRIVER),
+                List.of(SERVER.server().boltUri().toString(), LocalServer.USER, RealServer.PASSWORD, "clients"));
 
         assertThat(answered.exitValue()).as(answered.errors()).isZero();
         JsonObject answer = JsonParser.parseString(answered.output()).getAsJsonObject();
@@ -96,31 +72,5 @@ class ClientsIT {
                 .isEqualTo("Neo.ClientError.Statement.EntityNotFound");
         assertThat(answer.getAsJsonObject("refusal").get("message").getAsString())
                 .contains("nobody");
-    }
-
-    private static boolean isThere(String command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command, "--version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException missing) {
-            return false;
-        }
-    }
-
-    private record Result(int exitValue, String output, String errors) {}
-
-    private static Result execute(Path folder, List<String> command) throws IOException, InterruptedException {
-        Path errors = folder.resolve(command.get(0) + ".err");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        return new Result(process.exitValue(), output, Files.readString(errors));
     }
 }

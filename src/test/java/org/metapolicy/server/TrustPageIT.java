@@ -1,0 +1,96 @@
+package org.metapolicy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.demo.ExamplePilot;
+import org.metapolicy.demo.LocalServer;
+import org.metapolicy.testing.HttpUser;
+import org.metapolicy.testing.NodeScript;
+import org.metapolicy.testing.RealServer;
+
+/** The trust page of the example pilot, as a client reads its data and as people see it in a browser. */
+class TrustPageIT {
+    private static final List<String> BROWSER = List.of("playwright-core@1.65.1", "axe-core@4.14.1");
+
+    @RegisterExtension
+    static final RealServer SERVER = RealServer.instance();
+
+    @BeforeAll
+    static void theExampleWithRecordedDecisionsAndAFamilyWithoutVersions() {
+        ExamplePilot.loadInto(SERVER.driver());
+        SERVER.run("CALL metapolicy.create({id: 'bare', name: 'Bare'}, 'nothing in it yet')");
+        SERVER.run("CYPHER 5 MATCH (t:Trial) WITH t ORDER BY t.id LIMIT 40 "
+                + "CALL metapolicy.step('focus', t.id, {}) YIELD decision RETURN count(decision)");
+        SERVER.run(
+                "CALL metapolicy.spawn('focus.bandit-1', {version_tag: 'next', id: 'focus.bandit-3'}, $reason)",
+                Map.of("reason", "=1+1, <img src=x onerror=alert(1)> {a|b}"));
+    }
+
+    @Test
+    void theDataAreWhatTheProceduresSay() {
+        HttpResponse<String> answer = owner().get("/meta_policy/focus/trust/data");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonObject data = JsonParser.parseString(answer.body()).getAsJsonObject();
+        data.getAsJsonArray("versions").forEach(element -> {
+            JsonObject version = element.getAsJsonObject();
+            assertThat(version.getAsJsonArray("snapshots"))
+                    .hasSize(SERVER.run(
+                                    "CALL metapolicy.trustHistory($id)",
+                                    Map.of("id", version.get("id").getAsString()))
+                            .size());
+        });
+        assertThat(data.getAsJsonArray("versions"))
+                .hasSize(SERVER.run("CALL metapolicy.versions('focus')").size());
+        assertThat(data.getAsJsonArray("events"))
+                .hasSize(SERVER.run("CALL metapolicy.audit('focus')").size());
+        assertThat(data.getAsJsonArray("regimes").asList().stream()
+                        .mapToLong(row -> row.getAsJsonObject().get("n").getAsLong())
+                        .sum())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void thePageMayLoadNothingFromElsewhere() {
+        HttpResponse<String> page = owner().get("/meta_policy/focus/trust");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'self';");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(owner().get("/meta_policy/page/secrets.js").statusCode()).isEqualTo(404);
+        assertThat(new HttpUser(SERVER.server(), null)
+                        .get("/meta_policy/focus/trust/data")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void peopleSeeEveryFigureInABrowser() throws IOException, InterruptedException {
+        assumeThat(NodeScript.isThere("chromium"))
+                .as("chromium is not installed: the trust page is not looked at")
+                .isTrue();
+        NodeScript.Result seen = NodeScript.run(
+                "trust-page.mjs",
+                BROWSER,
+                List.of(
+                        SERVER.server().browserUri().resolve("/meta_policy/").toString(),
+                        LocalServer.USER,
+                        RealServer.PASSWORD,
+                        RealServer.jar().resolveSibling("screenshots").toString()));
+        assertThat(seen.exitValue()).as(seen.output() + seen.errors()).isZero();
+    }
+
+    private static HttpUser owner() {
+        return new HttpUser(SERVER.server(), LocalServer.USER);
+    }
+}

@@ -1,0 +1,73 @@
+package org.metapolicy.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a script of {@code src/test/javascript} by Node.js; the test is skipped where that or a package is missing. */
+public final class NodeScript {
+    private NodeScript() {}
+
+    /** What a finished script left. */
+    public record Result(int exitValue, String output, String errors) {}
+
+    /**
+     * Runs a script to its end.
+     *
+     * @param packages of npm with their versions, installed beside a copy of the script
+     */
+    public static Result run(String script, List<String> packages, List<String> arguments)
+            throws IOException, InterruptedException {
+        Path folder = RealServer.jar().resolveSibling("javascript");
+        Files.createDirectories(folder);
+        assumeThat(isThere("node") && isThere("npm"))
+                .as("Node.js is not installed: %s is not run", script)
+                .isTrue();
+        List<String> install = new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund"));
+        install.addAll(packages);
+        Result installed = execute(folder, install);
+        assumeThat(installed.exitValue())
+                .as("npm cannot install %s, so %s is not run:%n%s", packages, script, installed.errors())
+                .isZero();
+        Files.copy(
+                RealServer.basedir().resolve("src/test/javascript").resolve(script),
+                folder.resolve(script),
+                StandardCopyOption.REPLACE_EXISTING);
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(arguments);
+        return execute(folder, command);
+    }
+
+    /** Whether a command is installed: it answers {@code --version}. */
+    public static boolean isThere(String command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command, "--version")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    private static Result execute(Path folder, List<String> command) throws IOException, InterruptedException {
+        Path errors = folder.resolve(command.get(0) + ".err");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return new Result(process.exitValue(), output, Files.readString(errors));
+    }
+}

@@ -1,0 +1,147 @@
+// Looks at the trust page as people do, in a real Chromium: node trust-page.mjs <base> <user> <password> <screenshots>
+import assert from 'node:assert/strict';
+import {mkdirSync, readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {chromium} from 'playwright-core';
+
+const [base, username, password, screenshots] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const FIGURES = ['trust', 'guardrails', 'lineage', 'moves', 'regimes', 'reliability'];
+mkdirSync(screenshots, {recursive: true});
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+
+async function open(path, options, problemsExpected = false) {
+  const context = await browser.newContext({httpCredentials: {username, password}, bypassCSP: false, ...options});
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('request', request => {
+    const url = new URL(request.url());
+    if (['http:', 'https:'].includes(url.protocol) && url.origin !== new URL(base).origin) complaints.push('request to ' + url);
+  });
+  page.on('pageerror', error => complaints.push('error: ' + error));
+  page.on('console', message => {
+    if (message.type() === 'error' && !problemsExpected) complaints.push('console: ' + message.text());
+  });
+  await page.goto(base + path);
+  await page.locator('body[data-ready]').waitFor({timeout: 60_000});
+  return {page, complaints, close: () => context.close()};
+}
+
+/** Per figure, the shapes of its drawing in a colour that only data has; axes, labels and grids have others. */
+const marks = page => page.evaluate(figures => {
+  const style = getComputedStyle(document.documentElement);
+  const hex = value => {
+    const probe = document.createElement('i');
+    probe.style.color = value;
+    return probe.style.color;
+  };
+  const data = new Set(['data-1', 'data-2', 'good', 'bad', 'unsure'].map(name => hex(style.getPropertyValue('--' + name).trim())));
+  return Object.fromEntries(figures.map(id => [id, [...document.querySelectorAll(`#${id} .plot svg path`)]
+    .filter(shape => data.has(hex(shape.getAttribute('fill') ?? '')) || data.has(hex(shape.getAttribute('stroke') ?? '')))
+    .map(shape => shape.getAttribute('d') + (shape.getAttribute('transform') ?? ''))]));
+}, FIGURES);
+
+async function accessible(page, where) {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => globalThis.axe.run(document));
+  const grave = result.violations.filter(violation => ['serious', 'critical'].includes(violation.impact));
+  assert.deepEqual(grave.map(violation => `${violation.id}: ${violation.nodes.map(node => node.html).join(' | ')}`), [], where);
+}
+
+const overflow = page => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const rowsOf = text => {
+  const rows = [[]];
+  for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    rows.at(-1).push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+};
+
+async function csvOf(page, figure) {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.locator(`#${figure} button`).click()]);
+  return rowsOf(readFileSync(await file.path(), 'utf8'));
+}
+
+async function desktop(colorScheme) {
+  const {page, complaints, close} = await open('focus/trust', {colorScheme, viewport: {width: 1280, height: 900}});
+  await page.locator('#version').selectOption('focus.bandit-1');
+  const first = await marks(page);
+  for (const figure of FIGURES) assert.ok(first[figure].length > 0, `${figure} is drawn with data (${colorScheme})`);
+  await page.screenshot({path: `${screenshots}/trust-page-${colorScheme}.png`, fullPage: true});
+
+  await page.locator('#version').focus();
+  await page.locator('#version').selectOption('focus.baseline');
+  const second = await marks(page);
+  assert.notDeepEqual(second.trust, first.trust, 'another version has another trust');
+  assert.notDeepEqual(second.guardrails, first.guardrails, 'and other guardrails');
+  assert.deepEqual(second.lineage, first.lineage, 'in the same family');
+
+  await accessible(page, colorScheme);
+  assert.deepEqual(complaints, []);
+  await close();
+}
+
+async function takesItsDataAway() {
+  const {page, complaints, close} = await open('focus/trust', {acceptDownloads: true});
+  const data = await page.evaluate(async () => (await fetch('trust/data')).json());
+  const text = value => (value === null ? '' : String(value));
+
+  await page.locator('#version').selectOption('focus.bandit-1');
+  const [columns, ...snapshots] = await csvOf(page, 'trust');
+  assert.deepEqual(snapshots, data.versions.find(version => version.id === 'focus.bandit-1').snapshots
+    .map(snapshot => columns.map(column => text(snapshot[column]))));
+
+  const [names, ...events] = await csvOf(page, 'moves');
+  const inert = value => (/^=/.test(value) ? "'" + value : value);
+  assert.deepEqual(events, data.events.map(event => names.map(name => inert(text(event[name])))));
+  assert.ok(events.some(event => event.some(cell => cell.startsWith("'=1+1"))), 'a formula is taken away as a text');
+  assert.equal(await page.locator('main img').count(), 0, 'a reason is a text, not HTML');
+  assert.deepEqual(complaints, []);
+  await close();
+}
+
+async function phone() {
+  const {page, close} = await open('focus/trust', {viewport: {width: 360, height: 740}, isMobile: true, hasTouch: true});
+  await page.locator('#version').selectOption('focus.bandit-1');
+  assert.ok(await overflow(page) <= 0, 'nothing reaches beyond 360 px');
+  for (const summary of await page.locator('summary').all()) await summary.click();
+  assert.ok(await overflow(page) <= 0, 'nor do the open tables');
+  for (const summary of await page.locator('summary').all()) await summary.click();
+  await page.screenshot({path: `${screenshots}/trust-page-phone.png`, fullPage: true});
+  await accessible(page, 'phone');
+  await close();
+}
+
+async function nothingToShow() {
+  const bare = await open('bare/trust', {});
+  for (const figure of FIGURES.filter(id => id !== 'moves')) {
+    assert.equal(await bare.page.locator(`#${figure} .empty`).count(), 1, `${figure} says that it is empty`);
+    assert.equal(await bare.page.locator(`#${figure} .plot`).count(), 0);
+  }
+  assert.ok((await marks(bare.page)).moves.length > 0, 'its creation is a move');
+  await accessible(bare.page, 'empty');
+  assert.deepEqual(bare.complaints, []);
+  await bare.close();
+
+  const unknown = await open('nobody/trust', {}, true);
+  assert.match(await unknown.page.locator('#state').textContent(), /404.*there is no meta-policy 'nobody'/);
+  await accessible(unknown.page, 'unknown');
+  await unknown.close();
+}
+
+try {
+  await desktop('light');
+  await desktop('dark');
+  await takesItsDataAway();
+  await phone();
+  await nothingToShow();
+} finally {
+  await browser.close();
+}
