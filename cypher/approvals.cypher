@@ -1,4 +1,5 @@
-// Who approved what and why: every act that needs an approver, the newest first. Parameter: metaPolicyId.
+// Who approved what, and why?
+// Every act that needs an approver, the newest first. Parameter: $metaPolicyId.
 MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_EVENT]->(event:GovernanceEvent {actor_kind: 'HUMAN'})
 WHERE event.action IN ['CREATED', 'PROMOTED', 'RESUMED', 'FALLBACK_SET', 'MODE_SET', 'CONFIGURED', 'CONTEXTS_CLUSTERED',
                        'CONFIGURATION_REQUESTED', 'REJECTED']

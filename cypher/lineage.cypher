@@ -1,4 +1,5 @@
-// A family's versions with what they are made of, the oldest first. Parameter: metaPolicyId.
+// Which versions are there, and what is each made of?
+// The oldest first. Parameter: $metaPolicyId.
 MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(version:PolicyVersion)
 OPTIONAL MATCH (version)-[:PREVIOUS_VERSION]->(parent:PolicyVersion)
 RETURN version.id AS versionId,

@@ -1,5 +1,5 @@
-// What was live when: every stretch in which a version was LIVE, and those in which it was the default.
-// Parameter: metaPolicyId.
+// What was live when?
+// Every stretch in which a version was LIVE, and those in which it was the default. Parameter: $metaPolicyId.
 MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_EVENT]->(event:GovernanceEvent)
 WITH event ORDER BY event.seq
 WITH collect(event) AS events

@@ -1,4 +1,5 @@
-// Every promotion that went ahead although the evidence did not carry it. Parameter: metaPolicyId.
+// Which promotions went ahead although the evidence did not carry them?
+// Parameter: $metaPolicyId.
 MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_EVENT]->(event:GovernanceEvent {action: 'PROMOTED'})
 WHERE event.evidence CONTAINS '"override":true'
 RETURN event.seq AS seq,

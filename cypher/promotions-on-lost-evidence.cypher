@@ -1,4 +1,5 @@
-// Promotions that rest on evidence which has since been invalidated or deleted. Parameter: metaPolicyId.
+// Which promotions rest on evidence that has since been invalidated or deleted?
+// Parameter: $metaPolicyId.
 MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_EVENT]->(event:GovernanceEvent {action: 'PROMOTED'})
 CALL {
   WITH event

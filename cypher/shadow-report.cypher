@@ -1,3 +1,4 @@
+// What would the suggested versions have done?
 // Every episode in which a version of the family was suggested: whether what was served is what the suggestion would have
 // done, and the outcome as it was counted. Parameter: $metaPolicyId.
 MATCH (m:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(v:PolicyVersion)-[:SUGGESTED_IN]->(e:PolicyEpisode)

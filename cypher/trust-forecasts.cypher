@@ -1,5 +1,5 @@
-// How did trust do as a forecast? Each snapshot of a family's versions beside what the next window then showed.
-// Parameter: metaPolicyId.
+// How did trust do as a forecast?
+// Each snapshot of a family's versions beside what the next window then showed. Parameter: $metaPolicyId.
 MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(v:PolicyVersion)-[:HAS_TRUST_STATE]->(s:PolicyTrustSnapshot)
 WHERE s.t > 0
 WITH v, s ORDER BY s.t

@@ -1,4 +1,5 @@
-// Trust over time: the snapshots of one version, oldest first. Parameter: versionId.
+// How did a version's trust develop over time?
+// Its snapshots, oldest first. Parameter: $versionId.
 MATCH (:PolicyVersion {id: $versionId})-[:HAS_TRUST_STATE]->(s:PolicyTrustSnapshot)
 RETURN s.id AS snapshotId,
        s.t AS t,

@@ -1,4 +1,5 @@
-// Every version of a family, newest first. Parameter: metaPolicyId.
+// Which versions does a family have, and how far is each trusted?
+// The newest first. Parameter: $metaPolicyId.
 MATCH (family:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(version:PolicyVersion)
 RETURN version.id AS versionId,
        version.version_tag AS versionTag,

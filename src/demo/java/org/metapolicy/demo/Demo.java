@@ -72,7 +72,9 @@ public final class Demo {
     private void serve(LocalServer server, CountDownLatch end) throws InterruptedException {
         say("");
         say("Serving until Ctrl-C:");
-        say("  Browser  " + server.browserUri());
+        say("  Browser  " + server.browserUri() + " (the guide opens after the login)");
+        say("  Guide    " + server.configuration().guide());
+        say("  Trust    " + server.browserUri().resolve("/meta_policy/focus/trust"));
         say("  Bolt     " + server.boltUri());
         say("  user     " + LocalServer.USER);
         say("  password " + server.configuration().password());

@@ -2,6 +2,7 @@ package org.metapolicy.demo;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,11 @@ public record ServerConfiguration(
                 home, pluginJar, serverJars, boltPort, httpPort, password, maxHeap, settings, more);
     }
 
+    /** Where Browser finds the guide. */
+    URI guide() {
+        return URI.create("http://127.0.0.1:" + httpPort + "/meta_policy/guide/trust.html");
+    }
+
     /** Writes neo4j.conf and apoc.conf and puts the plugin and APOC into plugins/, in place of what was there. */
     void write() throws IOException {
         for (String folder : List.of("conf", "data", "import", "logs", "plugins", "run")) {
@@ -132,6 +138,9 @@ public record ServerConfiguration(
         conf.put("server.unmanaged_extension_classes", "org.metapolicy.http=/meta_policy");
         // The guide is read before anybody logs in; the first two are the server's default.
         conf.put("dbms.security.http_auth_allowlist", "/,/browser.*,/meta_policy/guide.*");
+        // Browser opens the guide after the login, from whichever name of this machine it was asked for.
+        conf.put("browser.remote_content_hostname_whitelist", "localhost,127.0.0.1");
+        conf.put("browser.post_connect_cmd", "guide " + guide());
         // As the distribution has it: LOAD CSV reads file:/// from there alone.
         conf.put("server.directories.import", "import");
         conf.put("dbms.usage_report.enabled", "false");

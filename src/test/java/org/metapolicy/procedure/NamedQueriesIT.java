@@ -1,0 +1,147 @@
+package org.metapolicy.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.testing.SharedNeo4j;
+
+/** The queries of cypher/ that a data scientist runs, on a family whose version 'v' turned bad. */
+class NamedQueriesIT {
+    @RegisterExtension
+    static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+
+    /** 'v': 75 good episodes, a promotion, then 50 of which every second is overridden; 'w': 30 quiet ones at noon. */
+    @BeforeEach
+    void aVersionThatTurnedBad() {
+        NEO4J.run("CALL metapolicy.grantApprover('owner', 'first of this graph')");
+        NEO4J.run("CALL metapolicy.create({id: 'f', override_rate_max: 0.1}, 'a pilot')");
+        for (String id : List.of("v", "w")) {
+            NEO4J.run("CALL metapolicy.registerVersion('f', {id: $id}, 'an idea')", Map.of("id", id));
+        }
+        NEO4J.run("CREATE (:Segment {id: 'habit'})-[:HAS_STATE]->(:SegmentState {t: 0, potency: 0.2, rv: false}),"
+                + " (h:Segment {id: 'mood'})-[:HAS_STATE]->(:SegmentState {t: 0, potency: 0.1, rv: false}),"
+                + " (h)-[:HAS_STATE]->(:SegmentState {t: 1, potency: 0.8, rv: true})");
+        write("v", 1, 75, "'morning'", "false", 0.5);
+        write("w", 1, 30, "'noon'", "false", 0.2);
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        NEO4J.run("CALL metapolicy.promote('v', 'three good windows', {override: true})");
+        write("v", 76, 125, "'evening'", "i % 2 = 0", -0.1);
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+    }
+
+    @Test
+    void trustOverTime() throws IOException {
+        List<Map<String, Object>> rows = NEO4J.run(text("trust-history"), Map.of("versionId", "v"));
+        assertThat(rows).extracting(row -> row.get("t")).startsWith(0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(rows.get(3)).containsEntry("rewardMean", 0.5).containsEntry("overrideRate", 0.0);
+    }
+
+    @Test
+    void whatChangedBeforeARollback() throws IOException {
+        List<Map<String, Object>> rows = query("before-rollback");
+        assertThat(rows)
+                .extracting(row -> row.get("versionId") + " " + row.get("actorKind") + " " + row.get("t"))
+                .startsWith("v AUTOMATIC 5", "v AUTOMATIC 4", "v AUTOMATIC 3")
+                .hasSize(5);
+        assertThat((Double) rows.get(1).get("rewardChange"))
+                .as("the first bad window beside the last good one")
+                .isCloseTo(-0.6, within(1e-9));
+        assertThat((Double) rows.get(1).get("overrideChange")).isGreaterThan(0.4);
+        assertThat((Double) rows.get(2).get("overrideChange")).isZero();
+        assertThat(rows.get(4).get("rewardChange"))
+                .as("nothing before the first")
+                .isNull();
+    }
+
+    @Test
+    void whereOverridesAreHot() throws IOException {
+        assertThat(query("override-hot-spots"))
+                .extracting(row -> row.get("contextCluster") + " " + row.get("versionId") + " " + row.get("overrides")
+                        + "/" + row.get("episodes"))
+                .containsExactly("evening v 25/50", "morning v 0/75", "noon w 0/30");
+    }
+
+    @Test
+    void anOverrideThatCountedBeforeItsOutcomeIsOne() throws IOException {
+        NEO4J.run(
+                "CREATE (:PolicyEpisode {id: 'late', policy_version_id: 'w', timestamp: datetime() - duration('PT2H'),"
+                        + " human_override: true, context_cluster: 'night'})");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        NEO4J.run("MATCH (e:PolicyEpisode {id: 'late'}) CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'late',"
+                + " episode_id: 'late', reward: 0.1, delta_coherence: 0.0, recorded_at: datetime()})");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        assertThat(query("override-hot-spots").get(0))
+                .containsEntry("contextCluster", "night")
+                .containsEntry("overrides", 1L)
+                .containsEntry("episodes", 1L);
+        assertThat(query("context-coverage"))
+                .filteredOn(row -> "night".equals(row.get("contextCluster")))
+                .extracting(row -> row.get("versionId") + " " + row.get("episodes"))
+                .containsExactly("v 0", "w 1");
+    }
+
+    @Test
+    void whichSegmentsAreTargeted() throws IOException {
+        List<Map<String, Object>> rows = query("targeted-segments");
+        assertThat(rows)
+                .extracting(row -> row.get("segmentId") + " " + row.get("episodes") + " " + row.get("potency"))
+                .containsExactly("mood 155 0.8", "habit 77 0.2");
+        // Every second episode, without the overridden ones: 37 and 15 at 0.5 and 0.2, of v's bad ones none.
+        assertThat((Double) rows.get(1).get("rewardMean")).isCloseTo((37 * 0.5 + 15 * 0.2) / 52, within(1e-9));
+    }
+
+    @Test
+    void whichVersionsAreCloseToAGuardrail() throws IOException {
+        List<Map<String, Object>> rows = query("close-to-guardrail");
+        assertThat(rows.get(0))
+                .containsEntry("versionId", "v")
+                .containsEntry("status", "ROLLED_BACK")
+                .containsEntry("verdict", "BREACHED");
+        assertThat((Double) rows.get(0).get("wayToAlarm")).isGreaterThanOrEqualTo(1);
+        assertThat(rows)
+                .filteredOn(row -> "w".equals(row.get("versionId")))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat((Double) row.get("wayToAlarm")).isLessThan(1));
+    }
+
+    @Test
+    void whichContextsAreCovered() throws IOException {
+        assertThat(query("context-coverage"))
+                .extracting(row -> row.get("versionId") + " " + row.get("contextCluster") + " " + row.get("episodes")
+                        + " " + row.get("share"))
+                .containsExactly(
+                        "v evening 50 0.4",
+                        "v morning 75 0.6",
+                        "v noon 0 0.0",
+                        "w evening 0 0.0",
+                        "w morning 0 0.0",
+                        "w noon 30 1.0");
+    }
+
+    /** Every episode touches 'mood', every second one 'habit' too. */
+    private static void write(String version, int from, int to, String cluster, String override, double reward) {
+        NEO4J.run(
+                "MATCH (v:PolicyVersion {id: $version}) UNWIND range($from, $to) AS i WITH v, i, v.id + i AS id"
+                        + " CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: id, policy_version_id: v.id, human_override: "
+                        + override + ", timestamp: datetime(), context_cluster: " + cluster + ", rv_segment_ids:"
+                        + " CASE WHEN i % 2 = 0 THEN ['mood', 'habit'] ELSE ['mood'] END})-[:HAS_OUTCOME]->(:PolicyOutcome"
+                        + " {id: id, episode_id: id, reward: $reward, delta_coherence: 0.1, recorded_at: datetime()})",
+                Map.of("version", version, "from", from, "to", to, "reward", reward));
+    }
+
+    private static List<Map<String, Object>> query(String name) throws IOException {
+        return NEO4J.run(text(name), Map.of("metaPolicyId", "f"));
+    }
+
+    private static String text(String name) throws IOException {
+        return "CYPHER 5 " + Files.readString(Path.of("cypher", name + ".cypher"));
+    }
+}
