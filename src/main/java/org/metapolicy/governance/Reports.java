@@ -25,4 +25,13 @@ public interface Reports {
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
      */
     List<Map<String, Object>> regimes(String familyId);
+
+    /**
+     * A page of what a family's versions decided and what came of it, newest first; columns as {@code metapolicy.episodes}
+     * gives them.
+     *
+     * @param after id of the last episode of the page before; null for the first page
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family, or no such episode
+     */
+    List<Map<String, Object>> episodes(String familyId, String after, long limit);
 }

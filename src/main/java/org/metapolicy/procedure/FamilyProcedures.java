@@ -68,6 +68,20 @@ public final class FamilyProcedures {
         return Answer.rows(() -> governance().listVersions().list(metaPolicyId)).map(VersionRow::of);
     }
 
+    @Procedure(name = "metapolicy.episodes", mode = Mode.READ)
+    @Description("What a meta-policy's versions decided and what came of it, newest first, page by page.")
+    public Stream<DecidedEpisodeRow> episodes(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "limit: rows of a page, 100 by default and 1000 at most; after: the episode"
+                                    + " that the page before ended with.")
+                    Map<String, Object> options) {
+        return Answer.rows(() -> governance().readEpisodes().read(metaPolicyId, options))
+                .map(DecidedEpisodeRow::of);
+    }
+
     @Procedure(name = "metapolicy.lineage", mode = Mode.READ)
     @Description("Lists a meta-policy's versions as a tree, each parent before its children, with what changed.")
     public Stream<LineageRow> lineage(

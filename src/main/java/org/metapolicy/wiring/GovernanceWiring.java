@@ -6,6 +6,7 @@ import org.metapolicy.app.AutomaticTransitions;
 import org.metapolicy.app.ChangeApprovers;
 import org.metapolicy.app.ClusterContexts;
 import org.metapolicy.app.ConfigureFamily;
+import org.metapolicy.app.ControlVersion;
 import org.metapolicy.app.CreateFamily;
 import org.metapolicy.app.DecideProposal;
 import org.metapolicy.app.FamilyDesk;
@@ -14,6 +15,7 @@ import org.metapolicy.app.ListProposals;
 import org.metapolicy.app.ListVersions;
 import org.metapolicy.app.MoveVersion;
 import org.metapolicy.app.PlanRefresh;
+import org.metapolicy.app.ReadEpisodes;
 import org.metapolicy.app.ReadLineage;
 import org.metapolicy.app.RegisterVersion;
 import org.metapolicy.app.SetFamilyMode;
@@ -77,6 +79,10 @@ public final class GovernanceWiring {
         return new MoveVersion(desk(), new GraphProposals(tx));
     }
 
+    public ControlVersion controlVersion() {
+        return new ControlVersion(new GraphRegistry(tx), moveVersion());
+    }
+
     public DecideProposal decideProposal() {
         return new DecideProposal(desk(), new GraphProposals(tx));
     }
@@ -101,6 +107,10 @@ public final class GovernanceWiring {
 
     public ListVersions listVersions() {
         return new ListVersions(new GraphReports(tx));
+    }
+
+    public ReadEpisodes readEpisodes() {
+        return new ReadEpisodes(new GraphReports(tx));
     }
 
     public ClusterContexts clusterContexts() {
