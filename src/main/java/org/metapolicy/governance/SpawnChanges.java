@@ -78,7 +78,7 @@ public record SpawnChanges(
                 tag == null ? VersionTag.nextFrom(parent.tag(), actions != null, tagsTaken) : tag,
                 merged,
                 parameters,
-                LinUcbForm.requireIfPresent(parameters, parent.contextDim()));
+                VersionSpec.dimension(parameters, parent.contextDim()));
     }
 
     /** A model for each action: the parent's, or for a new one that of no observation yet (A = I, b = 0). */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.LinUcbParameters;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
@@ -48,7 +49,19 @@ public record VersionSpec(
                         : VersionTag.require(text("version_tag", spec.get("version_tag"))),
                 map("hyperparams", spec.get("hyperparams")),
                 parameters,
-                LinUcbForm.requireIfPresent(parameters, contextDim));
+                dimension(parameters, contextDim));
+    }
+
+    /**
+     * The length of a version's context vectors: of LinUCB parameters, which must have their form, else as given.
+     *
+     * @param contextDim null where nobody says
+     * @throws InvalidInput if the parameters have {@code actions} and break the form
+     */
+    static Long dimension(Map<String, Object> parameters, Long contextDim) {
+        return LinUcbParameters.isClaimedBy(parameters)
+                ? (Long) (long) LinUcbParameters.of(parameters, contextDim).dimension()
+                : contextDim;
     }
 
     private static String text(String key, Object value) {

@@ -90,22 +90,15 @@ class LinUcbTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"alpha\": -1, \"actions\": {}} | alpha is -1.0",
-                "{\"actions\": {}} | alpha is null",
-                "{\"alpha\": 1, \"actions\": []} | not LinUCB parameters",
-                "{\"alpha\": 1, \"actions\": {\"a\": 3}} | not LinUCB parameters",
-                "{\"alpha\": 1, \"actions\": {\"a\": {\"A\": [[1, 0], [0, 1]]}}} | b must be a list of 2",
-                "{\"alpha\": 1, \"actions\": {\"a\": {\"A\": [[1, 0]], \"b\": [1, 1]}}} | A must be a list of 2",
-                "{\"alpha\": 1, \"actions\": {\"a\": {\"A\": [[1, 0], [0]], \"b\": [1, 1]}}} | row 1 of A",
-                "{\"alpha\": 1, \"actions\": {\"a\": {\"A\": [[1, 0.5], [0, 1]], \"b\": [1, 1]}}} | symmetric",
-                "{\"alpha\": 1, \"actions\": {\"a\": {\"A\": [[1, 2], [2, 1]], \"b\": [1, 1]}}} | positive definite",
-                "{\"alpha\": 1, \"actions\": {\"a\": {\"A\": [[1, 0], [0, \"x\"]], \"b\": [1, 1]}}} | finite number",
-                "{\"alpha\": 1, \"actions\": | not LinUCB parameters",
+                "{\"alpha\": -1, \"actions\": {}} | parameters.alpha is -1.0: it must be a finite number of at least 0",
+                "{\"alpha\": 1, \"actions\": {\"a\": {\"A\": [[1]], \"b\": [1]}}}"
+                        + " | parameters.actions.a.A has 1 rows: it must have context_dim = 2",
+                "{\"alpha\": 1, \"actions\": | End of input"
             })
     void parametersOfAnotherFormAreNamed(String parameters, String problem) {
         assertThatThrownBy(() -> LinUcb.of(version(2, parameters)))
                 .isInstanceOf(Conflict.class)
-                .hasMessageContaining("'v'")
+                .hasMessageContaining("version 'v' cannot recommend")
                 .hasMessageContaining(problem);
     }
 
@@ -113,6 +106,7 @@ class LinUcbTest {
     void aVersionWithoutBanditHasNone() {
         assertThat(LinUcb.of(version(2, null))).isEmpty();
         assertThat(LinUcb.of(version(2, "{\"theta\": [1, 2]}"))).isEmpty();
+        assertThat(LinUcb.of(version(2, "null"))).isEmpty();
         assertThatThrownBy(() -> LinUcb.of(version(null, "{\"alpha\": 1, \"actions\": {}}")))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("context_dim");

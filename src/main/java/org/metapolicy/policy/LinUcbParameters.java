@@ -1,36 +1,60 @@
-package org.metapolicy.governance;
+package org.metapolicy.policy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.NonSymmetricMatrixException;
-import org.metapolicy.policy.Identifier;
+import org.apache.commons.math3.linear.RealVector;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
- * The form of LinUCB parameters (DESIGN section 9; Li et al. 2010): {@code {"alpha": a, "actions": {"<intervention id>":
- * {"A": [[…]], "b": […]}}}}, A symmetric positive definite and context_dim square, b of length context_dim.
+ * The parameters of a contextual bandit with linear payoffs, one ridge regression per intervention (DESIGN section 9; Li et
+ * al. 2010, "A Contextual-Bandit Approach to Personalized News Article Recommendation"), in the one form that is
+ * registered and that recommendations are made from: {@code {"alpha": a, "actions": {"<intervention id>": {"A": [[…]], "b":
+ * […]}}}}.
+ *
+ * @param alpha how much uncertainty is worth, at least 0
+ * @param dimension the length of a context vector, at least 1
+ * @param models by intervention id, not empty
  */
-final class LinUcbForm {
+public record LinUcbParameters(double alpha, int dimension, SortedMap<String, Model> models) {
     private static final String ALPHA = "alpha";
     private static final String ACTIONS = "actions";
     private static final double SYMMETRY_TOLERANCE = 1e-9;
     private static final double PIVOT_MIN = 1e-12;
 
-    private LinUcbForm() {}
+    public LinUcbParameters {
+        models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+    }
 
     /**
-     * The context dimension, of these parameters where they have the form, else as given.
+     * The regression of one intervention.
      *
-     * @param contextDim what the caller says; null where they do not
-     * @throws InvalidInput if they have {@code actions} and break the form
+     * @param a its matrix A, symmetric positive definite of dimension × dimension, factorised
+     * @param b its vector b, of length dimension
      */
-    static Long requireIfPresent(Map<String, Object> parameters, Long contextDim) {
-        if (!parameters.containsKey(ACTIONS)) {
-            return contextDim;
-        }
+    public record Model(DecompositionSolver a, RealVector b) {}
+
+    /** Whether parameters claim to have this form: whatever has {@code actions} must have the rest of it. */
+    public static boolean isClaimedBy(Map<?, ?> parameters) {
+        return parameters.containsKey(ACTIONS);
+    }
+
+    /**
+     * Reads parameters of this form.
+     *
+     * @param parameters maps, lists and numbers, as JSON gives them
+     * @param contextDim what the dimension must be; null where the parameters alone say
+     * @throws InvalidInput if they break the form, naming where and what would be right
+     */
+    public static LinUcbParameters of(Map<?, ?> parameters, Long contextDim) {
         if (!(parameters.get(ALPHA) instanceof Number alpha)
                 || !(alpha.doubleValue() >= 0 && Double.isFinite(alpha.doubleValue()))) {
             throw new InvalidInput(
@@ -40,23 +64,27 @@ final class LinUcbForm {
             throw new InvalidInput("parameters.actions is " + parameters.get(ACTIONS)
                     + ": it must be a map of {A, b} by intervention id, and not empty");
         }
+        SortedMap<String, Model> models = new TreeMap<>();
         Long dim = contextDim;
         for (Map.Entry<?, ?> action : actions.entrySet()) {
-            String where = "parameters.actions."
-                    + Identifier.require("id of an action in parameters.actions", (String) action.getKey());
+            String id = Identifier.require("id of an action in parameters.actions", (String) action.getKey());
+            String where = "parameters.actions." + id;
             if (!(action.getValue() instanceof Map<?, ?> model)
                     || !(model.get("A") instanceof List<?> rows)
                     || !(model.get("b") instanceof List<?> b)) {
                 throw new InvalidInput(where + " must be a map with A, a list of rows, and b, a list of numbers");
             }
             dim = dim == null ? (Long) (long) rows.size() : dim;
-            requirePositiveDefinite(where + ".A", rows, dim);
-            numbers(where + ".b", b, dim);
+            models.put(
+                    id,
+                    new Model(
+                            positiveDefinite(where + ".A", rows, dim),
+                            new ArrayRealVector(numbers(where + ".b", b, dim), false)));
         }
-        return dim;
+        return new LinUcbParameters(alpha.doubleValue(), Math.toIntExact(dim), models);
     }
 
-    private static void requirePositiveDefinite(String where, List<?> rows, long dim) {
+    private static DecompositionSolver positiveDefinite(String where, List<?> rows, long dim) {
         if (rows.size() != dim || dim < 1) {
             throw new InvalidInput(where + " has " + rows.size() + " rows: it must have context_dim = " + dim);
         }
@@ -68,7 +96,8 @@ final class LinUcbForm {
             matrix[i] = numbers(where + "[" + i + "]", row, dim);
         }
         try {
-            new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false), SYMMETRY_TOLERANCE, PIVOT_MIN);
+            return new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false), SYMMETRY_TOLERANCE, PIVOT_MIN)
+                    .getSolver();
         } catch (NonSymmetricMatrixException e) {
             throw new InvalidInput(where + " is not symmetric: row " + e.getRow() + ", column " + e.getColumn());
         } catch (NonPositiveDefiniteMatrixException e) {
