@@ -18,6 +18,7 @@ const browser = await chromium.launch({
 async function open(path, options, problemsExpected = false) {
   const context = await browser.newContext({httpCredentials: {username, password}, bypassCSP: false, ...options});
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   const complaints = [];
   page.on('request', request => {
     const url = new URL(request.url());
@@ -28,7 +29,7 @@ async function open(path, options, problemsExpected = false) {
     if (message.type() === 'error' && !problemsExpected) complaints.push('console: ' + message.text());
   });
   await page.goto(base + path);
-  await page.locator('body[data-ready]').waitFor({timeout: 60_000});
+  await page.locator('body[data-ready]').waitFor({timeout: 240_000});
   return {page, complaints, close: () => context.close()};
 }
 

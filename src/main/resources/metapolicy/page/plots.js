@@ -68,6 +68,9 @@ const trustOverTime = {
   option(data, version, colours) {
     const moves = movesOf(data, version);
     const places = [...new Set(moves.map(move => move.t))];
+    const bounded = version.snapshots
+      .filter(snapshot => snapshot.trust_lower !== null && snapshot.trust_upper !== null)
+      .map(snapshot => [snapshot.t, snapshot.trust_lower, snapshot.trust_upper]);
     const points = key => version.snapshots.map(snapshot => [snapshot.t, snapshot[key]]);
     const byHeight = Object.entries(data.family.thresholds).reduce(
       (found, [name, value]) => found.set(value, [...(found.get(value) ?? []), name]), new Map());
@@ -91,12 +94,13 @@ const trustOverTime = {
       yAxis: axis(colours, {type: 'value', min: 0, max: 1.1, interval: 0.2, axisLabel: {
         color: colours.muted, formatter: value => value > 1 ? '' : value.toFixed(1)}}),
       series: [
-        {name: 'lower', type: 'line', stack: 'band', data: points('trust_lower'), symbol: 'none', lineStyle: {opacity: 0},
-          silent: true, color: 'transparent'},
-        {name: '95 % interval', type: 'line', stack: 'band', symbol: 'none', silent: true, color: colours.band,
-          data: version.snapshots.map(snapshot => [snapshot.t,
-            snapshot.trust_upper === null ? null : snapshot.trust_upper - snapshot.trust_lower]),
-          lineStyle: {opacity: 0}, areaStyle: {color: colours.band, opacity: 0.45, decal: {symbol: 'none'}}},
+        {name: '95 % interval', type: 'custom', silent: true, color: colours.band, data: bounded.slice(0, 1),
+          // One shape over all closings: stacked lines would add up their places on a numeric axis too.
+          renderItem: (params, api) => ({
+            type: 'polygon', style: {fill: colours.band, opacity: 0.45},
+            shape: {points: [...bounded.map(([t, , upper]) => api.coord([t, upper])),
+              ...[...bounded].reverse().map(([t, lower]) => api.coord([t, lower]))]},
+          })},
         {name: 'trust score', type: 'line', data: points('trust_score'), color: colours.data1, symbol: 'circle', symbolSize: 7,
           lineStyle: {width: 2.5}, z: 5,
           markLine: {silent: true, symbol: 'none', lineStyle: {type: 'dotted', color: colours.text, width: 1.2},
@@ -138,7 +142,7 @@ const guardrails = {
         return plain(`${row.name}: ${row.verdict}`) + `\n${two(share(row))} % of the alarm\nestimate ${two(row.estimate)}, limit `
           + `${two(row.limit)}, from ${row.n} values\n` + plain(row.reason);
       }},
-      xAxis: axis(colours, {type: 'value', name: '% of the alarm', min: 0, max: Math.ceil(Math.max(110, ...rows.map(share)) / 10) * 10}),
+      xAxis: axis(colours, {type: 'value', name: '% of the alarm', min: 0, max: Math.ceil(Math.max(120, ...rows.map(share)) / 20) * 20}),
       yAxis: axis(colours, {type: 'category', data: rows.map(row => row.name.replaceAll('_', ' ')), nameGap: 8,
         axisLabel: {color: colours.text}}),
       series: VERDICTS.map((verdict, i) => ({
@@ -273,9 +277,9 @@ const reliability = {
           + `${two(bin.kept_rate)}, interval ${two(bin.lower)} to ${two(bin.upper)}` : '';
       }},
       legend: undefined,
-      grid: {...option.grid, top: 16},
+      grid: {...option.grid, top: 16, left: 28},
       xAxis: axis(colours, {type: 'value', min: 0, max: 1, name: 'trust score'}),
-      yAxis: axis(colours, {type: 'value', min: 0, max: 1, name: 'share that kept all limits', nameGap: 32}),
+      yAxis: axis(colours, {type: 'value', min: 0, max: 1, name: 'share that kept all limits', nameGap: 34}),
       series: [
         {name: 'perfect', type: 'line', data: [[0, 0], [1, 1]], symbol: 'none', silent: true, color: colours.muted,
           lineStyle: {type: 'dashed'}},
