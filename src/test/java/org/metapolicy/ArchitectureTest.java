@@ -121,11 +121,25 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.metapolicy.procedure..");
 
-    static final ArchRule proceduresInheritNothing = classes()
+    static final ArchRule nothingKnowsTheHttpInterfaceButItself = noClasses()
             .that()
-            .resideInAPackage("org.metapolicy.procedure..")
+            .resideOutsideOfPackage("org.metapolicy.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.metapolicy.http..");
+
+    static final ArchRule theHttpInterfaceKnowsNeitherGraphNorProcedures = noClasses()
+            .that()
+            .resideInAPackage("org.metapolicy.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.metapolicy.graph..", "org.metapolicy.procedure..");
+
+    static final ArchRule whatIsCalledInheritsNothing = classes()
+            .that()
+            .resideInAnyPackage("org.metapolicy.procedure..", "org.metapolicy.http..")
             .and()
-            .haveNameMatching(".*Procedures?|.*Functions?")
+            .haveNameMatching(".*Procedures?|.*Functions?|.*Resource")
             .should(new ArchCondition<>("have Object or Record as their parent") {
                 @Override
                 public void check(JavaClass item, ConditionEvents events) {

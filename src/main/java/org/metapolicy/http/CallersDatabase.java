@@ -21,6 +21,8 @@ import org.neo4j.server.rest.dbms.AuthorizedRequestWrapper;
  * database. Every transaction carries the caller's login; one opened without it would have every right and no name.
  */
 public final class CallersDatabase {
+    static final String PARAMETER = "database";
+
     @Context
     private DatabaseManagementService databases;
 
@@ -30,7 +32,7 @@ public final class CallersDatabase {
     @Context
     private HttpServletRequest request;
 
-    @QueryParam("database")
+    @QueryParam(PARAMETER)
     private String named;
 
     /** Runs work in one transaction as the caller, which commits unless it throws. */

@@ -1,29 +1,76 @@
 package org.metapolicy.http;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
+import org.metapolicy.policy.Identifier;
+import org.metapolicy.wiring.AuditWiring;
 import org.metapolicy.wiring.GovernanceWiring;
+import org.metapolicy.wiring.TrustWiring;
 
 /** A meta-policy read over HTTP. */
 @Path("/")
+@Produces(MediaType.APPLICATION_JSON)
 public final class FamilyResource {
     @BeanParam
     private CallersDatabase database;
 
     @GET
+    @Path("{id}/status")
+    public String status(@PathParam("id") String id) {
+        return Json.of(database.transact(
+                tx -> StatusBody.of(TrustWiring.reportStatus(tx).run(Identifier.require("meta-policy id", id)))));
+    }
+
+    @GET
     @Path("{id}/versions")
-    @Produces(MediaType.APPLICATION_JSON)
-    public String versions(@PathParam("id") String id) {
-        return Json.of(database.transact(tx -> Map.of(
-                "versions",
-                List.copyOf(new GovernanceWiring(tx, tx.securityContext())
-                        .listVersions()
-                        .list(id)))));
+    public String versions(
+            @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
+        return Json.of(database.transact(tx -> VersionsBody.of(
+                new GovernanceWiring(tx, tx.securityContext()).listVersions().list(id), Page.of(limit, after))));
+    }
+
+    @GET
+    @Path("{id}/episodes")
+    public String episodes(
+            @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
+        return Json.of(database.transact(tx -> EpisodesBody.of(
+                new GovernanceWiring(tx, tx.securityContext())
+                        .readEpisodes()
+                        .read(id, Page.of(limit, after).options()),
+                Page.of(limit, after))));
+    }
+
+    @GET
+    @Path("{id}/audit")
+    public String audit(
+            @PathParam("id") String id,
+            @QueryParam("limit") String limit,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("version_id") String versionId) {
+        return Json.of(Map.of(
+                "events",
+                database
+                        .transact(tx -> AuditWiring.readTrail(tx).read(id, options(limit, from, to, versionId)))
+                        .stream()
+                        .map(EventBody::of)
+                        .toList()));
+    }
+
+    private static Map<String, Object> options(String limit, String from, String to, String versionId) {
+        Map<String, Object> options = new HashMap<>(Page.of(limit, null).options());
+        options.put("from", from);
+        options.put("to", to);
+        options.put("version_id", versionId);
+        options.values().removeIf(Objects::isNull);
+        return options;
     }
 }

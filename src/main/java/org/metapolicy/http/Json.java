@@ -1,16 +1,26 @@
 package org.metapolicy.http;
 
+import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import java.time.temporal.TemporalAccessor;
 
-/** Answers as JSON text: null is written, times are ISO 8601. */
+/**
+ * Answers as JSON text: a record's components in snake_case, null written, times in ISO 8601, and null for a number that
+ * JSON does not know.
+ */
 final class Json {
+    private static final JsonSerializer<Double> FINITE =
+            (number, type, context) -> Double.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE;
     private static final Gson GSON = new GsonBuilder()
             .serializeNulls()
             .disableHtmlEscaping()
+            .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+            .registerTypeAdapter(Double.class, FINITE)
+            .registerTypeAdapter(double.class, FINITE)
             .registerTypeHierarchyAdapter(TemporalAccessor.class, (JsonSerializer<TemporalAccessor>)
                     (time, type, context) -> new JsonPrimitive(time.toString()))
             .create();

@@ -1,10 +1,21 @@
 package org.metapolicy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.metapolicy.testing.HttpAnswers.CONTROL;
+import static org.metapolicy.testing.HttpAnswers.JSON;
+import static org.metapolicy.testing.HttpAnswers.control;
+import static org.metapolicy.testing.HttpAnswers.ok;
+import static org.metapolicy.testing.HttpAnswers.problem;
+import static org.metapolicy.testing.HttpAnswers.promote;
 
-import com.google.gson.JsonParser;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,35 +31,160 @@ class HttpIT {
     @BeforeAll
     static void aFamily() {
         SERVER.run("CALL metapolicy.grantApprover($user, 'answers for the tests')", Map.of("user", LocalServer.USER));
-        SERVER.run("CALL metapolicy.create({id: 'f', name: 'F'}, 'test')");
-        SERVER.run("CALL metapolicy.registerVersion('f', {id: 'f.v1'}, 'test')");
+        SERVER.run(
+                "CREATE USER outsider IF NOT EXISTS SET PASSWORD $password CHANGE NOT REQUIRED",
+                Map.of("password", RealServer.PASSWORD));
+        SERVER.run("CREATE (:Participant {id: 'p'}), (:Participant {id: 'q'})");
+        SERVER.run("CALL metapolicy.create({id: 'f', name: 'F', task: 'triage', participants: ['p']}, 'test')");
+        SERVER.run("CALL metapolicy.create({id: 'g', participants: ['q']}, 'test')");
+        for (int i = 1; i <= 6; i++) {
+            SERVER.run("CALL metapolicy.registerVersion('f', {id: $id}, 'test')", Map.of("id", "f.v" + i));
+        }
+        SERVER.run("CALL metapolicy.promote('f.v1', 'known from elsewhere', {override: true})");
+        SERVER.run("CALL metapolicy.setFallback('f.v1', 'the baseline')");
+        SERVER.run("""
+                UNWIND range(1, 5) AS i
+                CALL metapolicy.recordEpisode('f.v1', {id: 'e' + i, timestamp: datetime('2026-01-0' + i + 'T12:00:00Z'),
+                  context_cluster: 'c', human_override: false}) YIELD episodeId
+                WITH i, episodeId WHERE i < 5
+                CALL metapolicy.recordOutcome(episodeId, {id: 'o' + i, reward: i / 10.0}) YIELD outcomeId
+                RETURN count(*)""");
+        SERVER.run("CALL metapolicy.refreshTrust('f')");
     }
 
     @Test
-    void versionsAreListed() {
-        HttpResponse<String> answer = owner().get("/meta_policy/f/versions");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonArray("versions"))
-                .hasSize(1);
+    void theStatusGivesDefaultFallbackAndTrust() {
+        JsonObject status = ok(owner().get("/meta_policy/f/status"));
+        assertThat(status.get("meta_policy_id").getAsString()).isEqualTo("f");
+        assertThat(status.get("default_version_id").getAsString())
+                .isEqualTo(SERVER.run("MATCH (:MetaPolicy {id: 'f'})-[:DEFAULT_POLICY]->(v) RETURN v.id AS id")
+                        .get(0)
+                        .get("id")
+                        .asString());
+        assertThat(status.get("fallback_version_id").getAsString()).isEqualTo("f.v1");
+        assertThat(status.get("resolved_episodes").getAsLong()).isEqualTo(4);
+        JsonObject version = status.getAsJsonArray("versions").get(0).getAsJsonObject();
+        assertThat(version.get("trust_score").getAsDouble()).isBetween(0.0, 1.0);
+        assertThat(version.getAsJsonArray("guardrails")).hasSizeGreaterThan(5);
     }
 
     @Test
-    void anUnknownFamilyIsAProblemThatNamesIt() {
-        HttpResponse<String> answer = owner().get("/meta_policy/nobody/versions");
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("'nobody'");
+    void versionsComePageByPage() {
+        assertThat(pages("/meta_policy/f/versions", "versions", "version_id", 4))
+                .hasSizeGreaterThanOrEqualTo(6)
+                .doesNotHaveDuplicates()
+                .contains("f.v1", "f.v6");
     }
 
     @Test
-    void nobodyIsAskedToLogIn() {
-        assertThat(new HttpUser(SERVER.server(), null)
-                        .get("/meta_policy/f/versions")
-                        .statusCode())
-                .isEqualTo(401);
+    void episodesComePageByPageTheNewestFirst() {
+        assertThat(pages("/meta_policy/f/episodes", "episodes", "episode_id", 2))
+                .containsExactly("e5", "e4", "e3", "e2", "e1");
+        JsonObject first = ok(owner().get("/meta_policy/f/episodes?limit=2"));
+        assertThat(first.getAsJsonArray("episodes")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("outcome")
+                        .isJsonNull())
+                .isTrue();
+        JsonObject outcome = first.getAsJsonArray("episodes")
+                .get(1)
+                .getAsJsonObject()
+                .get("outcome")
+                .getAsJsonObject();
+        assertThat(outcome.get("reward").getAsDouble()).isEqualTo(0.4);
+        assertThat(outcome.get("counted").getAsBoolean()).isTrue();
+        assertThat(ok(owner().get("/meta_policy/g/episodes")).getAsJsonArray("episodes"))
+                .isEmpty();
+    }
+
+    @Test
+    void theAuditTrailIsFilteredAndNamesItsPeople() {
+        JsonObject audit = ok(owner().get("/meta_policy/f/audit?version_id=f.v1&limit=1"));
+        JsonObject event = audit.getAsJsonArray("events").get(0).getAsJsonObject();
+        assertThat(audit.getAsJsonArray("events")).hasSize(1);
+        assertThat(event.get("action").getAsString()).isEqualTo("FALLBACK_SET");
+        assertThat(event.get("actor").getAsString()).isEqualTo(LocalServer.USER);
+        assertThat(event.get("evidence").isJsonObject()).isTrue();
+        assertThat(ok(owner().get("/meta_policy/f/audit?to=2020-01-01T00:00:00Z"))
+                        .getAsJsonArray("events"))
+                .isEmpty();
+    }
+
+    @Test
+    void theActiveFamilyIsFoundForAParticipant() {
+        JsonObject active = ok(owner().get("/meta_policy/active?participant_id=p&task=triage"));
+        assertThat(active.get("meta_policy_id").getAsString()).isEqualTo("f");
+        problem(owner().get("/meta_policy/active?participant_id=stranger"), 404, "stranger");
+        problem(owner().get("/meta_policy/active"), 400, "participant_id");
+    }
+
+    @Test
+    void onlyAnApproverPromotesAndAnyoneWhoMayWriteStops() {
+        problem(outsider().post(CONTROL, JSON, promote("f.v2", "")), 403, "outsider");
+        JsonObject promoted = ok(owner().post(CONTROL, JSON, promote("f.v2", ", \"evidence\": {\"plot\": [1, 2.5]}")));
+        assertThat(promoted.get("to_status").getAsString()).isEqualTo("LIVE");
+        assertThat(promoted.get("actor").getAsString()).isEqualTo(LocalServer.USER);
+        assertThat(promoted.getAsJsonObject("evidence").getAsJsonObject("caller"))
+                .hasToString("{\"plot\":[1,2.5]}");
+        JsonObject back = ok(outsider().post(CONTROL, JSON, control("f.v2", "ROLLBACK", "")));
+        assertThat(back.get("to_status").getAsString()).isEqualTo("ROLLED_BACK");
+        assertThat(back.get("actor").getAsString()).isEqualTo("outsider");
+        problem(owner().post(CONTROL, JSON, promote("f.v2", "")), 409, "ROLLED_BACK");
+        assertThat(ok(outsider().post(CONTROL, JSON, control("f.v3", "PAUSE", "")))
+                        .get("to_status")
+                        .getAsString())
+                .isEqualTo("PAUSED");
+    }
+
+    @Test
+    void ofTwoPromotesAtOnceOneIsRefused() {
+        String before = ok(owner().get("/meta_policy/f/status"))
+                .get("default_version_id")
+                .getAsString();
+        List<CompletableFuture<HttpResponse<String>>> both = Stream.of("f.v4", "f.v5")
+                .map(id -> CompletableFuture.supplyAsync(
+                        () -> owner().post(CONTROL, JSON, promote(id, ", \"expected_default\": \"" + before + "\""))))
+                .toList();
+        assertThat(both.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
+                .containsExactlyInAnyOrder(200, 409);
+    }
+
+    @Test
+    void aVersionOfAnotherFamilyIsNotMoved() {
+        String body = promote("f.v6", "").replace("\"f\"", "\"g\"");
+        problem(owner().post(CONTROL, JSON, body), 404, "'g' has no version 'f.v6'");
+        problem(owner().post(CONTROL, JSON, promote("f.v99", "")), 404, "f.v99");
+    }
+
+    @Test
+    void anOutsiderReadsWhatTheyMayReadOverBolt() {
+        for (String path :
+                List.of("f/status", "f/versions", "f/episodes", "f/audit", "active?participant_id=p&task=triage")) {
+            ok(outsider().get("/meta_policy/" + path));
+        }
+    }
+
+    private static List<String> pages(String path, String list, String id, int limit) {
+        List<String> ids = new ArrayList<>();
+        String after = "";
+        JsonElement next;
+        do {
+            JsonObject page = ok(owner().get(path + "?limit=" + limit + after));
+            assertThat(page.getAsJsonArray(list).size()).isLessThanOrEqualTo(limit);
+            page.getAsJsonArray(list)
+                    .forEach(row -> ids.add(row.getAsJsonObject().get(id).getAsString()));
+            next = page.get("next");
+            after = "&after=" + (next.isJsonNull() ? "" : next.getAsString());
+        } while (!next.isJsonNull());
+        return ids;
     }
 
     private static HttpUser owner() {
         return new HttpUser(SERVER.server(), LocalServer.USER);
+    }
+
+    private static HttpUser outsider() {
+        return new HttpUser(SERVER.server(), "outsider");
     }
 }

@@ -1,0 +1,59 @@
+package org.metapolicy.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.metapolicy.governance.ActorKind;
+import org.metapolicy.governance.Chain;
+import org.metapolicy.governance.EventKey;
+import org.metapolicy.governance.Monitor;
+import org.metapolicy.governance.Trail;
+
+/** Every family in figures, for a monitoring system that asks often. */
+public final class ReportMetrics {
+    private static final Duration RECENT = Duration.ofHours(1);
+
+    private final Monitor monitor;
+    private final ReportStatus status;
+    private final Trail trail;
+    private final Clock clock;
+
+    public ReportMetrics(Monitor monitor, ReportStatus status, Trail trail, Clock clock) {
+        this.monitor = monitor;
+        this.status = status;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * The families by id, until their versions are as many as allowed. Costs the versions that can be chosen, the
+     * decisions of the last hour and the events of the trails, not the history of evidence.
+     *
+     * @param versionsMax a family that would bring more versions in all than this is left out
+     */
+    public List<FamilyMetrics> run(int versionsMax) {
+        List<FamilyMetrics> families = new ArrayList<>();
+        int versions = 0;
+        for (String id : monitor.familyIds()) {
+            FamilyStatusReport report = status.run(id);
+            versions += report.trust().size();
+            if (versions > versionsMax) {
+                break;
+            }
+            families.add(new FamilyMetrics(
+                    report, monitor.decisionsByRegime(id, clock.instant().minus(RECENT)), automatic(id)));
+        }
+        return families;
+    }
+
+    private Map<String, Long> automatic(String familyId) {
+        return trail.events(Chain.of(familyId)).stream()
+                .filter(event -> ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND)))
+                .collect(Collectors.groupingBy(
+                        event -> String.valueOf(event.text(EventKey.ACTION)), TreeMap::new, Collectors.counting()));
+    }
+}

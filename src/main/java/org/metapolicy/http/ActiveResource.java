@@ -1,0 +1,33 @@
+package org.metapolicy.http;
+
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.MediaType;
+import org.metapolicy.selection.Who;
+import org.metapolicy.wiring.SelectionWiring;
+
+/** Which meta-policy decides for someone. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ActiveResource {
+    @BeanParam
+    private CallersDatabase database;
+
+    @GET
+    @Path("active")
+    public String active(
+            @QueryParam("participant_id") String participantId,
+            @QueryParam("group_id") String groupId,
+            @QueryParam("task") String task) {
+        return Json.of(active(new Who(participantId, groupId, task)));
+    }
+
+    private ActiveBody active(Who who) {
+        return database.transact(tx -> SelectionWiring.active(tx).find(who))
+                .map(ActiveBody::of)
+                .orElseThrow(() -> ActiveBody.nobodyDecides(who));
+    }
+}

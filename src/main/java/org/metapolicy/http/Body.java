@@ -1,0 +1,56 @@
+package org.metapolicy.http;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.ToNumberPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.Response;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+
+/** A request's body: one JSON object of at most 64 KiB. */
+final class Body {
+    private static final int BYTES_MAX = 64 * 1024;
+    private static final Gson GSON = new GsonBuilder()
+            .setStrictness(Strictness.STRICT)
+            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+            .create();
+
+    private Body() {}
+
+    /**
+     * Reads an object; integers come as Long, other numbers as Double.
+     *
+     * @throws InvalidInput if it is no JSON object
+     * @throws WebApplicationException 413 if it is too long; what exceeds the limit is not read
+     */
+    static Map<String, Object> read(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(BYTES_MAX + 1);
+            if (bytes.length > BYTES_MAX) {
+                throw new WebApplicationException(
+                        "the body is longer than " + BYTES_MAX + " bytes", Response.Status.REQUEST_ENTITY_TOO_LARGE);
+            }
+            // Not into a Map at once: Gson would take an array of pairs for one.
+            Object value = GSON.fromJson(new String(bytes, StandardCharsets.UTF_8), Object.class);
+            if (!(value instanceof Map<?, ?> entries)) {
+                throw new InvalidInput(
+                        value == null ? "the body is empty: a JSON object is needed" : "the body is no JSON object");
+            }
+            Map<String, Object> object = new LinkedHashMap<>();
+            entries.forEach((key, entry) -> object.put((String) key, entry));
+            return object;
+        } catch (JsonParseException e) {
+            throw new InvalidInput("the body is no JSON object");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

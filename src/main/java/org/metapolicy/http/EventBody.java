@@ -1,0 +1,75 @@
+package org.metapolicy.http;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.time.Instant;
+import org.metapolicy.governance.Change;
+import org.metapolicy.governance.EventKey;
+import org.metapolicy.governance.GovernanceEvent;
+import org.metapolicy.governance.StoredEvent;
+
+/** One event of a trail; null where there is none of a thing, or where it was tampered with. */
+record EventBody(
+        long seq,
+        String action,
+        String metaPolicyId,
+        String versionId,
+        String fromStatus,
+        String toStatus,
+        String defaultBefore,
+        String defaultAfter,
+        String actor,
+        String actorKind,
+        String reason,
+        JsonElement evidence,
+        Instant createdAt,
+        String hash) {
+
+    static EventBody of(GovernanceEvent event) {
+        Change change = event.change();
+        return new EventBody(
+                event.seq(),
+                event.action().name(),
+                event.familyId(),
+                change.versionId(),
+                change.fromStatus(),
+                change.toStatus(),
+                change.defaultBefore(),
+                change.defaultAfter(),
+                event.actor().name(),
+                event.actor().kind().name(),
+                event.reason(),
+                json(event.evidence()),
+                event.createdAt(),
+                event.hash());
+    }
+
+    static EventBody of(StoredEvent event) {
+        return new EventBody(
+                event.seq(),
+                event.text(EventKey.ACTION),
+                event.text(EventKey.FAMILY_ID),
+                event.text(EventKey.VERSION_ID),
+                event.text(EventKey.FROM_STATUS),
+                event.text(EventKey.TO_STATUS),
+                event.text(EventKey.DEFAULT_BEFORE),
+                event.text(EventKey.DEFAULT_AFTER),
+                event.text(EventKey.ACTOR),
+                event.text(EventKey.ACTOR_KIND),
+                event.text(EventKey.REASON),
+                json(event.text(EventKey.EVIDENCE)),
+                event.createdAt(),
+                event.text(EventKey.HASH));
+    }
+
+    /** Evidence as it stands: the object that its text holds, or the text where somebody made it no JSON. */
+    private static JsonElement json(String text) {
+        try {
+            return text == null ? null : JsonParser.parseString(text);
+        } catch (JsonParseException tampered) {
+            return new JsonPrimitive(text);
+        }
+    }
+}

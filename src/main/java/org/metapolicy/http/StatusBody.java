@@ -1,0 +1,105 @@
+package org.metapolicy.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.metapolicy.app.FamilyStatusReport;
+import org.metapolicy.app.VersionTrust;
+import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.selection.Family;
+import org.metapolicy.selection.VersionStanding;
+import org.metapolicy.trust.GuardrailReading;
+
+/** A family at a glance; null where there is none of a thing. */
+record StatusBody(
+        String metaPolicyId,
+        String status,
+        String mode,
+        String riskTier,
+        String defaultVersionId,
+        String fallbackVersionId,
+        List<Version> versions,
+        long resolvedEpisodes,
+        long invalidOutcomes,
+        long backlog,
+        long waitingOutcomes,
+        Instant lastRefresh,
+        Double lagSeconds,
+        String problem) {
+    /** A version that can be chosen, with its trust and what it is watched for. */
+    record Version(
+            String versionId,
+            VersionStatus status,
+            double trustScore,
+            double trustLower,
+            double trustUpper,
+            long n,
+            String verdict,
+            String reason,
+            List<Guardrail> guardrails) {
+        static Version of(VersionTrust trust, Family family) {
+            return new Version(
+                    trust.versionId(),
+                    family.versions().stream()
+                            .filter(version -> version.id().equals(trust.versionId()))
+                            .findFirst()
+                            .map(VersionStanding::status)
+                            .orElse(null),
+                    trust.estimate().pci().value(),
+                    trust.estimate().bounds().lower(),
+                    trust.estimate().bounds().upper(),
+                    trust.estimate().windows().n(),
+                    trust.judgement().verdict().name(),
+                    trust.judgement().reason(),
+                    trust.judgement().guardrails().stream().map(Guardrail::of).toList());
+        }
+    }
+
+    /** One guardrail; limit and estimate are null where there is none yet. */
+    record Guardrail(
+            String name,
+            double limit,
+            long n,
+            double estimate,
+            double logE,
+            double logThreshold,
+            String verdict,
+            String reason) {
+        static Guardrail of(GuardrailReading reading) {
+            return new Guardrail(
+                    reading.guardrail().key(),
+                    reading.limit(),
+                    reading.n(),
+                    reading.estimate(),
+                    reading.logE(),
+                    reading.logThreshold(),
+                    reading.verdict().name(),
+                    reading.reason());
+        }
+    }
+
+    static StatusBody of(FamilyStatusReport report) {
+        Family family = report.family();
+        EvidenceHealth health = report.health();
+        return new StatusBody(
+                family.id(),
+                family.status().name(),
+                family.mode().name(),
+                family.riskTier().name(),
+                family.defaultId(),
+                family.fallbackId(),
+                report.trust().stream().map(trust -> Version.of(trust, family)).toList(),
+                health.resolved(),
+                health.invalid(),
+                health.backlog(),
+                health.waiting(),
+                health.refreshedAt().orElse(null),
+                report.lag().map(StatusBody::seconds).orElse(null),
+                health.disagreement().orElse(null));
+    }
+
+    static double seconds(Duration lag) {
+        return lag.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,37 @@
+package org.metapolicy.http;
+
+import java.io.InputStream;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.MediaType;
+import org.metapolicy.governance.GovernanceEvent;
+import org.metapolicy.wiring.GovernanceWiring;
+
+/**
+ * Versions moved over HTTP.
+ *
+ * <p>Only {@code application/json} is taken. That is the guard against forged requests too: a page of another site can
+ * make a browser that is logged in send forms and plain text here, and JSON only after asking, which is refused.
+ */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public final class VersionControlResource {
+    @BeanParam
+    private CallersDatabase database;
+
+    @POST
+    @Path("version_control")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public String versionControl(InputStream body) {
+        return Json.of(EventBody.of(move(VersionControl.of(body))));
+    }
+
+    private GovernanceEvent move(VersionControl asked) {
+        return database.transact(tx -> new GovernanceWiring(tx, tx.securityContext())
+                .controlVersion()
+                .control(asked.metaPolicyId(), asked.action(), asked.versionId(), asked.reason(), asked.options()));
+    }
+}

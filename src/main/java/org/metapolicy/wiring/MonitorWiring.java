@@ -1,0 +1,17 @@
+package org.metapolicy.wiring;
+
+import java.time.Clock;
+import org.metapolicy.app.ReportMetrics;
+import org.metapolicy.graph.GraphMonitor;
+import org.metapolicy.graph.GraphTrail;
+import org.neo4j.graphdb.Transaction;
+
+/** Builds what a monitoring system asks. */
+public final class MonitorWiring {
+    private MonitorWiring() {}
+
+    public static ReportMetrics reportMetrics(Transaction tx) {
+        return new ReportMetrics(
+                new GraphMonitor(tx), TrustWiring.reportStatus(tx), new GraphTrail(tx), Clock.systemUTC());
+    }
+}
