@@ -26,8 +26,8 @@ WITH family,
          id: version.id, tag: version.version_tag, status: version.status, trust: round(version.trust_score_latest, 2),
          trust_lower: version.trust_lower_latest, trust_upper: version.trust_upper_latest
        })
-     }) AS versions,
-     apoc.create.vNode(['Family'], {id: family.id, name: family.name}) AS root
+     }) AS versions
+WITH versions, apoc.create.vNode(['Family'], {id: family.id, name: family.name}) AS root
 UNWIND versions AS version
 WITH root, version, [other IN versions WHERE other.id = version.parentId | other.node][0] AS parent
 RETURN root,
