@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.governance.ActorKind;
@@ -37,19 +36,14 @@ final class AutomaticPlanner {
      * The plan for a family.
      *
      * @param settings the limits to plan by
-     * @param judged every version judged, by id; ungoverned ones are left alone
-     * @param shadows the shadow evidence judged, of the versions that have any
+     * @param findings every version judged; ungoverned ones are left alone
      */
-    AutomaticPlan plan(
-            FamilyState family,
-            Settings settings,
-            Map<String, TrustJudgement> judged,
-            Map<String, TrustJudgement> shadows) {
+    AutomaticPlan plan(FamilyState family, Settings settings, FamilyGovernor.Findings findings) {
         List<AutomaticVersion> versions = new ArrayList<>();
-        new TreeMap<>(judged).forEach((id, judgement) -> {
+        new TreeMap<>(findings.judged()).forEach((id, judgement) -> {
             VersionState version = desk.registry().version(id);
             if (version.isGoverned()) {
-                versions.add(automatic(version, judgement, Optional.ofNullable(shadows.get(id))));
+                versions.add(automatic(version, judgement, findings));
             }
         });
         return plan(family, settings, versions);
@@ -96,15 +90,18 @@ final class AutomaticPlanner {
     }
 
     private AutomaticVersion automatic(
-            VersionState version, TrustJudgement judgement, Optional<TrustJudgement> shadow) {
+            VersionState version, TrustJudgement judgement, FamilyGovernor.Findings findings) {
         return new AutomaticVersion(
                 version.id(),
                 version.status(),
                 version.isDefault(),
                 version.isFallback(),
                 judgement,
-                shadow,
+                Optional.ofNullable(findings.shadows().get(version.id())),
                 proposals.open(version.id()).isPresent(),
-                proposals.windowsSinceRejection(version.id()));
+                proposals.windowsSinceRejection(version.id()),
+                // Once a refresh: it hashes all that the version is made of.
+                findings.last() ? desk.registry().contentsChange(version.id()) : Optional.empty(),
+                findings.corrected().contains(version.id()));
     }
 }

@@ -19,7 +19,6 @@ import org.metapolicy.governance.Transitions;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.FamilyStatus;
-import org.metapolicy.trust.TrustJudgement;
 
 /**
  * What a refresh does by itself (DESIGN section 6): the plan's actions, carried out by the code that people's moves go
@@ -63,22 +62,40 @@ public final class AutomaticTransitions implements FamilyGovernor {
     }
 
     @Override
-    public Map<String, String> act(
-            Map<String, TrustJudgement> judged, Map<String, TrustJudgement> shadows, boolean propose) {
-        FamilyState family = desk.open(familyId, judged.keySet());
-        AutomaticPlan plan = planner.plan(family, family.governed().settings(), judged, shadows);
-        Map<String, String> done = new LinkedHashMap<>();
+    public Map<String, Deed> act(Findings findings) {
+        FamilyState family = desk.open(familyId, findings.judged().keySet());
+        findings.corrected().forEach(id -> recordCorrection(family, id));
+        AutomaticPlan plan = planner.plan(family, family.governed().settings(), findings);
+        Map<String, Deed> done = new LinkedHashMap<>();
         for (AutomaticAction action : plan.actions()) {
             // The family as the action before left it.
             FamilyState now = desk.registry().lock(familyId, List.of());
-            if (propose || !(action instanceof AutomaticAction.Propose)) {
+            if (findings.last() || !(action instanceof AutomaticAction.Propose)) {
                 carryOut(now, action, done);
             }
         }
         return done;
     }
 
-    private void carryOut(FamilyState family, AutomaticAction action, Map<String, String> done) {
+    /** What rested on the evidence before can be told from what rests on it now. */
+    private void recordCorrection(FamilyState family, String versionId) {
+        VersionState version = desk.registry().version(versionId);
+        if (version.isGoverned()) {
+            EvidenceAtMove known = desk.evidence().of(versionId);
+            Change change = Change.none(family.defaultId())
+                    .ofVersion(versionId, null, null, version.parametersHash())
+                    .supportedBy(known.snapshotId());
+            desk.record(
+                    family,
+                    GovernanceAction.EVIDENCE_CORRECTED,
+                    change,
+                    desk.caller().automatic(),
+                    "a recount found other evidence than what was stored: what had been counted was changed or deleted",
+                    known.asMap());
+        }
+    }
+
+    private void carryOut(FamilyState family, AutomaticAction action, Map<String, Deed> done) {
         if (action instanceof AutomaticAction.RollBack move) {
             stop(family, VersionAction.ROLL_BACK, move.versionId(), move.reason(), done);
         } else if (action instanceof AutomaticAction.Pause move) {
@@ -96,15 +113,15 @@ public final class AutomaticTransitions implements FamilyGovernor {
     }
 
     private void stop(
-            FamilyState family, VersionAction action, String versionId, String reason, Map<String, String> done) {
+            FamilyState family, VersionAction action, String versionId, String reason, Map<String, Deed> done) {
         VersionState version = desk.registry().version(versionId);
         EvidenceAtMove known = desk.evidence().of(versionId);
         mover.stop(
                 family, version, Transitions.of(action, version), desk.caller().automatic(), reason, known);
-        note(done, versionId, action.recordedAs());
+        note(done, versionId, action.recordedAs(), reason);
     }
 
-    private void moveDefault(FamilyState family, AutomaticAction.MoveDefault move, Map<String, String> done) {
+    private void moveDefault(FamilyState family, AutomaticAction.MoveDefault move, Map<String, Deed> done) {
         String next = move.toVersionId().orElse(null);
         if (next == null) {
             // It went with the version that was stopped.
@@ -124,10 +141,10 @@ public final class AutomaticTransitions implements FamilyGovernor {
                 desk.caller().automatic(),
                 move.reason(),
                 known.asMap());
-        note(done, next, GovernanceAction.DEFAULT_MOVED);
+        note(done, next, GovernanceAction.DEFAULT_MOVED, move.reason());
     }
 
-    private void lapse(FamilyState family, AutomaticAction.LapseProposal lapse, Map<String, String> done) {
+    private void lapse(FamilyState family, AutomaticAction.LapseProposal lapse, Map<String, Deed> done) {
         // A stop of this plan has lapsed it already where it changed the status.
         proposals.open(lapse.versionId()).ifPresent(open -> {
             proposalDesk.close(
@@ -137,11 +154,11 @@ public final class AutomaticTransitions implements FamilyGovernor {
                     Proposal.State.LAPSED,
                     desk.caller().automatic(),
                     lapse.reason());
-            note(done, lapse.versionId(), GovernanceAction.LAPSED);
+            note(done, lapse.versionId(), GovernanceAction.LAPSED, lapse.reason());
         });
     }
 
-    private void propose(FamilyState family, AutomaticAction.Propose propose, Map<String, String> done) {
+    private void propose(FamilyState family, AutomaticAction.Propose propose, Map<String, Deed> done) {
         VersionState version = desk.registry().version(propose.versionId());
         EvidenceAtMove known = desk.evidence().of(version.id());
         Map<String, Object> evidence = new TreeMap<>(known.asMap());
@@ -169,10 +186,10 @@ public final class AutomaticTransitions implements FamilyGovernor {
                 propose.reason(),
                 evidence,
                 known.snapshotId());
-        note(done, version.id(), GovernanceAction.PROPOSED);
+        note(done, version.id(), GovernanceAction.PROPOSED, propose.reason());
     }
 
-    private static void note(Map<String, String> done, String versionId, GovernanceAction action) {
-        done.merge(versionId, action.name(), (earlier, later) -> earlier + ", " + later);
+    private static void note(Map<String, Deed> done, String versionId, GovernanceAction action, String reason) {
+        done.merge(versionId, new Deed(action.name(), reason), Deed::and);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.FamilyCounter;
@@ -69,11 +70,14 @@ final class CountBatch {
             ledger.saveVersion(versionId, tally.states().saved(), figures.figures(versionId));
         });
         ledger.saveFamily(counter.progress(now));
-        Map<String, String> actions = governor.act(figures.judgements(), figures.shadowJudgements(), last);
+        Map<String, FamilyGovernor.Deed> deeds = governor.act(figures.findings(Set.of(), last));
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()
                 .forEach((versionId, tally) -> rows.add(RefreshedVersion.of(
-                        tally, figures, snapshots.get(versionId), actions.getOrDefault(versionId, "NONE"))));
+                        tally,
+                        figures,
+                        snapshots.get(versionId),
+                        deeds.getOrDefault(versionId, FamilyGovernor.Deed.NONE))));
         return rows;
     }
 }

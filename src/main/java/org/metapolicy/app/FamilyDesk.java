@@ -2,6 +2,7 @@ package org.metapolicy.app;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.metapolicy.governance.GovernanceEvent;
 import org.metapolicy.governance.Registry;
 import org.metapolicy.governance.StoredEvent;
 import org.metapolicy.governance.Trail;
+import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 
 /**
@@ -96,11 +98,35 @@ public record FamilyDesk(Registry registry, Trail trail, EvidenceDesk evidence, 
                 change,
                 actor,
                 reason,
-                CanonicalJson.of("evidence", evidenceMap),
+                CanonicalJson.of("evidence", withImpersonated(evidenceMap)),
                 clock.instant(),
                 counted);
         trail.append(event);
         return event;
+    }
+
+    /** The actor is who logged in; where the session acts as somebody else, the trail says as whom. */
+    private Map<String, Object> withImpersonated(Map<String, Object> evidence) {
+        if (!caller.isImpersonating()) {
+            return evidence;
+        }
+        Map<String, Object> both = new HashMap<>(evidence);
+        both.put("impersonating", caller.executing());
+        return both;
+    }
+
+    /**
+     * Lets a version through whose contents are those that it was registered with.
+     *
+     * @param verb what rests on them, for the message
+     * @throws Conflict if they are others
+     */
+    void requireContents(String verb, VersionState version) {
+        registry.contentsChange(version.id()).ifPresent(change -> {
+            throw new Conflict("cannot " + verb + " version '" + version.id() + "' of family '" + version.familyId()
+                    + "': it " + change + "; put back what it was registered with, or register what it holds now as a"
+                    + " new version");
+        });
     }
 
     private StoredEvent lastSettings(Chain chain) {

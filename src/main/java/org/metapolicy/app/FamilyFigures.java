@@ -1,6 +1,7 @@
 package org.metapolicy.app;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.VersionTally;
@@ -40,9 +41,16 @@ final class FamilyFigures {
                     : tally.evidence().estimate(settings, knownClusters, ranges);
             TrustJudgement shadow = result.shadowJudgements.get(id);
             result.figures.put(
-                    id, VersionFigures.of(tally.states(), estimate, shadow == null ? null : shadow.estimate()));
+                    id,
+                    VersionFigures.of(
+                            tally.states(), estimate, shadow == null ? null : shadow.estimate(), knownClusters));
         });
         return result;
+    }
+
+    /** These as governance looks at them. */
+    FamilyGovernor.Findings findings(Set<String> corrected, boolean last) {
+        return new FamilyGovernor.Findings(judgements, shadowJudgements, corrected, last);
     }
 
     Map<String, TrustJudgement> judgements() {

@@ -54,14 +54,16 @@ public final class MoveVersion {
         }
         requireGoverned(version);
         Transition transition = Transitions.of(action, version);
+        if (action.needsApproval()) {
+            desk.requireContents(action.verb(), version);
+        }
         EvidenceAtMove known = desk.evidence().of(versionId);
         Map<String, Object> stored = new HashMap<>(known.asMap());
         if (!options.evidence().isEmpty()) {
             stored.put("caller", options.evidence());
         }
-        if (desk.caller().isImpersonating()) {
-            stored.put("impersonating", desk.caller().executing());
-        }
+        // What takes a version out of service is never held back, but it says what the version had become.
+        desk.registry().contentsChange(versionId).ifPresent(change -> stored.put("contents_changed", "it " + change));
         if (action == VersionAction.PROMOTE) {
             stored.putAll(requireReadiness(family, version, known, options));
         }

@@ -49,8 +49,7 @@ public final class PlanRefresh {
         judged.forEach(counter::tally);
         FamilyFigures figures = FamilyFigures.of(
                 counter.tallies(), settings, preview.clusters().known().size());
-        AutomaticPlan plan = planner.plan(
-                desk.registry().read(familyId), settings, figures.judgements(), figures.shadowJudgements());
+        AutomaticPlan plan = planner.plan(desk.registry().read(familyId), settings, figures.findings(Set.of(), true));
         return counter.tallies().values().stream()
                 .map(tally -> planned(tally, figures, plan))
                 .toList();
@@ -78,10 +77,11 @@ public final class PlanRefresh {
 
     private static PlannedVersion planned(VersionTally tally, FamilyFigures figures, AutomaticPlan plan) {
         String id = tally.versionId();
-        List<String> actions = plan.actions().stream()
+        FamilyGovernor.Deed deed = plan.actions().stream()
                 .filter(action -> id.equals(versionOf(action)))
-                .map(PlanRefresh::nameOf)
-                .toList();
+                .map(action -> new FamilyGovernor.Deed(nameOf(action), action.reason()))
+                .reduce(FamilyGovernor.Deed::and)
+                .orElse(FamilyGovernor.Deed.NONE);
         return new PlannedVersion(
                 id,
                 tally.newOutcomes(),
@@ -90,8 +90,8 @@ public final class PlanRefresh {
                 figures.figures(id).trustLower(),
                 figures.figures(id).trustUpper(),
                 figures.judgement(id).verdict().name(),
-                actions.isEmpty() ? "NONE" : String.join(", ", actions),
-                figures.judgement(id).reason(),
+                deed.action(),
+                deed.after(figures.judgement(id).reason()),
                 plan.blocks().getOrDefault(id, List.of()));
     }
 

@@ -3,7 +3,9 @@ package org.metapolicy.app;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.metapolicy.evidence.FamilyLedger;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
@@ -30,20 +32,24 @@ final class RecountFamily {
         FamilyFigures figures = FamilyFigures.of(
                 recount.tallies(), ledger.settings(), recount.clusters().size());
         Map<String, String> findings = new TreeMap<>();
+        Set<String> corrected = new TreeSet<>();
         recount.tallies().forEach((versionId, tally) -> {
             SavedStates states = tally.states().saved();
             // A state without evidence may stand as an empty text.
             boolean same = states.equals(RunningStates.normal(ledger.states(versionId)));
             findings.put(versionId, finding(same, recount.overridesEdited()));
+            if (!same) {
+                corrected.add(versionId);
+            }
             ledger.saveVersion(versionId, states, figures.figures(versionId));
         });
         ledger.saveTotals(recount.totals(), now);
-        Map<String, String> actions = governor.act(figures.judgements(), figures.shadowJudgements(), true);
+        Map<String, FamilyGovernor.Deed> deeds = governor.act(figures.findings(corrected, true));
         return recount.tallies().entrySet().stream()
                 .map(version -> RefreshedVersion.recounted(
                         version.getValue(),
                         figures,
-                        actions.getOrDefault(version.getKey(), "NONE"),
+                        deeds.getOrDefault(version.getKey(), FamilyGovernor.Deed.NONE),
                         findings.get(version.getKey())))
                 .toList();
     }

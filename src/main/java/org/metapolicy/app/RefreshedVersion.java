@@ -31,7 +31,7 @@ public record RefreshedVersion(
         String reason) {
 
     /** The row of a version that was judged now. */
-    static RefreshedVersion of(VersionTally tally, FamilyFigures figures, String snapshotId, String action) {
+    static RefreshedVersion of(VersionTally tally, FamilyFigures figures, String snapshotId, FamilyGovernor.Deed deed) {
         VersionFigures trust = figures.figures(tally.versionId());
         TrustJudgement judgement = figures.judgement(tally.versionId());
         return new RefreshedVersion(
@@ -43,13 +43,14 @@ public record RefreshedVersion(
                 trust.trustLower(),
                 trust.trustUpper(),
                 judgement.verdict().name(),
-                action,
-                judgement.reason());
+                deed.action(),
+                deed.after(judgement.reason()));
     }
 
     /** The row of a version whose history was counted anew: nothing came in by that. */
-    static RefreshedVersion recounted(VersionTally tally, FamilyFigures figures, String action, String finding) {
-        RefreshedVersion row = of(tally, figures, null, action);
+    static RefreshedVersion recounted(
+            VersionTally tally, FamilyFigures figures, FamilyGovernor.Deed deed, String finding) {
+        RefreshedVersion row = of(tally, figures, null, deed);
         return new RefreshedVersion(
                 row.versionId,
                 0,
@@ -59,7 +60,7 @@ public record RefreshedVersion(
                 row.trustLower,
                 row.trustUpper,
                 row.verdict,
-                action,
+                row.action,
                 row.reason + "; " + finding);
     }
 

@@ -49,6 +49,9 @@ public final class SetFamilyMode {
                     + "' to ACTIVE: it needs a fallback that is LIVE, and "
                     + (family.fallbackId() == null ? "has none" : "'" + family.fallbackId() + "' is not"));
         }
+        if (mode == Mode.ACTIVE) {
+            desk.requireContents("set the mode to ACTIVE over", desk.registry().version(family.fallbackId()));
+        }
         FamilyProperties after = before.with(FamilyProperties.MODE, mode.name());
         desk.registry().writeFamily(familyId, after);
         return desk.record(

@@ -3,10 +3,13 @@ package org.metapolicy.app;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.Pci;
+import org.metapolicy.trust.RawFactors;
 import org.metapolicy.trust.WindowClosing;
 import org.metapolicy.trust.WindowStatistics;
 
@@ -18,11 +21,68 @@ final class SnapshotProperties {
     /** Names the formula, so that a later one can be told apart. */
     static final String FORMULA = "PCI/1 REFERENCE";
 
+    static final String TRUST_SCORE = "trust_score";
+    static final String TRUST_LOWER = "trust_lower";
+    static final String TRUST_UPPER = "trust_upper";
+    /** The keys of {@link #of(WindowStatistics)}, of which some may be missing. */
+    static final Set<String> OF_WINDOW = Set.of(
+            "n_episodes",
+            "safety_flags",
+            "override_rate",
+            "reward_mean",
+            "reward_std",
+            "delta_coherence_mean",
+            "delta_accuracy_mean",
+            "delta_calibration_mean");
+
+    private static final String RAW = "raw_";
+    private static final String NORM = "norm_";
+    private static final String CONTEXT_COVERAGE = "context_coverage";
+
     private SnapshotProperties() {}
 
     static SnapshotFigures of(WindowClosing closing, Instant now) {
+        Map<String, Object> properties = of(closing.window());
+        properties.put("kept_limits", closing.kept());
+        properties.put(TRUST_LOWER, closing.estimate().bounds().lower());
+        properties.put(TRUST_UPPER, closing.estimate().bounds().upper());
+        properties.put("trust_episodes", closing.estimate().windows().n());
+        properties.putAll(of(closing.estimate().pci()));
+        properties.put("formula", FORMULA);
+        return new SnapshotFigures(closing.t(), now, properties);
+    }
+
+    /** The figures of the index alone. */
+    static Map<String, Object> of(Pci pci) {
         Map<String, Object> properties = new TreeMap<>();
-        WindowStatistics window = closing.window();
+        properties.put(TRUST_SCORE, pci.value());
+        for (Factor factor : Factor.values()) {
+            if (!pci.raw().missing(factor)) {
+                properties.put(RAW + factor.key(), pci.raw().get(factor));
+            }
+            properties.put(NORM + factor.key(), pci.normalised().get(factor));
+        }
+        if (!Double.isNaN(pci.raw().contextCoverage())) {
+            properties.put(CONTEXT_COVERAGE, pci.raw().contextCoverage());
+        }
+        return properties;
+    }
+
+    /** The raw factors that a snapshot stores; what it does not store is missing. */
+    static RawFactors raw(Map<String, Object> properties) {
+        double[] raw = Stream.of(Factor.values())
+                .mapToDouble(factor -> number(properties.get(RAW + factor.key())))
+                .toArray();
+        return new RawFactors(raw[0], raw[1], raw[2], raw[3], raw[4], raw[5], number(properties.get(CONTEXT_COVERAGE)));
+    }
+
+    private static double number(Object value) {
+        return value instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** The figures of the window alone. */
+    static Map<String, Object> of(WindowStatistics window) {
+        Map<String, Object> properties = new TreeMap<>();
         properties.put("n_episodes", window.n());
         properties.put("safety_flags", window.flags());
         put(properties, "override_rate", window.overrideRate());
@@ -31,23 +91,7 @@ final class SnapshotProperties {
         put(properties, "delta_coherence_mean", window.coherence().average());
         put(properties, "delta_accuracy_mean", window.accuracy().average());
         put(properties, "delta_calibration_mean", window.calibration().average());
-        properties.put("kept_limits", closing.kept());
-        Pci pci = closing.estimate().pci();
-        properties.put("trust_score", pci.value());
-        properties.put("trust_lower", closing.estimate().bounds().lower());
-        properties.put("trust_upper", closing.estimate().bounds().upper());
-        properties.put("trust_episodes", closing.estimate().windows().n());
-        for (Factor factor : Factor.values()) {
-            if (!pci.raw().missing(factor)) {
-                properties.put("raw_" + factor.key(), pci.raw().get(factor));
-            }
-            properties.put("norm_" + factor.key(), pci.normalised().get(factor));
-        }
-        if (!Double.isNaN(pci.raw().contextCoverage())) {
-            properties.put("context_coverage", pci.raw().contextCoverage());
-        }
-        properties.put("formula", FORMULA);
-        return new SnapshotFigures(closing.t(), now, properties);
+        return properties;
     }
 
     private static void put(Map<String, Object> properties, String key, OptionalDouble value) {

@@ -3,7 +3,6 @@ package org.metapolicy.app;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.metapolicy.governance.CanonicalJson;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.GovernanceAction;
 import org.metapolicy.governance.GovernanceEvent;
@@ -12,7 +11,6 @@ import org.metapolicy.governance.SpawnChanges;
 import org.metapolicy.governance.VersionContents;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.Identifier;
-import org.metapolicy.policy.MetapolicyException.Conflict;
 
 /** A new CANDIDATE made from another version; open to anyone who may write. */
 public final class SpawnVersion {
@@ -32,11 +30,7 @@ public final class SpawnVersion {
         FamilyState family = desk.open(desk.registry().familyOf(parentId), List.of(parentId));
         VersionState parent = desk.registry().version(parentId);
         VersionContents contents = desk.registry().contents(parentId);
-        if (!parent.isGoverned() || !CanonicalJson.sha256(contents.parameters()).equals(parent.parametersHash())) {
-            throw new Conflict(
-                    "version '" + parentId + "' is not what it was registered as: nothing can be made from it;"
-                            + " see metapolicy.audit.verify('" + family.id() + "')");
-        }
+        desk.requireContents("spawn from", parent);
         return maker.make(
                 family,
                 changes.applyTo(contents, desk.registry().versionTags(family.id())),

@@ -1,46 +1,97 @@
 package org.metapolicy.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.metapolicy.evidence.EvidenceArchive;
+import org.metapolicy.evidence.StoredTrust;
 import org.metapolicy.governance.Chain;
 import org.metapolicy.governance.Head;
 import org.metapolicy.governance.Observatory;
+import org.metapolicy.governance.StoredEvent;
 import org.metapolicy.governance.Trail;
 import org.metapolicy.governance.TrailCheck;
 import org.metapolicy.governance.TrailVerdict;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
-/** Recomputes a trail and compares it with the graph. */
+/** Recomputes a trail and compares what it leads to, and the trust that it rests on, with the graph. */
 public final class VerifyTrail {
     private static final String EXPECTED_HEAD = "expected_head";
+    private static final String RECOUNT = "recount";
 
     private final Trail trail;
     private final Observatory observatory;
+    private final EvidenceArchive archive;
 
-    public VerifyTrail(Trail trail, Observatory observatory) {
+    public VerifyTrail(Trail trail, Observatory observatory, EvidenceArchive archive) {
         this.trail = trail;
         this.observatory = observatory;
+        this.archive = archive;
     }
 
     /**
      * Verifies a chain.
      *
      * @param familyId null for the chain of the graph's own settings
-     * @param options expected_head: {seq, hash} as {@code metapolicy.audit.head} gave it
+     * @param options expected_head: {seq, hash} as {@code metapolicy.audit.head} gave it; recount: whether the family's
+     *     whole evidence is counted again and compared too
      */
     public TrailVerdict verify(String familyId, Map<String, Object> options) {
         Chain chain = Chain.of(familyId == null ? null : Identifier.require("meta-policy id", familyId));
-        Head kept = head(options);
-        return new TrailCheck(chain, trail.events(chain), observatory.observe(chain)).verify(kept);
+        requireKnown(options);
+        Head kept = head(options.get(EXPECTED_HEAD));
+        boolean recount = recount(chain, options.getOrDefault(RECOUNT, false));
+        List<StoredEvent> events = trail.events(chain);
+        TrailVerdict verdict = new TrailCheck(chain, events, observatory.observe(chain)).verify(kept);
+        return verdict.ok() && familyId != null
+                ? evidenceProblem(familyId, new EvidenceTurns(events), recount)
+                        .map(problem -> TrailVerdict.differs(verdict.events(), problem))
+                        .orElse(verdict)
+                : verdict;
     }
 
-    private static Head head(Map<String, Object> options) {
+    private Optional<String> evidenceProblem(String familyId, EvidenceTurns turns, boolean recount) {
+        EvidenceCheck check = new EvidenceCheck(turns);
+        Optional<String> problem = first(familyId, check::problem);
+        if (problem.isPresent() || !recount) {
+            return problem;
+        }
+        RecountCheck counted = new RecountCheck(ComputePci.recount(archive, familyId, TrustConfig.of(Map.of())), turns);
+        return first(familyId, counted::problem).or(() -> counted.problem(archive.totals(familyId)));
+    }
+
+    private Optional<String> first(String familyId, Function<StoredTrust, Optional<String>> check) {
+        List<String> problems = new ArrayList<>();
+        archive.forEachTrust(familyId, trust -> {
+            if (problems.isEmpty()) {
+                check.apply(trust).ifPresent(problems::add);
+            }
+        });
+        return problems.stream().findFirst();
+    }
+
+    private static void requireKnown(Map<String, Object> options) {
         for (String key : options.keySet()) {
-            if (!key.equals(EXPECTED_HEAD)) {
-                throw new InvalidInput("unknown option '" + key + "': known is " + EXPECTED_HEAD);
+            if (!key.equals(EXPECTED_HEAD) && !key.equals(RECOUNT)) {
+                throw new InvalidInput("unknown option '" + key + "': known are " + EXPECTED_HEAD + ", " + RECOUNT);
             }
         }
-        Object value = options.get(EXPECTED_HEAD);
+    }
+
+    private static boolean recount(Chain chain, Object value) {
+        if (!(value instanceof Boolean recount)) {
+            throw new InvalidInput(RECOUNT + " is " + value + ": it must be true or false");
+        }
+        if (recount && chain.familyId() == null) {
+            throw new InvalidInput(RECOUNT + " is true: the graph's own settings have no evidence to count again");
+        }
+        return recount;
+    }
+
+    private static Head head(Object value) {
         if (value == null) {
             return null;
         }

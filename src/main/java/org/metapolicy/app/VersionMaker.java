@@ -59,11 +59,7 @@ final class VersionMaker {
         Change change =
                 Change.none(family.defaultId()).ofVersion(id, null, VersionStatus.CANDIDATE, version.parametersHash());
         Map<String, Object> stored = new HashMap<>(evidence);
-        stored.put("version_tag", tag);
-        stored.put("hyperparams", spec.hyperparams());
-        if (desk.caller().isImpersonating()) {
-            stored.put("impersonating", desk.caller().executing());
-        }
+        stored.putAll(version.recorded(spec.hyperparams()));
         return desk.record(family, action, change, desk.caller().person(), reason, stored);
     }
 }

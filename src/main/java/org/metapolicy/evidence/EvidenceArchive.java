@@ -38,6 +38,12 @@ public interface EvidenceArchive {
     /** @throws NotFound if there is no such family */
     EvidenceHealth health(String familyId);
 
+    /** The trust of every version of a family that has running evidence, as it stands, by the version's id. */
+    void forEachTrust(String familyId, Consumer<StoredTrust> consumer);
+
+    /** A family's totals as they stand. */
+    FamilyTotals totals(String familyId);
+
     /** What the trail says about how a family's evidence counts, in its order. */
     List<Turn> turns(String familyId);
 

@@ -20,6 +20,7 @@ import org.metapolicy.trust.TrustEstimate;
  * @param shadowRewardMean mean reward over the trust windows of shadow evidence
  * @param shadowAlarm whether a guardrail is breached by shadow evidence
  * @param alarm whether a guardrail is breached
+ * @param knownClusters how many context clusters the family knew, which trust depends on
  */
 public record VersionFigures(
         double trustScore,
@@ -34,9 +35,11 @@ public record VersionFigures(
         long shadowN,
         OptionalDouble shadowRewardMean,
         boolean shadowAlarm,
-        boolean alarm) {
+        boolean alarm,
+        int knownClusters) {
     /** @param shadowEstimate the trust of the shadow evidence, looked at only where there is any */
-    public static VersionFigures of(RunningStates states, TrustEstimate estimate, TrustEstimate shadowEstimate) {
+    public static VersionFigures of(
+            RunningStates states, TrustEstimate estimate, TrustEstimate shadowEstimate, int knownClusters) {
         boolean shadowed = states.shadow().nTotal() > 0;
         return new VersionFigures(
                 estimate.pci().value(),
@@ -51,6 +54,7 @@ public record VersionFigures(
                 states.shadow().nSinceResume(),
                 shadowed ? shadowEstimate.windows().reward().average() : OptionalDouble.empty(),
                 states.shadow().alarmed(),
-                states.live().alarmed());
+                states.live().alarmed(),
+                knownClusters);
     }
 }

@@ -17,6 +17,10 @@ import org.metapolicy.policy.VersionStatus;
  * What a refresh does by itself to one family, in order: status changes (alarms and critical PCIs first), one move of
  * the default among the survivors, the pause of a family that moves too often, and proposals (DESIGN section 6).
  *
+ * <p>A version whose contents were changed is paused too, the fallback included: nobody approved what it is now, and its
+ * evidence and its trust are about something else. Only resuming it brings it back, which its former contents and a person
+ * must stand behind, and which starts its evidence anew.
+ *
  * @param actions in the order in which they are applied
  * @param blocks for every CANDIDATE that is not proposed, by id, what stands in the way
  */
@@ -43,13 +47,18 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
         versions.stream()
                 .sorted(Comparator.comparing(AutomaticVersion::id))
                 .forEach(version -> byId.put(version.id(), version));
+        // Before the stops: a proposal lapses for what became of its version, not for the pause that follows from it.
+        AutomaticProposal.lapseChanged(byId.values(), actions);
+        int lapsed = actions.size();
         stop(byId, actions);
-        int stopped = actions.size();
+        int stopped = actions.size() - lapsed;
         Optional<AutomaticVersion> served = moveDefault(family, byId, actions);
         pauseFamily(family, stopped, actions);
         Map<String, List<String>> blocks = new TreeMap<>();
         for (AutomaticVersion version : byId.values()) {
-            AutomaticProposal.judge(version, served, family.settings(), actions, blocks);
+            if (version.contentsChange().isEmpty()) {
+                AutomaticProposal.judge(version, served, family.settings(), actions, blocks);
+            }
         }
         return new AutomaticPlan(actions, blocks);
     }
@@ -64,6 +73,13 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
                                 ? new AutomaticAction.RollBack(version.id(), reason)
                                 : new AutomaticAction.Pause(version.id(), reason));
                 byId.put(version.id(), version.withStatus(rollBack ? VersionStatus.ROLLED_BACK : VersionStatus.PAUSED));
+            }
+        }
+        for (AutomaticVersion version : List.copyOf(byId.values())) {
+            if (version.contentsChange().isPresent() && mayAct(version)) {
+                actions.add(new AutomaticAction.Pause(
+                        version.id(), "it " + version.contentsChange().get()));
+                byId.put(version.id(), version.withStatus(VersionStatus.PAUSED));
             }
         }
         for (AutomaticVersion version : List.copyOf(byId.values())) {
@@ -101,7 +117,8 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
                     new Succession.Standing(
                             version.status(),
                             version.judgement().estimate().pci().value(),
-                            version.judgement().alarm()));
+                            version.judgement().alarm(),
+                            version.contentsChange().isPresent()));
             fallback = version.isFallback() ? version.id() : fallback;
         }
         String next = Succession.next(

@@ -1,6 +1,7 @@
 package org.metapolicy.governance;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,17 @@ final class AutomaticProposal {
     static final long WINDOWS_AFTER_REJECTION = 2;
 
     private AutomaticProposal() {}
+
+    /** Lapses the proposals of versions whose contents were changed, whatever their evidence says. */
+    static void lapseChanged(Collection<AutomaticVersion> versions, List<AutomaticAction> actions) {
+        for (AutomaticVersion version : versions) {
+            if (version.openProposal()) {
+                version.contentsChange()
+                        .ifPresent(
+                                change -> actions.add(new AutomaticAction.LapseProposal(version.id(), "it " + change)));
+            }
+        }
+    }
 
     static void judge(
             AutomaticVersion version,
@@ -56,9 +68,12 @@ final class AutomaticProposal {
         boolean shadowHolds = version.shadow()
                 .filter(shadow -> shadow.lastClosing() >= promote)
                 .isPresent();
-        return liveHolds || shadowHolds
-                ? Optional.empty()
-                : Optional.of("its last closing lies below pci_promote " + promote);
+        if (!liveHolds && !shadowHolds) {
+            return Optional.of("its last closing lies below pci_promote " + promote);
+        }
+        return version.corrected()
+                ? Optional.of("a recount corrected the evidence that it was proposed on")
+                : Optional.empty();
     }
 
     private static List<String> blocks(

@@ -16,6 +16,8 @@ import org.metapolicy.trust.TrustJudgement;
  * @param shadow its shadow evidence judged, where it has any
  * @param openProposal whether a promotion proposal of it is open
  * @param windowsSinceRejection windows that closed since its latest proposal was rejected; empty where none was
+ * @param contentsChange how its contents differ from what it was registered with, as the rest of a sentence about it
+ * @param corrected whether a recount just found other evidence than what was stored
  */
 public record AutomaticVersion(
         String id,
@@ -25,7 +27,9 @@ public record AutomaticVersion(
         TrustJudgement judgement,
         Optional<TrustJudgement> shadow,
         boolean openProposal,
-        Optional<Long> windowsSinceRejection) {
+        Optional<Long> windowsSinceRejection,
+        Optional<String> contentsChange,
+        boolean corrected) {
     public AutomaticVersion {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(status, "status");
@@ -34,6 +38,15 @@ public record AutomaticVersion(
 
     AutomaticVersion withStatus(VersionStatus next) {
         return new AutomaticVersion(
-                id, next, isDefault, isFallback, judgement, shadow, openProposal, windowsSinceRejection);
+                id,
+                next,
+                isDefault,
+                isFallback,
+                judgement,
+                shadow,
+                openProposal,
+                windowsSinceRejection,
+                contentsChange,
+                corrected);
     }
 }

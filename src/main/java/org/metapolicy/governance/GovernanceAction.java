@@ -22,6 +22,8 @@ public enum GovernanceAction {
     PROPOSED,
     REJECTED,
     LAPSED,
+    /** A recount found other evidence of a version than what was stored; snapshots up to then tell of the former. */
+    EVIDENCE_CORRECTED,
     APPROVER_GRANTED,
     APPROVER_REVOKED,
     /** One approver asked to add or remove an approver; a second one must ask for the same. */

@@ -1,5 +1,7 @@
 package org.metapolicy.governance;
 
+import java.util.Map;
+
 /**
  * A version to be, everything about it decided.
  *
@@ -20,4 +22,14 @@ public record NewVersion(
         String parametersHash,
         Long contextDim,
         String reasoning,
-        String createdBy) {}
+        String createdBy) {
+
+    /**
+     * What the event that makes it stores of its contents, beside {@code parameters_hash}.
+     *
+     * @param hyperparamsMap what {@code hyperparams} is the text of
+     */
+    public Map<String, Object> recorded(Map<String, Object> hyperparamsMap) {
+        return RecordedContents.evidence(this, hyperparamsMap);
+    }
+}

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param defaults ids that DEFAULT_POLICY leads to
  * @param fallbacks ids that FALLBACK_POLICY leads to
  * @param versions every version that HAS_VERSION leads to
- * @param snapshotTrust the trust_score of every snapshot of these versions that has one, by id
+ * @param snapshots the figures of every snapshot of these versions by key, by the snapshot's id
  */
 public record ObservedState(
         long events,
@@ -19,7 +19,7 @@ public record ObservedState(
         List<String> defaults,
         List<String> fallbacks,
         List<Version> versions,
-        Map<String, Double> snapshotTrust) {
+        Map<String, Map<String, Double>> snapshots) {
 
     /** The chain of the graph's settings governs no versions. */
     public static ObservedState ofSettings(long events, String settings) {
@@ -31,21 +31,12 @@ public record ObservedState(
      *
      * @param liveLinked whether HAS_LIVE_VERSION leads to it
      * @param candidateLinked whether HAS_CANDIDATE_VERSION leads to it
-     * @param parametersHash what it says its parameters' hash is
-     * @param actualHash the hash that they have
-     * @param trustLatest its rolled-up trust; null if none
-     * @param evidenceTrust the trust of its running evidence; null if none
      */
     public record Version(
             String id,
             String status,
             boolean liveLinked,
             boolean candidateLinked,
-            String parametersHash,
-            String actualHash,
-            String hyperparams,
-            String tag,
-            String createdBy,
-            Double trustLatest,
-            Double evidenceTrust) {}
+            VersionContents contents,
+            String createdBy) {}
 }

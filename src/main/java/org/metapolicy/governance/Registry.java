@@ -60,6 +60,12 @@ public interface Registry {
     /** What a version is made of. */
     VersionContents contents(String versionId);
 
+    /**
+     * How a version's contents differ from what its trail recorded when it was made, as the rest of a sentence about it;
+     * empty where they do not. Costs a hash of all its parameters.
+     */
+    Optional<String> contentsChange(String versionId);
+
     /** Version tags of a family. */
     List<String> versionTags(String familyId);
 
@@ -80,6 +86,6 @@ public interface Registry {
 
     void setFallback(String familyId, String versionId);
 
-    /** What the next default depends on, for the ids that exist. */
+    /** What the next default depends on, for the ids that exist; changed contents are looked for in LIVE ones alone. */
     Map<String, Succession.Standing> standings(Collection<String> versionIds);
 }

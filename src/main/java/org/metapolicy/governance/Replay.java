@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /** The state that a chain's events lead to, one event after another. */
 final class Replay {
@@ -19,8 +18,16 @@ final class Replay {
             GovernanceAction.APPROVER_GRANTED,
             GovernanceAction.APPROVER_REVOKED);
 
-    /** A version by the events so far. */
-    record Version(String status, String parametersHash, String hyperparams, String tag, String maker, long seq) {}
+    /**
+     * A version by the events so far.
+     *
+     * @param seq the event that says its status
+     */
+    record Version(String status, RecordedContents contents, long seq) {
+        String maker() {
+            return contents.made().text(EventKey.ACTOR);
+        }
+    }
 
     private final Map<String, Version> versions = new LinkedHashMap<>();
     private String settings;
@@ -84,24 +91,9 @@ final class Replay {
     }
 
     private static Version moved(StoredEvent event, Version before) {
-        String status = event.text(EventKey.TO_STATUS);
-        if (before != null) {
-            return new Version(
-                    status, before.parametersHash, before.hyperparams, before.tag, before.maker, event.seq());
-        }
-        Map<String, Object> evidence = CanonicalJson.parse(event.text(EventKey.EVIDENCE));
         return new Version(
-                status,
-                event.text(EventKey.PARAMETERS_HASH),
-                evidence.get("hyperparams") instanceof Map<?, ?> map ? canonical(map) : null,
-                evidence.get("version_tag") instanceof String tag ? tag : null,
-                event.text(EventKey.ACTOR),
+                event.text(EventKey.TO_STATUS),
+                before == null ? RecordedContents.of(event) : before.contents,
                 event.seq());
-    }
-
-    private static String canonical(Map<?, ?> map) {
-        Map<String, Object> copy = new TreeMap<>();
-        map.forEach((key, value) -> copy.put((String) key, value));
-        return CanonicalJson.of("hyperparams", copy);
     }
 }

@@ -1,5 +1,6 @@
 package org.metapolicy.governance;
 
+import com.google.gson.JsonParseException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,16 @@ public record StoredEvent(Map<String, Object> properties, List<String> about, Li
     /** When it happened; null if it does not say. */
     public Instant createdAt() {
         return properties.get(EventKey.CREATED_AT) instanceof Instant instant ? instant : null;
+    }
+
+    /** What it stores as evidence; empty where that is no JSON map any more. */
+    public Map<String, Object> evidence() {
+        try {
+            Map<String, Object> evidence = CanonicalJson.parse(text(EventKey.EVIDENCE));
+            return evidence == null ? Map.of() : evidence;
+        } catch (JsonParseException edited) {
+            return Map.of();
+        }
     }
 
     public boolean is(GovernanceAction action) {

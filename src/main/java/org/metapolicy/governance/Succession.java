@@ -12,11 +12,14 @@ public final class Succession {
      * What the choice depends on.
      *
      * @param trust PCI; null where unknown
+     * @param contentsChanged whether its contents are others than it was registered with: then nobody approved what it is
+     *     now, its evidence is about something else, and it becomes the default neither by trust nor as the fallback
      */
-    public record Standing(VersionStatus status, Double trust, boolean alarm) {}
+    public record Standing(VersionStatus status, Double trust, boolean alarm, boolean contentsChanged) {}
 
     /**
-     * The latest earlier default that is LIVE, trusted and without alarm, else the fallback if LIVE, else none.
+     * The latest earlier default that is LIVE, trusted and without alarm, else the fallback if LIVE, else none; neither
+     * with changed contents.
      *
      * @param leaving the default that goes, never chosen; null if it went already
      * @param earlier the ids of earlier defaults, the latest first
@@ -41,7 +44,7 @@ public final class Succession {
     }
 
     private static boolean isLive(Standing standing) {
-        return standing != null && standing.status == VersionStatus.LIVE;
+        return standing != null && standing.status == VersionStatus.LIVE && !standing.contentsChanged;
     }
 
     private static boolean isTrusted(Standing standing, double selectMin) {

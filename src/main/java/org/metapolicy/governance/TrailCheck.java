@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Verifies a chain: contents, links, gaps, a head that was kept elsewhere, and the replayed state against the graph
@@ -28,7 +31,8 @@ public final class TrailCheck {
         for (int i = 0; i < events.size(); i++) {
             StoredEvent event = events.get(i);
             long seq = i + 1L;
-            String problem = problem(event, seq, previous);
+            boolean twice = i + 1 < events.size() && events.get(i + 1).seq() == event.seq();
+            String problem = twice ? "two events have seq " + event.seq() : problem(event, seq, previous);
             if (problem != null) {
                 return TrailVerdict.broken(events.size(), Math.min(seq, Math.max(1, event.seq())), problem);
             }
@@ -62,7 +66,7 @@ public final class TrailCheck {
 
     private String problem(StoredEvent event, long seq, String previous) {
         if (event.seq() != seq) {
-            return event.seq() < seq ? "two events have seq " + event.seq() : "event " + seq + " is missing";
+            return event.seq() < seq ? "an event has seq " + event.seq() : "event " + seq + " is missing";
         }
         String named = "event " + seq + ": ";
         if (!event.holds()) {
@@ -130,37 +134,43 @@ public final class TrailCheck {
                 || version.candidateLinked() != "CANDIDATE".equals(version.status())) {
             return "is " + version.status() + ", and the links HAS_LIVE_VERSION and HAS_CANDIDATE_VERSION say other";
         }
-        if (!Objects.equals(recorded.parametersHash(), version.actualHash())
-                || !Objects.equals(recorded.parametersHash(), version.parametersHash())) {
-            return "has other parameters than it was registered with: their hash is " + version.actualHash()
-                    + ", the trail says " + recorded.parametersHash();
+        Optional<String> change = recorded.contents().difference(version.contents());
+        if (change.isPresent()) {
+            return change.get();
         }
-        if (!Objects.equals(recorded.hyperparams(), version.hyperparams())) {
-            return "has other hyperparams than it was registered with: " + version.hyperparams() + ", the trail says "
-                    + recorded.hyperparams();
-        }
-        if (!Objects.equals(recorded.tag(), version.tag())) {
-            return "has version_tag " + version.tag() + ", the trail says " + recorded.tag();
-        }
-        if (!Objects.equals(recorded.maker(), version.createdBy())) {
-            return "has created_by " + version.createdBy() + ", the trail says " + recorded.maker();
-        }
-        return Objects.equals(version.trustLatest(), version.evidenceTrust())
+        return Objects.equals(recorded.maker(), version.createdBy())
                 ? null
-                : "has trust_score_latest " + version.trustLatest() + ", its evidence has " + version.evidenceTrust();
+                : "has created_by " + version.createdBy() + ", the trail says " + recorded.maker();
+    }
+
+    private static Object orNone(Double number) {
+        return number == null ? "none" : number;
+    }
+
+    private static Map<String, Double> numbers(Map<?, ?> stored) {
+        Map<String, Double> numbers = new TreeMap<>();
+        stored.forEach((key, value) -> {
+            if (value instanceof Number number) {
+                numbers.put((String) key, number.doubleValue());
+            }
+        });
+        return numbers;
     }
 
     /** A snapshot never changes: what an event stored of it still stands. */
     private String snapshotDifference() {
         for (StoredEvent event : events) {
             String id = event.text(EventKey.SNAPSHOT_ID);
-            Map<String, Object> evidence = CanonicalJson.parse(event.text(EventKey.EVIDENCE));
-            if (id != null && evidence.get("snapshot") instanceof Map<?, ?> stored) {
-                Double then = stored.get("trust_score") instanceof Number trust ? (Double) trust.doubleValue() : null;
-                Double now = observed.snapshotTrust().get(id);
-                if (!Objects.equals(then, now)) {
-                    return "snapshot '" + id + "' has trust_score " + now + ", event " + event.seq() + " rests on "
-                            + Optional.ofNullable(then).map(String::valueOf).orElse("none");
+            if (id != null && event.evidence().get("snapshot") instanceof Map<?, ?> stored) {
+                Map<String, Double> then = numbers(stored);
+                Map<String, Double> now = observed.snapshots().getOrDefault(id, Map.of());
+                Set<String> keys = new TreeSet<>(then.keySet());
+                keys.addAll(now.keySet());
+                for (String key : keys) {
+                    if (!Objects.equals(then.get(key), now.get(key))) {
+                        return "snapshot '" + id + "' has " + key + " " + orNone(now.get(key)) + ", event "
+                                + event.seq() + " rests on " + orNone(then.get(key));
+                    }
                 }
             }
         }

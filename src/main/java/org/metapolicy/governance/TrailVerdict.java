@@ -16,7 +16,8 @@ public record TrailVerdict(boolean ok, long events, Long firstBadSeq, String pro
         return new TrailVerdict(false, events, seq, problem);
     }
 
-    static TrailVerdict differs(long events, String problem) {
+    /** The trail holds, and the graph is not what it leads to. */
+    public static TrailVerdict differs(long events, String problem) {
         return new TrailVerdict(false, events, null, problem);
     }
 }

@@ -92,36 +92,7 @@ final class EvidenceNodes {
     }
 
     void saveVersion(String versionId, SavedStates states, VersionFigures figures) {
-        save(version(versionId), versionEvidence(versionId), states, figures);
-    }
-
-    /** Writes a version's running states with the figures that selection and people read. */
-    static void save(Node version, Node node, SavedStates states, VersionFigures figures) {
-        node.setProperty(Schema.Evidence.STATE, states.live());
-        if (!states.shadow().isEmpty()) {
-            node.setProperty(Schema.Evidence.SHADOW_STATE, states.shadow());
-            node.setProperty(Schema.Evidence.SHADOW_N, figures.shadowN());
-            node.setProperty(Schema.Evidence.SHADOW_ALARM, figures.shadowAlarm());
-            figures.shadowRewardMean().ifPresent(mean -> node.setProperty(Schema.Evidence.SHADOW_REWARD_MEAN, mean));
-            figures.shadowTrust().ifPresent(trust -> node.setProperty(Schema.Evidence.SHADOW_TRUST, trust));
-        }
-        node.setProperty(Schema.Evidence.TRUST_SCORE, figures.trustScore());
-        node.setProperty(Schema.Evidence.TRUST_LOWER, figures.trustLower());
-        node.setProperty(Schema.Evidence.TRUST_UPPER, figures.trustUpper());
-        node.setProperty(Schema.Evidence.SAFETY_NORM, figures.safetyNorm());
-        node.setProperty(Schema.Evidence.N, figures.n());
-        node.setProperty(Schema.Evidence.N_SINCE_RESUME, figures.nSinceResume());
-        node.setProperty(Schema.Evidence.N_TOTAL, figures.nTotal());
-        if (figures.rewardMean().isPresent()) {
-            node.setProperty(Schema.Evidence.REWARD_MEAN, figures.rewardMean().getAsDouble());
-        } else {
-            node.removeProperty(Schema.Evidence.REWARD_MEAN);
-        }
-        node.setProperty(Schema.Evidence.ALARM, figures.alarm());
-        version.setProperty(Schema.Version.TRUST_SCORE_LATEST, figures.trustScore());
-        version.setProperty(Schema.Version.TRUST_LOWER_LATEST, figures.trustLower());
-        version.setProperty(Schema.Version.TRUST_UPPER_LATEST, figures.trustUpper());
-        version.setProperty(Schema.Version.N_EPISODES_LATEST, figures.n());
+        RunningFigures.save(version(versionId), versionEvidence(versionId), states, figures);
     }
 
     String saveSnapshot(String versionId, SnapshotFigures snapshot) {

@@ -1,14 +1,20 @@
 package org.metapolicy.graph;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.metapolicy.evidence.EvidenceArchive;
 import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.StoredEvidence;
+import org.metapolicy.evidence.StoredTrust;
 import org.metapolicy.evidence.Turn;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
@@ -76,6 +82,39 @@ public final class GraphEvidenceArchive implements EvidenceArchive {
                     countedByFamilies,
                     LabelCounts.of(tx, Labels.CountedOutcome));
         }
+    }
+
+    @Override
+    public void forEachTrust(String familyId, Consumer<StoredTrust> consumer) {
+        GovernedNodes.ends(familyNode(familyId), Types.HAS_VERSION).stream()
+                .filter(version -> version.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE))
+                .sorted(Comparator.comparing(GovernedNodes::id, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .forEach(version -> consumer.accept(trust(version)));
+    }
+
+    private static StoredTrust trust(Node version) {
+        Node evidence = EvidenceNodes.evidenceOf(version, "version '" + GovernedNodes.id(version) + "'");
+        SortedMap<Long, Map<String, Object>> snapshots = new TreeMap<>();
+        for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
+            snapshots.put(GovernedNodes.integer(snapshot, Schema.Snapshot.T), snapshot.getAllProperties());
+        }
+        return new StoredTrust(
+                GovernedNodes.id(version),
+                EvidenceNodes.states(evidence),
+                RunningFigures.read(evidence),
+                RunningFigures.asOfEvent(evidence),
+                RunningFigures.latest(version),
+                snapshots);
+    }
+
+    @Override
+    public FamilyTotals totals(String familyId) {
+        EvidenceNodes nodes = new EvidenceNodes(tx, familyId);
+        return new FamilyTotals(
+                nodes.counted(),
+                GovernedNodes.integer(nodes.evidence(), Schema.FamilyCount.RESOLVED),
+                GovernedNodes.integer(nodes.evidence(), Schema.FamilyCount.OUTCOMES),
+                nodes.clusters().known());
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class GraphEvidenceDesk implements EvidenceDesk {
                 .max(Comparator.comparingDouble(node -> Optional.ofNullable(GovernedNodes.number(node, Snapshot.T))
                         .orElse(-1.0)));
         Map<String, Object> details = new HashMap<>();
-        snapshot.ifPresent(node -> details.put("snapshot", figures(node)));
+        snapshot.ifPresent(node -> details.put("snapshot", Values.figures(node)));
         Optional<Node> evidence = evidence(version);
         if (evidence.isEmpty()) {
             return new EvidenceAtMove(
@@ -93,12 +93,13 @@ public final class GraphEvidenceDesk implements EvidenceDesk {
             states.live().restart();
             states.shadow().restart();
             Settings settings = settings(version);
-            TrustEstimate estimate = states.live().estimate(settings, knownClusters(version));
-            EvidenceNodes.save(
+            int clusters = knownClusters(version);
+            TrustEstimate estimate = states.live().estimate(settings, clusters);
+            RunningFigures.save(
                     version,
                     node,
                     states.saved(),
-                    VersionFigures.of(states, estimate, states.shadow().estimate(settings, knownClusters(version))));
+                    VersionFigures.of(states, estimate, states.shadow().estimate(settings, clusters), clusters));
         });
     }
 
@@ -147,11 +148,5 @@ public final class GraphEvidenceDesk implements EvidenceDesk {
 
     private static Optional<Node> evidence(Node version) {
         return GovernedNodes.ends(version, Types.HAS_EVIDENCE).stream().findFirst();
-    }
-
-    private static Map<String, Object> figures(Node snapshot) {
-        Map<String, Object> figures = new HashMap<>(Values.ofDomain(snapshot));
-        figures.values().removeIf(value -> !(value instanceof Number number) || !Double.isFinite(number.doubleValue()));
-        return figures;
     }
 }

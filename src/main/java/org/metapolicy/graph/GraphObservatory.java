@@ -10,7 +10,6 @@ import org.metapolicy.governance.Chain;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.Observatory;
 import org.metapolicy.governance.ObservedState;
-import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
 import org.neo4j.graphdb.Node;
@@ -41,11 +40,10 @@ public final class GraphObservatory implements Observatory {
         List<Node> versions = GovernedNodes.ends(family, Types.HAS_VERSION);
         List<Node> live = GovernedNodes.ends(family, Types.HAS_LIVE_VERSION);
         List<Node> candidates = GovernedNodes.ends(family, Types.HAS_CANDIDATE_VERSION);
-        Map<String, Double> snapshotTrust = new HashMap<>();
+        Map<String, Map<String, Double>> snapshots = new HashMap<>();
         for (Node version : versions) {
             for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
-                Optional.ofNullable(GovernedNodes.number(snapshot, Evidence.TRUST_SCORE))
-                        .ifPresent(trust -> snapshotTrust.put(GovernedNodes.id(snapshot), trust));
+                snapshots.put(GovernedNodes.id(snapshot), Values.figures(snapshot));
             }
         }
         return new ObservedState(
@@ -57,7 +55,7 @@ public final class GraphObservatory implements Observatory {
                         .map(node -> version(node, live.contains(node), candidates.contains(node)))
                         .sorted(Comparator.comparing(ObservedState.Version::id))
                         .toList(),
-                snapshotTrust);
+                snapshots);
     }
 
     private static ObservedState.Version version(Node node, boolean live, boolean candidate) {
@@ -66,18 +64,8 @@ public final class GraphObservatory implements Observatory {
                 GovernedNodes.text(node, Schema.STATUS),
                 live,
                 candidate,
-                GovernedNodes.text(node, Version.PARAMETERS_HASH),
-                Optional.ofNullable(GovernedNodes.text(node, Version.PARAMETERS_BLOB))
-                        .map(CanonicalJson::sha256)
-                        .orElse(null),
-                GovernedNodes.text(node, Version.HYPERPARAMS),
-                GovernedNodes.text(node, Version.VERSION_TAG),
-                GovernedNodes.text(node, Version.CREATED_BY),
-                GovernedNodes.number(node, Version.TRUST_SCORE_LATEST),
-                GovernedNodes.ends(node, Types.HAS_EVIDENCE).stream()
-                        .findFirst()
-                        .map(evidence -> GovernedNodes.number(evidence, Evidence.TRUST_SCORE))
-                        .orElse(null));
+                VersionReader.contents(node),
+                GovernedNodes.text(node, Version.CREATED_BY));
     }
 
     private static List<String> ids(Node family, Types type) {

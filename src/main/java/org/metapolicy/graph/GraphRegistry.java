@@ -131,6 +131,11 @@ public final class GraphRegistry implements Registry {
     }
 
     @Override
+    public Optional<String> contentsChange(String versionId) {
+        return VersionReader.contentsChange(nodes.version(versionId));
+    }
+
+    @Override
     public List<String> versionTags(String familyId) {
         return GovernedNodes.ends(nodes.family(familyId), Types.HAS_VERSION).stream()
                 .map(version -> GovernedNodes.text(version, Schema.Version.VERSION_TAG))

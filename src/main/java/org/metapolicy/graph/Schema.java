@@ -158,6 +158,10 @@ public final class Schema {
         public static final String REWARD_MEAN = "reward_mean";
 
         public static final String ALARM = "alarm";
+        /** How many context clusters the family knew when trust was computed, and how many events its trail had. */
+        public static final String KNOWN_CLUSTERS = "known_clusters";
+
+        public static final String AS_OF_EVENT = "as_of_event";
         /** The running state of shadow evidence as JSON text; absent where there is none. */
         public static final String SHADOW_STATE = "shadow_state";
         /** The PCI of shadow evidence; absent where there is none. */

@@ -20,6 +20,17 @@ final class Values {
         return values;
     }
 
+    /** The properties that are finite numbers, as JSON can hold them. */
+    static Map<String, Double> figures(Entity entity) {
+        Map<String, Double> figures = new HashMap<>();
+        entity.getAllProperties().forEach((key, value) -> {
+            if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+                figures.put(key, number.doubleValue());
+            }
+        });
+        return figures;
+    }
+
     private static Object toDomain(Object stored) {
         if (stored instanceof ZonedDateTime time) {
             return time.toInstant();

@@ -28,11 +28,7 @@ final class VersionReader {
         String id = GovernedNodes.id(version);
         Node family = GovernedNodes.starts(version, Types.HAS_VERSION).get(0);
         String familyId = GovernedNodes.id(family);
-        List<Node> events = GovernedNodes.starts(version, Types.ABOUT).stream()
-                .filter(event -> familyId.equals(GovernedNodes.text(event, EventKey.FAMILY_ID)))
-                .filter(event -> event.hasProperty(EventKey.TO_STATUS))
-                .sorted(Comparator.comparingLong(GraphTrail::seq).reversed())
-                .toList();
+        List<Node> events = moves(version, familyId);
         Optional<Node> last = events.stream().findFirst();
         Optional<Node> pause =
                 last.filter(event -> VersionStatus.PAUSED.name().equals(GovernedNodes.text(event, EventKey.TO_STATUS)));
@@ -56,7 +52,27 @@ final class VersionReader {
                         .orElse("{}"),
                 Optional.ofNullable(GovernedNodes.text(version, Version.PARAMETERS_BLOB))
                         .orElse("{}"),
+                GovernedNodes.text(version, Version.PARAMETERS_HASH),
                 version.getProperty(Version.CONTEXT_DIM, null) instanceof Long dim ? dim : null);
+    }
+
+    /** How the version's contents differ from what the first event about it recorded; empty where they do not. */
+    static Optional<String> contentsChange(Node version) {
+        String familyId = GovernedNodes.id(
+                GovernedNodes.starts(version, Types.HAS_VERSION).get(0));
+        List<Node> events = moves(version, familyId);
+        return events.isEmpty()
+                ? Optional.of("is ungoverned: it was linked by hand")
+                : contents(version).changeSince(GraphTrail.stored(events.get(events.size() - 1)));
+    }
+
+    /** The family's events that set the version's status, the latest first. */
+    private static List<Node> moves(Node version, String familyId) {
+        return GovernedNodes.starts(version, Types.ABOUT).stream()
+                .filter(event -> familyId.equals(GovernedNodes.text(event, EventKey.FAMILY_ID)))
+                .filter(event -> event.hasProperty(EventKey.TO_STATUS))
+                .sorted(Comparator.comparingLong(GraphTrail::seq).reversed())
+                .toList();
     }
 
     static Succession.Standing standing(Node version) {
@@ -67,7 +83,8 @@ final class VersionReader {
                 evidence.map(node -> GovernedNodes.number(node, Evidence.TRUST_SCORE))
                         .orElse(null),
                 evidence.map(node -> Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null)))
-                        .orElse(false));
+                        .orElse(false),
+                status(version) == VersionStatus.LIVE && contentsChange(version).isPresent());
     }
 
     static VersionStatus status(Node version) {

@@ -32,14 +32,15 @@ public final class AuditProcedures {
     }
 
     @Procedure(name = "metapolicy.audit.verify", mode = Mode.READ)
-    @Description("Recomputes a trail's contents and links, replays it, and compares the result with the graph.")
+    @Description("Recomputes a trail's contents and links, replays it, and compares the result, and the trust that it"
+            + " rests on, with the graph.")
     public Stream<VerdictRow> verify(
             @Name(value = "metaPolicyId", description = WHOSE) String metaPolicyId,
             @Name(
                             value = "options",
                             defaultValue = "{}",
-                            description =
-                                    "expected_head: {seq, hash} as metapolicy.audit.head gave it, kept elsewhere.")
+                            description = "expected_head: {seq, hash} as metapolicy.audit.head gave it, kept elsewhere;"
+                                    + " recount: true counts the whole evidence again and compares it too.")
                     Map<String, Object> options) {
         return Answer.row(
                 () -> VerdictRow.of(AuditWiring.verifyTrail(transaction).verify(metaPolicyId, options)));

@@ -49,6 +49,11 @@ public record Pci(double value, RawFactors raw, Map<Factor, Double> normalised, 
         return new Pci(value(raw, ranges, weights), raw, normalised, incomplete);
     }
 
+    /** The PCI of these factors on the reference ranges. */
+    public static Pci of(RawFactors raw, Settings settings) {
+        return of(raw, FactorRanges.reference(settings), settings.weights(), 0);
+    }
+
     /** The weighted sum alone, for resampling. */
     static double value(RawFactors raw, FactorRanges ranges, double[] weights) {
         double sum = 0;

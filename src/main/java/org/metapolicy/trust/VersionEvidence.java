@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
@@ -138,6 +140,25 @@ public final class VersionEvidence {
 
     public WindowStatistics openWindow() {
         return open;
+    }
+
+    /** The closed windows that are still held, by the time index of their snapshots. */
+    public SortedMap<Long, WindowStatistics> closedWindows() {
+        return byTime(closed);
+    }
+
+    /** The PCI at the closings that are still held, each on 50 episodes or more, by the time index of their snapshots. */
+    public SortedMap<Long, Double> closingScores() {
+        return byTime(closings);
+    }
+
+    /** Both lists end with what closed last, and none was left out after the first that is held. */
+    private <T> SortedMap<Long, T> byTime(List<T> last) {
+        SortedMap<Long, T> result = new TreeMap<>();
+        for (int i = 0; i < last.size(); i++) {
+            result.put(nextT - last.size() + i, last.get(i));
+        }
+        return result;
     }
 
     /** The time index that the next window to close will have. */

@@ -4,6 +4,7 @@ import org.metapolicy.app.DefaultAt;
 import org.metapolicy.app.ReadTrail;
 import org.metapolicy.app.TrailHead;
 import org.metapolicy.app.VerifyTrail;
+import org.metapolicy.graph.GraphEvidenceArchive;
 import org.metapolicy.graph.GraphObservatory;
 import org.metapolicy.graph.GraphTrail;
 import org.neo4j.graphdb.Transaction;
@@ -17,7 +18,7 @@ public final class AuditWiring {
     }
 
     public static VerifyTrail verifyTrail(Transaction tx) {
-        return new VerifyTrail(new GraphTrail(tx), new GraphObservatory(tx));
+        return new VerifyTrail(new GraphTrail(tx), new GraphObservatory(tx), new GraphEvidenceArchive(tx));
     }
 
     public static TrailHead trailHead(Transaction tx) {

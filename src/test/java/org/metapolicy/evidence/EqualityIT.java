@@ -141,6 +141,12 @@ class EqualityIT {
             }
         }
         for (String family : RandomHistory.FAMILIES) {
+            assertThat(NEO4J.run(
+                            "CALL metapolicy.audit.verify($family, {recount: true}) YIELD problem",
+                            Map.of("family", family)))
+                    .as("%s, family %s", history, family)
+                    .extracting(row -> row.get("problem"))
+                    .containsOnlyNulls();
             assertNumbersHaveNoGap(history, family);
         }
         assertEachCountedOnce(history, expected);

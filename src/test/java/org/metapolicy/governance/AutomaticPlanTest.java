@@ -1,6 +1,9 @@
 package org.metapolicy.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.metapolicy.governance.JudgedVersion.live;
+import static org.metapolicy.governance.JudgedVersion.plan;
+import static org.metapolicy.governance.JudgedVersion.version;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,13 +14,12 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.governance.JudgedVersion.Evidence;
 import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
 
 /** The table of DESIGN section 6, row by row. */
 class AutomaticPlanTest {
-    private static final Settings SETTINGS = Settings.defaults();
-
     @Test
     void anAlarmOrACriticalPciRollsTheLiveDefaultBackAndTheDefaultMoves() {
         for (Evidence bad : List.of(Evidence.ALARM, Evidence.CRITICAL)) {
@@ -118,62 +120,44 @@ class AutomaticPlanTest {
     }
 
     @Test
-    void aCandidateWithGoodEvidenceIsProposedAndNeverPromoted() {
-        assertThat(plan(List.of(), live("now").asDefault(), version("new", VersionStatus.CANDIDATE, Evidence.GOOD)))
-                .singleElement()
-                .satisfies(action -> {
-                    assertThat(action).isInstanceOf(AutomaticAction.Propose.class);
-                    assertThat(((AutomaticAction.Propose) action).onShadowEvidence())
-                            .isFalse();
-                });
+    void aVersionWithChangedContentsIsPausedAndItsProposalLapsesForThat() {
         assertThat(plan(
-                        List.of(),
-                        version("new", VersionStatus.CANDIDATE, Evidence.NONE).shadow(Evidence.GOOD)))
-                .singleElement()
-                .satisfies(action -> assertThat(((AutomaticAction.Propose) action).onShadowEvidence())
-                        .isTrue());
-    }
-
-    @Test
-    void whatStandsInTheWayOfAProposalIsNamed() {
-        JudgedVersion good = version("new", VersionStatus.CANDIDATE, Evidence.GOOD);
-        assertThat(blocks(live("now").asDefault().reward(0.40), good.reward(0.34)))
-                .singleElement()
-                .asString()
-                .contains("mean reward");
-        assertThat(blocks(live("now").asDefault().reward(0.40), good.reward(0.36)))
-                .isEmpty();
-        assertThat(blocks(good.reward(0.36).shadow(Evidence.ALARM))).containsExactly("an alarm");
-        assertThat(blocks(good.rejected(1))).singleElement().asString().contains("rejected");
-        assertThat(blocks(good.rejected(2))).isEmpty();
-        assertThat(blocks(version("new", VersionStatus.CANDIDATE, Evidence.UNTRUSTED)))
-                .singleElement()
-                .asString()
-                .contains("pci_promote");
-    }
-
-    @Test
-    void anOpenProposalLapsesOnAnAlarmALowClosingOrAChangeOfStatus() {
-        assertThat(plan(
-                        List.of(),
-                        version("a", VersionStatus.CANDIDATE, Evidence.GOOD).proposed()))
-                .isEmpty();
-        for (Evidence worse : List.of(Evidence.UNTRUSTED, Evidence.NONE, Evidence.BELOW_MIN)) {
-            assertThat(plan(
-                            List.of(),
-                            version("a", VersionStatus.CANDIDATE, worse).proposed()))
-                    .as("%s", worse)
-                    .singleElement()
-                    .isInstanceOf(AutomaticAction.LapseProposal.class);
+                        List.of("old", "older"),
+                        version("candidate", VersionStatus.CANDIDATE, Evidence.GOOD)
+                                .proposed()
+                                .changed("was edited"),
+                        live("fallback").changed("was edited").asFallback(),
+                        live("now").changed("was edited").asDefault(),
+                        live("old").changed("was edited"),
+                        live("older")))
+                .containsExactly(
+                        new AutomaticAction.LapseProposal("candidate", "it was edited"),
+                        new AutomaticAction.Pause("candidate", "it was edited"),
+                        new AutomaticAction.Pause("fallback", "it was edited"),
+                        new AutomaticAction.Pause("now", "it was edited"),
+                        new AutomaticAction.Pause("old", "it was edited"),
+                        new AutomaticAction.MoveDefault(
+                                "now",
+                                Optional.of("older"),
+                                "the latest earlier default that is live, trusted and without alarm"));
+        for (VersionStatus status :
+                List.of(VersionStatus.PAUSED, VersionStatus.ROLLED_BACK, VersionStatus.DEPRECATED)) {
+            assertThat(plan(List.of(), version("a", status, Evidence.GOOD).changed("was edited")))
+                    .as("%s", status)
+                    .isEmpty();
         }
+    }
+
+    @Test
+    void aLapseIsNoAutomaticStop() {
         assertThat(plan(
+                        FamilyStatus.ACTIVE,
+                        Settings.defaults().integer(Setting.AUTO_TRANSITIONS_MAX) - 2,
                         List.of(),
-                        version("a", VersionStatus.CANDIDATE, Evidence.ALARM).proposed()))
-                .satisfiesExactly(first -> paused(first, "a"), second -> assertThat(second)
-                        .isInstanceOf(AutomaticAction.LapseProposal.class));
-        assertThat(plan(List.of(), live("a").proposed()))
-                .singleElement()
-                .isInstanceOf(AutomaticAction.LapseProposal.class);
+                        version("a", VersionStatus.CANDIDATE, Evidence.GOOD)
+                                .proposed()
+                                .changed("was edited")))
+                .noneMatch(action -> action instanceof AutomaticAction.PauseFamily);
     }
 
     @Test
@@ -188,6 +172,7 @@ class AutomaticPlanTest {
                 JudgedVersion version = version(
                         "v" + i, VersionStatus.values()[random.nextInt(5)], Evidence.values()[random.nextInt(6)]);
                 version = i == theDefault ? version.asDefault() : version;
+                version = random.nextInt(4) == 0 ? version.changed("was edited") : version;
                 versions.add(i == fallback ? version.asFallback() : version);
             }
             List<AutomaticAction> actions = plan(
@@ -203,38 +188,17 @@ class AutomaticPlanTest {
                     JudgedVersion target = byId.get(move.toVersionId().get());
                     assertThat(target.status()).as("seed %d", seed).isEqualTo(VersionStatus.LIVE);
                     assertThat(target.evidence()).as("seed %d", seed).isNotIn(Evidence.ALARM, Evidence.CRITICAL);
+                    assertThat(target.contentsChange()).as("seed %d", seed).isEmpty();
                 } else if (action instanceof AutomaticAction.Propose propose) {
-                    assertThat(byId.get(propose.versionId()).evidence())
-                            .as("seed %d", seed)
-                            .isEqualTo(Evidence.GOOD);
+                    JudgedVersion proposed = byId.get(propose.versionId());
+                    assertThat(proposed.evidence()).as("seed %d", seed).isEqualTo(Evidence.GOOD);
+                    assertThat(proposed.contentsChange()).as("seed %d", seed).isEmpty();
                 }
             }
             assertThat(actions.stream().filter(action -> action instanceof AutomaticAction.MoveDefault))
                     .as("seed %d", seed)
                     .hasSizeLessThanOrEqualTo(1);
         }
-    }
-
-    private static List<AutomaticAction> plan(List<String> earlier, JudgedVersion... versions) {
-        return plan(FamilyStatus.ACTIVE, 0, earlier, versions).stream()
-                .filter(action -> !(action instanceof AutomaticAction.PauseFamily))
-                .toList();
-    }
-
-    private static List<AutomaticAction> plan(
-            FamilyStatus status, int recent, List<String> earlier, JudgedVersion... versions) {
-        return AutomaticPlan.of(new AutomaticPlan.Family(status, earlier, recent, SETTINGS), build(versions))
-                .actions();
-    }
-
-    private static List<String> blocks(JudgedVersion... versions) {
-        return AutomaticPlan.of(new AutomaticPlan.Family(FamilyStatus.ACTIVE, List.of(), 0, SETTINGS), build(versions))
-                .blocks()
-                .getOrDefault("new", List.of());
-    }
-
-    private static List<AutomaticVersion> build(JudgedVersion... versions) {
-        return List.of(versions).stream().map(JudgedVersion::build).toList();
     }
 
     private static void rolledBack(AutomaticAction action, String id) {
@@ -252,13 +216,5 @@ class AutomaticPlanTest {
             assertThat(move.fromVersionId()).isEqualTo(from);
             assertThat(move.toVersionId()).isEqualTo(to);
         });
-    }
-
-    private static JudgedVersion live(String id) {
-        return version(id, VersionStatus.LIVE, Evidence.GOOD);
-    }
-
-    private static JudgedVersion version(String id, VersionStatus status, Evidence evidence) {
-        return new JudgedVersion(id, status, evidence, 0.3, false, false, Optional.empty(), false, Optional.empty());
     }
 }

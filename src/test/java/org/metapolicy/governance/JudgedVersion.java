@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.Moments;
@@ -24,7 +26,9 @@ record JudgedVersion(
         boolean isFallback,
         Optional<Evidence> shadowEvidence,
         boolean open,
-        Optional<Long> sinceRejection) {
+        Optional<Long> sinceRejection,
+        Optional<String> contentsChange,
+        boolean corrected) {
     /** What the evidence of a version says. */
     enum Evidence {
         GOOD,
@@ -37,32 +41,122 @@ record JudgedVersion(
 
     JudgedVersion asDefault() {
         return new JudgedVersion(
-                id, status, evidence, rewardMean, true, isFallback, shadowEvidence, open, sinceRejection);
+                id,
+                status,
+                evidence,
+                rewardMean,
+                true,
+                isFallback,
+                shadowEvidence,
+                open,
+                sinceRejection,
+                contentsChange,
+                corrected);
     }
 
     JudgedVersion asFallback() {
         return new JudgedVersion(
-                id, status, evidence, rewardMean, isDefault, true, shadowEvidence, open, sinceRejection);
+                id,
+                status,
+                evidence,
+                rewardMean,
+                isDefault,
+                true,
+                shadowEvidence,
+                open,
+                sinceRejection,
+                contentsChange,
+                corrected);
     }
 
     JudgedVersion reward(double mean) {
         return new JudgedVersion(
-                id, status, evidence, mean, isDefault, isFallback, shadowEvidence, open, sinceRejection);
+                id,
+                status,
+                evidence,
+                mean,
+                isDefault,
+                isFallback,
+                shadowEvidence,
+                open,
+                sinceRejection,
+                contentsChange,
+                corrected);
     }
 
     JudgedVersion shadow(Evidence shadow) {
         return new JudgedVersion(
-                id, status, evidence, rewardMean, isDefault, isFallback, Optional.of(shadow), open, sinceRejection);
+                id,
+                status,
+                evidence,
+                rewardMean,
+                isDefault,
+                isFallback,
+                Optional.of(shadow),
+                open,
+                sinceRejection,
+                contentsChange,
+                corrected);
     }
 
     JudgedVersion proposed() {
         return new JudgedVersion(
-                id, status, evidence, rewardMean, isDefault, isFallback, shadowEvidence, true, sinceRejection);
+                id,
+                status,
+                evidence,
+                rewardMean,
+                isDefault,
+                isFallback,
+                shadowEvidence,
+                true,
+                sinceRejection,
+                contentsChange,
+                corrected);
     }
 
     JudgedVersion rejected(long windows) {
         return new JudgedVersion(
-                id, status, evidence, rewardMean, isDefault, isFallback, shadowEvidence, open, Optional.of(windows));
+                id,
+                status,
+                evidence,
+                rewardMean,
+                isDefault,
+                isFallback,
+                shadowEvidence,
+                open,
+                Optional.of(windows),
+                contentsChange,
+                corrected);
+    }
+
+    JudgedVersion changed(String change) {
+        return new JudgedVersion(
+                id,
+                status,
+                evidence,
+                rewardMean,
+                isDefault,
+                isFallback,
+                shadowEvidence,
+                open,
+                sinceRejection,
+                Optional.of(change),
+                corrected);
+    }
+
+    JudgedVersion recounted() {
+        return new JudgedVersion(
+                id,
+                status,
+                evidence,
+                rewardMean,
+                isDefault,
+                isFallback,
+                shadowEvidence,
+                open,
+                sinceRejection,
+                contentsChange,
+                true);
     }
 
     AutomaticVersion build() {
@@ -74,7 +168,9 @@ record JudgedVersion(
                 judgement(evidence, rewardMean),
                 shadowEvidence.map(shadow -> judgement(shadow, rewardMean)),
                 open,
-                sinceRejection);
+                sinceRejection,
+                contentsChange,
+                corrected);
     }
 
     private static TrustJudgement judgement(Evidence evidence, double rewardMean) {
@@ -115,5 +211,40 @@ record JudgedVersion(
                 evidence == Evidence.GOOD,
                 none ? Double.NaN : pci,
                 none ? 0 : 100);
+    }
+
+    static List<AutomaticAction> plan(List<String> earlier, JudgedVersion... versions) {
+        return plan(FamilyStatus.ACTIVE, 0, earlier, versions).stream()
+                .filter(action -> !(action instanceof AutomaticAction.PauseFamily))
+                .toList();
+    }
+
+    static List<AutomaticAction> plan(
+            FamilyStatus status, int recent, List<String> earlier, JudgedVersion... versions) {
+        return AutomaticPlan.of(new AutomaticPlan.Family(status, earlier, recent, Settings.defaults()), all(versions))
+                .actions();
+    }
+
+    static List<AutomaticVersion> all(JudgedVersion... versions) {
+        return List.of(versions).stream().map(JudgedVersion::build).toList();
+    }
+
+    static JudgedVersion live(String id) {
+        return version(id, VersionStatus.LIVE, Evidence.GOOD);
+    }
+
+    static JudgedVersion version(String id, VersionStatus status, Evidence evidence) {
+        return new JudgedVersion(
+                id,
+                status,
+                evidence,
+                0.3,
+                false,
+                false,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 }

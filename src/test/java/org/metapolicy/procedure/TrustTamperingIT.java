@@ -1,0 +1,220 @@
+package org.metapolicy.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.Transaction;
+
+/** Trust that was edited: what a plain verification finds, and what only a recount can. */
+class TrustTamperingIT {
+    private record Tampering(String edit, String problem) {}
+
+    private static final String EVIDENCE = "MATCH (v:PolicyVersion {id: 'v'})-[:HAS_EVIDENCE]->(e) ";
+    private static final String SNAPSHOT = "MATCH (s:PolicyTrustSnapshot {id: $id}) ";
+
+    @RegisterExtension
+    static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+
+    /** Twelve windows, of which the running state holds the last eight: those of the snapshots 5 to 12. */
+    @BeforeEach
+    void aVersionWithALongRecord() {
+        NEO4J.run("CALL metapolicy.grantApprover('owner', 'first of this graph')");
+        NEO4J.run("CALL metapolicy.create({id: 'f'}, 'a pilot')");
+        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'v'}, 'an idea')");
+        episodes(1, 310);
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+    }
+
+    @Test
+    void anUntouchedRecordHoldsThroughNewLimitsClustersAndCorrections() {
+        holds();
+        NEO4J.run("CALL metapolicy.configure('f', {weight_growth: 0.2, weight_safety: 0.15}, 'more of one')");
+        holds();
+        NEO4J.run("CALL metapolicy.pause('v', 'look closer')");
+        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'w'}, 'another')");
+        NEO4J.run("MATCH (w:PolicyVersion {id: 'w'}) CREATE (w)-[:EVALUATED_IN]->(:PolicyEpisode {id: 'x', timestamp:"
+                + " datetime(), human_override: false, context_cluster: 'new'})-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'xo',"
+                + " episode_id: 'x', reward: 0.1, recorded_at: datetime()})");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        holds();
+        NEO4J.run("CALL metapolicy.resume('v', 'looked')");
+        episodes(311, 400);
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        holds();
+        NEO4J.run("CALL metapolicy.configure('f', {normalization: 'MINMAX'}, 'as the request said')");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        holds();
+        NEO4J.run("MATCH (o:PolicyOutcome {id: 'e7:o'}) DETACH DELETE o");
+        assertThat(problem(true)).isNotNull();
+        NEO4J.run("CALL metapolicy.refreshTrust('f', {mode: 'FULL'})");
+        holds();
+        episodes(401, 450);
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        holds();
+    }
+
+    private static Stream<Tampering> found() {
+        return Stream.of(
+                new Tampering(
+                        "MATCH (v:PolicyVersion {id: 'v'}) SET v.trust_lower_latest = 0.9",
+                        "version 'v' has trust_lower_latest 0.9, its running evidence amounts to 0."),
+                new Tampering(
+                        EVIDENCE + "SET e.trust_score = 0.99, v.trust_score_latest = 0.99",
+                        "version 'v' has trust_score_latest 0.99, its running evidence amounts to 0."),
+                new Tampering(
+                        EVIDENCE + "SET e.trust_score = 0.99",
+                        "version 'v' has trust_score 0.99, its running evidence amounts to 0."),
+                new Tampering(
+                        EVIDENCE + "SET e.n_since_resume = 3",
+                        "version 'v' has n_since_resume 3, its running evidence amounts to 310"),
+                new Tampering(
+                        EVIDENCE + "SET e.alarm = true",
+                        "version 'v' has alarm true, its running evidence amounts to false"),
+                new Tampering(
+                        EVIDENCE + "SET e.state = replace(e.state, '\"nTotal\":310', '\"nTotal\":311')",
+                        "version 'v' has n_total 310, its running evidence amounts to 311"),
+                new Tampering(EVIDENCE + "SET e.state = 'x'", "version 'v': the stored evidence is damaged"),
+                new Tampering(
+                        EVIDENCE + "REMOVE e.trust_score",
+                        "version 'v' has n_total none, its running evidence amounts to 310"),
+                new Tampering(
+                        SNAPSHOT.replace("$id", "'v:t2'") + "SET s.trust_score = 0.99",
+                        "snapshot 'v:t2' has trust_score 0.99, its factors amount to 0."),
+                new Tampering(
+                        SNAPSHOT.replace("$id", "'v:t2'") + "SET s.norm_safety = 0.1",
+                        "snapshot 'v:t2' has norm_safety 0.1, its factors amount to "),
+                new Tampering(
+                        SNAPSHOT.replace("$id", "'v:t0'") + "SET s.trust_score = 0.99",
+                        "snapshot 'v:t0' has trust_score 0.99, its factors amount to none"),
+                new Tampering(
+                        SNAPSHOT.replace("$id", "'v:t9'") + "SET s.reward_mean = 0.99",
+                        "snapshot 'v:t9' has reward_mean 0.99, the evidence has 0."),
+                new Tampering(
+                        SNAPSHOT.replace("$id", "'v:t9'") + "SET s.delta_accuracy_mean = 0.99",
+                        "snapshot 'v:t9' has delta_accuracy_mean 0.99, the evidence has none"),
+                new Tampering(
+                        SNAPSHOT.replace("$id", "'v:t9'")
+                                + "SET s.raw_coherence = 0, s.norm_coherence = 0.0, s.trust_score = s.trust_score - 0.2 * 0.1 / 0.2",
+                        "snapshot 'v:t9' has trust_score 0."),
+                new Tampering(
+                        SNAPSHOT.replace("$id", "'v:t3'") + "DETACH DELETE s",
+                        "snapshot 'v:t3' is missing: 13 were taken"),
+                new Tampering(
+                        "MATCH (v:PolicyVersion {id: 'v'}) CREATE (v)-[:HAS_TRUST_STATE]->(:PolicyTrustSnapshot {id:"
+                                + " 'v:t13', t: 13, trust_score: 0.9})",
+                        "snapshot 'v:t13' was added by hand: 13 were taken"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isFoundWithoutARecount() {
+        return found().map(tampering -> dynamicTest(
+                tampering, (tx, problem) -> assertThat(problem(tx, false)).startsWith(problem)));
+    }
+
+    private static Stream<Tampering> foundByARecountAlone() {
+        return Stream.of(
+                new Tampering(
+                        EVIDENCE
+                                + "SET e.n_total = 311, e.state = replace(e.state, '\"nTotal\":310', '\"nTotal\":311')",
+                        "the running evidence of version 'v' has nTotal 311.0, a recount finds 310.0; refreshTrust with"
+                                + " {mode: 'FULL'} counts it anew"),
+                new Tampering(
+                        SNAPSHOT.replace("$id", "'v:t2'") + "SET s.reward_mean = 0.99",
+                        "snapshot 'v:t2' has reward_mean 0.99, a recount finds 0."),
+                new Tampering(
+                        SNAPSHOT.replace("$id", "'v:t11'")
+                                + "SET s.trust_upper = 1.0, s.kept_limits = NOT s.kept_limits",
+                        "snapshot 'v:t11' has kept_limits false, a recount finds true"),
+                new Tampering(
+                        SNAPSHOT.replace("$id", "'v:t11'") + "SET s.trust_lower = 0.0",
+                        "snapshot 'v:t11' has trust_lower 0.0, a recount finds 0."),
+                new Tampering(
+                        "MATCH (o:PolicyOutcome {id: 'e7:o'}) SET o.reward = -1.0",
+                        "the running evidence of version 'v' has "),
+                new Tampering(
+                        "MATCH (o:PolicyOutcome {id: 'e309:o'}) SET o.reward = -1.0",
+                        "the running evidence of version 'v' has "),
+                new Tampering(
+                        "MATCH (o:PolicyOutcome {id: 'e309:o'}) DETACH DELETE o",
+                        "the running evidence of version 'v' has "),
+                new Tampering(
+                        "MATCH (e:PolicyEpisode {id: 'e7'}) SET e.human_override = true",
+                        "human_override of 1 episodes was edited after it was counted"),
+                new Tampering(
+                        "MATCH (:MetaPolicy {id: 'f'})-[:HAS_EVIDENCE]->(e) SET e.resolved = 400",
+                        "the family has resolved 400, a recount finds 310; refreshTrust with {mode: 'FULL'} counts it"
+                                + " anew"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isFoundByARecountAlone() {
+        return foundByARecountAlone()
+                .map(tampering -> dynamicTest(tampering, (tx, problem) -> {
+                    assertThat(problem(tx, false)).isNull();
+                    assertThat(problem(tx, true)).startsWith(problem);
+                }));
+    }
+
+    /** Each edit in a transaction that is rolled back, so that the next one starts from the same record. */
+    private static DynamicTest dynamicTest(Tampering tampering, BiConsumer<Transaction, String> check) {
+        return DynamicTest.dynamicTest(tampering.edit(), () -> {
+            try (Transaction tx = NEO4J.beginAs(SharedNeo4j.OWNER)) {
+                tx.execute(tampering.edit()).close();
+                check.accept(tx, tampering.problem());
+            }
+        });
+    }
+
+    @Test
+    void whatAnEventRestsOnIsComparedFigureByFigure() {
+        NEO4J.run("CALL metapolicy.pause('v', 'look closer')");
+        NEO4J.run("MATCH (s:PolicyTrustSnapshot {id: 'v:t12'}) SET s.override_rate = 0.5");
+        assertThat(problem(false)).isEqualTo("snapshot 'v:t12' has override_rate 0.5, event 3 rests on 0.0");
+    }
+
+    @Test
+    void aWrongOptionIsNamed() {
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.audit.verify('f', {recount: 1})"))
+                .hasRootCauseMessage("recount is 1: it must be true or false");
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.audit.verify(null, {recount: true})"))
+                .hasRootCauseMessage("recount is true: the graph's own settings have no evidence to count again");
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.audit.verify('f', {full: true})"))
+                .hasRootCauseMessage("unknown option 'full': known are expected_head, recount");
+    }
+
+    private static void holds() {
+        assertThat(problem(false)).isNull();
+        assertThat(problem(true)).isNull();
+    }
+
+    private static String problem(boolean recount) {
+        return NEO4J.inTransactionAs(SharedNeo4j.OWNER, tx -> problem(tx, recount));
+    }
+
+    private static String problem(Transaction tx, boolean recount) {
+        Map<String, Object> verdict = tx.execute(
+                        "CALL metapolicy.audit.verify('f', {recount: $recount})", Map.of("recount", recount))
+                .next();
+        assertThat(verdict.get("ok")).isEqualTo(verdict.get("problem") == null);
+        return (String) verdict.get("problem");
+    }
+
+    private static void episodes(int from, int to) {
+        NEO4J.run(
+                "MATCH (v:PolicyVersion {id: 'v'}) UNWIND range($from, $to) AS i"
+                        + " CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: 'e' + i, policy_version_id: 'v',"
+                        + " timestamp: datetime({epochSeconds: i}), human_override: false, context_cluster: toString(i % 3)})"
+                        + "-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'e' + i + ':o', episode_id: 'e' + i,"
+                        + " reward: 0.3 + 0.1 * (i % 4), delta_coherence: 0.05 + 0.01 * (i % 5)})",
+                Map.of("from", from, "to", to));
+    }
+}
