@@ -130,8 +130,9 @@ public final class Demo {
 
     private ServerConfiguration configuration() throws IOException {
         Path home = options.home().toAbsolutePath().normalize();
-        List<Path> jars = ServerConfiguration.readServerJars(Path.of(property("metapolicy.server.classpath")));
-        return ServerConfiguration.of(home, Path.of(property("metapolicy.jar")), jars, password(home))
+        Neo4jDistribution neo4j = Neo4jDistribution.read(
+                Path.of(property("metapolicy.server.classpath")), Path.of(property("metapolicy.server.java.home")));
+        return ServerConfiguration.of(home, Path.of(property("metapolicy.jar")), neo4j, password(home))
                 .withPorts(port(options.boltPort(), BOLT_PORT, "Bolt"), port(options.httpPort(), HTTP_PORT, "Browser"))
                 .withMaxHeap("1g");
     }

@@ -24,7 +24,7 @@ import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.exceptions.AuthenticationException;
 
 /**
- * A Neo4j Community server with the plugin, APOC and Browser, in a JVM of its own on 127.0.0.1. It keeps its data
+ * A Neo4j Community server with the plugin, APOC (if the build has it) and Browser, in a JVM of its own on 127.0.0.1. It keeps its data
  * between runs, may be killed and started again, and never outlives the process that started it (see
  * {@link ServerMain}).
  */
@@ -32,7 +32,6 @@ public final class LocalServer implements AutoCloseable {
     /** The administrator of a Neo4j server. */
     public static final String USER = "neo4j";
 
-    private static final String ENTRY_POINT = "org.neo4j.server.CommunityEntryPoint";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
@@ -131,14 +130,14 @@ public final class LocalServer implements AutoCloseable {
         Path console = home.resolve("logs/console.log");
         long seen = Files.exists(log) ? Files.size(log) : 0;
         ProcessBuilder builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                configuration.neo4j().java().toString(),
                 "-Xmx" + configuration.maxHeap(),
                 "-XX:+UseSerialGC",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "--add-opens=java.base/java.io=ALL-UNNAMED",
                 "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                 ServerMain.class.getName(),
-                ENTRY_POINT,
+                configuration.neo4j().entryPoint(),
                 "--home-dir=" + home,
                 "--config-dir=" + home.resolve("conf")));
         // A class path of two hundred jars is longer than some systems' command lines.

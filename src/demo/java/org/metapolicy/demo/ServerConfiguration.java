@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param home its folder: conf, data, import, logs, plugins
  * @param pluginJar the packaged plugin
- * @param serverJars the jars of Neo4j Community, Browser and APOC
+ * @param neo4j what is started
  * @param boltPort port of 127.0.0.1 for drivers
  * @param httpPort port of 127.0.0.1 for Browser and the HTTP interface
  * @param password the password of the user {@code neo4j}, at least 8 characters
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public record ServerConfiguration(
         Path home,
         Path pluginJar,
-        List<Path> serverJars,
+        Neo4jDistribution neo4j,
         int boltPort,
         int httpPort,
         String password,
@@ -38,11 +38,11 @@ public record ServerConfiguration(
         Map<String, String> apocSettings) {
 
     /** On free ports of the system's choice, with 512 MB of heap and nothing more set. */
-    public static ServerConfiguration of(Path home, Path pluginJar, List<Path> serverJars, String password) {
+    public static ServerConfiguration of(Path home, Path pluginJar, Neo4jDistribution neo4j, String password) {
         return new ServerConfiguration(
                 home.toAbsolutePath().normalize(),
                 pluginJar,
-                serverJars,
+                neo4j,
                 Ports.anyFree(),
                 Ports.anyFree(),
                 password,
@@ -51,35 +51,22 @@ public record ServerConfiguration(
                 Map.of());
     }
 
-    /**
-     * Reads the jars that the build wrote down in one class path line.
-     *
-     * @throws IOException if the file is missing: the build did not run
-     */
-    public static List<Path> readServerJars(Path classpathFile) throws IOException {
-        return Stream.of(Files.readString(classpathFile).trim().split(File.pathSeparator))
-                .map(Path::of)
-                .toList();
-    }
-
     public ServerConfiguration withPorts(int bolt, int http) {
-        return new ServerConfiguration(
-                home, pluginJar, serverJars, bolt, http, password, maxHeap, settings, apocSettings);
+        return new ServerConfiguration(home, pluginJar, neo4j, bolt, http, password, maxHeap, settings, apocSettings);
     }
 
     public ServerConfiguration withMaxHeap(String heap) {
         return new ServerConfiguration(
-                home, pluginJar, serverJars, boltPort, httpPort, password, heap, settings, apocSettings);
+                home, pluginJar, neo4j, boltPort, httpPort, password, heap, settings, apocSettings);
     }
 
     public ServerConfiguration withSettings(Map<String, String> more) {
         return new ServerConfiguration(
-                home, pluginJar, serverJars, boltPort, httpPort, password, maxHeap, more, apocSettings);
+                home, pluginJar, neo4j, boltPort, httpPort, password, maxHeap, more, apocSettings);
     }
 
     public ServerConfiguration withApocSettings(Map<String, String> more) {
-        return new ServerConfiguration(
-                home, pluginJar, serverJars, boltPort, httpPort, password, maxHeap, settings, more);
+        return new ServerConfiguration(home, pluginJar, neo4j, boltPort, httpPort, password, maxHeap, settings, more);
     }
 
     /** Where Browser finds the guide. */
@@ -110,17 +97,12 @@ public record ServerConfiguration(
         entries.add(launcher.toString());
         entries.add(home.resolve("plugins") + File.separator + "*");
         entries.add(home.resolve("conf").toString());
-        serverJars.stream().filter(jar -> !isApoc(jar)).map(Path::toString).forEach(entries::add);
+        neo4j.serverJars().map(Path::toString).forEach(entries::add);
         return String.join(File.pathSeparator, entries);
     }
 
     private List<Path> plugins() {
-        return Stream.concat(Stream.of(pluginJar), serverJars.stream().filter(ServerConfiguration::isApoc))
-                .toList();
-    }
-
-    private static boolean isApoc(Path jar) {
-        return jar.getFileName().toString().startsWith("apoc-");
+        return Stream.concat(Stream.of(pluginJar), neo4j.pluginJars()).toList();
     }
 
     private Map<String, String> neo4jConf() {

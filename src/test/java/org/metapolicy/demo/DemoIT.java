@@ -67,6 +67,7 @@ class DemoIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dmetapolicy.jar=" + RealServer.jar(),
                 "-Dmetapolicy.server.classpath=" + System.getProperty("metapolicy.server.classpath"),
+                "-Dmetapolicy.server.java.home=" + System.getProperty("metapolicy.server.java.home"),
                 Demo.class.getName(),
                 "--home=" + home));
         command.addAll(List.of(arguments));

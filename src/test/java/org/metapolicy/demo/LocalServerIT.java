@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.testing.RealServer;
@@ -22,12 +23,17 @@ class LocalServerIT {
     static final RealServer SERVER = RealServer.instance();
 
     @Test
-    void itIsACommunityServerWithThePackagedPluginAndApoc() {
+    void itIsACommunityServer() {
         assertThat(SERVER.run("CALL dbms.components() YIELD edition RETURN edition")
                         .get(0)
                         .get("edition")
                         .asString())
                 .isEqualTo("community");
+    }
+
+    @Test
+    @Tag("apoc")
+    void itHasApocWithItsJobs() {
         assertThat(SERVER.run("RETURN apoc.version() AS version")
                         .get(0)
                         .get("version")

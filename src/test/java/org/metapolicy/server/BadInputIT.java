@@ -6,38 +6,29 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metapolicy.testing.SharedNeo4j;
+import org.metapolicy.demo.LocalServer;
+import org.metapolicy.testing.RealServer;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** What a client sees of wrong input: a code it can act on, a message that names the thing, and nothing written. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
     private static final String ARGUMENT = "Neo.ClientError.Statement.ArgumentError";
     private static final String NOT_FOUND = "Neo.ClientError.Statement.EntityNotFound";
     private static final String FORBIDDEN = "Neo.ClientError.Security.Forbidden";
 
     @RegisterExtension
-    static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+    static final RealServer SERVER = RealServer.instance();
 
-    private Driver driver;
-
-    @BeforeAll
-    void connect() {
-        driver = NEO4J.driver(SharedNeo4j.OWNER);
-    }
-
-    @AfterAll
-    void disconnect() {
-        driver.close();
+    @BeforeEach
+    void emptyTheDatabase() {
+        SERVER.wipe();
     }
 
     private static Stream<Call> wrongCalls() {
@@ -92,10 +83,8 @@ class BadInputIT {
         List<Record> before = everything();
         return wrongCalls()
                 .map(wrong -> DynamicTest.dynamicTest(wrong.query() + wrong.parameters(), () -> {
-                    Neo4jException refusal =
-                            catchThrowableOfType(Neo4jException.class, () -> driver.executableQuery(wrong.query())
-                                    .withParameters(wrong.parameters())
-                                    .execute());
+                    Neo4jException refusal = catchThrowableOfType(
+                            Neo4jException.class, () -> SERVER.run(wrong.query(), wrong.parameters()));
                     assertThat(refusal).as("it was accepted").isNotNull();
                     assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(wrong.code());
                     assertThat(refusal.getMessage()).contains(wrong.named());
@@ -106,7 +95,8 @@ class BadInputIT {
     @Test
     void someoneWhoMayNotApproveIsRefused() {
         aFamilyWithAVersionAndAnEpisode();
-        try (Driver stranger = NEO4J.driver("stranger")) {
+        SERVER.ensureUser("stranger");
+        try (Driver stranger = SERVER.driver("stranger")) {
             Neo4jException refusal = catchThrowableOfType(Neo4jException.class, () -> stranger.executableQuery(
                             "CALL metapolicy.promote('v', 'why', {override: true})")
                     .execute());
@@ -117,7 +107,7 @@ class BadInputIT {
 
     @Test
     void anEmptyDatabaseHasNothingToRefresh() {
-        assertThat(run("CALL metapolicy.refreshTrust()")).isEmpty();
+        assertThat(SERVER.run("CALL metapolicy.refreshTrust()")).isEmpty();
     }
 
     private record Call(String query, Map<String, Object> parameters, String code, String named) {}
@@ -131,20 +121,16 @@ class BadInputIT {
     }
 
     private void aFamilyWithAVersionAndAnEpisode() {
-        run("CALL metapolicy.grantApprover('owner', 'test')");
-        run("CALL metapolicy.create({id: 'f'}, 'test')");
-        run("CALL metapolicy.registerVersion('f', {id: 'v'}, 'test')");
-        run("CALL metapolicy.recordEpisode('v', {id: 'e', human_override: false})");
+        SERVER.run("CALL metapolicy.grantApprover($user, 'test')", Map.of("user", LocalServer.USER));
+        SERVER.run("CALL metapolicy.create({id: 'f'}, 'test')");
+        SERVER.run("CALL metapolicy.registerVersion('f', {id: 'v'}, 'test')");
+        SERVER.run("CALL metapolicy.recordEpisode('v', {id: 'e', human_override: false})");
     }
 
     /** Every node with its labels, properties and relationships. */
     private List<Record> everything() {
-        return run("""
+        return SERVER.run("""
                 MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties,
                                  COUNT { (n)--() } AS relationships ORDER BY elementId(n)""");
-    }
-
-    private List<Record> run(String query) {
-        return driver.executableQuery(query).execute().records();
     }
 }

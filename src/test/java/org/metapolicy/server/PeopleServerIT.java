@@ -15,17 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.testing.RealServer;
-import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** Who may do what on a real server with authentication: the same over Bolt, the Query API and APOC's jobs. */
@@ -39,14 +37,7 @@ class PeopleServerIT {
     @BeforeEach
     void fourUsersAndAFamily() {
         SERVER.wipe();
-        try (var system = SERVER.driver().session(SessionConfig.forDatabase("system"))) {
-            for (String user : List.of("owner", "approver", "author", "outsider")) {
-                system.run(
-                                "CREATE USER $user IF NOT EXISTS SET PASSWORD $password CHANGE NOT REQUIRED",
-                                Map.of("user", user, "password", RealServer.PASSWORD))
-                        .consume();
-            }
-        }
+        List.of("owner", "approver", "author", "outsider").forEach(SERVER::ensureUser);
         bolt("owner", "CALL metapolicy.grantApprover('owner', 'first')");
         bolt("owner", "CALL metapolicy.grantApprover('approver', 'second')");
         bolt("owner", "CALL metapolicy.create({id: 'f', four_eyes: true}, 'a pilot')");
@@ -98,6 +89,7 @@ class PeopleServerIT {
     }
 
     @Test
+    @Tag("apoc")
     void aJobApprovesAsWhoeverSubmittedIt() {
         String submit =
                 "CALL apoc.periodic.submit($name, \"CALL metapolicy.promote('v', 'by a job', {override: true})\")";
@@ -125,8 +117,7 @@ class PeopleServerIT {
     }
 
     private static List<Record> bolt(String user, String query) {
-        try (Driver driver =
-                        GraphDatabase.driver(SERVER.server().boltUri(), AuthTokens.basic(user, RealServer.PASSWORD));
+        try (Driver driver = SERVER.driver(user);
                 var session = driver.session()) {
             return session.run(query).list();
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.demo.CypherScript;
 import org.metapolicy.demo.LocalServer;
@@ -19,6 +20,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 
 /** Trust is refreshed without anyone calling, by the script and by the line of apoc.conf that its header gives. */
+@Tag("apoc")
 class ScheduleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String EPISODES = """

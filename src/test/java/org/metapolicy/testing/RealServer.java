@@ -13,14 +13,18 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.metapolicy.demo.LocalServer;
 import org.metapolicy.demo.Migrate;
+import org.metapolicy.demo.Neo4jDistribution;
 import org.metapolicy.demo.ServerConfiguration;
+import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.QueryConfig;
 import org.neo4j.driver.Record;
 
 /**
- * A real Neo4j Community server in a JVM of its own with the packaged jar, APOC and authentication, migrated: one per
- * JVM of tests, wiped before each test class that uses it.
+ * A real Neo4j Community server in a JVM of its own with the packaged jar and authentication, migrated: one per JVM of
+ * tests, wiped before each test class that uses it. What needs APOC is tagged {@code apoc}, because not every version of
+ * the server that the build starts has it.
  *
  * <p>Use: {@code @RegisterExtension static final RealServer SERVER = RealServer.instance();}. Tests that kill or restart
  * a server, or set it up differently, take one of their own from {@link #own} and close it.
@@ -57,9 +61,10 @@ public final class RealServer implements BeforeAllCallback {
     /** The same on what an earlier server of this name left: its data under another set-up. */
     public static LocalServer again(String name, UnaryOperator<ServerConfiguration> setUp) {
         try {
-            List<Path> jars = ServerConfiguration.readServerJars(Path.of(required("metapolicy.server.classpath")));
+            Neo4jDistribution neo4j = Neo4jDistribution.read(
+                    Path.of(required("metapolicy.server.classpath")), Path.of(required("metapolicy.server.java.home")));
             return new LocalServer(
-                    setUp.apply(ServerConfiguration.of(home(name), jar(), jars, PASSWORD)), System.out::println);
+                    setUp.apply(ServerConfiguration.of(home(name), jar(), neo4j, PASSWORD)), System.out::println);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,7 +73,7 @@ public final class RealServer implements BeforeAllCallback {
     @Override
     public synchronized void beforeAll(ExtensionContext context) throws IOException {
         if (server == null) {
-            server = own("shared", configuration -> configuration);
+            server = own("shared", RealServer::callsInTheLatestCypher);
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             server.start();
             driver = server.driver();
@@ -108,6 +113,18 @@ public final class RealServer implements BeforeAllCallback {
         return run(query, Map.of());
     }
 
+    /** Makes the user unless they exist. */
+    public void ensureUser(String user) {
+        run(
+                "CREATE USER $user IF NOT EXISTS SET PASSWORD $password CHANGE NOT REQUIRED",
+                Map.of("user", user, "password", PASSWORD));
+    }
+
+    /** A driver that is logged in as this user of {@link #ensureUser}; the caller closes it. */
+    public Driver driver(String user) {
+        return GraphDatabase.driver(server.boltUri(), AuthTokens.basic(user, PASSWORD));
+    }
+
     /** The project's folder. */
     public static Path basedir() {
         return Path.of(required("metapolicy.basedir"));
@@ -116,6 +133,13 @@ public final class RealServer implements BeforeAllCallback {
     /** The packaged plugin. */
     public static Path jar() {
         return Path.of(required("metapolicy.jar"));
+    }
+
+    /** Where a server speaks Cypher 25 its own default is still 5, which the servers of a test's own keep. */
+    private static ServerConfiguration callsInTheLatestCypher(ServerConfiguration configuration) {
+        return configuration.neo4j().speaksCypher25()
+                ? configuration.withSettings(Map.of("db.query.default_language", "CYPHER_25"))
+                : configuration;
     }
 
     private static Path home(String name) {
