@@ -112,8 +112,6 @@ public final class Schema {
         public static final String APPROVERS = "approvers";
         public static final String FOUR_EYES = "four_eyes";
         public static final String HIGH_AFFECT_APPROVED = "high_affect_approved";
-        /** When a person last resumed the family: automatic moves are counted from then (ISO text in UTC). */
-        public static final String RESUMED_AT = "resumed_at";
         /** What clustering froze: the centroids as JSON text. */
         public static final String CENTROIDS = "centroids";
 

@@ -1,5 +1,6 @@
 package org.metapolicy.policy;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -125,13 +126,17 @@ public enum Setting {
         return meaning;
     }
 
-    /** What a value must be, in words, such as "a number from 0.0 to 1.0". */
+    /** What a value must be, in words, such as "a number from 0.0 to 1.0"; no powers of ten. */
     public String range() {
         return switch (kind) {
-            case NUMBER -> "a number from " + min + " to " + max;
+            case NUMBER -> "a number from " + plain(min) + " to " + plain(max);
             case INTEGER -> "an integer from " + Math.round(min) + " to " + Math.round(max);
             case CHOICE -> "one of " + String.join(", ", choices);
         };
+    }
+
+    private static String plain(double bound) {
+        return BigDecimal.valueOf(bound).toPlainString();
     }
 
     /**

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.demo.ExamplePilot;
+import org.metapolicy.testing.MarkdownPage;
 import org.metapolicy.testing.RealServer;
 import org.neo4j.driver.Record;
 
@@ -20,12 +17,12 @@ class ReadmeIT {
     @RegisterExtension
     static final RealServer SERVER = RealServer.instance();
 
-    private final Path root = RealServer.basedir();
+    private final MarkdownPage readme = MarkdownPage.read(RealServer.basedir().resolve("README.md"));
 
     @Test
-    void everyBlockOfTheTourRunsOnTheExample() throws IOException {
+    void everyBlockOfTheTourRunsOnTheExample() {
         ExamplePilot.loadInto(SERVER.driver());
-        List<String> blocks = blocks(Files.readString(root.resolve("README.md")), "cypher");
+        List<String> blocks = readme.blocks("cypher");
         assertThat(blocks).hasSizeGreaterThan(8);
         for (String block : blocks) {
             List<Record> rows = SERVER.run(block);
@@ -47,35 +44,10 @@ class ReadmeIT {
 
     @Test
     void theTestCommandIsTheOneOfCi() throws IOException {
-        List<String> commands = blocks(Files.readString(root.resolve("README.md")), "sh");
+        List<String> commands = readme.blocks("sh");
         assertThat(commands.get(0)).isEqualTo("mvn -DskipTests package exec:exec@demo");
         assertThat(commands.get(1)).isEqualTo("mvn verify");
-        assertThat(Files.readString(root.resolve(".ci/run"))).endsWith("exec " + commands.get(1) + "\n");
-    }
-
-    @Test
-    void everyLinkLeadsToAFile() throws IOException {
-        try (Stream<Path> documents = Files.list(root.resolve("docs"))) {
-            List<Path> all = Stream.concat(
-                            Stream.of(root.resolve("README.md")),
-                            documents.filter(path -> path.toString().endsWith(".md")))
-                    .toList();
-            for (Path document : all) {
-                Pattern.compile("]\\(([^)#:]+)\\)")
-                        .matcher(Files.readString(document))
-                        .results()
-                        .map(link -> document.resolveSibling(link.group(1)))
-                        .forEach(target ->
-                                assertThat(target).as(document.toString()).exists());
-            }
-        }
-    }
-
-    private static List<String> blocks(String text, String language) {
-        return Pattern.compile("```" + language + "\\n(.*?)\\n```", Pattern.DOTALL)
-                .matcher(text)
-                .results()
-                .map((MatchResult block) -> block.group(1))
-                .toList();
+        assertThat(Files.readString(RealServer.basedir().resolve(".ci/run")))
+                .endsWith("exec " + commands.get(1) + "\n");
     }
 }
