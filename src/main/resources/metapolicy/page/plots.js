@@ -38,7 +38,7 @@ function base(colours) {
       renderMode: 'richText', confine: true, backgroundColor: colours.card, borderColor: colours.muted,
       textStyle: {color: colours.text, fontSize: 12},
     },
-    legend: {top: 0, textStyle: {color: colours.text}},
+    legend: {type: 'scroll', top: 0, textStyle: {color: colours.text}},
   };
 }
 
@@ -136,7 +136,9 @@ const guardrails = {
     const option = base(colours);
     return {
       ...option,
-      grid: {...option.grid, right: 96},
+      // The bars say their verdicts themselves.
+      legend: undefined,
+      grid: {...option.grid, top: 24, right: 96},
       tooltip: {...option.tooltip, trigger: 'item', formatter: item => {
         const row = rows[item.dataIndex];
         return plain(`${row.name}: ${row.verdict}`) + `\n${two(share(row))} % of the alarm\nestimate ${two(row.estimate)}, limit `
@@ -215,12 +217,13 @@ const lineage = {
           + `${two(item.data.row.trust_score)}\n` + plain(item.data.row.reason ?? '')
         : plain(item.name)},
       series: [{
-        type: 'tree', data: [root], left: 20, right: 20, top: 24, bottom: 36, orient: 'LR', roam: false, expandAndCollapse: false,
+        type: 'tree', data: [root], left: 20, right: 20, top: 48, bottom: 36, orient: 'LR', roam: false, expandAndCollapse: false,
         initialTreeDepth: -1, symbolSize: 13, lineStyle: {color: colours.muted, width: 1.5},
         label: {position: 'bottom', distance: 8, align: 'left', offset: [-8, 0], color: colours.text, fontSize: 11, lineHeight: 14,
           formatter: item => item.data.row
             ? `${plain(item.data.row.id)}\n${item.data.row.status} ${two(item.data.row.trust_score)}` : plain(item.name)},
-        leaves: {label: {position: 'bottom', align: 'right', offset: [8, 0]}},
+        // Above, so that it stays clear of its parent's on a narrow screen.
+        leaves: {label: {position: 'top', align: 'right', offset: [8, 0]}},
       }],
     };
   },

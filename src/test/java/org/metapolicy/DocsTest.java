@@ -78,7 +78,7 @@ class DocsTest {
             named(command, "exec:exec@([\\w-]+)").stream()
                     .filter(id -> !pom.contains("<id>" + id + "</id>"))
                     .forEach(id -> wrong.add(command + ": no execution " + id));
-            named(command, "-P(\\w+)").stream()
+            named(command, "-P([\\w-]+)").stream()
                     .filter(id -> !pom.contains("<id>" + id + "</id>"))
                     .forEach(id -> wrong.add(command + ": no profile " + id));
             named(command, "-D(\\w+\\.args)=").stream()
