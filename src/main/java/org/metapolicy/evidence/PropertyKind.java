@@ -21,7 +21,8 @@ enum PropertyKind {
     BOOLEAN("true or false", value -> value instanceof Boolean flag ? flag : null),
     NUMBER("a finite number", PropertyKind::finite),
     SHARE("a number from -1 to 1", value -> within(value, -1)),
-    PROBABILITY("a number from 0 to 1", value -> within(value, 0)),
+    /** Of what happened, so that 0 contradicts itself, and whoever weights by its inverse would divide by it. */
+    PROBABILITY("a number above 0, up to 1", value -> within(value, Double.MIN_VALUE)),
     TIME("a date and time, or one as ISO 8601 text with its offset", PropertyKind::time),
     NUMBERS("a list of finite numbers", value -> list(value, PropertyKind::finite, size -> new Double[size])),
     IDS("a list of ids", value -> list(value, ID.reading, size -> new String[size])),

@@ -37,7 +37,7 @@ public final class GraphTrials implements Trials {
 
     @Override
     public Optional<TrialReading> find(String trialId) {
-        return Optional.ofNullable(node(trialId)).map(trial -> reading(trial, trialId, sessionCoherences(trial)));
+        return Optional.ofNullable(node(trialId)).map(trial -> reading(trial, trialId, true));
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class GraphTrials implements Trials {
             tx.acquireWriteLock(trial);
         }
         // A step has no use for the session's other trials, which may be many.
-        return Optional.ofNullable(trial).map(held -> reading(held, trialId, List.of()));
+        return Optional.ofNullable(trial).map(held -> reading(held, trialId, false));
     }
 
     private Node node(String trialId) {
@@ -55,11 +55,11 @@ public final class GraphTrials implements Trials {
         return trial != null ? trial : Readings.byId(tx, Labels.GroupTrial, trialId);
     }
 
-    private TrialReading reading(Node trial, String id, List<Double> sessionCoherences) {
+    private TrialReading reading(Node trial, String id, boolean withSession) {
         boolean group = trial.hasLabel(Labels.GroupTrial);
         List<TrialReading> aligned = group
                 ? neighbours(trial, Labels.Trial).stream()
-                        .map(one -> reading(one, Readings.text(one, Schema.ID), List.of()))
+                        .map(one -> reading(one, Readings.text(one, Schema.ID), withSession))
                         .toList()
                 : List.of();
         Node session = neighbour(trial, Labels.Session);
@@ -81,7 +81,7 @@ public final class GraphTrials implements Trials {
                 Readings.text(trial, "task"),
                 segments,
                 aligned,
-                sessionCoherences);
+                withSession ? sessionCoherences(trial, session) : List.of());
     }
 
     private static List<Node> segmentsOf(Node trial) {
@@ -131,10 +131,9 @@ public final class GraphTrials implements Trials {
                 : Instants.of(t).map(at -> (double) at.toEpochMilli()).orElse(null);
     }
 
-    private static List<Double> sessionCoherences(Node trial) {
-        Node session = neighbour(trial, Labels.Session);
+    private static List<Double> sessionCoherences(Node trial, Node session) {
         Optional<java.time.Instant> until = Instants.of(trial.getProperty("timestamp", null));
-        if (session == null || until.isEmpty() || coherence(trial) == null) {
+        if (session == null || until.isEmpty()) {
             return List.of();
         }
         List<Node> upToNow = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param sources by signal, for the known ones
  * @param coherenceStability sample standard deviation of coherence over the session's last trials, null with fewer than
- *     two
+ *     two; of a group's trial the mean over its aligned trials, null unless each of them has one
  * @param rogueVariables the rogue variables in play
  */
 public record MetaContextReport(
@@ -25,6 +25,9 @@ public record MetaContextReport(
         List<SegmentReading> rogueVariables,
         List<String> rvSegmentIds,
         List<String> collectiveSegmentIds) {
+    /** The key of {@link #coherenceStability}, which no regime rests on. */
+    public static final String STABILITY = "coherence_stability";
+
     /** The affective load from which it counts as high. */
     public static final double HIGH_LOAD = 0.7;
 
@@ -32,6 +35,7 @@ public record MetaContextReport(
     public static MetaContextReport of(TrialReading trial) {
         Map<String, String> sources = new LinkedHashMap<>();
         List<SegmentReading> segments = segments(trial);
+        Double stability = stability(trial, sources);
         return new MetaContextReport(
                 new MetaContext(
                         coherence(trial, sources),
@@ -40,12 +44,21 @@ public record MetaContextReport(
                         affectiveLoad(segments, sources),
                         awareness(trial, sources)),
                 Map.copyOf(sources),
-                deviation(trial.sessionCoherences()),
+                stability,
                 segments.stream()
                         .filter(segment -> Boolean.TRUE.equals(segment.rogue()))
                         .toList(),
                 ids(segments, false),
                 ids(segments, true));
+    }
+
+    /** The keys of all that is not known, the signals first. */
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>(signals.missing());
+        if (coherenceStability == null) {
+            missing.add(STABILITY);
+        }
+        return List.copyOf(missing);
     }
 
     /** These signals with the known ones of {@code given} put over them. */
@@ -84,6 +97,21 @@ public record MetaContextReport(
                 MetaContext.COHERENCE,
                 "mean over the latest states of the segments used",
                 sources);
+    }
+
+    private static Double stability(TrialReading trial, Map<String, String> sources) {
+        Double own = deviation(trial.sessionCoherences());
+        return own != null || trial.aligned().isEmpty()
+                ? from(
+                        own,
+                        STABILITY,
+                        "the session's last " + trial.sessionCoherences().size() + " trials with a coherence",
+                        sources)
+                : from(
+                        mean(trial.aligned().stream().map(one -> deviation(one.sessionCoherences()))),
+                        STABILITY,
+                        "mean over the aligned trials",
+                        sources);
     }
 
     private static Double entropyChange(TrialReading trial, Map<String, String> sources) {

@@ -24,14 +24,17 @@ public record MetaContextRow(
         @Description("FULL, IU, PU or MIX; null where it is not known.")
         String awareness,
 
-        @Description("Standard deviation of coherence over the session's last trials; null with fewer than two.")
+        @Description("Standard deviation of coherence over the session's last 10 trials; null with fewer than two.")
         Double coherenceStability,
 
-        @Description("The rogue variables in play: segment_id, potency, collective.")
+        @Description("The rogue variables in play: segment_id, collective, potency and source, its place, where known.")
         List<Map<String, Object>> rogueVariables,
 
-        @Description("Where each known signal came from.") Map<String, Object> sources,
-        @Description("The signals that are not known.") List<String> missing) {
+        @Description("Where each known signal came from, and coherence_stability.")
+        Map<String, Object> sources,
+
+        @Description("The signals that are not known, and coherence_stability where that is not.")
+        List<String> missing) {
     static MetaContextRow of(MetaContextReport report) {
         MetaContext signals = report.signals();
         return new MetaContextRow(
@@ -43,7 +46,7 @@ public record MetaContextRow(
                 report.coherenceStability(),
                 report.rogueVariables().stream().map(MetaContextRow::map).toList(),
                 Map.copyOf(report.sources()),
-                signals.missing());
+                report.missing());
     }
 
     private static Map<String, Object> map(SegmentReading segment) {
@@ -52,6 +55,7 @@ public record MetaContextRow(
                 : Map.of(
                         "segment_id", segment.id(),
                         "collective", segment.collective(),
-                        "potency", segment.potency());
+                        "potency", segment.potency(),
+                        "source", segment.potencySource());
     }
 }

@@ -19,7 +19,8 @@ public record StepRow(
         @Description("In SHADOW mode the version that would have acted, else null.")
         String suggestedVersionId,
 
-        @Description("The intervention that the version recommends; null without a context vector or parameters.")
+        @Description(
+                "What the version recommends; null without context vector or parameters, or if none is gentle enough.")
         String interventionId,
 
         @Description("What the version suggested would have recommended.")

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.testing.GovernedFamily;
 import org.metapolicy.testing.SharedNeo4j;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
 
 /** The change request's pilot from end to end: shadow first, then active, a version that degrades, a better candidate. */
 class ClosedLoopIT {
@@ -94,8 +95,9 @@ class ClosedLoopIT {
         SimulatedPilot pilot = SimulatedPilot.of(plan.trials(), plan.change(), SEED);
         Course course = drive(plan, pilot);
         double oracle = oracle(pilot, plan.change(), course.approved());
-        Files.writeString(
-                Path.of(System.getProperty("metapolicy.jar")).resolveSibling(file), table(plan, pilot, course));
+        String table = table(plan, pilot, course);
+        System.out.println(table);
+        Files.writeString(Path.of(System.getProperty("metapolicy.jar")).resolveSibling(file), table);
 
         assertThat(course.alarm()).as("the degraded version is caught").isBetween(plan.change(), plan.review());
         assertThat(course.trialsOf("old", course.alarm()))
@@ -136,18 +138,27 @@ class ClosedLoopIT {
                 }
                 served.add(core.trial(trial));
                 if (trial % REFRESH_EVERY == REFRESH_EVERY - 1) {
-                    NEO4J.run("CALL metapolicy.refreshTrust('pilot')");
-                    boolean stopped = (boolean) NEO4J.run("MATCH (v:PolicyVersion {id: 'old'})-[:HAS_EVIDENCE]->(e)"
-                                    + " RETURN e.alarm OR v.status <> 'LIVE' AS stopped")
+                    run(driver, "CALL metapolicy.refreshTrust('pilot')", Map.of());
+                    boolean stopped = run(
+                                    driver,
+                                    "MATCH (v:PolicyVersion {id: 'old'})-[:HAS_EVIDENCE]->(e)"
+                                            + " RETURN e.alarm OR v.status <> 'LIVE' AS stopped",
+                                    Map.of())
                             .get(0)
-                            .get("stopped");
+                            .get("stopped")
+                            .asBoolean();
                     alarm = alarm < 0 && stopped ? trial + 1 : alarm;
-                    List<Map<String, Object>> open = NEO4J.run("CALL metapolicy.proposals('pilot')"
-                            + " YIELD proposalId, versionId, state WITH * WHERE state = 'OPEN' AND versionId = 'better'"
-                            + " RETURN proposalId");
+                    List<Record> open = run(
+                            driver,
+                            "CALL metapolicy.proposals('pilot') YIELD proposalId, versionId, state"
+                                    + " WITH * WHERE state = 'OPEN' AND versionId = 'better' RETURN proposalId",
+                            Map.of());
                     proposed = proposed < 0 && !open.isEmpty() ? trial + 1 : proposed;
                     if (approved < 0 && trial >= plan.review() && !open.isEmpty()) {
-                        NEO4J.run("CALL metapolicy.approve($proposalId, 'read the evidence')", open.get(0));
+                        run(
+                                driver,
+                                "CALL metapolicy.approve($proposalId, 'read the evidence')",
+                                open.get(0).asMap());
                         approved = trial + 1;
                     }
                 }
@@ -156,6 +167,14 @@ class ClosedLoopIT {
         }
         assertThat(approved).as("the candidate was approved").isPositive();
         return new Course(served, alarm, proposed, approved);
+    }
+
+    /** The schedule's refresh and the person's approval come over Bolt too. */
+    private static List<Record> run(Driver driver, String query, Map<String, Object> parameters) {
+        return driver.executableQuery(query)
+                .withParameters(parameters)
+                .execute()
+                .records();
     }
 
     /** Knows every mean, and is bound by the same regimes and by when the candidate was approved. */

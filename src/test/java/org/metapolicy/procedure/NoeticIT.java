@@ -2,7 +2,6 @@ package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 import static org.metapolicy.testing.SelectionGraph.version;
 
 import java.time.ZonedDateTime;
@@ -15,7 +14,8 @@ import org.metapolicy.testing.SelectionGraph;
 import org.metapolicy.testing.SharedNeo4j;
 
 class NoeticIT {
-    private static final String TRIAL = """
+    /** A trial of a session with two segments. */
+    static final String TRIAL = """
             CREATE (s:Session {id: 's', participant_id: 'ann'})
             CREATE (s)-[:HAS_TRIAL]->(t:Trial {id: 't', coherence: 0.6, entropy_change: 0.2,
                 awareness_condition: 'FULL', timestamp: datetime('2026-03-01T10:00:00Z'), task: 'dots'})
@@ -53,42 +53,6 @@ class NoeticIT {
         NEO4J.run(SelectionGraph.FALLBACK, Map.of("id", "m", "version", "f"));
         NEO4J.run(TRIAL);
         NEO4J.run(POLICY);
-    }
-
-    @Test
-    void metaContextSaysWhereItComesFrom() {
-        Map<String, Object> row = row("CALL metapolicy.metaContext('t')");
-        assertThat(row)
-                .containsEntry("coherence", 0.6)
-                .containsEntry("entropyChange", 0.2)
-                .containsEntry("maxRvPotency", 0.3)
-                .containsEntry("affectiveLoad", 0.4)
-                .containsEntry("awareness", "FULL")
-                .containsEntry("missing", List.of())
-                .containsEntry(
-                        "rogueVariables", List.of(Map.of("segment_id", "a", "collective", false, "potency", 0.3)))
-                .containsEntry(
-                        "sources",
-                        Map.of(
-                                "coherence", "trial",
-                                "entropy_change", "trial",
-                                "max_rv_potency", "potency_latest of segment a",
-                                "affective_load", "latest state of segment b",
-                                "awareness", "trial"));
-        // python3 -c "import statistics as s; print(s.stdev([.4, .6]))"; the later trial does not count.
-        assertThat((double) row.get("coherenceStability")).isCloseTo(0.1414213562373095, within(1e-12));
-    }
-
-    @Test
-    void aGroupTrialIsReadOverItsAlignedTrials() {
-        NEO4J.run("MATCH (t:Trial {id: 't'}) CREATE (g:GroupTrial {id: 'g'})-[:ALIGNS]->(t)"
-                + " CREATE (team:Group {id: 'team'})-[:HAS_GROUP_TRIAL]->(g)"
-                + " CREATE (team)-[:HAS_COLLECTIVE]->(c:Segment {id: 'c'})"
-                + " CREATE (c)-[:HAS_STATE]->(:SegmentState {t: 1, rv: true, potency: 0.8, affective_load: 0.1})");
-        assertThat(row("CALL metapolicy.metaContext('g')"))
-                .containsEntry("coherence", 0.6)
-                .containsEntry("maxRvPotency", 0.8)
-                .containsEntry("affectiveLoad", 0.4);
     }
 
     @Test

@@ -21,14 +21,18 @@ class StepConcurrencyIT {
     /** Ten minutes of trials, one a second. */
     private static final int TRIALS = 600;
 
+    /** Every so-many-th trial shows a load under which nobody acts, so that it has no episode. */
+    private static final int LOADED_EVERY = 6;
+
     private static final String STEP =
             "CALL metapolicy.step('m', $trial, {coherence: 0.6, entropy_change: 0.5, max_rv_potency: 0.0,"
-                    + " affective_load: 0.1, awareness: 'FULL'}) YIELD versionId, episodeId RETURN versionId, episodeId";
+                    + " affective_load: $load, awareness: 'FULL'}) YIELD versionId, episodeId, adjustmentId"
+                    + " RETURN versionId, episodeId, adjustmentId";
 
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
 
-    /** The client's own failure between the step and its commit. */
+    /** The client's own failure, before the commit of its step or after it. */
     private static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -68,8 +72,16 @@ class StepConcurrencyIT {
         }
 
         assertThat(NEO4J.run("MATCH (t:Trial) RETURN COUNT { (t)-[:HAS_ADJUSTMENT]->() } AS adjustments,"
-                        + " COUNT { (t)<-[:FOR_TRIAL]-() } AS episodes, count(*) AS trials"))
-                .containsExactly(Map.of("adjustments", 1L, "episodes", 1L, "trials", (long) TRIALS));
+                        + " COUNT { (t)<-[:FOR_TRIAL]-() } AS episodes, count(*) AS trials ORDER BY episodes"))
+                .containsExactly(
+                        Map.of("adjustments", 1L, "episodes", 0L, "trials", (long) TRIALS / LOADED_EVERY),
+                        Map.of("adjustments", 1L, "episodes", 1L, "trials", (long) TRIALS - TRIALS / LOADED_EVERY));
+        assertThat(NEO4J.run("MATCH (n) WHERE n:NoeticAdjustment OR n:PolicyEpisode"
+                        + " RETURN labels(n)[0] AS label, count(*) AS n ORDER BY label"))
+                .as("and none beside those of the trials")
+                .containsExactly(
+                        Map.of("label", "NoeticAdjustment", "n", (long) TRIALS),
+                        Map.of("label", "PolicyEpisode", "n", (long) TRIALS - TRIALS / LOADED_EVERY));
         assertThat(NEO4J.run("MATCH (e:PolicyEpisode {policy_version_id: 'k'}) MATCH (e)-[:FOR_TRIAL]->(t:Trial)"
                         + " RETURN t.participant_id AS who, count(e) AS n"))
                 .as("no participant explores more often than allowed, however many ask at once")
@@ -77,7 +89,7 @@ class StepConcurrencyIT {
                 .allMatch(row -> row.get("n").equals(5L));
     }
 
-    /** Steps with all or a third of the trials, from a place of its own; one attempt in five fails before it commits. */
+    /** Steps with all or a third of the trials, from a place of its own; one attempt in five fails. */
     private static List<String> walk(Driver driver, Random random, boolean all) {
         String[] told = new String[TRIALS];
         int start = random.nextInt(TRIALS);
@@ -88,25 +100,34 @@ class StepConcurrencyIT {
                     told[trial] = "";
                 }
                 while (told[trial] == null) {
-                    told[trial] = step(session, "t" + (trial + 1), random.nextInt(5) == 0);
+                    told[trial] = step(session, trial + 1, random.nextInt(10));
                 }
             }
         }
         return List.of(told);
     }
 
-    private static String step(Session session, String trial, boolean fail) {
+    /** @param luck 0: fails before the commit, 1: after it, so that the client never learns what was recorded */
+    private static String step(Session session, int trial, int luck) {
+        Map<String, Object> parameters = Map.of("trial", "t" + trial, "load", trial % LOADED_EVERY == 0 ? 0.9 : 0.1);
         try {
-            return session.executeWrite(tx -> {
-                var row = tx.run(STEP, Map.of("trial", trial)).single();
-                if (fail) {
-                    throw new Broken();
-                }
-                return row.get("versionId").asString() + " "
-                        + row.get("episodeId").asString();
+            String told = session.executeWrite(tx -> {
+                var row = tx.run(STEP, parameters).single();
+                failIf(luck == 0);
+                return row.get("versionId").asString("nobody") + " "
+                        + row.get("episodeId").asString("none") + " "
+                        + row.get("adjustmentId").asString();
             });
+            failIf(luck == 1);
+            return told;
         } catch (Broken broken) {
             return null;
+        }
+    }
+
+    private static void failIf(boolean unlucky) {
+        if (unlucky) {
+            throw new Broken();
         }
     }
 }

@@ -50,7 +50,11 @@ class BadInputIT {
                 call("CALL metapolicy.recordEpisode('nobody', {id: 'e2'})", NOT_FOUND, "nobody"),
                 call("CALL metapolicy.recordEpisode('v', {id: 'e2', colour: 'red'})", ARGUMENT, "colour"),
                 call("CALL metapolicy.recordEpisode('v', {id: 'a b'})", ARGUMENT, "a b"),
-                call("CALL metapolicy.recordEpisode('v', {id: 'e2', propensity: 1.5})", ARGUMENT, "propensity"),
+                call("CALL metapolicy.recordEpisode('v', {id: 'e2', propensity: 1.5})", ARGUMENT, "above 0, up to 1"),
+                call("CALL metapolicy.recordEpisode('v', {id: 'e2', propensity: 0})", ARGUMENT, "above 0, up to 1"),
+                call("CALL metapolicy.recordEpisode('v', {id: 'e2', propensity: 0.0})", ARGUMENT, "above 0, up to 1"),
+                call("CALL metapolicy.recordEpisode('v', {id: 'e2', propensity: -0.1})", ARGUMENT, "above 0, up to 1"),
+                call("CALL metapolicy.recordEpisode('v', {id: 'e2', propensity: $x})", ARGUMENT, "propensity", nan),
                 call(
                         "CALL metapolicy.recordEpisode('v', {id: 'e2', human_override: 'no'})",
                         ARGUMENT,
