@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -127,6 +128,28 @@ public final class SharedNeo4j implements BeforeAllCallback, BeforeEachCallback 
         GraphDatabaseAPI api = (GraphDatabaseAPI) database();
         return api.beginTransaction(
                 KernelTransaction.Type.EXPLICIT, logins.computeIfAbsent(user, name -> login(api, name)));
+    }
+
+    /** Opens a transaction of one user who acts as another. */
+    public Transaction beginImpersonating(String authenticated, String executing) {
+        ensureUser(authenticated);
+        ensureUser(executing);
+        GraphDatabaseAPI api = (GraphDatabaseAPI) database();
+        return api.beginTransaction(
+                KernelTransaction.Type.EXPLICIT,
+                new Impersonation(authenticated, logins.computeIfAbsent(executing, name -> login(api, name))));
+    }
+
+    /** Runs work while every commit is looked at; gives what the watch saw. */
+    public CommitWatch watching(Callable<?> work) throws Exception {
+        CommitWatch watch = new CommitWatch();
+        neo4j.databaseManagementService().registerTransactionEventListener("neo4j", watch);
+        try {
+            work.call();
+        } finally {
+            neo4j.databaseManagementService().unregisterTransactionEventListener("neo4j", watch);
+        }
+        return watch;
     }
 
     /** Runs work in one transaction without a name; commits unless it throws. */
