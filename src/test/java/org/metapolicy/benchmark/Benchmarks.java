@@ -1,5 +1,7 @@
 package org.metapolicy.benchmark;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,11 +13,21 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs {@link SelectBenchmark} and prints its times with the ratios that matter. Takes JMH's own options. */
+/**
+ * Runs {@link SelectBenchmark}, which takes JMH's own options, and {@link BoltBenchmark}, and prints their times with the
+ * ratios that matter.
+ */
 public final class Benchmarks {
     private Benchmarks() {}
 
-    public static void main(String[] args) throws CommandLineOptionException, RunnerException {
+    public static void main(String[] args) throws CommandLineOptionException, RunnerException, IOException {
+        insideTheDatabase(args);
+        try (BoltBenchmark overBolt = new BoltBenchmark(Path.of("migrations"))) {
+            overBolt.run();
+        }
+    }
+
+    private static void insideTheDatabase(String[] args) throws CommandLineOptionException, RunnerException {
         Map<String, Double> times = new TreeMap<>();
         for (RunResult result : new Runner(new OptionsBuilder()
                         .include(SelectBenchmark.class.getName())

@@ -3,10 +3,8 @@ package org.metapolicy.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.metapolicy.app.Select;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.testing.SelectionGraph;
@@ -75,14 +73,8 @@ public class SelectBenchmark {
         database.executeTransactionally("CREATE CONSTRAINT FOR (m:MetaPolicy) REQUIRE m.id IS UNIQUE");
         database.executeTransactionally("CREATE CONSTRAINT FOR (v:PolicyVersion) REQUIRE v.id IS UNIQUE");
         database.executeTransactionally("CALL db.awaitIndexes()");
-        database.executeTransactionally(SelectionGraph.FAMILY, Map.of("id", "m", "set", Map.of()));
-        List<Map<String, Object>> rows = IntStream.range(0, 10)
-                .mapToObj(i -> SelectionGraph.version("v" + i, 0.40 + 0.01 * i, 0.1, 200))
-                .toList();
-        database.executeTransactionally(SelectionGraph.LIVE, Map.of("id", "m", "rows", rows));
+        SelectionGraph.tenLiveVersions(database::executeTransactionally);
         database.executeTransactionally(SelectionGraph.RETIRED, Map.of("id", "m", "count", retired));
-        database.executeTransactionally(SelectionGraph.DEFAULT, Map.of("id", "m", "version", "v7"));
-        database.executeTransactionally(SelectionGraph.FALLBACK, Map.of("id", "m", "version", "v0"));
         if (!bySelect().equals(inPlainCypher())) {
             throw new IllegalStateException("the two do not make the same choice");
         }

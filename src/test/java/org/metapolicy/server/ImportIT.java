@@ -2,21 +2,15 @@ package org.metapolicy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metapolicy.demo.CypherScript;
-import org.metapolicy.demo.LocalServer;
+import org.metapolicy.testing.ImportedLog;
+import org.metapolicy.testing.PythonFigures;
 import org.metapolicy.testing.RealServer;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -29,16 +23,18 @@ class ImportIT {
     @RegisterExtension
     static final RealServer SERVER = RealServer.instance();
 
+    private static final ImportedLog LOGS = new ImportedLog(SERVER);
+
     @Test
     void theJudgeAdvisorLogGivesTheFiguresThatPythonFinds() throws IOException, InterruptedException {
-        Path log = log("judge-advisor-dots.csv");
-        becomeApprover();
-        assertThat(importLog("import-judge-advisor.cypher", log)).isEqualTo(7825);
+        Path log = ImportedLog.assumed("judge-advisor-dots.csv");
+        LOGS.becomeApprover();
+        assertThat(LOGS.load("import-judge-advisor.cypher", log)).isEqualTo(7825);
         assertThat(SERVER.run("CALL metapolicy.refreshTrust('judge-advisor')").stream()
                         .mapToLong(row -> row.get("newOutcomes").asLong()))
                 .containsExactlyInAnyOrder(3687L, 3532L, 606L);
 
-        Map<String, Map<String, Double>> expected = python(log);
+        Map<String, Map<String, Double>> expected = PythonFigures.of("judge_advisor_factors.py", log);
         assertThat(expected).hasSize(3);
         expected.forEach((version, figures) -> {
             Record row = SERVER.run("CALL metapolicy.computePCI($id)", Map.of("id", version))
@@ -64,7 +60,7 @@ class ImportIT {
                 .isEqualTo(0.314, within(0.001));
         assertThat(total("judge-advisor.balanced", "overrideRateTotal")).isEqualTo(0.312, within(0.001));
 
-        assertThat(importLog("import-judge-advisor.cypher", log)).isEqualTo(7825);
+        assertThat(LOGS.load("import-judge-advisor.cypher", log)).isEqualTo(7825);
         assertThat(SERVER.run("CALL metapolicy.refreshTrust('judge-advisor')"))
                 .allMatch(row -> row.get("newOutcomes").asLong() == 0);
         assertThat(SERVER.run("MATCH (e:PolicyEpisode) RETURN count(e) AS n")
@@ -77,9 +73,9 @@ class ImportIT {
     /** Counts and clicks of the file: awk -F, 'NR>1 {n[$2]++; c[$2]+=$5} END {for (p in n) print p, n[p], c[p]}' */
     @Test
     void theOpenBanditLogGivesItsClickRates() throws IOException {
-        Path log = log("open-bandit-men.csv");
-        becomeApprover();
-        assertThat(importLog("import-open-bandit.cypher", log)).isEqualTo(20_000);
+        Path log = ImportedLog.assumed("open-bandit-men.csv");
+        LOGS.becomeApprover();
+        assertThat(LOGS.load("import-open-bandit.cypher", log)).isEqualTo(20_000);
         assertThat(SERVER.run("CALL metapolicy.refreshTrust('open-bandit-men')").stream()
                         .mapToLong(row -> row.get("newOutcomes").asLong()))
                 .containsExactly(10_000L, 10_000L);
@@ -107,54 +103,5 @@ class ImportIT {
                 .get(0)
                 .get(column)
                 .asDouble();
-    }
-
-    private static void becomeApprover() {
-        if (SERVER.run("CALL metapolicy.approvers()").isEmpty()) {
-            SERVER.run("CALL metapolicy.grantApprover($user, 'imports logs')", Map.of("user", LocalServer.USER));
-        }
-    }
-
-    /** Runs an import file on a log in the server's import folder; gives the number of episodes it tells. */
-    private static long importLog(String file, Path log) throws IOException {
-        Path folder = SERVER.server().configuration().home().resolve("import");
-        Files.copy(log, folder.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        return CypherScript.read(RealServer.basedir().resolve("cypher").resolve(file))
-                .run(SERVER.driver(), Map.of("file", "file:///" + log.getFileName()))
-                .get(0)
-                .get("episodes")
-                .asLong();
-    }
-
-    private static Path log(String name) {
-        Path log = RealServer.basedir().resolve("../shared/data").resolve(name);
-        assumeThat(log)
-                .as("the log " + name + " is not there: its import is not tried")
-                .exists();
-        return log;
-    }
-
-    private static Map<String, Map<String, Double>> python(Path log) throws IOException, InterruptedException {
-        Path script = RealServer.basedir().resolve("src/test/python/judge_advisor_factors.py");
-        Process process;
-        try {
-            process = new ProcessBuilder("python3", script.toString(), log.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-        } catch (IOException missing) {
-            assumeThat(missing)
-                    .as("python3 is not installed: its figures are not compared")
-                    .isNull();
-            throw missing;
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
-        return output.lines()
-                .map(line -> line.split(" "))
-                .collect(Collectors.toMap(words -> words[0], words -> Arrays.stream(words)
-                        .skip(1)
-                        .map(word -> word.split("="))
-                        .filter(pair -> !pair[1].equals("missing"))
-                        .collect(Collectors.toMap(pair -> pair[0], pair -> Double.valueOf(pair[1])))));
     }
 }

@@ -1,6 +1,9 @@
 package org.metapolicy.testing;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /** Families as selection reads them, written straight into the graph where the governed way is not what is tested. */
 public final class SelectionGraph {
@@ -45,6 +48,17 @@ public final class SelectionGraph {
             "CYPHER 5 MATCH (m:MetaPolicy {id: $id}), (v:PolicyVersion {id: $version}) CREATE (m)-[:FALLBACK_POLICY]->(v)";
 
     private SelectionGraph() {}
+
+    /** A family "m" of ten live versions, v7 the default and v0 the fallback, as benchmarks ask it. */
+    public static void tenLiveVersions(BiConsumer<String, Map<String, Object>> run) {
+        run.accept(FAMILY, Map.of("id", "m", "set", Map.of()));
+        List<Map<String, Object>> rows = IntStream.range(0, 10)
+                .mapToObj(i -> version("v" + i, 0.40 + 0.01 * i, 0.1, 200))
+                .toList();
+        run.accept(LIVE, Map.of("id", "m", "rows", rows));
+        run.accept(DEFAULT, Map.of("id", "m", "version", "v7"));
+        run.accept(FALLBACK, Map.of("id", "m", "version", "v0"));
+    }
 
     /** A row of {@link #LIVE}. */
     public static Map<String, Object> version(String id, double trust, double reward, long n) {
