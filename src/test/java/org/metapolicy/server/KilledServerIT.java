@@ -36,7 +36,9 @@ class KilledServerIT {
                     "CALL metapolicy.promote($mine, 'storm', {override: true})",
                     "CALL metapolicy.setFallback($mine, 'storm')",
                     "CALL metapolicy.pause($mine, 'storm')"),
-            List.of("CALL metapolicy.setStatus('f', 'PAUSED', 'storm')", "CALL metapolicy.setStatus('f', 'ACTIVE', 'storm')"),
+            List.of(
+                    "CALL metapolicy.setStatus('f', 'PAUSED', 'storm')",
+                    "CALL metapolicy.setStatus('f', 'ACTIVE', 'storm')"),
             // Thirty bad outcomes: the refresh after them pauses the version.
             List.of(
                     "CALL metapolicy.registerVersion('f', {id: $mine}, 'storm')",
