@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param made the event that recorded it
  * @param parametersHash SHA-256 of its parameters, in hexadecimal
  * @param hyperparams canonical JSON text
+ * @param policyId null where the event is from before it was recorded; then {@code contextDim} was not either
  * @param contextDim null where it has none
  */
 record RecordedContents(
@@ -65,7 +66,11 @@ record RecordedContents(
         if (!Objects.equals(tag, now.tag())) {
             return differs("another " + VERSION_TAG, now.tag(), tag);
         }
-        if (!Objects.equals(policyId, now.policyId())) {
+        if (policyId == null) {
+            // Made before events noted these two; the event itself holds, so nobody took them out of it.
+            return Optional.empty();
+        }
+        if (!policyId.equals(now.policyId())) {
             return differs("another " + POLICY_ID, now.policyId(), policyId);
         }
         return Objects.equals(contextDim, now.contextDim())

@@ -32,9 +32,10 @@ class DocsIT {
     private static final String EMPTY = "on an empty database";
     private static final String AFTER_TOUR = "on what [the tour](tour.md) leaves";
     private static final int ENTERPRISE_MAX = 2;
-    private static final Pattern PROCEDURE = Pattern.compile("(?<![\\w./-])metapolicy\\.([a-zA-Z]+(?:\\.[a-z]+)?)");
+    private static final Pattern PROCEDURE =
+            Pattern.compile("(?<![\\w./-])metapolicy\\.(?!grass)([a-zA-Z]+(?:\\.[a-z]+)?)");
     private static final Pattern SETTING = Pattern.compile(
-            "(?<![\\w./-])(?:server|dbms|db|browser|initial|internal)\\.[a-z0-9_.]*[a-z0-9_](?![\\w(*<])");
+            "(?<![\\w./-])(?:server|dbms|db|browser|initial|internal)\\.[a-z0-9_.]*[a-z0-9_](?<!\\.md)(?!\\.?[\\w(*<])");
     private static final Pattern DOCKER_SETTING = Pattern.compile("NEO4J_([a-z]\\w+)=");
 
     /** How db.schema.nodeTypeProperties names what Cypher's own names are for. */

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.demo.LocalServer;
 import org.metapolicy.testing.RealServer;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 
@@ -97,7 +100,12 @@ class KilledServerIT {
     /** Gives how many calls were answered before the server was gone. */
     private static long stormUntilKilled(LocalServer server, String prefix) throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-        try (Driver driver = server.driver()) {
+        // A driver goes on trying for half a minute where nobody tells it that the server will not come back.
+        Config config = Config.builder()
+                .withMaxTransactionRetryTime(5, TimeUnit.SECONDS)
+                .build();
+        try (Driver driver = GraphDatabase.driver(
+                server.boltUri(), AuthTokens.basic(LocalServer.USER, RealServer.PASSWORD), config)) {
             Semaphore moved = new Semaphore(0);
             List<Future<Long>> storm = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
