@@ -15,13 +15,13 @@ public final class RealLogs {
     static final String OPEN_BANDIT = "open-bandit-men.csv";
 
     /** A pilot in the order of the recorded clocks, on the profile that knows nothing of confidence. */
-    static final Setup PILOT = new Setup(Order.CLOCK, Start.PILOT, "balanced", "OUTCOME");
+    static final Setup PILOT = new Setup(Order.CLOCK, Start.PILOT, "balanced", "EPISODE");
 
     private static final List<Setup> OTHERS = List.of(
             new Setup(Order.CLOCK, Start.PILOT, "balanced", "SESSION"),
-            new Setup(Order.CLOCK, Start.ALL_LIVE, "balanced", "OUTCOME"),
-            new Setup(Order.CLOCK, Start.ALL_LIVE, "agree_in_confidence", "OUTCOME"),
-            new Setup(Order.SIDE_BY_SIDE, Start.PILOT, "balanced", "OUTCOME"));
+            new Setup(Order.CLOCK, Start.ALL_LIVE, "balanced", "EPISODE"),
+            new Setup(Order.CLOCK, Start.ALL_LIVE, "agree_in_confidence", "EPISODE"),
+            new Setup(Order.SIDE_BY_SIDE, Start.PILOT, "balanced", "EPISODE"));
 
     private RealLogs() {}
 
