@@ -62,6 +62,7 @@ public final class Demo {
             pilot.load();
             say("Refreshing trust ...");
             List<Record> refreshed = pilot.refresh();
+            pilot.decide();
             report(pilot, refreshed);
         }
         if (!options.exit()) {

@@ -18,6 +18,9 @@ final class ExampleEpisodes {
     static final List<String> SEGMENTS = List.of("intent", "habit", "fatigue", "trust", "goal", "mood");
     static final List<Double> POTENCIES = List.of(0.82, 0.35, 0.76, 0.41, 0.22, 0.30);
 
+    /** How many trials of week 9 ask for a decision. */
+    static final int TO_DECIDE = 40;
+
     private static final Instant PILOT_START = Instant.parse("2026-01-05T08:00:00Z");
     private static final int PEOPLE = 12;
     private static final int TRIALS_A_SESSION = 20;
@@ -41,6 +44,45 @@ final class ExampleEpisodes {
             rows.add(row(version, phase, k, at, random));
         }
         return rows;
+    }
+
+    /** The trials of week 9, in order of time: each uses two segments, and one in ten has no coherence measured. */
+    List<Map<String, Object>> trialsToDecide() {
+        Random random = new Random(seed * 31 + 9);
+        Instant start = PILOT_START.plus(Duration.ofDays(56));
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int k = 0; k < TO_DECIDE; k++) {
+            int session = k / TRIALS_A_SESSION;
+            double coherence = round(clamp(0.6 + 0.15 * random.nextGaussian(), 0, 1));
+            boolean measured = random.nextInt(10) > 0;
+            Map<String, Object> trial = trial("focus.week-9." + k, coherence, random);
+            if (!measured) {
+                trial.remove("coherence");
+            }
+            trial.put("timestamp", utc(start.plus(Duration.ofMinutes(90L * k))));
+            int segment = random.nextInt(SEGMENTS.size());
+            rows.add(Map.of(
+                    "trial",
+                    trial,
+                    "segments",
+                    List.of(SEGMENTS.get(segment), SEGMENTS.get((segment + 1) % SEGMENTS.size())),
+                    "participant",
+                    String.format("P%02d", 1 + session % PEOPLE),
+                    "session",
+                    "focus.week-9.s" + session,
+                    "seed",
+                    k));
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> trial(String id, double coherence, Random random) {
+        Map<String, Object> trial = new HashMap<>();
+        trial.put("id", id);
+        trial.put("coherence", coherence);
+        trial.put("entropy_change", round(0.2 * random.nextGaussian()));
+        trial.put("awareness_condition", random.nextDouble() < 0.8 ? "FULL" : "PU");
+        return trial;
     }
 
     private static Map<String, Object> row(ExampleVersion version, int phase, int k, Instant at, Random random) {
@@ -83,17 +125,17 @@ final class ExampleEpisodes {
         outcome.put("safety_flag", random.nextDouble() < behaviour.flagRate());
         outcome.put("recorded_at", utc(at.plusSeconds(120 + random.nextInt(300))));
 
-        Map<String, Object> trial = new HashMap<>();
-        trial.put("id", id);
-        trial.put("coherence", round(coherence));
-        trial.put("entropy_change", round(0.2 * random.nextGaussian()));
-        trial.put("awareness_condition", random.nextDouble() < 0.8 ? "FULL" : "PU");
         return Map.of(
-                "episode", episode,
-                "outcome", outcome,
-                "trial", trial,
-                "participant", String.format("P%02d", 1 + session % PEOPLE),
-                "session", version.id() + "." + phase + ".s" + session);
+                "episode",
+                episode,
+                "outcome",
+                outcome,
+                "trial",
+                trial(id, round(coherence), random),
+                "participant",
+                String.format("P%02d", 1 + session % PEOPLE),
+                "session",
+                version.id() + "." + phase + ".s" + session);
     }
 
     private static ZonedDateTime utc(Instant at) {

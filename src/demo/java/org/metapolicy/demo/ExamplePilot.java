@@ -52,11 +52,12 @@ public final class ExamplePilot {
         this.progress = progress;
     }
 
-    /** Tells the whole story to a migrated server and refreshes trust, without a word. */
+    /** Tells the whole story to a migrated server, refreshes trust and decides, without a word. */
     public static void loadInto(Driver driver) {
         ExamplePilot pilot = new ExamplePilot(driver, SEED, line -> {});
         pilot.load();
         pilot.refresh();
+        pilot.decide();
     }
 
     /** Tells the whole story, or what of it is not told yet. */
@@ -86,6 +87,26 @@ public final class ExamplePilot {
             rows.addAll(run("CALL metapolicy.refreshTrust($family)", Map.of("family", family)));
         }
         return rows;
+    }
+
+    /** Asks for a decision in each trial of week 9, as the loop's driver does; asked again, it decides nothing anew. */
+    void decide() {
+        progress.accept("Week 9: decisions for " + ExampleEpisodes.TO_DECIDE + " trials of focus ...");
+        run("""
+                CYPHER 5
+                UNWIND $rows AS row
+                MERGE (person:Participant {id: row.participant})
+                MERGE (s:Session {id: row.session}) ON CREATE SET s.participant_id = row.participant
+                MERGE (t:Trial {id: row.trial.id}) ON CREATE SET t += row.trial
+                MERGE (s)-[:HAS_TRIAL]->(t)
+                WITH t, row
+                CALL (t, row) {
+                  UNWIND row.segments AS segmentId
+                  MATCH (g:Segment {id: segmentId})
+                  MERGE (t)-[:USES_SEGMENT]->(g)
+                }
+                CALL metapolicy.step('focus', t.id, {seed: row.seed}) YIELD decision
+                RETURN count(decision)""", Map.of("rows", episodes.trialsToDecide()));
     }
 
     List<Record> run(String query, Map<String, Object> parameters) {

@@ -1,5 +1,6 @@
 package org.metapolicy.app;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class ReadTrustPage {
                 first(EVENTS_MAX, trail.read(familyId, Map.of("limit", EVENTS_MAX + 1L)), "newest moves", notes),
                 first(LINEAGE_MAX, new ReadLineage(reports).read(familyId), "first versions of the tree", notes),
                 calibrate.run(familyId),
-                reports.regimes(familyId),
+                reports.regimes(familyId, Instant.EPOCH),
                 List.copyOf(notes));
     }
 

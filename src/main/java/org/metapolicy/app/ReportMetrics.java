@@ -11,6 +11,7 @@ import org.metapolicy.governance.ActorKind;
 import org.metapolicy.governance.Chain;
 import org.metapolicy.governance.EventKey;
 import org.metapolicy.governance.Monitor;
+import org.metapolicy.governance.Reports;
 import org.metapolicy.governance.Trail;
 
 /** Every family in figures, for a monitoring system that asks often. */
@@ -18,12 +19,14 @@ public final class ReportMetrics {
     private static final Duration RECENT = Duration.ofHours(1);
 
     private final Monitor monitor;
+    private final Reports reports;
     private final ReportStatus status;
     private final Trail trail;
     private final Clock clock;
 
-    public ReportMetrics(Monitor monitor, ReportStatus status, Trail trail, Clock clock) {
+    public ReportMetrics(Monitor monitor, Reports reports, ReportStatus status, Trail trail, Clock clock) {
         this.monitor = monitor;
+        this.reports = reports;
         this.status = status;
         this.trail = trail;
         this.clock = clock;
@@ -44,10 +47,16 @@ public final class ReportMetrics {
             if (versions > versionsMax) {
                 break;
             }
-            families.add(new FamilyMetrics(
-                    report, monitor.decisionsByRegime(id, clock.instant().minus(RECENT)), automatic(id)));
+            families.add(new FamilyMetrics(report, recentDecisions(id), automatic(id)));
         }
         return families;
+    }
+
+    private Map<String, Long> recentDecisions(String familyId) {
+        return reports.regimes(familyId, clock.instant().minus(RECENT)).stream()
+                .collect(Collectors.groupingBy(
+                        row -> String.valueOf(row.get("regime")), TreeMap::new, Collectors.summingLong(row ->
+                                (Long) row.get("n"))));
     }
 
     private Map<String, Long> automatic(String familyId) {

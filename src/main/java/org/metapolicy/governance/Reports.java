@@ -1,5 +1,6 @@
 package org.metapolicy.governance;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +21,12 @@ public interface Reports {
     List<Map<String, Object>> lineage(String familyId);
 
     /**
-     * How often each regime led to each decision, among what was recorded: regime, decision, n.
+     * How often each regime led to each decision, among what was recorded for trials from a moment on: regime, decision, n.
+     * Read along an index, so it costs these alone.
      *
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
      */
-    List<Map<String, Object>> regimes(String familyId);
+    List<Map<String, Object>> regimes(String familyId, Instant from);
 
     /**
      * A page of what a family's versions decided and what came of it, newest first; columns as {@code metapolicy.episodes}

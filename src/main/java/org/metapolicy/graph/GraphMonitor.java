@@ -1,10 +1,6 @@
 package org.metapolicy.graph;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.metapolicy.governance.Monitor;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.policy.FamilyStatus;
@@ -29,14 +25,5 @@ public final class GraphMonitor implements Monitor {
                     .sorted()
                     .toList();
         }
-    }
-
-    @Override
-    public Map<String, Long> decisionsByRegime(String familyId, Instant from) {
-        Map<String, Long> counts = new TreeMap<>();
-        ReportQuery.named("decisions-by-regime")
-                .run(tx, Map.of("metaPolicyId", familyId, "from", from.atZone(ZoneOffset.UTC)))
-                .forEach(row -> counts.put(String.valueOf(row.get("regime")), (Long) row.get("n")));
-        return counts;
     }
 }

@@ -1,5 +1,7 @@
 package org.metapolicy.graph;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,10 @@ public final class GraphReports implements Reports {
     }
 
     @Override
-    public List<Map<String, Object>> regimes(String familyId) {
-        return ofFamily("regimes", familyId);
+    public List<Map<String, Object>> regimes(String familyId, Instant from) {
+        nodes.family(familyId);
+        return ReportQuery.named("decisions-by-regime")
+                .run(tx, Map.of("metaPolicyId", familyId, "from", from.atZone(ZoneOffset.UTC)));
     }
 
     @Override

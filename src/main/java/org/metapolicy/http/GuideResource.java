@@ -1,9 +1,5 @@
 package org.metapolicy.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.ws.rs.GET;
 import javax.ws.rs.OPTIONS;
@@ -12,16 +8,16 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
-import org.metapolicy.policy.MetapolicyException.NotFound;
 
 /** What Neo4j Browser reads before anybody logs in: the guide and the style sheet. They hold nothing of the graph. */
 @Path("/")
 public final class GuideResource {
-    private record Page(String resource, String contentType) {}
+    /** The path asks for a file's name, so that a family may be called "guide". */
+    private static final String FILE = "guide/{name: [a-z-]+[.][a-z]+}";
 
-    private static final Map<String, Page> PAGES = Map.of(
-            "trust.html", new Page("/metapolicy/guide/trust.html", "text/html; charset=utf-8"),
-            "metapolicy.grass", new Page("/metapolicy/cypher/metapolicy.grass", "text/plain; charset=utf-8"));
+    private static final Map<String, StaticFile> FILES = Map.of(
+            "trust.html", new StaticFile("/metapolicy/guide/trust.html", StaticFile.HTML),
+            "metapolicy.grass", new StaticFile("/metapolicy/cypher/metapolicy.grass", StaticFile.TEXT));
 
     /** Stands in a page for the address of its folder: Browser takes no relative ones. */
     private static final String HERE = "{guide}";
@@ -30,19 +26,15 @@ public final class GuideResource {
     private UriInfo uri;
 
     @GET
-    @Path("guide/{name}")
+    @Path(FILE)
     public Response page(@PathParam("name") String name) {
-        Page page = PAGES.get(name);
-        if (page == null) {
-            throw new NotFound("there is no guide '" + name + "': there are "
-                    + String.join(", ", PAGES.keySet().stream().sorted().toList()));
-        }
-        return forBrowser(Response.ok(text(page).replace(HERE, uri.getBaseUri() + "guide"), page.contentType()));
+        StaticFile file = StaticFile.of(FILES, name);
+        return forBrowser(Response.ok(file.text().replace(HERE, uri.getBaseUri() + "guide"), file.type()));
     }
 
     /** Browser opened as localhost asks whether it may read from 127.0.0.1 with the headers that it always sends. */
     @OPTIONS
-    @Path("guide/{name}")
+    @Path(FILE)
     public Response preflight() {
         return forBrowser(Response.noContent()
                 .header("Access-Control-Allow-Methods", "GET")
@@ -53,16 +45,5 @@ public final class GuideResource {
         return response.header("Access-Control-Allow-Origin", "*")
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
-    }
-
-    private static String text(Page page) {
-        try (InputStream file = GuideResource.class.getResourceAsStream(page.resource())) {
-            if (file == null) {
-                throw new IllegalStateException("the plugin lacks " + page.resource());
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.logs.Interval.Proportion;
@@ -23,7 +22,6 @@ import org.metapolicy.testing.PythonFigures;
 import org.metapolicy.testing.RealServer;
 
 /** What must hold of the real logs; the figures are those of the document, and of Python where it can say them. */
-@Tag("slow")
 class RealLogsIT {
     @RegisterExtension
     static final RealServer SERVER = RealServer.instance();

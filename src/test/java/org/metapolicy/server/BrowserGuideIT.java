@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.demo.ExamplePilot;
@@ -21,6 +22,7 @@ import org.metapolicy.testing.NodeScript;
 import org.metapolicy.testing.RealServer;
 
 /** Neo4j Browser in a real Chromium: the guide opens by itself, its steps show rows, the style sheet does what it says. */
+@Tag("apoc")
 class BrowserGuideIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.demo.ExamplePilot;
@@ -23,14 +24,14 @@ import org.metapolicy.testing.HttpUser;
 import org.metapolicy.testing.RealServer;
 
 /** The guide, the style sheet and the named queries, on the example. */
+@Tag("apoc")
 class GuideIT {
     @RegisterExtension
     static final RealServer SERVER = RealServer.instance();
 
     private static final Path QUERIES = RealServer.basedir().resolve("cypher");
     /** What the example has no case of. */
-    private static final List<String> WITHOUT_A_CASE =
-            List.of("decisions-between", "promotions-on-lost-evidence", "shadow-report");
+    private static final List<String> WITHOUT_A_CASE = List.of("promotions-on-lost-evidence", "shadow-report");
 
     private final HttpUser nobody = new HttpUser(SERVER.server(), null);
 

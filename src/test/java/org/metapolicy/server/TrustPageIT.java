@@ -29,8 +29,6 @@ class TrustPageIT {
     static void theExampleWithRecordedDecisionsAndAFamilyWithoutVersions() {
         ExamplePilot.loadInto(SERVER.driver());
         SERVER.run("CALL metapolicy.create({id: 'bare', name: 'Bare'}, 'nothing in it yet')");
-        SERVER.run("CYPHER 5 MATCH (t:Trial) WITH t ORDER BY t.id LIMIT 40 "
-                + "CALL metapolicy.step('focus', t.id, {}) YIELD decision RETURN count(decision)");
         SERVER.run(
                 "CALL metapolicy.spawn('focus.bandit-1', {version_tag: 'next', id: 'focus.bandit-3'}, $reason)",
                 Map.of("reason", "=1+1, <img src=x onerror=alert(1)> {a|b}"));
