@@ -56,6 +56,15 @@ async function accessible(page, where) {
 
 const overflow = page => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** The pairs of texts in a drawing of which one hides part of the other. */
+const hidden = (page, figure) => page.evaluate(id => {
+  const texts = [...document.querySelectorAll(`#${id} .plot svg text`)].map(text => ({text: text.textContent, box: text.getBoundingClientRect()}));
+  return texts.flatMap((one, i) => texts.slice(i + 1)
+    .filter(({box}) => Math.min(one.box.right, box.right) - Math.max(one.box.left, box.left) > 1
+      && Math.min(one.box.bottom, box.bottom) - Math.max(one.box.top, box.top) > 1)
+    .map(other => `${one.text} | ${other.text}`));
+}, figure);
+
 const rowsOf = text => {
   const rows = [[]];
   for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
@@ -75,6 +84,7 @@ async function desktop(colorScheme) {
   await page.locator('#version').selectOption('focus.bandit-1');
   const first = await marks(page);
   for (const figure of FIGURES) assert.ok(first[figure].length > 0, `${figure} is drawn with data (${colorScheme})`);
+  assert.deepEqual(await hidden(page, 'lineage'), [], 'every label of the tree can be read');
   await page.screenshot({path: `${screenshots}/trust-page-${colorScheme}.png`, fullPage: true});
 
   await page.locator('#version').focus();
@@ -115,6 +125,7 @@ async function phone() {
   for (const summary of await page.locator('summary').all()) await summary.click();
   assert.ok(await overflow(page) <= 0, 'nor do the open tables');
   for (const summary of await page.locator('summary').all()) await summary.click();
+  assert.deepEqual(await hidden(page, 'lineage'), [], 'every label of the tree can be read on a phone');
   await page.screenshot({path: `${screenshots}/trust-page-phone.png`, fullPage: true});
   await accessible(page, 'phone');
   await close();

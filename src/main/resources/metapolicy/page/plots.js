@@ -144,7 +144,7 @@ const guardrails = {
         return plain(`${row.name}: ${row.verdict}`) + `\n${two(share(row))} % of the alarm\nestimate ${two(row.estimate)}, limit `
           + `${two(row.limit)}, from ${row.n} values\n` + plain(row.reason);
       }},
-      xAxis: axis(colours, {type: 'value', name: '% of the alarm', min: 0, max: Math.ceil(Math.max(120, ...rows.map(share)) / 20) * 20}),
+      xAxis: axis(colours, {type: 'value', name: '% of the alarm', min: 0, splitNumber: 3, max: Math.ceil(Math.max(120, ...rows.map(share)) / 20) * 20}),
       yAxis: axis(colours, {type: 'category', data: rows.map(row => row.name.replaceAll('_', ' ')), nameGap: 8,
         axisLabel: {color: colours.text}}),
       series: VERDICTS.map((verdict, i) => ({
@@ -196,6 +196,11 @@ const lineage = {
   empty: 'This family has no version yet.',
   columns: ['id', 'version_tag', 'parent_version_id', 'depth', 'status', 'trust_score', 'reason'],
   rows: data => data.lineage,
+  // A label above and one below take two lines each; a version without a child ends one line of the tree.
+  height: data => {
+    const parents = new Set(data.lineage.filter(row => row.depth > 0).map(row => row.parent_version_id));
+    return 84 + 100 * data.lineage.filter(row => !parents.has(row.id)).length;
+  },
   option(data, version, colours) {
     const colourOf = {LIVE: colours.good, CANDIDATE: colours.data1, PAUSED: colours.data2, ROLLED_BACK: colours.bad};
     const node = row => ({

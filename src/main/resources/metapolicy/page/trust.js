@@ -67,7 +67,7 @@ function draw(figure, data, version) {
   if (figure.note) section.append(make('p', figure.note(data)));
   const plot = make('div', '', {className: 'plot'});
   plot.setAttribute('role', 'img');
-  section.append(plot);
+  section.append(figure.height ? tall(plot, figure.height(data), title) : plot);
   const chart = echarts.init(plot, null, {renderer: 'svg'});
   chart.setOption(figure.option(data, version, colours()));
   plot.setAttribute('aria-label', `${title}. ${figure.how} The same is in the table below.`);
@@ -80,14 +80,25 @@ function draw(figure, data, version) {
   section.append(takeAway(figure, title, rows, data.family.id));
 }
 
+/** A plot that grows with its data, within a frame that scrolls. */
+function tall(plot, pixels, title) {
+  plot.style.height = `max(20rem, ${pixels}px)`;
+  return frame('tall', title, plot);
+}
+
+function frame(className, label, content) {
+  const region = make('div', '', {className, tabIndex: 0});
+  region.setAttribute('role', 'region');
+  region.setAttribute('aria-label', label);
+  region.append(content);
+  return region;
+}
+
 function takeAway(figure, title, rows, familyId) {
   const group = make('div', '');
   const details = make('details', '');
-  const scroll = make('div', '', {className: 'scroll', tabIndex: 0});
-  scroll.setAttribute('role', 'region');
-  scroll.setAttribute('aria-label', `Data of: ${title}`);
-  scroll.append(table(title, figure.columns, rows));
-  details.append(make('summary', `Data table (${rows.length} rows)`), scroll);
+  details.append(make('summary', `Data table (${rows.length} rows)`),
+    frame('scroll', `Data of: ${title}`, table(title, figure.columns, rows)));
   const button = make('button', 'Download CSV', {type: 'button'});
   button.setAttribute('aria-describedby', figure.id + '-title');
   button.addEventListener('click', () => download(`${familyId}-${figure.id}.csv`, csv(figure.columns, rows)));

@@ -20,7 +20,8 @@ public final class ReadTrail {
     private static final String TO = "to";
     private static final String VERSION_ID = "version_id";
     private static final String LIMIT = "limit";
-    private static final Set<String> KEYS = new TreeSet<>(Set.of(FROM, TO, VERSION_ID, LIMIT));
+    private static final String AFTER = "after";
+    private static final Set<String> KEYS = new TreeSet<>(Set.of(FROM, TO, VERSION_ID, LIMIT, AFTER));
     private static final long LIMIT_DEFAULT = 1000;
 
     private final Trail trail;
@@ -33,7 +34,8 @@ public final class ReadTrail {
      * Reads a chain.
      *
      * @param familyId null for the chain of the graph's own settings
-     * @param options from and to (inclusive and exclusive: datetime or ISO text), version_id, limit (1000)
+     * @param options from and to (inclusive and exclusive: datetime or ISO text), version_id, limit (1000), after (the
+     *     seq that the page before ended with)
      */
     public List<StoredEvent> read(String familyId, Map<String, Object> options) {
         Map<String, Object> known = Keys.withSnakeCase(options, "versionId", VERSION_ID);
@@ -49,6 +51,10 @@ public final class ReadTrail {
         if (!(limit instanceof Long most) || most < 1) {
             throw new InvalidInput(LIMIT + " is " + limit + ": it must be an integer of at least 1");
         }
+        Object after = known.getOrDefault(AFTER, Long.MAX_VALUE);
+        if (!(after instanceof Long before)) {
+            throw new InvalidInput(AFTER + " is " + after + ": it must be an event's seq, an integer");
+        }
         List<StoredEvent> found = new ArrayList<>();
         List<StoredEvent> events = trail.events(chain(familyId));
         for (int i = events.size() - 1; i >= 0 && found.size() < most; i--) {
@@ -56,7 +62,9 @@ public final class ReadTrail {
             boolean inTime = event.createdAt() == null
                     || (from == null || !event.createdAt().isBefore(from))
                             && (to == null || event.createdAt().isBefore(to));
-            if (inTime && (version == null || Objects.equals(version, event.text(EventKey.VERSION_ID)))) {
+            if (event.seq() < before
+                    && inTime
+                    && (version == null || Objects.equals(version, event.text(EventKey.VERSION_ID)))) {
                 found.add(event);
             }
         }

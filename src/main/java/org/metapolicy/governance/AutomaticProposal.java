@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
@@ -46,7 +47,7 @@ final class AutomaticProposal {
                 actions.add(new AutomaticAction.Propose(
                         version.id(),
                         !live,
-                        "PCI " + basis.lastClosing() + " at the last closing, at or above pci_promote "
+                        "PCI " + Figure.text(basis.lastClosing()) + " at the last closing, at or above pci_promote "
                                 + settings.number(Setting.PCI_PROMOTE) + " for " + settings.integer(Setting.PATIENCE)
                                 + " closings" + (live ? "" : ", on shadow evidence")));
             } else {

@@ -53,20 +53,18 @@ public final class FamilyResource {
     public String audit(
             @PathParam("id") String id,
             @QueryParam("limit") String limit,
+            @QueryParam("after") String after,
             @QueryParam("from") String from,
             @QueryParam("to") String to,
             @QueryParam("version_id") String versionId) {
-        return Json.of(Map.of(
-                "events",
-                database
-                        .transact(tx -> AuditWiring.readTrail(tx).read(id, options(limit, from, to, versionId)))
-                        .stream()
-                        .map(EventBody::of)
-                        .toList()));
+        return Json.of(database.transact(tx -> AuditBody.of(
+                AuditWiring.readTrail(tx).read(id, options(Page.of(limit, after), from, to, versionId)),
+                Page.of(limit, after))));
     }
 
-    private static Map<String, Object> options(String limit, String from, String to, String versionId) {
-        Map<String, Object> options = new HashMap<>(Page.of(limit, null).options());
+    private static Map<String, Object> options(Page page, String from, String to, String versionId) {
+        Map<String, Object> options = new HashMap<>(page.options());
+        options.computeIfPresent("after", (key, seq) -> AuditBody.seq((String) seq));
         options.put("from", from);
         options.put("to", to);
         options.put("version_id", versionId);

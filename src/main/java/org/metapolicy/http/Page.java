@@ -11,7 +11,7 @@ import org.metapolicy.policy.MetapolicyException.NotFound;
  * Which part of a list a request asks for.
  *
  * @param limit rows at most, 1 to 1000
- * @param after id of the last row of the page before; null for the first page
+ * @param after id (of an event: seq) of the last row of the page before; null for the first page
  */
 record Page(long limit, String after) {
     private static final long LIMIT_DEFAULT = 100;

@@ -25,7 +25,8 @@ public final class AuditProcedures {
                             value = "options",
                             defaultValue = "{}",
                             description = "from, to: datetimes or their ISO text, the end excluded; version_id (or"
-                                    + " versionId): about this version alone; limit: 1000 by default.")
+                                    + " versionId): about this version alone; limit: 1000 by default; after: the seq that the"
+                                    + " page before ended with.")
                     Map<String, Object> options) {
         return Answer.rows(() -> AuditWiring.readTrail(transaction).read(metaPolicyId, options))
                 .map(EventRow::of);

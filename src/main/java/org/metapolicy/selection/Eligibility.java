@@ -1,5 +1,6 @@
 package org.metapolicy.selection;
 
+import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.VersionStatus;
 
@@ -50,7 +51,7 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
             return "it has no trust score yet";
         }
         if (!(evidence.trustScore() >= selectMin)) {
-            return "its trust score " + evidence.trustScore() + " is below select_min " + selectMin;
+            return "its trust score " + Figure.text(evidence.trustScore()) + " is below select_min " + selectMin;
         }
         if (regime != Regime.CONSERVATIVE) {
             return null;
@@ -67,6 +68,6 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
     }
 
     private static String text(Double figure) {
-        return figure == null ? "(unknown)" : figure.toString();
+        return figure == null ? "(unknown)" : Figure.text(figure);
     }
 }

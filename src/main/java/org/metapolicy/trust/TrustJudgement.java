@@ -3,6 +3,7 @@ package org.metapolicy.trust;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
+import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
@@ -78,7 +79,7 @@ public record TrustJudgement(
         } else if (critical || belowMin) {
             verdict = Verdict.BREACHED;
             reason = "PCI below " + (critical ? "pci_critical " + criticalAt : "pci_min " + minAt) + " at " + patience
-                    + " closings in a row, last " + last;
+                    + " closings in a row, last " + Figure.text(last);
         } else if (nSinceResume < GuardrailWatch.ENOUGH || closings.isEmpty()) {
             verdict = Verdict.INCONCLUSIVE;
             reason = nSinceResume + " resolved episodes since it was registered or resumed, and " + closings.size()
@@ -91,8 +92,8 @@ public record TrustJudgement(
             reason = "evidence gathers against " + names(near);
         } else if (last < minAt || estimate.pci().value() < settings.number(Setting.SELECT_MIN)) {
             verdict = Verdict.WATCH;
-            reason = "PCI " + estimate.pci().value() + ", at the last closing " + last + ", is below pci_min " + minAt
-                    + " or select_min";
+            reason = "PCI " + Figure.text(estimate.pci().value()) + ", at the last closing " + Figure.text(last)
+                    + ", is below pci_min " + minAt + " or select_min";
         } else {
             verdict = Verdict.HEALTHY;
             reason = "PCI and guardrails keep their limits";

@@ -37,6 +37,8 @@ class HttpIT {
         SERVER.run("CREATE (:Participant {id: 'p'}), (:Participant {id: 'q'})");
         SERVER.run("CALL metapolicy.create({id: 'f', name: 'F', task: 'triage', participants: ['p']}, 'test')");
         SERVER.run("CALL metapolicy.create({id: 'g', participants: ['q']}, 'test')");
+        SERVER.run("CALL metapolicy.configure('g', {risk_tier: 'RESTRICTED'}, 'first')");
+        SERVER.run("CALL metapolicy.configure('g', {risk_tier: 'SAFE'}, 'second')");
         for (int i = 1; i <= 6; i++) {
             SERVER.run("CALL metapolicy.registerVersion('f', {id: $id}, 'test')", Map.of("id", "f.v" + i));
         }
@@ -112,6 +114,19 @@ class HttpIT {
     }
 
     @Test
+    void theAuditTrailComesPageByPageTheNewestFirst() {
+        List<String> whole = SERVER.run("CALL metapolicy.audit('g') YIELD seq RETURN toString(seq) AS seq").stream()
+                .map(row -> row.get("seq").asString())
+                .toList();
+        assertThat(whole).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(pages("/meta_policy/g/audit", "events", "seq", 2)).isEqualTo(whole);
+        assertThat(SERVER.run("CALL metapolicy.audit('g', {after: 3, limit: 1}) YIELD seq RETURN seq"))
+                .extracting(row -> row.get("seq").asLong())
+                .containsExactly(2L);
+        problem(owner().get("/meta_policy/g/audit?after=last"), 400, "'last'");
+    }
+
+    @Test
     void theActiveFamilyIsFoundForAParticipant() {
         JsonObject active = ok(owner().get("/meta_policy/active?participant_id=p&task=triage"));
         assertThat(active.get("meta_policy_id").getAsString()).isEqualTo("f");
@@ -162,6 +177,11 @@ class HttpIT {
         for (String path :
                 List.of("f/status", "f/versions", "f/episodes", "f/audit", "active?participant_id=p&task=triage")) {
             ok(outsider().get("/meta_policy/" + path));
+        }
+        for (String path : List.of("metrics", "openapi.json", "f/trust")) {
+            assertThat(outsider().get("/meta_policy/" + path).statusCode())
+                    .as(path)
+                    .isEqualTo(200);
         }
     }
 

@@ -51,7 +51,9 @@ class JarIT {
                 .start();
         assertThat(build.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(build.exitValue()).as(Files.readString(log)).isZero();
-        assertThat(sha256(again.resolve(RealServer.jar().getFileName()))).isEqualTo(sha256(RealServer.jar()));
+        assertThat(sha256(again.resolve(RealServer.jar().getFileName())))
+                .as("what was packaged now and before; mvn clean where src/ lost a file that target/ still has")
+                .isEqualTo(sha256(RealServer.jar()));
     }
 
     private static String sha256(Path file) throws IOException {
