@@ -36,6 +36,12 @@ class ReadmeIT {
                         .get("status")
                         .asString())
                 .isEqualTo("ROLLED_BACK");
+        assertThat(SERVER.run(blocks.get(blocks.size() - 3))
+                        .get(0)
+                        .get("versionId")
+                        .asString())
+                .as("who acts once a person promoted it")
+                .isEqualTo("focus.bandit-2");
         Record trail = SERVER.run(blocks.get(blocks.size() - 1)).get(0);
         assertThat(trail.get("ok").asBoolean())
                 .as(trail.get("problem").toString())
