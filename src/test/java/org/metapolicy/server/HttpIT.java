@@ -178,7 +178,7 @@ class HttpIT {
                 List.of("f/status", "f/versions", "f/episodes", "f/audit", "active?participant_id=p&task=triage")) {
             ok(outsider().get("/meta_policy/" + path));
         }
-        for (String path : List.of("metrics", "openapi.json", "f/trust")) {
+        for (String path : List.of("metrics", "openapi.json", "f/trust", "f/trust/data")) {
             assertThat(outsider().get("/meta_policy/" + path).statusCode())
                     .as(path)
                     .isEqualTo(200);

@@ -114,7 +114,15 @@ class HttpRefusalsIT {
     @Test
     void nobodyIsAskedToLogInAndLearnsNothing() {
         HttpUser nobody = new HttpUser(SERVER.server(), null);
-        for (String path : List.of("f/status", "f/versions", "f/episodes", "f/audit", "active", "nobody/status")) {
+        for (String path : List.of(
+                "f/status",
+                "f/versions",
+                "f/episodes",
+                "f/audit",
+                "f/trust",
+                "f/trust/data",
+                "active",
+                "nobody/status")) {
             HttpResponse<String> answer = nobody.get("/meta_policy/" + path);
             assertThat(answer.statusCode()).as(path).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
