@@ -118,8 +118,10 @@ public record ServerConfiguration(
         conf.put("server.https.enabled", "false");
         conf.put("dbms.security.auth_enabled", "true");
         conf.put("server.unmanaged_extension_classes", "org.metapolicy.http=/meta_policy");
-        // The guide is read before anybody logs in; the first two are the server's default.
-        conf.put("dbms.security.http_auth_allowlist", "/,/browser.*,/meta_policy/guide.*");
+        // The guide's files are read before anybody logs in; the first two are the server's default. What is listed is
+        // nobody's
+        // request even with a login, so a pattern that takes in a family would hide it from everybody.
+        conf.put("dbms.security.http_auth_allowlist", "/,/browser.*,/meta_policy/guide/[a-z-]+[.][a-z]+");
         // Browser opens the guide after the login, from whichever name of this machine it was asked for.
         conf.put("browser.remote_content_hostname_whitelist", "localhost,127.0.0.1");
         conf.put("browser.post_connect_cmd", "guide " + guide());

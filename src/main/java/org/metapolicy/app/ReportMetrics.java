@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.metapolicy.governance.ActorKind;
 import org.metapolicy.governance.Chain;
 import org.metapolicy.governance.EventKey;
-import org.metapolicy.governance.Monitor;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.governance.Trail;
 
@@ -18,14 +17,12 @@ import org.metapolicy.governance.Trail;
 public final class ReportMetrics {
     private static final Duration RECENT = Duration.ofHours(1);
 
-    private final Monitor monitor;
     private final Reports reports;
     private final ReportStatus status;
     private final Trail trail;
     private final Clock clock;
 
-    public ReportMetrics(Monitor monitor, Reports reports, ReportStatus status, Trail trail, Clock clock) {
-        this.monitor = monitor;
+    public ReportMetrics(Reports reports, ReportStatus status, Trail trail, Clock clock) {
         this.reports = reports;
         this.status = status;
         this.trail = trail;
@@ -41,7 +38,7 @@ public final class ReportMetrics {
     public List<FamilyMetrics> run(int versionsMax) {
         List<FamilyMetrics> families = new ArrayList<>();
         int versions = 0;
-        for (String id : monitor.familyIds()) {
+        for (String id : reports.familyIds()) {
             FamilyStatusReport report = status.run(id);
             versions += report.trust().size();
             if (versions > versionsMax) {

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** Reports on families, each a list of rows by column. */
 public interface Reports {
+    /** Ids of the families that are not DEPRECATED, in order. */
+    List<String> familyIds();
+
     /**
      * Every version of a family, newest first; columns as {@code metapolicy.versions} gives them.
      *

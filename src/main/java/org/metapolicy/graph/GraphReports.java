@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
-/** Reports by Cypher. */
+/** Reports by Cypher, in the caller's transaction. */
 public final class GraphReports implements Reports {
     private static final ZonedDateTime NEVER = ZonedDateTime.parse("9999-12-31T23:59:59Z");
 
@@ -22,6 +24,17 @@ public final class GraphReports implements Reports {
     public GraphReports(Transaction tx) {
         this.tx = tx;
         this.nodes = new GovernedNodes(tx);
+    }
+
+    @Override
+    public List<String> familyIds() {
+        try (ResourceIterator<Node> families = tx.findNodes(Labels.MetaPolicy)) {
+            return families.stream()
+                    .filter(family -> !FamilyStatus.DEPRECATED.name().equals(GovernedNodes.text(family, Schema.STATUS)))
+                    .map(GovernedNodes::id)
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Override

@@ -1,9 +1,5 @@
 package org.metapolicy.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
@@ -12,23 +8,12 @@ import javax.ws.rs.core.MediaType;
 /** What the interface says of itself, by OpenAPI 3.0. */
 @Path("/")
 public final class DescriptionResource {
-    private static final String FILE = "/metapolicy/openapi.json";
+    private static final StaticFile FILE = new StaticFile("/metapolicy/openapi.json", MediaType.APPLICATION_JSON);
 
     @GET
     @Path("openapi.json")
     @Produces(MediaType.APPLICATION_JSON)
     public String description() {
-        return text();
-    }
-
-    private static String text() {
-        try (InputStream file = DescriptionResource.class.getResourceAsStream(FILE)) {
-            if (file == null) {
-                throw new IllegalStateException("the plugin lacks " + FILE);
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FILE.text();
     }
 }

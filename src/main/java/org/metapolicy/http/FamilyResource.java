@@ -41,11 +41,9 @@ public final class FamilyResource {
     @Path("{id}/episodes")
     public String episodes(
             @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
+        Page page = Page.of(limit, after);
         return Json.of(database.transact(tx -> EpisodesBody.of(
-                new GovernanceWiring(tx, tx.securityContext())
-                        .readEpisodes()
-                        .read(id, Page.of(limit, after).options()),
-                Page.of(limit, after))));
+                new GovernanceWiring(tx, tx.securityContext()).readEpisodes().read(id, page.options()), page)));
     }
 
     @GET
@@ -57,14 +55,16 @@ public final class FamilyResource {
             @QueryParam("from") String from,
             @QueryParam("to") String to,
             @QueryParam("version_id") String versionId) {
-        return Json.of(database.transact(tx -> AuditBody.of(
-                AuditWiring.readTrail(tx).read(id, options(Page.of(limit, after), from, to, versionId)),
-                Page.of(limit, after))));
+        Page page = Page.of(limit, after);
+        Map<String, Object> options = options(page, from, to, versionId);
+        return Json.of(
+                database.transact(tx -> AuditBody.of(AuditWiring.readTrail(tx).read(id, options), page)));
     }
 
     private static Map<String, Object> options(Page page, String from, String to, String versionId) {
-        Map<String, Object> options = new HashMap<>(page.options());
-        options.computeIfPresent("after", (key, seq) -> AuditBody.seq((String) seq));
+        Map<String, Object> options = new HashMap<>();
+        options.put("limit", page.limit());
+        options.put("after", page.after() == null ? null : AuditBody.seq(page.after()));
         options.put("from", from);
         options.put("to", to);
         options.put("version_id", versionId);

@@ -1,8 +1,11 @@
 package org.metapolicy.selection;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /** Whom and what a family is sought for; null is not named. */
@@ -29,5 +32,17 @@ public record Who(String participantId, String groupId, String task) {
         });
         SelectionContext context = SelectionContext.of(given);
         return new Who(context.participantId(), context.groupId(), context.task());
+    }
+
+    /** What is named, as it reads within a sentence. */
+    @Override
+    public String toString() {
+        return Stream.of(named("participant", participantId), named("group", groupId), named("task", task))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> named(String what, String id) {
+        return Optional.ofNullable(id).map(known -> what + " '" + known + "'");
     }
 }

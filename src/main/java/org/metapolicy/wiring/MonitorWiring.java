@@ -2,7 +2,6 @@ package org.metapolicy.wiring;
 
 import java.time.Clock;
 import org.metapolicy.app.ReportMetrics;
-import org.metapolicy.graph.GraphMonitor;
 import org.metapolicy.graph.GraphReports;
 import org.metapolicy.graph.GraphTrail;
 import org.neo4j.graphdb.Transaction;
@@ -13,10 +12,6 @@ public final class MonitorWiring {
 
     public static ReportMetrics reportMetrics(Transaction tx) {
         return new ReportMetrics(
-                new GraphMonitor(tx),
-                new GraphReports(tx),
-                TrustWiring.reportStatus(tx),
-                new GraphTrail(tx),
-                Clock.systemUTC());
+                new GraphReports(tx), TrustWiring.reportStatus(tx), new GraphTrail(tx), Clock.systemUTC());
     }
 }

@@ -130,7 +130,7 @@ class HttpIT {
     void theActiveFamilyIsFoundForAParticipant() {
         JsonObject active = ok(owner().get("/meta_policy/active?participant_id=p&task=triage"));
         assertThat(active.get("meta_policy_id").getAsString()).isEqualTo("f");
-        problem(owner().get("/meta_policy/active?participant_id=stranger"), 404, "stranger");
+        problem(owner().get("/meta_policy/active?participant_id=stranger"), 404, "participant 'stranger'");
         problem(owner().get("/meta_policy/active"), 400, "participant_id");
     }
 
@@ -173,6 +173,22 @@ class HttpIT {
     }
 
     @Test
+    void aFamilyMayBeNamedAsAPathIs() {
+        for (String id : List.of("guide", "guidelines", "page")) {
+            SERVER.run("CALL metapolicy.create({id: $id, participants: ['q']}, 'test')", Map.of("id", id));
+            assertThat(ok(owner().get("/meta_policy/" + id + "/status"))
+                            .get("meta_policy_id")
+                            .getAsString())
+                    .isEqualTo(id);
+            assertThat(new HttpUser(SERVER.server(), null)
+                            .get("/meta_policy/" + id + "/status")
+                            .statusCode())
+                    .as(id)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void anOutsiderReadsWhatTheyMayReadOverBolt() {
         for (String path :
                 List.of("f/status", "f/versions", "f/episodes", "f/audit", "active?participant_id=p&task=triage")) {
@@ -194,6 +210,7 @@ class HttpIT {
             assertThat(page.getAsJsonArray(list).size()).isLessThanOrEqualTo(limit);
             page.getAsJsonArray(list)
                     .forEach(row -> ids.add(row.getAsJsonObject().get(id).getAsString()));
+            assertThat(ids).as("a page never begins again").doesNotHaveDuplicates();
             next = page.get("next");
             after = "&after=" + (next.isJsonNull() ? "" : next.getAsString());
         } while (!next.isJsonNull());
