@@ -74,7 +74,7 @@ class ScopeResolutionTest {
                         open("less", Scope.INDIVIDUAL, null),
                         open("x", Scope.INDIVIDUAL, "dots")))
                 .isInstanceOf(Conflict.class)
-                .hasMessageContaining("'x', 'y'")
+                .hasMessageContaining("claim participant 'ann', task 'dots' equally: 'x', 'y'")
                 .hasMessageNotContaining("less");
     }
 
