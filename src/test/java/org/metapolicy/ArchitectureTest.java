@@ -32,11 +32,15 @@ class ArchitectureTest {
         "org.metapolicy.trust..",
         "org.metapolicy.evidence..",
         "org.metapolicy.selection..",
+        "org.metapolicy.trail..",
         "org.metapolicy.governance..",
         "org.metapolicy.noetic.."
     };
 
     static final ArchRule packagesFormNoCycle =
+            slices().matching("org.metapolicy.(**)").should().beFreeOfCycles();
+
+    static final ArchRule floorsFormNoCycle =
             slices().matching("org.metapolicy.(*)..").should().beFreeOfCycles();
 
     static final ArchRule theDomainKnowsNoDatabaseAndNoProtocol = noClasses()
@@ -81,8 +85,23 @@ class ArchitectureTest {
             "org.metapolicy.trust..",
             "org.metapolicy.noetic..");
 
-    static final ArchRule governanceKnowsTrustAndPolicy =
-            onlyDependOn("org.metapolicy.governance..", "org.metapolicy.policy..", "org.metapolicy.trust..");
+    static final ArchRule trailKnowsPolicyAlone = onlyDependOn("org.metapolicy.trail..", "org.metapolicy.policy..");
+
+    static final ArchRule governanceKnowsTrailTrustAndPolicy = onlyDependOn(
+            "org.metapolicy.governance..",
+            "org.metapolicy.trail..",
+            "org.metapolicy.policy..",
+            "org.metapolicy.trust..");
+
+    static final ArchRule decisionsAndRecordsUseNoMoves = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.metapolicy.app.decide..", "org.metapolicy.app.record..", "org.metapolicy.app.trust..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.metapolicy.app.moves..", "org.metapolicy.app.refresh..", "org.metapolicy.app.report..")
+            .because("what reads or records evidence moves nobody");
 
     static final ArchRule noeticKnowsTrustAndPolicy =
             onlyDependOn("org.metapolicy.noetic..", "org.metapolicy.policy..", "org.metapolicy.trust..");

@@ -17,15 +17,15 @@ import org.metapolicy.trust.ObservationReading;
 public final class Recount {
     private final Map<String, VersionTally> tallies = new TreeMap<>();
     private final Set<String> clusters = new LinkedHashSet<>();
-    private final Iterator<Turn> turns;
-    private Turn next;
+    private final Iterator<CountingChange> changes;
+    private CountingChange next;
     private Settings settings = Settings.defaults();
     private long counted;
     private long overridesEdited;
 
-    /** @param turns in the order of the trail */
-    public Recount(List<Turn> turns) {
-        this.turns = turns.iterator();
+    /** @param changes in the order of the trail */
+    public Recount(List<CountingChange> changes) {
+        this.changes = changes.iterator();
         advance();
     }
 
@@ -97,22 +97,22 @@ public final class Recount {
         }
     }
 
-    private void apply(Turn turn) {
-        if (turn instanceof Turn.SettingsChanged changed) {
+    private void apply(CountingChange change) {
+        if (change instanceof CountingChange.SettingsChanged changed) {
             settings = changed.settings();
-        } else if (turn instanceof Turn.Resumed resumed) {
+        } else if (change instanceof CountingChange.Resumed resumed) {
             tally(resumed.versionId()).evidence().restart();
             tally(resumed.versionId()).shadow().restart();
-        } else if (turn instanceof Turn.Promoted promoted) {
+        } else if (change instanceof CountingChange.Promoted promoted) {
             VersionTally tally = tally(promoted.versionId());
             tally.evidence().promoted(tally.states().promotionBasis(), settings);
-        } else if (turn instanceof Turn.ContextsClustered clustered) {
+        } else if (change instanceof CountingChange.ContextsClustered clustered) {
             clusters.clear();
             clusters.addAll(clustered.clusters());
         }
     }
 
     private void advance() {
-        next = turns.hasNext() ? turns.next() : null;
+        next = changes.hasNext() ? changes.next() : null;
     }
 }

@@ -1,5 +1,7 @@
 package org.metapolicy.governance;
 
+import org.metapolicy.trail.GovernanceAction;
+
 /** What can happen to the graph's list of approvers. */
 public enum ApproverChange {
     GRANT("grantApprover", GovernanceAction.APPROVER_GRANTED, GovernanceAction.APPROVER_GRANT_REQUESTED),

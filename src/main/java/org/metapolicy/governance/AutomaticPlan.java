@@ -38,10 +38,11 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
      * @param recentTransitions automatic status changes in the last 24 h and since the family's last resume
      * @param settings its settings
      */
-    public record Family(FamilyStatus status, List<String> earlierDefaults, int recentTransitions, Settings settings) {}
+    public record FamilySituation(
+            FamilyStatus status, List<String> earlierDefaults, int recentTransitions, Settings settings) {}
 
     /** @param versions every version that was judged, in any order */
-    public static AutomaticPlan of(Family family, List<AutomaticVersion> versions) {
+    public static AutomaticPlan of(FamilySituation family, List<AutomaticVersion> versions) {
         List<AutomaticAction> actions = new ArrayList<>();
         Map<String, AutomaticVersion> byId = new LinkedHashMap<>();
         versions.stream()
@@ -97,7 +98,7 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
 
     /** Moves the default off a version that was stopped; returns the default after that. */
     private static Optional<AutomaticVersion> moveDefault(
-            Family family, Map<String, AutomaticVersion> byId, List<AutomaticAction> actions) {
+            FamilySituation family, Map<String, AutomaticVersion> byId, List<AutomaticAction> actions) {
         Optional<AutomaticVersion> before =
                 byId.values().stream().filter(AutomaticVersion::isDefault).findFirst();
         boolean wasStopped = before.filter(version -> actions.stream()
@@ -109,12 +110,12 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
         if (!wasStopped) {
             return before;
         }
-        Map<String, Succession.Standing> standings = new HashMap<>();
+        Map<String, Succession.Heir> heirs = new HashMap<>();
         String fallback = null;
         for (AutomaticVersion version : byId.values()) {
-            standings.put(
+            heirs.put(
                     version.id(),
-                    new Succession.Standing(
+                    new Succession.Heir(
                             version.status(),
                             version.judgement().estimate().pci().value(),
                             version.judgement().alarm(),
@@ -125,7 +126,7 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
                 before.get().id(),
                 family.earlierDefaults(),
                 fallback,
-                standings,
+                heirs,
                 family.settings().number(Setting.SELECT_MIN));
         actions.add(
                 new AutomaticAction.MoveDefault(before.get().id(), Optional.ofNullable(next), reason(next, fallback)));
@@ -142,7 +143,7 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
     }
 
     /** Counts what this plan stops too; the pause comes after those, so it never holds a safe action back. */
-    private static void pauseFamily(Family family, int stopped, List<AutomaticAction> actions) {
+    private static void pauseFamily(FamilySituation family, int stopped, List<AutomaticAction> actions) {
         int transitions = family.recentTransitions() + stopped;
         int most = family.settings().integer(Setting.AUTO_TRANSITIONS_MAX);
         if (transitions >= most && family.status() == FamilyStatus.ACTIVE) {

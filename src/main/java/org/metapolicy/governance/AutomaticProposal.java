@@ -42,8 +42,8 @@ final class AutomaticProposal {
         } else if (version.status() == VersionStatus.CANDIDATE) {
             boolean live = version.judgement().promotable();
             TrustJudgement basis = live ? version.judgement() : version.shadow().orElse(version.judgement());
-            List<String> standing = blocks(version, basis, served, settings);
-            if (standing.isEmpty()) {
+            List<String> remaining = blocks(version, basis, served, settings);
+            if (remaining.isEmpty()) {
                 actions.add(new AutomaticAction.Propose(
                         version.id(),
                         !live,
@@ -51,7 +51,7 @@ final class AutomaticProposal {
                                 + settings.number(Setting.PCI_PROMOTE) + " for " + settings.integer(Setting.PATIENCE)
                                 + " closings" + (live ? "" : ", on shadow evidence")));
             } else {
-                blocks.put(version.id(), standing);
+                blocks.put(version.id(), remaining);
             }
         }
     }
@@ -79,12 +79,12 @@ final class AutomaticProposal {
 
     private static List<String> blocks(
             AutomaticVersion version, TrustJudgement basis, Optional<AutomaticVersion> served, Settings settings) {
-        List<String> standing = new ArrayList<>();
+        List<String> remaining = new ArrayList<>();
         if (alarmed(version)) {
-            standing.add("an alarm");
+            remaining.add("an alarm");
         }
         if (!basis.promotable()) {
-            standing.add("PCI not at or above pci_promote " + settings.number(Setting.PCI_PROMOTE) + " for "
+            remaining.add("PCI not at or above pci_promote " + settings.number(Setting.PCI_PROMOTE) + " for "
                     + settings.integer(Setting.PATIENCE) + " closings with 50 episodes or more (n "
                     + basis.nSinceResume()
                     + ", last closing " + basis.lastClosing() + ")");
@@ -94,17 +94,17 @@ final class AutomaticProposal {
                         defaultVersion.judgement().estimate().windows().reward().average())
                 .orElse(OptionalDouble.empty());
         if (own.isEmpty()) {
-            standing.add("no mean reward");
+            remaining.add("no mean reward");
         } else if (theDefault.isPresent()
                 && own.getAsDouble() < theDefault.getAsDouble() - PromotionReadiness.REWARD_TOLERANCE) {
-            standing.add("mean reward " + own.getAsDouble() + " is more than " + PromotionReadiness.REWARD_TOLERANCE
+            remaining.add("mean reward " + own.getAsDouble() + " is more than " + PromotionReadiness.REWARD_TOLERANCE
                     + " below the default's " + theDefault.getAsDouble());
         }
         version.windowsSinceRejection()
                 .filter(windows -> windows < WINDOWS_AFTER_REJECTION)
-                .ifPresent(windows -> standing.add(
+                .ifPresent(windows -> remaining.add(
                         windows + " of " + WINDOWS_AFTER_REJECTION + " windows since its proposal was rejected"));
-        return standing;
+        return remaining;
     }
 
     private static boolean alarmed(AutomaticVersion version) {

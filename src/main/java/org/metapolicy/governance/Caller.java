@@ -1,5 +1,8 @@
 package org.metapolicy.governance;
 
+import org.metapolicy.trail.Actor;
+import org.metapolicy.trail.ActorKind;
+
 /**
  * Who the session belongs to.
  *

@@ -17,6 +17,7 @@ import org.metapolicy.policy.RiskTier;
 import org.metapolicy.policy.Scope;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trail.CanonicalJson;
 
 /**
  * The properties of a family that only its trail may change, by key: who it is for, its mode and status, its approvers,

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.metapolicy.trail.CanonicalJson;
 
 /**
  * A version in its family's tree.

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.NewVersion;
+import org.metapolicy.trail.VersionContents;
 
 /**
  * Families and versions of one transaction, as governance reads and moves them.
@@ -87,5 +89,5 @@ public interface Registry {
     void setFallback(String familyId, String versionId);
 
     /** What the next default depends on, for the ids that exist; changed contents are looked for in LIVE ones alone. */
-    Map<String, Succession.Standing> standings(Collection<String> versionIds);
+    Map<String, Succession.Heir> heirs(Collection<String> versionIds);
 }

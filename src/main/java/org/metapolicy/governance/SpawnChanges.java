@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.VersionContents;
 
 /**
  * How a child differs from its parent: learning rate, exploration, action set, any hyperparameter.

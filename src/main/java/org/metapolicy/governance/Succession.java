@@ -15,7 +15,7 @@ public final class Succession {
      * @param contentsChanged whether its contents are others than it was registered with: then nobody approved what it is
      *     now, its evidence is about something else, and it becomes the default neither by trust nor as the fallback
      */
-    public record Standing(VersionStatus status, Double trust, boolean alarm, boolean contentsChanged) {}
+    public record Heir(VersionStatus status, Double trust, boolean alarm, boolean contentsChanged) {}
 
     /**
      * The latest earlier default that is LIVE, trusted and without alarm, else the fallback if LIVE, else none; neither
@@ -23,31 +23,27 @@ public final class Succession {
      *
      * @param leaving the default that goes, never chosen; null if it went already
      * @param earlier the ids of earlier defaults, the latest first
-     * @param standings by version id; a version that is not in it does not stand
+     * @param heirs by version id; a version that is not in it does not stand
      * @param selectMin PCI from which a version is trusted
      * @return the id, or null for none
      */
     public static String next(
-            String leaving,
-            List<String> earlier,
-            String fallbackId,
-            Map<String, Standing> standings,
-            double selectMin) {
+            String leaving, List<String> earlier, String fallbackId, Map<String, Heir> heirs, double selectMin) {
         for (String id : earlier) {
-            Standing standing = standings.get(id);
-            if (!id.equals(leaving) && isLive(standing) && isTrusted(standing, selectMin)) {
+            Heir heir = heirs.get(id);
+            if (!id.equals(leaving) && isLive(heir) && isTrusted(heir, selectMin)) {
                 return id;
             }
         }
-        boolean fallbackServes = fallbackId != null && !fallbackId.equals(leaving) && isLive(standings.get(fallbackId));
+        boolean fallbackServes = fallbackId != null && !fallbackId.equals(leaving) && isLive(heirs.get(fallbackId));
         return fallbackServes ? fallbackId : null;
     }
 
-    private static boolean isLive(Standing standing) {
-        return standing != null && standing.status == VersionStatus.LIVE && !standing.contentsChanged;
+    private static boolean isLive(Heir heir) {
+        return heir != null && heir.status == VersionStatus.LIVE && !heir.contentsChanged;
     }
 
-    private static boolean isTrusted(Standing standing, double selectMin) {
-        return standing.trust != null && standing.trust >= selectMin && !standing.alarm;
+    private static boolean isTrusted(Heir heir, double selectMin) {
+        return heir.trust != null && heir.trust >= selectMin && !heir.alarm;
     }
 }

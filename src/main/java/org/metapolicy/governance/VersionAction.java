@@ -1,5 +1,7 @@
 package org.metapolicy.governance;
 
+import org.metapolicy.trail.GovernanceAction;
+
 /**
  * The moves of a version that callers may ask for.
  *

@@ -15,23 +15,26 @@ import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** Finds the nodes that governance reads and writes, by id and along links. */
-final class GovernedNodes {
+public final class GovernedNodes {
+    /** How many events the chain of a family, or of the graph's settings, has got. */
+    public static final String EVENTS = "events";
+
     private final Transaction tx;
 
-    GovernedNodes(Transaction tx) {
+    public GovernedNodes(Transaction tx) {
         this.tx = tx;
     }
 
-    Node family(String id) {
+    public Node family(String id) {
         return find(Labels.MetaPolicy, id).orElseThrow(() -> new NotFound("there is no meta-policy '" + id + "'"));
     }
 
-    Node version(String id) {
+    public Node version(String id) {
         return find(Labels.PolicyVersion, id).orElseThrow(() -> new NotFound("there is no version '" + id + "'"));
     }
 
     /** The node of the graph's own settings. */
-    Optional<Node> settings() {
+    public Optional<Node> settings() {
         return only(tx.findNodes(Labels.GovernanceSettings), "GovernanceSettings");
     }
 
@@ -40,12 +43,12 @@ final class GovernedNodes {
      *
      * @throws Conflict if there are several, which the migrations' constraints rule out
      */
-    Optional<Node> find(Labels label, String id) {
+    public Optional<Node> find(Labels label, String id) {
         return only(tx.findNodes(label, Schema.ID, id), label + " of id '" + id + "'");
     }
 
     /** The ends of a node's outgoing links of this type. */
-    static List<Node> ends(Node node, RelationshipType type) {
+    public static List<Node> ends(Node node, RelationshipType type) {
         List<Node> ends = new ArrayList<>();
         for (Relationship link : node.getRelationships(Direction.OUTGOING, type)) {
             ends.add(link.getEndNode());
@@ -54,7 +57,7 @@ final class GovernedNodes {
     }
 
     /** The starts of a node's incoming links of this type. */
-    static List<Node> starts(Node node, RelationshipType type) {
+    public static List<Node> starts(Node node, RelationshipType type) {
         List<Node> starts = new ArrayList<>();
         for (Relationship link : node.getRelationships(Direction.INCOMING, type)) {
             starts.add(link.getStartNode());
@@ -62,26 +65,31 @@ final class GovernedNodes {
         return starts;
     }
 
-    static void unlink(Node node, RelationshipType type) {
+    public static void unlink(Node node, RelationshipType type) {
         node.getRelationships(Direction.OUTGOING, type).forEach(Relationship::delete);
     }
 
-    static String id(Node node) {
+    public static String id(Node node) {
         return text(node, Schema.ID);
     }
 
     /** A property that is a text; null if it is absent or of another type. */
-    static String text(Node node, String key) {
+    public static String text(Node node, String key) {
         return node.getProperty(key, null) instanceof String text ? text : null;
     }
 
     /** A property that is a whole number; 0 if it is absent or of another type. */
-    static long integer(Node node, String key) {
+    public static long integer(Node node, String key) {
         return node.getProperty(key, null) instanceof Long number ? number : 0;
     }
 
+    /** How many events a chain's owner says it has got. */
+    public static long events(Node owner) {
+        return integer(owner, EVENTS);
+    }
+
     /** A property that is a number; null if it is absent or of another type. */
-    static Double number(Node node, String key) {
+    public static Double number(Node node, String key) {
         return node.getProperty(key, null) instanceof Number number ? (Double) number.doubleValue() : null;
     }
 

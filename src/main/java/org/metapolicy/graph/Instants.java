@@ -9,11 +9,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Points in time as other programs write them: temporal values, ISO 8601 text, or milliseconds since 1970. */
-final class Instants {
+public final class Instants {
     private Instants() {}
 
     /** The instant that a property's value means; empty where it means none. Local times count as UTC. */
-    static Optional<Instant> of(Object value) {
+    public static Optional<Instant> of(Object value) {
         if (value instanceof ZonedDateTime time) {
             return Optional.of(time.toInstant());
         }

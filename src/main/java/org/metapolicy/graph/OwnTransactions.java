@@ -12,7 +12,7 @@ import org.neo4j.kernel.api.exceptions.Status;
  * Transactions beside the caller's, with the caller's identity; what they commit stays when the caller's own rolls back.
  * Every failure leaves as it is, but for one: where nothing may be written, {@link NotWritable}.
  */
-final class OwnTransactions {
+public final class OwnTransactions {
     private static final Set<Status> REFUSALS = Set.of(
             Status.Cluster.NotALeader,
             Status.General.ForbiddenOnReadOnlyDatabase,
@@ -20,12 +20,12 @@ final class OwnTransactions {
 
     private final GraphDatabaseService database;
 
-    OwnTransactions(GraphDatabaseService database) {
+    public OwnTransactions(GraphDatabaseService database) {
         this.database = database;
     }
 
     /** Runs work in one transaction, which commits unless it throws. */
-    <T> T run(Function<Transaction, T> work) {
+    public <T> T run(Function<Transaction, T> work) {
         try (Transaction tx = database.beginTx()) {
             T result = work.apply(tx);
             tx.commit();
@@ -41,7 +41,7 @@ final class OwnTransactions {
     }
 
     /** Runs work that has no result. */
-    void write(Consumer<Transaction> work) {
+    public void write(Consumer<Transaction> work) {
         run(tx -> {
             work.accept(tx);
             return null;

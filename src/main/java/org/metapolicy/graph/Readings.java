@@ -9,7 +9,7 @@ import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** Reads properties that other programs wrote: what cannot be read in the form expected is null. */
-final class Readings {
+public final class Readings {
     private Readings() {}
 
     /**
@@ -17,7 +17,7 @@ final class Readings {
      *
      * @throws Conflict if there are several
      */
-    static Node byId(Transaction tx, Label label, String id) {
+    public static Node byId(Transaction tx, Label label, String id) {
         if (id == null) {
             return null;
         }
@@ -32,7 +32,7 @@ final class Readings {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    static Double within(Node node, String key, double min, double max) {
+    public static Double within(Node node, String key, double min, double max) {
         return node.getProperty(key, null) instanceof Number number
                         && number.doubleValue() >= min
                         && number.doubleValue() <= max
@@ -40,11 +40,11 @@ final class Readings {
                 : null;
     }
 
-    static String text(Node node, String key) {
+    public static String text(Node node, String key) {
         return node.getProperty(key, null) instanceof String text && !text.isBlank() ? text : null;
     }
 
-    static <E extends Enum<E>> E constant(Class<E> type, Object name) {
+    public static <E extends Enum<E>> E constant(Class<E> type, Object name) {
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(name)) {
                 return constant;

@@ -11,17 +11,17 @@ import java.util.Map;
 import org.neo4j.graphdb.Entity;
 
 /** Values as the database stores them, and as the domain knows them: arrays as lists, points in time as Instant. */
-final class Values {
+public final class Values {
     private Values() {}
 
-    static Map<String, Object> ofDomain(Entity entity) {
+    public static Map<String, Object> ofDomain(Entity entity) {
         Map<String, Object> values = new HashMap<>(entity.getAllProperties());
         values.replaceAll((key, value) -> toDomain(value));
         return values;
     }
 
     /** The properties that are finite numbers, as JSON can hold them. */
-    static Map<String, Double> figures(Entity entity) {
+    public static Map<String, Double> figures(Entity entity) {
         Map<String, Double> figures = new HashMap<>();
         entity.getAllProperties().forEach((key, value) -> {
             if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
@@ -47,7 +47,7 @@ final class Values {
                 : stored.toString();
     }
 
-    static Object toStored(Object value) {
+    public static Object toStored(Object value) {
         if (value instanceof Instant instant) {
             return instant.atZone(ZoneOffset.UTC);
         }

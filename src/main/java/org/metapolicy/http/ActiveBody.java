@@ -1,9 +1,9 @@
 package org.metapolicy.http;
 
-import org.metapolicy.app.FindActive;
+import org.metapolicy.app.decide.FindActive;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.VersionStanding;
-import org.metapolicy.selection.Who;
 
 /** Which family decides for someone, and what it would serve; null where there is none of a thing. */
 record ActiveBody(
@@ -18,22 +18,22 @@ record ActiveBody(
         String reason) {
 
     static ActiveBody of(FindActive.Active active) {
-        VersionStanding served = active.standing().served();
+        VersionStanding served = active.serving().served();
         return new ActiveBody(
                 active.family().id(),
                 active.family().status().name(),
                 active.family().mode().name(),
-                active.standing().kind().name(),
+                active.serving().kind().name(),
                 served == null ? null : served.id(),
                 served == null || served.evidence() == null
                         ? null
                         : served.evidence().trustScore(),
                 active.family().defaultId(),
                 active.family().fallbackId(),
-                active.standing().reason());
+                active.serving().reason());
     }
 
-    static NotFound nobodyDecides(Who who) {
+    static NotFound nobodyDecides(Addressee who) {
         return new NotFound("no meta-policy decides for participant " + named(who.participantId()) + ", group "
                 + named(who.groupId()) + ", task " + named(who.task()));
     }

@@ -6,7 +6,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
-import org.metapolicy.selection.Who;
+import org.metapolicy.selection.Addressee;
 import org.metapolicy.wiring.SelectionWiring;
 
 /** Which meta-policy decides for someone. */
@@ -22,10 +22,10 @@ public final class ActiveResource {
             @QueryParam("participant_id") String participantId,
             @QueryParam("group_id") String groupId,
             @QueryParam("task") String task) {
-        return Json.of(active(new Who(participantId, groupId, task)));
+        return Json.of(active(new Addressee(participantId, groupId, task)));
     }
 
-    private ActiveBody active(Who who) {
+    private ActiveBody active(Addressee who) {
         return database.transact(tx -> SelectionWiring.active(tx).find(who))
                 .map(ActiveBody::of)
                 .orElseThrow(() -> ActiveBody.nobodyDecides(who));

@@ -1,8 +1,8 @@
 package org.metapolicy.http;
 
 import java.util.List;
-import org.metapolicy.governance.StoredEvent;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.trail.StoredEvent;
 
 /**
  * A page of a trail, newest first.

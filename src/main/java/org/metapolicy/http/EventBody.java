@@ -5,10 +5,10 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.time.Instant;
-import org.metapolicy.governance.Change;
-import org.metapolicy.governance.EventKey;
-import org.metapolicy.governance.GovernanceEvent;
-import org.metapolicy.governance.StoredEvent;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceEvent;
+import org.metapolicy.trail.StoredEvent;
 
 /** One event of a trail; null where there is none of a thing, or where it was tampered with. */
 record EventBody(

@@ -1,8 +1,8 @@
 package org.metapolicy.http;
 
 import java.util.List;
-import org.metapolicy.app.FamilyMetrics;
-import org.metapolicy.app.FamilyStatusReport;
+import org.metapolicy.app.report.FamilyMetrics;
+import org.metapolicy.app.report.FamilyStatusReport;
 
 /** The families' figures as samples. */
 final class FamilySamples {

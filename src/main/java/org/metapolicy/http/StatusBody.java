@@ -3,11 +3,11 @@ package org.metapolicy.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.metapolicy.app.FamilyStatusReport;
-import org.metapolicy.app.VersionTrust;
+import org.metapolicy.app.report.FamilyStatusReport;
+import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.policy.VersionStatus;
-import org.metapolicy.selection.Family;
+import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.VersionStanding;
 import org.metapolicy.trust.GuardrailReading;
 
@@ -38,7 +38,7 @@ record StatusBody(
             String verdict,
             String reason,
             List<Guardrail> guardrails) {
-        static Version of(VersionTrust trust, Family family) {
+        static Version of(VersionTrust trust, Candidates family) {
             return new Version(
                     trust.versionId(),
                     family.versions().stream()
@@ -80,7 +80,7 @@ record StatusBody(
     }
 
     static StatusBody of(FamilyStatusReport report) {
-        Family family = report.family();
+        Candidates family = report.family();
         EvidenceHealth health = report.health();
         return new StatusBody(
                 family.id(),

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.metapolicy.app.TrustPage;
-import org.metapolicy.app.VersionTrust;
-import org.metapolicy.governance.EventKey;
+import org.metapolicy.app.report.TrustPage;
+import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.governance.LineageEntry;
-import org.metapolicy.governance.StoredEvent;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.selection.Family;
+import org.metapolicy.selection.Candidates;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trust.Calibration;
 import org.metapolicy.trust.GuardrailReading;
 
@@ -36,7 +36,7 @@ final class TrustPageBody {
     }
 
     private static Map<String, Object> family(TrustPage page) {
-        Family family = page.status().family();
+        Candidates family = page.status().family();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", family.id());
         map.put("status", family.status());

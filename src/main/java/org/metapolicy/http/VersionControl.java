@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.metapolicy.app.MoveOptions;
+import org.metapolicy.app.moves.MoveOptions;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 

@@ -7,7 +7,7 @@ import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
-import org.metapolicy.governance.GovernanceEvent;
+import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.wiring.GovernanceWiring;
 
 /**

@@ -1,6 +1,6 @@
 package org.metapolicy.procedure;
 
-import org.metapolicy.app.FindActive;
+import org.metapolicy.app.decide.FindActive;
 import org.metapolicy.selection.VersionStanding;
 import org.neo4j.procedure.Description;
 
@@ -21,18 +21,18 @@ public record ActiveRow(
         @Description("The meta-policy's fallback version.") String fallbackVersionId,
         @Description("Why this version.") String reason) {
     static ActiveRow of(FindActive.Active active) {
-        VersionStanding served = active.standing().served();
+        VersionStanding served = active.serving().served();
         return new ActiveRow(
                 active.family().id(),
                 active.family().status().name(),
                 active.family().mode().name(),
-                active.standing().kind().name(),
+                active.serving().kind().name(),
                 served == null ? null : served.id(),
                 served == null || served.evidence() == null
                         ? null
                         : served.evidence().trustScore(),
                 active.family().defaultId(),
                 active.family().fallbackId(),
-                active.standing().reason());
+                active.serving().reason());
     }
 }

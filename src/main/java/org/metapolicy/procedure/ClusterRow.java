@@ -2,7 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.Arrays;
 import java.util.List;
-import org.metapolicy.app.ClusterContexts;
+import org.metapolicy.app.moves.ClusterContexts;
 import org.neo4j.procedure.Description;
 
 /** The context clusters that were frozen, as a row. */

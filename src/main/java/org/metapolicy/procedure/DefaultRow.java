@@ -1,8 +1,8 @@
 package org.metapolicy.procedure;
 
 import java.time.ZonedDateTime;
-import org.metapolicy.governance.EventKey;
-import org.metapolicy.governance.StoredEvent;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.StoredEvent;
 import org.neo4j.procedure.Description;
 
 /** The default of a moment. */

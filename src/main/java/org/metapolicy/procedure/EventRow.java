@@ -3,10 +3,10 @@ package org.metapolicy.procedure;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import org.metapolicy.governance.Change;
-import org.metapolicy.governance.EventKey;
-import org.metapolicy.governance.GovernanceEvent;
-import org.metapolicy.governance.StoredEvent;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceEvent;
+import org.metapolicy.trail.StoredEvent;
 import org.neo4j.procedure.Description;
 
 /** One event of a trail. */

@@ -2,7 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.metapolicy.app.Recorded;
+import org.metapolicy.app.record.Recorded;
 import org.metapolicy.wiring.EvidenceWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;

@@ -5,7 +5,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.metapolicy.app.ExplainDecision;
+import org.metapolicy.app.decide.ExplainDecision;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.selection.Adjustment;
 import org.neo4j.procedure.Description;

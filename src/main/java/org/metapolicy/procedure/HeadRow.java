@@ -1,6 +1,6 @@
 package org.metapolicy.procedure;
 
-import org.metapolicy.governance.Head;
+import org.metapolicy.trail.Head;
 import org.neo4j.procedure.Description;
 
 /** The end of a trail. */

@@ -3,9 +3,9 @@ package org.metapolicy.procedure;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.ReplayOptions;
 import org.metapolicy.selection.SelectionContext;
-import org.metapolicy.selection.Who;
 import org.metapolicy.wiring.SelectionWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
@@ -63,7 +63,7 @@ public final class NoeticProcedures {
     public Stream<ActiveRow> active(
             @Name(value = "who", description = "participant_id, group_id and task; one of the first two at least.")
                     Map<String, Object> who) {
-        return Answer.rows(() -> SelectionWiring.active(transaction).find(Who.of(who)).stream()
+        return Answer.rows(() -> SelectionWiring.active(transaction).find(Addressee.of(who)).stream()
                 .map(ActiveRow::of)
                 .toList());
     }

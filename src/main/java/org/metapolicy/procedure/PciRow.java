@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.metapolicy.app.VersionTrust;
+import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.GuardrailReading;
 import org.metapolicy.trust.Pci;

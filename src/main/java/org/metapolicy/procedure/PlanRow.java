@@ -1,7 +1,7 @@
 package org.metapolicy.procedure;
 
 import java.util.List;
-import org.metapolicy.app.PlannedVersion;
+import org.metapolicy.app.refresh.PlannedVersion;
 import org.neo4j.procedure.Description;
 
 /** What a refresh would do for one version as a row. */

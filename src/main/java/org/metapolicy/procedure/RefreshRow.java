@@ -1,6 +1,6 @@
 package org.metapolicy.procedure;
 
-import org.metapolicy.app.RefreshedVersion;
+import org.metapolicy.app.refresh.RefreshedVersion;
 import org.neo4j.procedure.Description;
 
 /** What a refresh did for one version as a row (DESIGN section 9). */

@@ -2,7 +2,7 @@ package org.metapolicy.procedure;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import org.metapolicy.app.ReplayDecisions;
+import org.metapolicy.app.decide.ReplayDecisions;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Decision;
 import org.neo4j.procedure.Description;

@@ -2,7 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.metapolicy.selection.ShadowStanding;
+import org.metapolicy.selection.ShadowAgreement;
 import org.neo4j.procedure.Description;
 
 /** What shadow mode says of a version, as a row. */
@@ -29,19 +29,19 @@ public record ShadowRow(
         @Description("Its lower 95 % bound.") double shadowLower,
         @Description("Its upper 95 % bound.") double shadowUpper,
         @Description("The inputs that were missing.") List<String> incomplete) {
-    static ShadowRow of(ShadowStanding standing) {
+    static ShadowRow of(ShadowAgreement agreement) {
         return new ShadowRow(
-                standing.versionId(),
-                standing.suggested(),
-                standing.agreed(),
-                standing.agreement(),
-                standing.trust().windows().n(),
-                orNull(standing.trust().windows().reward().average()),
-                orNull(standing.overrideRate()),
-                standing.trust().pci().value(),
-                standing.trust().bounds().lower(),
-                standing.trust().bounds().upper(),
-                standing.trust().pci().incomplete());
+                agreement.versionId(),
+                agreement.suggested(),
+                agreement.agreed(),
+                agreement.agreement(),
+                agreement.trust().windows().n(),
+                orNull(agreement.trust().windows().reward().average()),
+                orNull(agreement.overrideRate()),
+                agreement.trust().pci().value(),
+                agreement.trust().bounds().lower(),
+                agreement.trust().bounds().upper(),
+                agreement.trust().pci().incomplete());
     }
 
     private static Double orNull(OptionalDouble value) {

@@ -6,10 +6,10 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.metapolicy.app.FamilyStatusReport;
-import org.metapolicy.app.VersionTrust;
+import org.metapolicy.app.report.FamilyStatusReport;
+import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.EvidenceHealth;
-import org.metapolicy.selection.Family;
+import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.VersionStanding;
 import org.neo4j.procedure.Description;
 
@@ -54,7 +54,7 @@ public record StatusRow(
         @Description("What is wrong between counts and graph, and what mends it; null where they agree.")
         String problem) {
     static StatusRow of(FamilyStatusReport report) {
-        Family family = report.family();
+        Candidates family = report.family();
         EvidenceHealth health = report.health();
         return new StatusRow(
                 family.id(),
@@ -73,7 +73,7 @@ public record StatusRow(
                 health.disagreement().orElse(null));
     }
 
-    private static Map<String, Object> version(VersionTrust trust, Family family) {
+    private static Map<String, Object> version(VersionTrust trust, Candidates family) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("version_id", trust.versionId());
         map.put(

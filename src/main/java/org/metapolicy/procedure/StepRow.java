@@ -2,7 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.List;
 import java.util.Map;
-import org.metapolicy.app.Step;
+import org.metapolicy.app.decide.Step;
 import org.metapolicy.selection.Adjustment;
 import org.neo4j.procedure.Description;
 

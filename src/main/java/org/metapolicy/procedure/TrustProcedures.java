@@ -3,7 +3,7 @@ package org.metapolicy.procedure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.metapolicy.app.RefreshOptions;
+import org.metapolicy.app.refresh.RefreshOptions;
 import org.metapolicy.wiring.GovernanceWiring;
 import org.metapolicy.wiring.RefreshWiring;
 import org.metapolicy.wiring.TrustWiring;

@@ -1,6 +1,6 @@
 package org.metapolicy.procedure;
 
-import org.metapolicy.governance.TrailVerdict;
+import org.metapolicy.trail.TrailVerdict;
 import org.neo4j.procedure.Description;
 
 /** Whether a trail holds. */

@@ -2,7 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.metapolicy.app.MoveOptions;
+import org.metapolicy.app.moves.MoveOptions;
 import org.metapolicy.governance.SpawnChanges;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionSpec;

@@ -11,7 +11,7 @@ import org.metapolicy.policy.Settings;
  * @param mayExplore whether candidates could be reached as far as the participant is concerned
  * @param seed of the one number that decides the shares
  */
-public record Circumstances(Family family, MetaContext signals, boolean mayExplore, long seed) {
+public record Circumstances(Candidates family, MetaContext signals, boolean mayExplore, long seed) {
     /** The decision that follows. */
     public Decision decide() {
         return Selector.decide(family, signals, () -> mayExplore, new SplittableRandom(seed));
@@ -20,7 +20,7 @@ public record Circumstances(Family family, MetaContext signals, boolean mayExplo
     /** The same circumstances, but for the family's settings. */
     public Circumstances under(Settings settings) {
         return new Circumstances(
-                new Family(
+                new Candidates(
                         family.id(),
                         family.status(),
                         family.mode(),

@@ -15,7 +15,7 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
     /** The normalised safety that the conservative regime asks for. */
     public static final double CONSERVATIVE_SAFETY = 0.8;
 
-    static Eligibility of(VersionStanding version, Family family, Regime regime) {
+    static Eligibility of(VersionStanding version, Candidates family, Regime regime) {
         String bar = bar(version);
         if (bar != null) {
             return new Eligibility(false, false, false, bar);
@@ -45,7 +45,7 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
         return version.evidence().alarm() ? "a guardrail has given alarm" : null;
     }
 
-    private static String lack(Evidence evidence, Family family, Regime regime) {
+    private static String lack(Evidence evidence, Candidates family, Regime regime) {
         double selectMin = family.settings().number(Setting.SELECT_MIN);
         if (evidence.trustScore() == null) {
             return "it has no trust score yet";

@@ -5,5 +5,5 @@ import java.util.Optional;
 /** Where selection finds a family. */
 public interface Families {
     /** The family with this id, as the calling transaction sees it. */
-    Optional<Family> find(String metaPolicyId);
+    Optional<Candidates> find(String metaPolicyId);
 }

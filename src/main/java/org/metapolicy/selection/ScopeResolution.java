@@ -14,7 +14,7 @@ import org.metapolicy.policy.Scope;
  * group, then deciding for individuals, then for groups; among equals, naming the task.
  */
 public final class ScopeResolution {
-    private record Fit(Claim claim, int person, int task) {
+    private record Fit(FamilyScope scope, int person, int task) {
         static final Comparator<Fit> BY_SPECIFICITY =
                 Comparator.comparingInt(Fit::person).thenComparingInt(Fit::task);
     }
@@ -26,44 +26,44 @@ public final class ScopeResolution {
      *
      * @throws Conflict if several are equally specific, naming them
      */
-    public static Optional<Claim> resolve(List<Claim> claims, Who who) {
-        List<Fit> fits = claims.stream()
-                .map(claim -> new Fit(claim, person(claim, who), task(claim, who)))
+    public static Optional<FamilyScope> resolve(List<FamilyScope> scopes, Addressee addressee) {
+        List<Fit> fits = scopes.stream()
+                .map(scope -> new Fit(scope, person(scope, addressee), task(scope, addressee)))
                 .filter(fit -> fit.person >= 0 && fit.task >= 0)
                 .toList();
         Optional<Fit> best = fits.stream().max(Fit.BY_SPECIFICITY);
         List<String> tied = fits.stream()
                 .filter(fit -> Fit.BY_SPECIFICITY.compare(fit, best.orElseThrow()) == 0)
-                .map(fit -> fit.claim.metaPolicyId())
+                .map(fit -> fit.scope.metaPolicyId())
                 .sorted()
                 .toList();
         if (tied.size() > 1) {
-            throw new Conflict("several meta-policies claim " + who + " equally: "
+            throw new Conflict("several meta-policies claim " + addressee + " equally: "
                     + tied.stream().collect(Collectors.joining("', '", "'", "'"))
                     + ": name one, or make one more specific by its task or by whom it runs on");
         }
-        return best.map(Fit::claim);
+        return best.map(Fit::scope);
     }
 
-    private static int person(Claim claim, Who who) {
-        boolean individuals = claim.scope() != Scope.GROUP && who.participantId() != null;
-        boolean groups = claim.scope() != Scope.INDIVIDUAL && who.groupId() != null;
-        if (individuals && claim.runsOnParticipant()) {
+    private static int person(FamilyScope scope, Addressee addressee) {
+        boolean individuals = scope.scope() != Scope.GROUP && addressee.participantId() != null;
+        boolean groups = scope.scope() != Scope.INDIVIDUAL && addressee.groupId() != null;
+        if (individuals && scope.runsOnParticipant()) {
             return 3;
         }
-        if (groups && claim.runsOnGroup()) {
+        if (groups && scope.runsOnGroup()) {
             return 2;
         }
-        if (claim.linked()) {
+        if (scope.linked()) {
             return -1;
         }
         return individuals ? 1 : groups ? 0 : -1;
     }
 
-    private static int task(Claim claim, Who who) {
-        if (claim.task() == null) {
+    private static int task(FamilyScope scope, Addressee addressee) {
+        if (scope.task() == null) {
             return 0;
         }
-        return Objects.equals(claim.task(), who.task()) ? 1 : -1;
+        return Objects.equals(scope.task(), addressee.task()) ? 1 : -1;
     }
 }

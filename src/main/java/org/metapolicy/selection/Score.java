@@ -11,7 +11,7 @@ import org.metapolicy.policy.Setting;
  * @param bonus exploration × sqrt(log(1 + N) / (1 + n))
  */
 public record Score(double trust, double value, double bonus, double total) {
-    static Score of(Evidence evidence, Family family) {
+    static Score of(Evidence evidence, Candidates family) {
         double trust = evidence.trustScore() == null ? 0 : evidence.trustScore();
         double value = evidence.rewardMean() == null
                 ? 0

@@ -20,11 +20,11 @@ public final class Selector {
     /** A version with its judgement and score; the score is null where there is no record of evidence. */
     private record Assessed(VersionStanding version, Eligibility eligibility, Score score) {}
 
-    private final Family family;
+    private final Candidates family;
     private final RegimeDecision regime;
     private final List<Assessed> assessed;
 
-    private Selector(Family family, RegimeDecision regime) {
+    private Selector(Candidates family, RegimeDecision regime) {
         this.family = family;
         this.regime = regime;
         this.assessed = family.versions().stream()
@@ -43,7 +43,8 @@ public final class Selector {
      * @param random asked for at most one number
      * @throws Conflict if the family is DEPRECATED
      */
-    public static Decision decide(Family family, MetaContext signals, BooleanSupplier explore, RandomGenerator random) {
+    public static Decision decide(
+            Candidates family, MetaContext signals, BooleanSupplier explore, RandomGenerator random) {
         if (family.status() == FamilyStatus.DEPRECATED) {
             throw new Conflict("meta-policy '" + family.id() + "' is DEPRECATED: it decides nothing any more");
         }
@@ -70,7 +71,7 @@ public final class Selector {
     /**
      * What would serve now if every signal were known and none asked for care, chance aside: the answer to who is active.
      */
-    public static Decision standing(Family family) {
+    public static Decision serving(Candidates family) {
         RegimeDecision standard = new RegimeDecision(
                 Regime.STANDARD, 0, "as if every signal were known and none asked for care", List.of());
         Selector selector = new Selector(family, standard);
@@ -158,20 +159,20 @@ public final class Selector {
         List<Assessed> eligible =
                 assessed.stream().filter(one -> one.eligibility.eligible()).toList();
         Assessed highest = null;
-        Assessed standing = null;
+        Assessed current = null;
         for (Assessed one : eligible) {
             if (highest == null || one.score.total() > highest.score.total()) {
                 highest = one;
             }
             if (family.isDefault(one.version)) {
-                standing = one;
+                current = one;
             }
         }
-        if (standing == null) {
+        if (current == null) {
             return highest;
         }
         double margin = family.settings().number(Setting.SWITCH_MARGIN);
-        return highest.score.total() - standing.score.total() > margin ? highest : standing;
+        return highest.score.total() - current.score.total() > margin ? highest : current;
     }
 
     /** The fallback served for want of another is a FALLBACK; one that won on its merit is a version like any other. */

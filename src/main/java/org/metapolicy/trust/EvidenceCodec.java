@@ -93,7 +93,7 @@ public final class EvidenceCodec {
             WindowStatistics open,
             List<Double> closings,
             Map<Guardrail, EProcess.State> guardrails,
-            SessionBook.State sessions,
+            OpenSessions.State sessions,
             StoredBaseline baseline) {}
 
     /** JSON has no NaN: a limit that did not freeze is left out. */

@@ -21,20 +21,20 @@ final class GuardrailWatch {
     private static final double MARGIN = 0.001;
 
     private final Map<Guardrail, EProcess> processes = new EnumMap<>(Guardrail.class);
-    private final SessionBook sessions;
+    private final OpenSessions sessions;
     private PromotionBaseline baseline;
 
-    GuardrailWatch(Map<Guardrail, EProcess.State> states, SessionBook.State book, PromotionBaseline baseline) {
+    GuardrailWatch(Map<Guardrail, EProcess.State> states, OpenSessions.State sessions, PromotionBaseline baseline) {
         for (Guardrail guardrail : Guardrail.values()) {
             processes.put(
                     guardrail, states.containsKey(guardrail) ? new EProcess(states.get(guardrail)) : new EProcess());
         }
-        this.sessions = new SessionBook(book);
+        this.sessions = new OpenSessions(sessions);
         this.baseline = baseline;
     }
 
     static GuardrailWatch starting(PromotionBaseline baseline) {
-        return new GuardrailWatch(Map.of(), new SessionBook().state(), baseline);
+        return new GuardrailWatch(Map.of(), new OpenSessions().state(), baseline);
     }
 
     /** A window opens: so does a start of every guardrail that has a limit. */
@@ -101,7 +101,7 @@ final class GuardrailWatch {
         return states;
     }
 
-    SessionBook.State sessionState() {
+    OpenSessions.State sessionState() {
         return sessions.state();
     }
 

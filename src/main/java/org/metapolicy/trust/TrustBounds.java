@@ -25,8 +25,8 @@ public record TrustBounds(double lower, double upper) {
     private static final long SEED = 20_250_117L;
     private static final double[] TAILS = tails(256);
 
-    static TrustBounds of(WindowPool pool, FactorRanges ranges, double[] weights) {
-        if (pool.closedWindows() < WINDOWS_NEEDED) {
+    static TrustBounds of(FactorFormulas formulas, FactorRanges ranges, double[] weights) {
+        if (formulas.closedWindows() < WINDOWS_NEEDED) {
             return UNKNOWN;
         }
         SplittableRandom random = new SplittableRandom(SEED);
@@ -34,22 +34,22 @@ public record TrustBounds(double lower, double upper) {
         double[] breadth = new double[RESAMPLES];
         double breadthWeight = weights[Factor.BREADTH.ordinal()];
         double breadthSum = 0;
-        int[] draw = new int[pool.size()];
+        int[] draw = new int[formulas.size()];
         for (int i = 0; i < RESAMPLES; i++) {
             for (int j = 0; j < draw.length; j++) {
                 draw[j] = random.nextInt(draw.length);
             }
-            RawFactors raw = pool.resample(draw);
+            RawFactors raw = formulas.resample(draw);
             breadth[i] = ranges.normalise(Factor.BREADTH, raw);
             breadthSum += breadth[i];
             rest[i] = Pci.value(raw, ranges, weights) - breadthWeight * breadth[i];
         }
-        RawFactors own = pool.factors();
+        RawFactors own = formulas.factors();
         double shift = ranges.normalise(Factor.BREADTH, own) - breadthSum / RESAMPLES;
         double[] values = rest;
         Arrays.setAll(values, i -> rest[i] + breadthWeight * clamp(breadth[i] + shift));
         Arrays.sort(values);
-        double tail = TAILS[Math.min(pool.size(), TAILS.length - 1)];
+        double tail = TAILS[Math.min(formulas.size(), TAILS.length - 1)];
         double estimate = Pci.value(own, ranges, weights);
         return new TrustBounds(
                 clamp(Math.min(estimate, quantile(values, tail))),

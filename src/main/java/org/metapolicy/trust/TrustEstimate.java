@@ -25,14 +25,14 @@ public record TrustEstimate(Pci pci, TrustBounds bounds, WindowStatistics window
             int knownClusters,
             Settings settings,
             FactorRanges ranges) {
-        WindowPool pool = new WindowPool(closed, open, knownClusters, settings);
+        FactorFormulas formulas = new FactorFormulas(closed, open, knownClusters, settings);
         WindowStatistics all = closed.stream()
                 .reduce(WindowStatistics.EMPTY, WindowStatistics::merge)
                 .merge(open);
         double[] weights = settings.weights();
         return new TrustEstimate(
-                Pci.of(pool.factors(), ranges, weights, all.unclustered()),
-                TrustBounds.of(pool, ranges, weights),
+                Pci.of(formulas.factors(), ranges, weights, all.unclustered()),
+                TrustBounds.of(formulas, ranges, weights),
                 all,
                 closed.size());
     }

@@ -1,12 +1,12 @@
 package org.metapolicy.wiring;
 
-import org.metapolicy.app.DefaultAt;
-import org.metapolicy.app.ReadTrail;
-import org.metapolicy.app.TrailHead;
-import org.metapolicy.app.VerifyTrail;
-import org.metapolicy.graph.GraphEvidenceArchive;
-import org.metapolicy.graph.GraphObservatory;
-import org.metapolicy.graph.GraphTrail;
+import org.metapolicy.app.audit.DefaultAt;
+import org.metapolicy.app.audit.ReadTrail;
+import org.metapolicy.app.audit.TrailHead;
+import org.metapolicy.app.audit.VerifyTrail;
+import org.metapolicy.graph.evidence.GraphCountedEvidence;
+import org.metapolicy.graph.governance.GraphObservedStates;
+import org.metapolicy.graph.governance.GraphTrail;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases that read and verify trails. */
@@ -18,7 +18,7 @@ public final class AuditWiring {
     }
 
     public static VerifyTrail verifyTrail(Transaction tx) {
-        return new VerifyTrail(new GraphTrail(tx), new GraphObservatory(tx), new GraphEvidenceArchive(tx));
+        return new VerifyTrail(new GraphTrail(tx), new GraphObservedStates(tx), new GraphCountedEvidence(tx));
     }
 
     public static TrailHead trailHead(Transaction tx) {

@@ -2,34 +2,34 @@ package org.metapolicy.wiring;
 
 import java.time.Clock;
 import java.util.UUID;
-import org.metapolicy.app.AutomaticTransitions;
-import org.metapolicy.app.ChangeApprovers;
-import org.metapolicy.app.ClusterContexts;
-import org.metapolicy.app.ConfigureFamily;
-import org.metapolicy.app.ControlVersion;
-import org.metapolicy.app.CreateFamily;
-import org.metapolicy.app.DecideProposal;
-import org.metapolicy.app.FamilyDesk;
-import org.metapolicy.app.ListApprovers;
-import org.metapolicy.app.ListProposals;
-import org.metapolicy.app.ListVersions;
-import org.metapolicy.app.MoveVersion;
-import org.metapolicy.app.PlanRefresh;
-import org.metapolicy.app.ReadEpisodes;
-import org.metapolicy.app.ReadLineage;
-import org.metapolicy.app.RegisterVersion;
-import org.metapolicy.app.SetFamilyMode;
-import org.metapolicy.app.SetFamilyStatus;
-import org.metapolicy.app.SpawnVersion;
-import org.metapolicy.graph.Callers;
-import org.metapolicy.graph.GraphEvidenceArchive;
-import org.metapolicy.graph.GraphEvidenceDesk;
-import org.metapolicy.graph.GraphFamilyContexts;
-import org.metapolicy.graph.GraphFamilyPreview;
-import org.metapolicy.graph.GraphProposals;
-import org.metapolicy.graph.GraphRegistry;
+import org.metapolicy.app.moves.ChangeApprovers;
+import org.metapolicy.app.moves.ClusterContexts;
+import org.metapolicy.app.moves.ConfigureFamily;
+import org.metapolicy.app.moves.ControlVersion;
+import org.metapolicy.app.moves.CreateFamily;
+import org.metapolicy.app.moves.DecideProposal;
+import org.metapolicy.app.moves.GovernanceSession;
+import org.metapolicy.app.moves.MoveVersion;
+import org.metapolicy.app.moves.RegisterVersion;
+import org.metapolicy.app.moves.SetFamilyMode;
+import org.metapolicy.app.moves.SetFamilyStatus;
+import org.metapolicy.app.moves.SpawnVersion;
+import org.metapolicy.app.refresh.AutomaticTransitions;
+import org.metapolicy.app.refresh.PlanRefresh;
+import org.metapolicy.app.report.ListApprovers;
+import org.metapolicy.app.report.ListProposals;
+import org.metapolicy.app.report.ListVersions;
+import org.metapolicy.app.report.ReadEpisodes;
+import org.metapolicy.app.report.ReadLineage;
 import org.metapolicy.graph.GraphReports;
-import org.metapolicy.graph.GraphTrail;
+import org.metapolicy.graph.evidence.GraphContextVectors;
+import org.metapolicy.graph.evidence.GraphCountedEvidence;
+import org.metapolicy.graph.evidence.GraphUncountedEvidence;
+import org.metapolicy.graph.governance.Callers;
+import org.metapolicy.graph.governance.GraphMoveEvidence;
+import org.metapolicy.graph.governance.GraphProposals;
+import org.metapolicy.graph.governance.GraphRegistry;
+import org.metapolicy.graph.governance.GraphTrail;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
 
@@ -44,7 +44,7 @@ public final class GovernanceWiring {
     }
 
     public ChangeApprovers changeApprovers() {
-        return new ChangeApprovers(desk());
+        return new ChangeApprovers(session());
     }
 
     public ListApprovers listApprovers() {
@@ -52,23 +52,23 @@ public final class GovernanceWiring {
     }
 
     public CreateFamily createFamily() {
-        return new CreateFamily(desk());
+        return new CreateFamily(session());
     }
 
     public ConfigureFamily configureFamily() {
-        return new ConfigureFamily(desk());
+        return new ConfigureFamily(session());
     }
 
     public SetFamilyMode setFamilyMode() {
-        return new SetFamilyMode(desk(), SelectionWiring.shadowReport(tx));
+        return new SetFamilyMode(session(), SelectionWiring.shadowReport(tx));
     }
 
     public RegisterVersion registerVersion() {
-        return new RegisterVersion(desk(), GovernanceWiring::newVersionId);
+        return new RegisterVersion(session(), GovernanceWiring::newVersionId);
     }
 
     public SpawnVersion spawnVersion() {
-        return new SpawnVersion(desk(), GovernanceWiring::newVersionId);
+        return new SpawnVersion(session(), GovernanceWiring::newVersionId);
     }
 
     public ReadLineage readLineage() {
@@ -76,7 +76,7 @@ public final class GovernanceWiring {
     }
 
     public MoveVersion moveVersion() {
-        return new MoveVersion(desk(), new GraphProposals(tx));
+        return new MoveVersion(session(), new GraphProposals(tx));
     }
 
     public ControlVersion controlVersion() {
@@ -84,7 +84,7 @@ public final class GovernanceWiring {
     }
 
     public DecideProposal decideProposal() {
-        return new DecideProposal(desk(), new GraphProposals(tx));
+        return new DecideProposal(session(), new GraphProposals(tx));
     }
 
     public ListProposals listProposals() {
@@ -92,16 +92,16 @@ public final class GovernanceWiring {
     }
 
     public SetFamilyStatus setFamilyStatus() {
-        return new SetFamilyStatus(desk());
+        return new SetFamilyStatus(session());
     }
 
     /** What a refresh does by itself to a family, inside the transaction that counts. */
     public AutomaticTransitions automaticTransitions(String familyId) {
         return new AutomaticTransitions(
-                desk(),
+                session(),
                 new GraphProposals(tx),
                 familyId,
-                () -> new GraphEvidenceArchive(tx).family(familyId).watched(),
+                () -> new GraphCountedEvidence(tx).family(familyId).watched(),
                 () -> "proposal-" + UUID.randomUUID());
     }
 
@@ -114,23 +114,23 @@ public final class GovernanceWiring {
     }
 
     public ClusterContexts clusterContexts() {
-        return new ClusterContexts(desk(), new GraphFamilyContexts(tx));
+        return new ClusterContexts(session(), new GraphContextVectors(tx));
     }
 
     public PlanRefresh planRefresh(String familyId) {
         return new PlanRefresh(
-                new GraphEvidenceArchive(tx),
-                new GraphFamilyPreview(tx, familyId),
-                desk(),
+                new GraphCountedEvidence(tx),
+                new GraphUncountedEvidence(tx, familyId),
+                session(),
                 new GraphProposals(tx),
                 Clock.systemUTC());
     }
 
-    private FamilyDesk desk() {
-        return new FamilyDesk(
+    private GovernanceSession session() {
+        return new GovernanceSession(
                 new GraphRegistry(tx),
                 new GraphTrail(tx),
-                new GraphEvidenceDesk(tx),
+                new GraphMoveEvidence(tx),
                 Clock.systemUTC(),
                 Callers.of(security, tx));
     }

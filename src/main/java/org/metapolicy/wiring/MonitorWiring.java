@@ -1,9 +1,9 @@
 package org.metapolicy.wiring;
 
 import java.time.Clock;
-import org.metapolicy.app.ReportMetrics;
+import org.metapolicy.app.report.ReportMetrics;
 import org.metapolicy.graph.GraphReports;
-import org.metapolicy.graph.GraphTrail;
+import org.metapolicy.graph.governance.GraphTrail;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds what a monitoring system asks. */

@@ -1,9 +1,9 @@
 package org.metapolicy.wiring;
 
 import java.time.Clock;
-import org.metapolicy.app.RefreshProgress;
-import org.metapolicy.app.RefreshTrust;
-import org.metapolicy.graph.GraphLedgers;
+import org.metapolicy.app.refresh.RefreshProgress;
+import org.metapolicy.app.refresh.RefreshTrust;
+import org.metapolicy.graph.evidence.GraphRefreshTransactions;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.logging.Log;
@@ -16,7 +16,7 @@ public final class RefreshWiring {
     public static RefreshTrust refreshTrust(
             GraphDatabaseService database, SecurityContext security, TerminationGuard guard, Log log) {
         return new RefreshTrust(
-                new GraphLedgers<>(
+                new GraphRefreshTransactions<>(
                         database, (tx, familyId) -> new GovernanceWiring(tx, security).automaticTransitions(familyId)),
                 progress(guard, log),
                 Clock.systemUTC());

@@ -2,21 +2,21 @@ package org.metapolicy.wiring;
 
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
-import org.metapolicy.app.ExplainDecision;
-import org.metapolicy.app.FindActive;
-import org.metapolicy.app.ReadMetaContext;
-import org.metapolicy.app.Recommend;
-import org.metapolicy.app.ReplayDecisions;
-import org.metapolicy.app.ReportShadow;
-import org.metapolicy.app.Select;
-import org.metapolicy.app.Step;
-import org.metapolicy.graph.GraphAdjustments;
-import org.metapolicy.graph.GraphClaims;
-import org.metapolicy.graph.GraphExplorations;
-import org.metapolicy.graph.GraphFamilies;
-import org.metapolicy.graph.GraphShadowEpisodes;
-import org.metapolicy.graph.GraphTrials;
-import org.metapolicy.graph.GraphVersionPolicies;
+import org.metapolicy.app.decide.ExplainDecision;
+import org.metapolicy.app.decide.FindActive;
+import org.metapolicy.app.decide.ReadMetaContext;
+import org.metapolicy.app.decide.Recommend;
+import org.metapolicy.app.decide.ReplayDecisions;
+import org.metapolicy.app.decide.ReportShadow;
+import org.metapolicy.app.decide.Select;
+import org.metapolicy.app.decide.Step;
+import org.metapolicy.graph.selection.GraphAdjustments;
+import org.metapolicy.graph.selection.GraphExplorations;
+import org.metapolicy.graph.selection.GraphFamilies;
+import org.metapolicy.graph.selection.GraphFamilyScopes;
+import org.metapolicy.graph.selection.GraphShadowEpisodes;
+import org.metapolicy.graph.selection.GraphTrials;
+import org.metapolicy.graph.selection.GraphVersionPolicies;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases of selection and of the Noetic step. */
@@ -32,7 +32,7 @@ public final class SelectionWiring {
                 new Step.Memory(
                         new GraphTrials(tx),
                         new GraphFamilies(tx),
-                        new GraphClaims(tx),
+                        new GraphFamilyScopes(tx),
                         new GraphVersionPolicies(tx),
                         new GraphAdjustments(tx),
                         new GraphExplorations(tx)),
@@ -49,7 +49,7 @@ public final class SelectionWiring {
     }
 
     public static FindActive active(Transaction tx) {
-        return new FindActive(new GraphClaims(tx), new GraphFamilies(tx));
+        return new FindActive(new GraphFamilyScopes(tx), new GraphFamilies(tx));
     }
 
     public static ExplainDecision explain(Transaction tx) {

@@ -1,17 +1,17 @@
 package org.metapolicy.wiring;
 
 import java.time.Clock;
-import org.metapolicy.app.CalibrateTrust;
-import org.metapolicy.app.CalibratedTrust;
-import org.metapolicy.app.ComputePci;
-import org.metapolicy.app.ReadTrustPage;
-import org.metapolicy.app.ReportStatus;
-import org.metapolicy.app.TrustHistory;
-import org.metapolicy.app.TrustLookup;
-import org.metapolicy.graph.GraphEvidenceArchive;
-import org.metapolicy.graph.GraphFamilies;
+import org.metapolicy.app.report.ReadTrustPage;
+import org.metapolicy.app.report.ReportStatus;
+import org.metapolicy.app.trust.CalibrateTrust;
+import org.metapolicy.app.trust.CalibratedTrust;
+import org.metapolicy.app.trust.ComputePci;
+import org.metapolicy.app.trust.TrustHistory;
+import org.metapolicy.app.trust.TrustLookup;
 import org.metapolicy.graph.GraphReports;
-import org.metapolicy.graph.GraphTrustRecords;
+import org.metapolicy.graph.evidence.GraphCountedEvidence;
+import org.metapolicy.graph.evidence.GraphTrustSnapshots;
+import org.metapolicy.graph.selection.GraphFamilies;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases of trust. */
@@ -19,27 +19,27 @@ public final class TrustWiring {
     private TrustWiring() {}
 
     public static ComputePci computePci(Transaction tx) {
-        return new ComputePci(new GraphEvidenceArchive(tx));
+        return new ComputePci(new GraphCountedEvidence(tx));
     }
 
     public static TrustLookup trustLookup(Transaction tx) {
-        return new TrustLookup(new GraphEvidenceArchive(tx));
+        return new TrustLookup(new GraphCountedEvidence(tx));
     }
 
     public static CalibratedTrust calibratedTrust(Transaction tx) {
-        return new CalibratedTrust(new GraphEvidenceArchive(tx), new GraphTrustRecords(tx));
+        return new CalibratedTrust(new GraphCountedEvidence(tx), new GraphTrustSnapshots(tx));
     }
 
     public static TrustHistory trustHistory(Transaction tx) {
-        return new TrustHistory(new GraphTrustRecords(tx));
+        return new TrustHistory(new GraphTrustSnapshots(tx));
     }
 
     public static CalibrateTrust calibrateTrust(Transaction tx) {
-        return new CalibrateTrust(new GraphTrustRecords(tx));
+        return new CalibrateTrust(new GraphTrustSnapshots(tx));
     }
 
     public static ReportStatus reportStatus(Transaction tx) {
-        return new ReportStatus(new GraphFamilies(tx), new GraphEvidenceArchive(tx), Clock.systemUTC());
+        return new ReportStatus(new GraphFamilies(tx), new GraphCountedEvidence(tx), Clock.systemUTC());
     }
 
     public static ReadTrustPage readTrustPage(Transaction tx) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.metapolicy.app.Select;
+import org.metapolicy.app.decide.Select;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.testing.SelectionGraph;
 import org.metapolicy.wiring.SelectionWiring;

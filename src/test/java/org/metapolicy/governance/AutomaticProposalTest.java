@@ -94,7 +94,7 @@ class AutomaticProposalTest {
 
     private static List<String> blocks(JudgedVersion... versions) {
         return AutomaticPlan.of(
-                        new AutomaticPlan.Family(FamilyStatus.ACTIVE, List.of(), 0, Settings.defaults()),
+                        new AutomaticPlan.FamilySituation(FamilyStatus.ACTIVE, List.of(), 0, Settings.defaults()),
                         JudgedVersion.all(versions))
                 .blocks()
                 .getOrDefault("new", List.of());

@@ -221,7 +221,8 @@ record JudgedVersion(
 
     static List<AutomaticAction> plan(
             FamilyStatus status, int recent, List<String> earlier, JudgedVersion... versions) {
-        return AutomaticPlan.of(new AutomaticPlan.Family(status, earlier, recent, Settings.defaults()), all(versions))
+        return AutomaticPlan.of(
+                        new AutomaticPlan.FamilySituation(status, earlier, recent, Settings.defaults()), all(versions))
                 .actions();
     }
 

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.evidence.EvidenceKey;
-import org.metapolicy.governance.EventKey;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.testing.DocumentedGraph;
+import org.metapolicy.trail.EventKey;
 
 /** docs/properties.md has every name of {@link Schema}, each where it belongs. DocsIT compares it with a real graph. */
 class SchemaReferenceTest {

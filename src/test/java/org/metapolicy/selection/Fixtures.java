@@ -47,8 +47,8 @@ final class Fixtures {
     }
 
     /** An ACTIVE, SAFE family in ACTIVE mode with default "a" and fallback "f", if these are among the versions. */
-    static Family family(VersionStanding... versions) {
-        return new Family(
+    static Candidates family(VersionStanding... versions) {
+        return new Candidates(
                 "m",
                 FamilyStatus.ACTIVE,
                 Mode.ACTIVE,
@@ -61,8 +61,8 @@ final class Fixtures {
                 List.of(versions));
     }
 
-    static Family with(Family f, RiskTier tier) {
-        return new Family(
+    static Candidates with(Candidates f, RiskTier tier) {
+        return new Candidates(
                 f.id(),
                 f.status(),
                 f.mode(),
@@ -75,8 +75,8 @@ final class Fixtures {
                 f.versions());
     }
 
-    static Family with(Family f, Mode mode) {
-        return new Family(
+    static Candidates with(Candidates f, Mode mode) {
+        return new Candidates(
                 f.id(),
                 f.status(),
                 mode,
@@ -89,8 +89,8 @@ final class Fixtures {
                 f.versions());
     }
 
-    static Family with(Family f, FamilyStatus status) {
-        return new Family(
+    static Candidates with(Candidates f, FamilyStatus status) {
+        return new Candidates(
                 f.id(),
                 status,
                 f.mode(),
@@ -103,8 +103,8 @@ final class Fixtures {
                 f.versions());
     }
 
-    static Family with(Family f, Map<String, Object> settings) {
-        return new Family(
+    static Candidates with(Candidates f, Map<String, Object> settings) {
+        return new Candidates(
                 f.id(),
                 f.status(),
                 f.mode(),

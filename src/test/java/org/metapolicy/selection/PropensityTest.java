@@ -30,16 +30,16 @@ class PropensityTest {
 
     /** Families with, for each answer, its probability worked out by hand. */
     static Stream<Arguments> modes() {
-        Family both = family(
+        Candidates both = family(
                 live("a", 0.6, 0.1, 500),
                 live("b", 0.2, 0, 10),
                 live("c", 0.2, 0, 49),
                 live("f", 0.2, 0, 500),
                 candidate("k", 5),
                 candidate("l", 500));
-        Family overlap = family(live("a", 0.9, 0.1, 30), live("b", 0.2, 0, 10), alarmed(live("c", 0.2, 0, 10)));
-        Family empty = family(live("b", 0.2, 0, 10), live("c", 0.2, 0, 500));
-        Family explorers =
+        Candidates overlap = family(live("a", 0.9, 0.1, 30), live("b", 0.2, 0, 10), alarmed(live("c", 0.2, 0, 10)));
+        Candidates empty = family(live("b", 0.2, 0, 10), live("c", 0.2, 0, 500));
+        Candidates explorers =
                 with(with(both, RiskTier.EXPERIMENTAL), Map.of("probation_share", 0.5, "explore_share", 0.5));
         return Stream.of(
                 Arguments.of("standard", both, CALM, Map.of("a", 0.9, "b", 0.05, "c", 0.05)),
@@ -67,7 +67,7 @@ class PropensityTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("modes")
     void frequenciesMatchTheStatedPropensities(
-            String what, Family family, MetaContext signals, Map<String, Double> expected) {
+            String what, Candidates family, MetaContext signals, Map<String, Double> expected) {
         Map<String, Long> counts = new HashMap<>();
         for (long seed = 0; seed < DRAWS; seed++) {
             Decision decision = Selector.decide(family, signals, () -> true, new SplittableRandom(seed));
@@ -81,7 +81,7 @@ class PropensityTest {
 
     @Test
     void inShadowModeTheSuggestionIsDrawnAndTheAnswerIsCertain() {
-        Family family =
+        Candidates family =
                 with(family(live("a", 0.6, 0.1, 500), live("b", 0.2, 0, 10), live("f", 0.2, 0, 500)), Mode.SHADOW);
         Map<String, Long> counts = new HashMap<>();
         for (long seed = 0; seed < DRAWS; seed++) {
@@ -95,7 +95,7 @@ class PropensityTest {
 
     @Test
     void aSeedRepeatsADecisionExactly() {
-        Family family =
+        Candidates family =
                 with(family(live("a", 0.6, 0.1, 30), live("b", 0.2, 0, 10), candidate("k", 5)), RiskTier.EXPERIMENTAL);
         for (long seed = -50; seed < 50; seed++) {
             assertThat(Selector.decide(family, CALM, () -> true, new SplittableRandom(seed)))
@@ -116,7 +116,7 @@ class PropensityTest {
                         : live(id, random.nextDouble(), random.nextDouble() - 0.5, random.nextInt(100));
                 versions[v] = random.nextInt(5) == 0 ? alarmed(version) : version;
             }
-            Family family = with(
+            Candidates family = with(
                     with(
                             family(versions),
                             Map.of(

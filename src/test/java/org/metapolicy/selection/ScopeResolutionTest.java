@@ -11,21 +11,21 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Scope;
 
 class ScopeResolutionTest {
-    private static final Who ANN = new Who("ann", null, "dots");
-    private static final Who TEAM = new Who(null, "team", "dots");
-    private static final Who BOTH = new Who("ann", "team", "dots");
+    private static final Addressee ANN = new Addressee("ann", null, "dots");
+    private static final Addressee TEAM = new Addressee(null, "team", "dots");
+    private static final Addressee BOTH = new Addressee("ann", "team", "dots");
 
-    private static Claim open(String id, Scope scope, String task) {
-        return new Claim(id, scope, task, false, false, false);
+    private static FamilyScope open(String id, Scope scope, String task) {
+        return new FamilyScope(id, scope, task, false, false, false);
     }
 
-    private static Claim linked(String id, Scope scope, boolean participant, boolean group) {
-        return new Claim(id, scope, null, true, participant, group);
+    private static FamilyScope linked(String id, Scope scope, boolean participant, boolean group) {
+        return new FamilyScope(id, scope, null, true, participant, group);
     }
 
-    private static String resolve(Who who, Claim... claims) {
-        return ScopeResolution.resolve(List.of(claims), who)
-                .map(Claim::metaPolicyId)
+    private static String resolve(Addressee addressee, FamilyScope... scopes) {
+        return ScopeResolution.resolve(List.of(scopes), addressee)
+                .map(FamilyScope::metaPolicyId)
                 .orElse(null);
     }
 
@@ -44,7 +44,7 @@ class ScopeResolutionTest {
         assertThat(resolve(ANN, linked("other", Scope.INDIVIDUAL, false, false)))
                 .isNull();
         assertThat(resolve(ANN, open("i", Scope.INDIVIDUAL, "lines"))).isNull();
-        assertThat(resolve(new Who("ann", null, null), open("i", Scope.INDIVIDUAL, "dots")))
+        assertThat(resolve(new Addressee("ann", null, null), open("i", Scope.INDIVIDUAL, "dots")))
                 .isNull();
         // Being named counts only within the scope.
         assertThat(resolve(ANN, linked("g", Scope.GROUP, true, false))).isNull();
@@ -80,11 +80,12 @@ class ScopeResolutionTest {
 
     @Test
     void whoIsReadFromAMap() {
-        assertThat(Who.of(Map.of("participant_id", "ann", "task", "dots"))).isEqualTo(ANN);
-        assertThatThrownBy(() -> Who.of(Map.of("task", "dots")))
+        assertThat(Addressee.of(Map.of("participant_id", "ann", "task", "dots")))
+                .isEqualTo(ANN);
+        assertThatThrownBy(() -> Addressee.of(Map.of("task", "dots")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("participant_id and group_id");
-        assertThatThrownBy(() -> Who.of(Map.of("participant_id", "ann", "coherence", 0.5)))
+        assertThatThrownBy(() -> Addressee.of(Map.of("participant_id", "ann", "coherence", 0.5)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("'coherence'");
     }

@@ -24,11 +24,11 @@ import org.metapolicy.policy.VersionStatus;
 class SelectorTest {
     private static final Map<String, Object> NO_SHARES = Map.of("probation_share", 0.0, "explore_share", 0.0);
 
-    private static Decision decide(Family family) {
+    private static Decision decide(Candidates family) {
         return decide(family, CALM);
     }
 
-    private static Decision decide(Family family, MetaContext signals) {
+    private static Decision decide(Candidates family, MetaContext signals) {
         return Selector.decide(family, signals, () -> true, new SplittableRandom(1));
     }
 
@@ -110,7 +110,7 @@ class SelectorTest {
         assertThat(decide(family(weak, paused)).kind()).isEqualTo(Decision.Kind.NO_INTERVENTION);
         assertThat(decide(family(weak, alarmed(live("f", 0.6, 0, 500)))).kind())
                 .isEqualTo(Decision.Kind.NO_INTERVENTION);
-        Family shadow = with(family(live("a", 0.5, 0, 500), paused), Mode.SHADOW);
+        Candidates shadow = with(family(live("a", 0.5, 0, 500), paused), Mode.SHADOW);
         assertThat(decide(shadow).served()).isNull();
         assertThat(decide(with(family(live("a", 0.5, 0, 500), paused), FamilyStatus.PAUSED))
                         .served())
@@ -142,7 +142,7 @@ class SelectorTest {
 
     @Test
     void conservativeAsksForSafetyAndForALowerBound() {
-        Family family = family(
+        Candidates family = family(
                 version("a", new Evidence(0.6, 0.349, 0.9, 500, 500, 500, 0.0, false)),
                 version("b", new Evidence(0.6, 0.5, 0.799, 500, 500, 500, 0.0, false)),
                 version("c", new Evidence(0.6, 0.5, null, 500, 500, 500, 0.0, false)),
@@ -160,7 +160,7 @@ class SelectorTest {
     @Test
     void theRegimeNoneServesNobodyEvenInAPausedFamily() {
         MetaContext loaded = new MetaContext(0.5, 0.5, 0.0, 0.9, Awareness.FULL);
-        Family family = family(live("a", 0.9, 0.5, 500), live("f", 0.9, 0.5, 500));
+        Candidates family = family(live("a", 0.9, 0.5, 500), live("f", 0.9, 0.5, 500));
         for (FamilyStatus status : new FamilyStatus[] {FamilyStatus.ACTIVE, FamilyStatus.PAUSED}) {
             Decision decision = decide(with(family, status), loaded);
             assertThat(decision.kind()).isEqualTo(Decision.Kind.NO_INTERVENTION);
@@ -172,7 +172,7 @@ class SelectorTest {
 
     @Test
     void aPausedFamilyServesItsFallbackAndADeprecatedOneNothing() {
-        Family family = family(live("a", 0.9, 0.5, 500), live("f", 0.1, 0, 10), candidate("k", 3));
+        Candidates family = family(live("a", 0.9, 0.5, 500), live("f", 0.1, 0, 10), candidate("k", 3));
         Decision paused = decide(with(family, FamilyStatus.PAUSED));
         assertThat(paused.kind()).isEqualTo(Decision.Kind.FALLBACK);
         assertThat(paused.served().id()).isEqualTo("f");
@@ -184,7 +184,7 @@ class SelectorTest {
 
     @Test
     void shadowServesTheFallbackAndOnlySuggests() {
-        Family family = with(family(live("a", 0.9, 0.5, 500), live("f", 0.4, 0, 500)), Mode.SHADOW);
+        Candidates family = with(family(live("a", 0.9, 0.5, 500), live("f", 0.4, 0, 500)), Mode.SHADOW);
         Decision decision = decide(family);
         assertThat(decision.kind()).isEqualTo(Decision.Kind.FALLBACK);
         assertThat(decision.served().id()).isEqualTo("f");
@@ -199,11 +199,11 @@ class SelectorTest {
 
     @Test
     void candidatesAreNeverReachedButByTheirShare() {
-        Family family = with(
+        Candidates family = with(
                 with(family(candidate("k", 900), live("f", 0.4, 0, 500)), NO_SHARES),
                 org.metapolicy.policy.RiskTier.EXPERIMENTAL);
         assertThat(decide(family).served().id()).isEqualTo("f");
-        Family asDefault = with(with(family(candidate("a", 900)), NO_SHARES), Mode.ACTIVE);
+        Candidates asDefault = with(with(family(candidate("a", 900)), NO_SHARES), Mode.ACTIVE);
         assertThat(decide(asDefault).kind()).isEqualTo(Decision.Kind.NO_INTERVENTION);
     }
 

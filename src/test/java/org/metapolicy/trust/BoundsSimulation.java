@@ -30,10 +30,10 @@ final class BoundsSimulation {
         List<TrustBounds> bounds = new ArrayList<>();
         FactorRanges ranges = FactorRanges.reference(SETTINGS);
         for (int i = 0; i < forMean; i++) {
-            WindowPool pool = pool(version, episodes, random);
-            sum += Pci.value(pool.factors(), ranges, SETTINGS.weights());
+            FactorFormulas formulas = formulas(version, episodes, random);
+            sum += Pci.value(formulas.factors(), ranges, SETTINGS.weights());
             if (i < forShare) {
-                bounds.add(TrustBounds.of(pool, ranges, SETTINGS.weights()));
+                bounds.add(TrustBounds.of(formulas, ranges, SETTINGS.weights()));
             }
         }
         double mean = sum / forMean;
@@ -47,7 +47,7 @@ final class BoundsSimulation {
         return new Coverage(version, episodes, mean, (double) covered / forShare, width);
     }
 
-    private static WindowPool pool(StationaryVersion version, int episodes, SplittableRandom random) {
+    private static FactorFormulas formulas(StationaryVersion version, int episodes, SplittableRandom random) {
         List<WindowStatistics> closed = new ArrayList<>();
         WindowStatistics open = WindowStatistics.EMPTY;
         for (int i = 0; i < episodes; i++) {
@@ -58,7 +58,7 @@ final class BoundsSimulation {
             }
         }
         int first = Math.max(0, closed.size() - 8);
-        return new WindowPool(closed.subList(first, closed.size()), open, version.clusters(), SETTINGS);
+        return new FactorFormulas(closed.subList(first, closed.size()), open, version.clusters(), SETTINGS);
     }
 
     /** A version of any kind, degenerate ones included: constant rewards, no overrides, one context, potency at the share. */

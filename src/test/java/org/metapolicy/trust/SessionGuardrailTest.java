@@ -73,13 +73,13 @@ class SessionGuardrailTest {
     void memoryIsBounded() {
         for (int i = 0; i < 5000; i++) {
             count("s" + i, i / 1000, 0);
-            assertThat(evidence.state().watch().sessionState().open()).hasSizeLessThanOrEqualTo(SessionBook.MAX_OPEN);
+            assertThat(evidence.state().watch().sessionState().open()).hasSizeLessThanOrEqualTo(OpenSessions.MAX_OPEN);
         }
         for (int i = 0; i < 2000; i++) {
             count("t" + i, 1000 + 200 * i, 0);
         }
-        SessionBook.State state = evidence.state().watch().sessionState();
-        assertThat(state.closed()).hasSizeLessThanOrEqualTo(SessionBook.MAX_CLOSED);
+        OpenSessions.State state = evidence.state().watch().sessionState();
+        assertThat(state.closed()).hasSizeLessThanOrEqualTo(OpenSessions.MAX_CLOSED);
         // Every session but the last has been fed.
         assertThat(reward().n()).isEqualTo(6999);
     }

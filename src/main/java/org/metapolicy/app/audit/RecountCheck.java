@@ -1,0 +1,119 @@
+package org.metapolicy.app.audit;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.metapolicy.evidence.FamilyTotals;
+import org.metapolicy.evidence.Recount;
+import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.SnapshotProperties;
+import org.metapolicy.evidence.StoredTrust;
+import org.metapolicy.evidence.VersionTally;
+import org.metapolicy.trust.WindowClosing;
+
+/**
+ * Compares what stands in the graph of a family's trust with its whole evidence counted again: running states, and every
+ * figure of every snapshot that was taken since its version's evidence was last corrected.
+ */
+final class RecountCheck {
+    private static final String REMEDY = "; refreshTrust with {mode: 'FULL'} counts it anew";
+
+    private final Recount recount;
+    private final SettingsHistory history;
+
+    RecountCheck(Recount recount, SettingsHistory history) {
+        this.recount = recount;
+        this.history = history;
+    }
+
+    /** The first thing about the family as a whole that does not hold, as a sentence. */
+    Optional<String> problem(FamilyTotals stored) {
+        if (recount.overridesEdited() > 0) {
+            return Optional.of(
+                    "human_override of " + recount.overridesEdited() + " episodes was edited after it was counted");
+        }
+        FamilyTotals found = recount.totals();
+        Map<String, Object> expected = asMap(found);
+        return Difference.first(asMap(stored), expected, expected.keySet())
+                .map(difference -> "the family " + difference.says("a recount finds") + REMEDY);
+    }
+
+    private static Map<String, Object> asMap(FamilyTotals totals) {
+        return Map.of(
+                "resolved", totals.resolved(),
+                "outcomes", totals.outcomes(),
+                "clusters", new HashSet<>(totals.clusters()));
+    }
+
+    /** The first thing about a version's trust that does not hold, as a sentence; empty where all does. */
+    Optional<String> problem(StoredTrust trust) {
+        VersionTally tally = recount.tally(trust.versionId());
+        Map<String, Object> expected = flat(tally.states().saved());
+        Map<String, Object> stored = flat(RunningStates.normal(trust.states()));
+        Set<String> keys = new HashSet<>(expected.keySet());
+        keys.addAll(stored.keySet());
+        return Difference.first(stored, expected, keys)
+                .map(difference -> "the running evidence of version '" + trust.versionId() + "' "
+                        + difference.says("a recount finds") + REMEDY)
+                .or(() -> snapshots(trust, tally));
+    }
+
+    private Optional<String> snapshots(StoredTrust trust, VersionTally tally) {
+        for (WindowClosing closing : tally.closings()) {
+            Map<String, Object> stored = trust.snapshots().get(closing.t());
+            if (stored != null && closing.t() > history.correctedThrough(trust.versionId())) {
+                // A snapshot's time is when it was taken, and no figure.
+                Map<String, Object> expected =
+                        SnapshotProperties.of(closing, Instant.EPOCH).properties();
+                Set<String> keys = new HashSet<>(expected.keySet());
+                keys.addAll(SnapshotProperties.OF_WINDOW);
+                Optional<Difference> difference = Difference.first(stored, expected, keys);
+                if (difference.isPresent()) {
+                    return Optional.of(EvidenceCheck.named(trust, closing.t()) + " "
+                            + difference.get().says("a recount finds"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every number and text of the states by its path. */
+    private static Map<String, Object> flat(SavedStates states) {
+        Map<String, Object> flat = new TreeMap<>();
+        flatten("", states.live(), flat);
+        flatten("shadow.", states.shadow(), flat);
+        return flat;
+    }
+
+    private static void flatten(String path, String json, Map<String, Object> into) {
+        if (!json.isEmpty()) {
+            JsonParser.parseString(json)
+                    .getAsJsonObject()
+                    .entrySet()
+                    .forEach(entry -> flatten(path + entry.getKey(), entry.getValue(), into));
+        }
+    }
+
+    private static void flatten(String path, JsonElement json, Map<String, Object> into) {
+        if (json.isJsonObject()) {
+            json.getAsJsonObject()
+                    .entrySet()
+                    .forEach(entry -> flatten(path + "." + entry.getKey(), entry.getValue(), into));
+        } else if (json.isJsonArray()) {
+            for (int i = 0; i < json.getAsJsonArray().size(); i++) {
+                flatten(path + "[" + i + "]", json.getAsJsonArray().get(i), into);
+            }
+        } else {
+            into.put(
+                    path,
+                    json instanceof JsonPrimitive value && value.isNumber() ? value.getAsDouble() : json.toString());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.metapolicy.app.decide;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.selection.Decision;
+import org.metapolicy.selection.Families;
+import org.metapolicy.selection.SelectionContext;
+import org.metapolicy.selection.Selector;
+
+/** Decides which version of a family may act now, writing nothing (DESIGN section 8). */
+public final class Select {
+    private final Families families;
+    private final RandomGenerator random;
+
+    /**
+     * @param random what decides the shares where the context brings no seed
+     */
+    public Select(Families families, RandomGenerator random) {
+        this.families = families;
+        this.random = random;
+    }
+
+    /**
+     * The decision, explained.
+     *
+     * @throws NotFound if there is no such family
+     * @throws org.metapolicy.policy.MetapolicyException.Conflict if the family is DEPRECATED
+     */
+    public Decision select(String metaPolicyId, SelectionContext context) {
+        return Selector.decide(
+                families.find(metaPolicyId).orElseThrow(() -> missing(metaPolicyId)),
+                context.signals(),
+                () -> true,
+                context.seed() == null ? random : new SplittableRandom(context.seed()));
+    }
+
+    static NotFound missing(String metaPolicyId) {
+        return new NotFound("there is no meta-policy '" + metaPolicyId
+                + "': metapolicy.create makes one, metapolicy.status lists them");
+    }
+}

@@ -1,0 +1,201 @@
+package org.metapolicy.app.decide;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.metapolicy.noetic.LinUcb;
+import org.metapolicy.noetic.MetaContextReport;
+import org.metapolicy.noetic.RiskLevel;
+import org.metapolicy.noetic.TrialReading;
+import org.metapolicy.noetic.Trials;
+import org.metapolicy.noetic.VersionPolicies;
+import org.metapolicy.noetic.VersionPolicy;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.selection.Addressee;
+import org.metapolicy.selection.Adjustment;
+import org.metapolicy.selection.Adjustments;
+import org.metapolicy.selection.Candidates;
+import org.metapolicy.selection.Circumstances;
+import org.metapolicy.selection.Considered;
+import org.metapolicy.selection.Decision;
+import org.metapolicy.selection.Draw;
+import org.metapolicy.selection.EpisodeDraft;
+import org.metapolicy.selection.Explorations;
+import org.metapolicy.selection.Families;
+import org.metapolicy.selection.FamilyScope;
+import org.metapolicy.selection.FamilyScopes;
+import org.metapolicy.selection.ScopeResolution;
+import org.metapolicy.selection.SelectionContext;
+import org.metapolicy.selection.Selector;
+import org.metapolicy.selection.VersionStanding;
+
+/**
+ * The Noetic step N → S′ (DESIGN section 8): reads a trial's meta-context, decides, and records what was set for the next
+ * stimulus, with its episode. Stepping again with the same trial gives what was recorded the first time.
+ */
+public final class Step {
+    /** What the graph tells and keeps; one object, because a step needs all of it. */
+    public record Memory(
+            Trials trials,
+            Families families,
+            FamilyScopes scopes,
+            VersionPolicies policies,
+            Adjustments adjustments,
+            Explorations explorations) {}
+
+    /** @param repeated whether the adjustment had been made before */
+    public record Answer(Adjustment adjustment, boolean repeated) {}
+
+    private final Memory memory;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    /** @param random gives the seed of a decision whose context brings none */
+    public Step(Memory memory, Clock clock, RandomGenerator random) {
+        this.memory = memory;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Decides and records, or finds what was recorded.
+     *
+     * @param metaPolicyId null to find the family by the scope of participant, group and task
+     * @throws NotFound if trial or family do not exist, or nobody's scope holds them
+     */
+    public Answer step(String metaPolicyId, String trialId, SelectionContext context) {
+        TrialReading trial = memory.trials.hold(trialId).orElseThrow(() -> ReadMetaContext.missing(trialId));
+        Optional<Adjustment> earlier = metaPolicyId == null
+                ? memory.adjustments.findByScope(trialId)
+                : memory.adjustments.find(metaPolicyId, trialId);
+        if (earlier.isPresent()) {
+            return new Answer(earlier.get(), true);
+        }
+        String familyId = metaPolicyId == null ? byScope(trial, context) : metaPolicyId;
+        Optional<Adjustment> named =
+                metaPolicyId == null ? memory.adjustments.find(familyId, trialId) : Optional.empty();
+        return named.map(adjustment -> new Answer(adjustment, true))
+                .orElseGet(() -> new Answer(decide(familyId, metaPolicyId == null, trial, context), false));
+    }
+
+    private Adjustment decide(String familyId, boolean byScope, TrialReading trial, SelectionContext context) {
+        Candidates family = memory.families.find(familyId).orElseThrow(() -> Select.missing(familyId));
+        MetaContextReport report = MetaContextReport.of(trial).overlaid(context.signals());
+        Instant time = trial.time() == null ? clock.instant() : trial.time();
+        LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();
+        String participant = participant(trial, context);
+        AtomicBoolean mayExplore = new AtomicBoolean();
+        long seed = context.seed() == null ? random.nextLong() : context.seed();
+        Decision decision = Selector.decide(
+                family,
+                report.signals(),
+                () -> {
+                    mayExplore.set(participant != null
+                            && memory.explorations.count(familyId, participant, day)
+                                    < family.settings().integer(Setting.EXPLORE_PARTICIPANT_MAX));
+                    return mayExplore.get();
+                },
+                new SplittableRandom(seed));
+        if (decision.draw() == Draw.EXPLORE && decision.suggested() == null) {
+            memory.explorations.add(familyId, participant, day);
+        }
+        Optional<VersionPolicy> served = policy(decision.served());
+        Optional<VersionPolicy> suggested = policy(decision.suggested());
+        boolean episode = served.isPresent() || suggested.isPresent();
+        Adjustment adjustment = new Adjustment(
+                id("adjustment", familyId, trial.id()),
+                familyId,
+                trial.id(),
+                time,
+                byScope,
+                decision.kind().name(),
+                served.map(VersionPolicy::versionId).orElse(null),
+                suggested.map(VersionPolicy::versionId).orElse(null),
+                decision.regime().regime().name(),
+                decision.draw(),
+                served.isEmpty() || decision.served().evidence() == null
+                        ? null
+                        : decision.served().evidence().trustScore(),
+                decision.score() == null ? null : decision.score().total(),
+                decision.propensity(),
+                decision.reason(),
+                decision.regime().missing(),
+                report.sources(),
+                decision.considered().stream().map(Considered::asMap).toList(),
+                served.flatMap(one -> intervention(one, context, report)).orElse(null),
+                suggested.flatMap(one -> intervention(one, context, report)).orElse(null),
+                episode ? id("episode", familyId, trial.id()) : null,
+                new Circumstances(family, report.signals(), mayExplore.get(), seed));
+        memory.adjustments.record(
+                adjustment,
+                new EpisodeDraft(
+                        served.or(() -> suggested).map(VersionPolicy::policyId).orElse(null),
+                        participant,
+                        context.context(),
+                        context.context() == null ? null : hash(context.context()),
+                        context.contextCluster(),
+                        report.rvSegmentIds(),
+                        report.collectiveSegmentIds()));
+        return adjustment;
+    }
+
+    private String byScope(TrialReading trial, SelectionContext context) {
+        Addressee addressee = new Addressee(
+                context.participantId() == null ? trial.participantId() : context.participantId(),
+                context.groupId() == null ? trial.groupId() : context.groupId(),
+                context.task() == null ? trial.task() : context.task());
+        return ScopeResolution.resolve(memory.scopes.of(addressee), addressee)
+                .map(FamilyScope::metaPolicyId)
+                .orElseThrow(() -> new NotFound("no meta-policy decides for " + addressee));
+    }
+
+    /** Who is counted for exploring: the participant, of a group's trial the group; null where neither is known. */
+    private static String participant(TrialReading trial, SelectionContext context) {
+        if (context.participantId() != null) {
+            return context.participantId();
+        }
+        String group = context.groupId() == null ? trial.groupId() : context.groupId();
+        return trial.group() ? group : trial.participantId();
+    }
+
+    private Optional<VersionPolicy> policy(VersionStanding version) {
+        return version == null ? Optional.empty() : memory.policies.find(version.id());
+    }
+
+    /** The best intervention where the context brings a vector; only gentle ones unless the load is known to be low. */
+    private static Optional<String> intervention(
+            VersionPolicy version, SelectionContext context, MetaContextReport report) {
+        Double load = report.signals().affectiveLoad();
+        RiskLevel most = load == null || load >= MetaContextReport.HIGH_LOAD
+                ? RiskLevel.LOW
+                : RiskLevel.most(version.riskTier());
+        return context.context() == null
+                ? Optional.empty()
+                : LinUcb.of(version)
+                        .flatMap(bandit -> bandit.rank(context.context(), version.options(), most).stream()
+                                .findFirst())
+                        .map(best -> best.intervention().id());
+    }
+
+    /** The same for the same family and trial, so that no second one can be made. Ids of families hold no line break. */
+    private static String id(String what, String familyId, String trialId) {
+        return what + "-" + uuid(familyId + "\n" + trialId);
+    }
+
+    private static String hash(List<Double> vector) {
+        return uuid(vector.toString()).toString();
+    }
+
+    private static UUID uuid(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

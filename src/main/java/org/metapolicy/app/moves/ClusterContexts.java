@@ -1,0 +1,86 @@
+package org.metapolicy.app.moves;
+
+import com.google.gson.Gson;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.metapolicy.evidence.ContextClustering;
+import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.ContextVectors;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.GovernanceEvent;
+
+/** Fits a family's context clusters from its episodes and freezes them; an approver's decision (DESIGN sections 4, 7). */
+public final class ClusterContexts {
+    private static final long DEFAULT_SEED = 1;
+
+    private final GovernanceSession session;
+    private final ContextVectors contexts;
+
+    public ClusterContexts(GovernanceSession session, ContextVectors contexts) {
+        this.session = session;
+        this.contexts = contexts;
+    }
+
+    /**
+     * What was frozen.
+     *
+     * @param centroids in the order of their names, centroid-0 onward
+     * @param episodes how many episodes with a context vector they were fitted to
+     * @param event what the trail says of it
+     */
+    public record Frozen(List<double[]> centroids, int episodes, GovernanceEvent event) {}
+
+    /**
+     * @param options {@code k} (needed) and {@code seed} (default 1)
+     * @throws InvalidInput if an option is unknown or wrong, or the vectors cannot be clustered so
+     */
+    public Frozen run(String familyId, Map<String, Object> options) {
+        Identifier.require("meta-policy id", familyId);
+        ContextClustering clustering = clustering(options);
+        FamilyState family = session.open(familyId, List.of());
+        session.approval(family).require("clusterContexts", session.caller());
+        List<double[]> vectors = contexts.vectors(familyId);
+        List<double[]> centroids = clustering.fit(vectors);
+        FamilyProperties before = family.governed();
+        FamilyProperties after = before.with(FamilyProperties.CENTROIDS, new Gson().toJson(centroids));
+        session.registry().writeFamily(familyId, after);
+        contexts.knowOnly(
+                familyId,
+                IntStream.range(0, centroids.size())
+                        .mapToObj(ContextClusters::nameOfCentroid)
+                        .toList());
+        GovernanceEvent event = session.record(
+                family,
+                GovernanceAction.CONTEXTS_CLUSTERED,
+                Change.none(family.defaultId()).ofSettings(before.json(), after.json()),
+                session.caller().person(),
+                "k-means++ with k " + clustering.k() + " and seed " + clustering.seed() + " over " + vectors.size()
+                        + " context vectors",
+                Map.of("k", clustering.k(), "seed", clustering.seed(), "episodes", vectors.size()));
+        return new Frozen(centroids, vectors.size(), event);
+    }
+
+    private static ContextClustering clustering(Map<String, Object> options) {
+        for (String key : options.keySet()) {
+            if (!key.equals("k") && !key.equals("seed")) {
+                throw new InvalidInput("unknown option '" + key + "' of clusterContexts: known are k, seed");
+            }
+        }
+        return new ContextClustering(
+                Math.toIntExact(Math.min(Integer.MAX_VALUE, integer("k", options.get("k")))),
+                integer("seed", options.getOrDefault("seed", DEFAULT_SEED)));
+    }
+
+    private static long integer(String key, Object value) {
+        if (value instanceof Long number) {
+            return number;
+        }
+        throw new InvalidInput(key + " is " + value + ": it must be an integer");
+    }
+}

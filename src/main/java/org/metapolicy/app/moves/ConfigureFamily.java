@@ -1,0 +1,76 @@
+package org.metapolicy.app.moves;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.metapolicy.governance.Approval;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.Reason;
+import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.GovernanceEvent;
+
+/** A change of a family's properties and settings by an approver; of approvers and four eyes by two of them. */
+public final class ConfigureFamily {
+    private final GovernanceSession session;
+    private final SecondApprover second;
+
+    public ConfigureFamily(GovernanceSession session) {
+        this.session = session;
+        this.second = new SecondApprover(session);
+    }
+
+    /**
+     * Changes a family's properties and settings.
+     *
+     * @param changes by key; null puts a setting back to its default
+     * @return CONFIGURED, or CONFIGURATION_REQUESTED where a second approver has to ask for the same
+     */
+    public GovernanceEvent configure(String familyId, Map<String, Object> changes, String reason) {
+        Identifier.require("meta-policy id", familyId);
+        Reason.require(reason);
+        if (changes.isEmpty()) {
+            throw new InvalidInput("settings is empty: name at least one to change");
+        }
+        FamilyState family = session.open(familyId, List.of());
+        FamilyProperties before = family.governed();
+        FamilyProperties after = before.configured(changes);
+        Approval approval = session.approval(family);
+        approval.require("configure", session.caller());
+        if (after.equals(before)) {
+            throw new Conflict("family '" + familyId + "' has these settings already");
+        }
+        Map<String, Object> evidence = Map.of("asked", CanonicalJson.of("settings", changes));
+        if (approval.approvers().size() >= 2
+                && weakens(before, after)
+                && !second.confirms(Chain.of(familyId), GovernanceAction.CONFIGURATION_REQUESTED, evidence, approval)) {
+            return session.record(
+                    family,
+                    GovernanceAction.CONFIGURATION_REQUESTED,
+                    Change.none(family.defaultId()),
+                    session.caller().person(),
+                    reason,
+                    evidence);
+        }
+        session.registry().writeFamily(familyId, after);
+        return session.record(
+                family,
+                GovernanceAction.CONFIGURED,
+                Change.none(family.defaultId()).ofSettings(before.json(), after.json()),
+                session.caller().person(),
+                reason,
+                evidence);
+    }
+
+    private static boolean weakens(FamilyProperties before, FamilyProperties after) {
+        Set<String> approvers = new HashSet<>(before.approvers());
+        return !approvers.equals(new HashSet<>(after.approvers())) || before.fourEyes() && !after.fourEyes();
+    }
+}

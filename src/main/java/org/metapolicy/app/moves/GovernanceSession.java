@@ -1,0 +1,148 @@
+package org.metapolicy.app.moves;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.metapolicy.governance.Approval;
+import org.metapolicy.governance.Caller;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.MoveEvidence;
+import org.metapolicy.governance.Registry;
+import org.metapolicy.governance.VersionState;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.trail.Actor;
+import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.GovernanceEvent;
+import org.metapolicy.trail.StoredEvent;
+import org.metapolicy.trail.Trail;
+
+/**
+ * What every governance use case starts from and ends with: a family locked and read, its approvers checked against their
+ * replay, an event appended.
+ *
+ * @param caller whose session it is
+ */
+public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evidence, Clock clock, Caller caller) {
+
+    /** Locks a family and the versions named, and reads it. */
+    public FamilyState open(String familyId, Collection<String> versionIds) {
+        registry.graphApprovers();
+        return registry.lock(familyId, versionIds);
+    }
+
+    /**
+     * Who may approve for this family.
+     *
+     * @throws Conflict if a list of approvers, or four_eyes, is not what the trail says
+     */
+    Approval approval(FamilyState family) {
+        FamilyProperties governed = family.governed();
+        StoredEvent last = lastSettings(Chain.of(family.id()));
+        FamilyProperties replayed = new FamilyProperties(CanonicalJson.parse(last.text(EventKey.SETTINGS_AFTER)));
+        if (!replayed.approvers().equals(governed.approvers()) || replayed.fourEyes() != governed.fourEyes()) {
+            throw notAsRecorded(Chain.of(family.id()), last);
+        }
+        return Approval.ofFamily(family.id(), graphApprovers(), governed.approvers());
+    }
+
+    /** The graph's approvers, checked against their replay; none where nobody has been granted yet. */
+    List<String> graphApprovers() {
+        Optional<List<String>> approvers = registry.graphApprovers();
+        approvers.ifPresent(this::requireRecorded);
+        return approvers.orElse(List.of());
+    }
+
+    void requireRecorded(List<String> graphApprovers) {
+        StoredEvent last = lastSettings(Chain.SETTINGS);
+        if (!settingsJson(graphApprovers).equals(last.text(EventKey.SETTINGS_AFTER))) {
+            throw notAsRecorded(Chain.SETTINGS, last);
+        }
+    }
+
+    /** The graph's settings as events carry them. */
+    static String settingsJson(List<String> graphApprovers) {
+        return CanonicalJson.of("settings", Map.of(FamilyProperties.APPROVERS, graphApprovers));
+    }
+
+    /** Appends an event to the family's chain. */
+    public GovernanceEvent record(
+            FamilyState family,
+            GovernanceAction action,
+            Change change,
+            Actor actor,
+            String reason,
+            Map<String, Object> evidenceMap) {
+        return record(Chain.of(family.id()), family.counted(), action, change, actor, reason, evidenceMap);
+    }
+
+    GovernanceEvent record(
+            Chain chain,
+            long counted,
+            GovernanceAction action,
+            Change change,
+            Actor actor,
+            String reason,
+            Map<String, Object> evidenceMap) {
+        GovernanceEvent event = GovernanceEvent.next(
+                chain.familyId(),
+                trail.head(chain),
+                action,
+                change,
+                actor,
+                reason,
+                CanonicalJson.of("evidence", withImpersonated(evidenceMap)),
+                clock.instant(),
+                counted);
+        trail.append(event);
+        return event;
+    }
+
+    /** The actor is who logged in; where the session acts as somebody else, the trail says as whom. */
+    private Map<String, Object> withImpersonated(Map<String, Object> evidence) {
+        if (!caller.isImpersonating()) {
+            return evidence;
+        }
+        Map<String, Object> both = new HashMap<>(evidence);
+        both.put("impersonating", caller.executing());
+        return both;
+    }
+
+    /**
+     * Lets a version through whose contents are those that it was registered with.
+     *
+     * @param verb what rests on them, for the message
+     * @throws Conflict if they are others
+     */
+    void requireContents(String verb, VersionState version) {
+        registry.contentsChange(version.id()).ifPresent(change -> {
+            throw new Conflict("cannot " + verb + " version '" + version.id() + "' of family '" + version.familyId()
+                    + "': it " + change + "; put back what it was registered with, or register what it holds now as a"
+                    + " new version");
+        });
+    }
+
+    private StoredEvent lastSettings(Chain chain) {
+        StoredEvent last = trail.lastSettings(chain)
+                .orElseThrow(
+                        () -> new Conflict(
+                                chain.named()
+                                        + " has no event that says who approves: nothing can be approved; see metapolicy.audit.verify"));
+        if (!last.holds()) {
+            throw notAsRecorded(chain, last);
+        }
+        return last;
+    }
+
+    private static Conflict notAsRecorded(Chain chain, StoredEvent last) {
+        return new Conflict("the approvers of " + chain.named() + " are not what event " + last.seq()
+                + " of its trail says: nothing can be approved until they are; see metapolicy.audit.verify");
+    }
+}

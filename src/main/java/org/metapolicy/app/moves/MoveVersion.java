@@ -1,0 +1,131 @@
+package org.metapolicy.app.moves;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.metapolicy.governance.Caller;
+import org.metapolicy.governance.EvidenceAtMove;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.PromotionReadiness;
+import org.metapolicy.governance.Proposal;
+import org.metapolicy.governance.Proposals;
+import org.metapolicy.governance.Reason;
+import org.metapolicy.governance.Transition;
+import org.metapolicy.governance.Transitions;
+import org.metapolicy.governance.VersionAction;
+import org.metapolicy.governance.VersionState;
+import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.trail.GovernanceEvent;
+
+/** A move of a version that somebody asks for. */
+public final class MoveVersion {
+    private final GovernanceSession session;
+    private final ProposalRecorder proposals;
+    private final VersionMover mover;
+
+    public MoveVersion(GovernanceSession session, Proposals proposals) {
+        this.session = session;
+        this.proposals = new ProposalRecorder(session, proposals);
+        this.mover = new VersionMover(session, this.proposals);
+    }
+
+    /**
+     * Moves a version, if the table, the people rules and the evidence allow it.
+     *
+     * @return the event that records it
+     * @throws org.metapolicy.policy.MetapolicyException with the reason, if they do not; then nothing is written
+     */
+    public GovernanceEvent move(VersionAction action, String versionId, String reason, MoveOptions options) {
+        return move(action, versionId, reason, options, null);
+    }
+
+    /** @param proposal what the move carries out; null where it carries out none */
+    GovernanceEvent move(
+            VersionAction action, String versionId, String reason, MoveOptions options, Proposal proposal) {
+        Identifier.require("version id", versionId);
+        Reason.require(reason);
+        FamilyState family = session.open(session.registry().familyOf(versionId), List.of(versionId));
+        VersionState version = session.registry().version(versionId);
+        requireExpectedDefault(family, version, options);
+        if (action.needsApproval()) {
+            requireApproval(action, family, version);
+        }
+        requireGoverned(version);
+        Transition transition = Transitions.of(action, version);
+        if (action.needsApproval()) {
+            session.requireContents(action.verb(), version);
+        }
+        EvidenceAtMove known = session.evidence().of(versionId);
+        Map<String, Object> stored = new HashMap<>(known.asMap());
+        if (!options.evidence().isEmpty()) {
+            stored.put("caller", options.evidence());
+        }
+        // What takes a version out of service is never held back, but it says what the version had become.
+        session.registry()
+                .contentsChange(versionId)
+                .ifPresent(change -> stored.put("contents_changed", "it " + change));
+        if (action == VersionAction.PROMOTE) {
+            stored.putAll(requireReadiness(family, version, known, options));
+        }
+        if (proposal != null) {
+            stored.put("proposal", proposal.id());
+            proposals.approved(proposal, session.caller().person(), reason);
+        }
+        return mover.move(family, version, transition, session.caller().person(), reason, stored, known.snapshotId());
+    }
+
+    private void requireApproval(VersionAction action, FamilyState family, VersionState version) {
+        Caller caller = session.caller();
+        if (family.governed().fourEyes()) {
+            session.approval(family).requireSecondPerson(action.verb(), caller, version.id(), version.makers());
+        } else {
+            session.approval(family).require(action.verb(), caller);
+        }
+        if (version.isGoverned() && version.status() != version.recordedStatus()) {
+            throw new Conflict("version '" + version.id() + "' is " + version.status() + " and its trail says "
+                    + version.recordedStatus() + ": " + action.verb()
+                    + " rests on the trail; see metapolicy.audit.verify('" + family.id() + "')");
+        }
+    }
+
+    private static void requireGoverned(VersionState version) {
+        if (!version.isGoverned()) {
+            throw new Conflict("version '" + version.id() + "' is ungoverned: it was linked to family '"
+                    + version.familyId() + "' by hand, and not by metapolicy.registerVersion");
+        }
+    }
+
+    private static void requireExpectedDefault(FamilyState family, VersionState version, MoveOptions options) {
+        if (options.comparesDefault() && !Objects.equals(options.expectedDefault(), family.defaultId())) {
+            throw new Conflict("version '" + version.id() + "' was not moved: the default of family '" + family.id()
+                    + "' is " + named(family.defaultId()) + ", not the expected " + named(options.expectedDefault()));
+        }
+    }
+
+    private static String named(String versionId) {
+        return versionId == null ? "none" : "'" + versionId + "'";
+    }
+
+    /** What the event says of a promotion's evidence; refuses one that does not carry, unless overridden. */
+    private Map<String, Object> requireReadiness(
+            FamilyState family, VersionState version, EvidenceAtMove known, MoveOptions options) {
+        Double defaultReward = family.defaultId() == null
+                ? null
+                : session.evidence().of(family.defaultId()).rewardMean();
+        PromotionReadiness readiness =
+                PromotionReadiness.of(known, defaultReward, family.governed().settings());
+        if (readiness.alarm()) {
+            throw new Conflict("cannot promote version '" + version.id()
+                    + "': a guardrail's alarm stands, which no override outweighs");
+        }
+        if (!readiness.isEnough() && !options.override()) {
+            throw new Conflict("cannot promote version '" + version.id() + "' without evidence enough: "
+                    + String.join("; ", readiness.missing()) + "; {override: true} promotes it all the same");
+        }
+        return readiness.isEnough()
+                ? Map.of("override", false)
+                : Map.of("override", true, "missing", readiness.missing());
+    }
+}

@@ -1,0 +1,50 @@
+package org.metapolicy.app.moves;
+
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.governance.Approval;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.StoredEvent;
+
+/**
+ * What two approvers must both want: the first one's call is recorded as a request, the same call by a second one carries
+ * it out. The trail holds the request, so nothing but a trail that verifies can stand in for the first one.
+ */
+final class SecondApprover {
+    private final GovernanceSession session;
+
+    SecondApprover(GovernanceSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Whether another approver asked for the same since the settings last changed.
+     *
+     * @param evidence what the request recorded as its evidence
+     * @throws Conflict if the caller asked for it themselves
+     */
+    boolean confirms(Chain chain, GovernanceAction request, Map<String, Object> evidence, Approval approval) {
+        String asked = CanonicalJson.of("evidence", evidence);
+        List<StoredEvent> events = session.trail().events(chain);
+        boolean own = false;
+        for (int i = events.size() - 1; i >= 0 && events.get(i).text(EventKey.SETTINGS_AFTER) == null; i--) {
+            StoredEvent event = events.get(i);
+            String by = event.text(EventKey.ACTOR);
+            if (event.is(request) && asked.equals(event.text(EventKey.EVIDENCE)) && event.holds()) {
+                own |= session.caller().name().equals(by);
+                if (!session.caller().name().equals(by) && approval.approvers().contains(by)) {
+                    return true;
+                }
+            }
+        }
+        if (own) {
+            throw new Conflict("'" + session.caller().name() + "' has asked for this already: a second approver of "
+                    + chain.named() + " must ask for the same");
+        }
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+package org.metapolicy.app.moves;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.metapolicy.app.decide.ReportShadow;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.Reason;
+import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Mode;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.selection.ShadowAgreement;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.GovernanceEvent;
+
+/** A family's mode, set by an approver. */
+public final class SetFamilyMode {
+    private final GovernanceSession session;
+    private final ReportShadow shadow;
+
+    public SetFamilyMode(GovernanceSession session, ReportShadow shadow) {
+        this.session = session;
+        this.shadow = shadow;
+    }
+
+    /**
+     * Sets whether the family's choice is served (ACTIVE, which needs a live fallback) or only suggested (SHADOW). The
+     * event that leaves SHADOW carries the shadow report of that moment as evidence: it may be empty, as the decision is
+     * the approver's.
+     */
+    public GovernanceEvent set(String familyId, String modeName, String reason) {
+        Mode mode = mode(modeName);
+        Identifier.require("meta-policy id", familyId);
+        Reason.require(reason);
+        FamilyState family = session.open(familyId, List.of());
+        session.approval(family).require("setMode", session.caller());
+        FamilyProperties before = family.governed();
+        if (before.mode() == mode) {
+            throw new Conflict("cannot set the mode of family '" + familyId + "': it is " + mode + " already");
+        }
+        if (mode == Mode.ACTIVE
+                && (family.fallbackId() == null
+                        || session.registry().version(family.fallbackId()).status() != VersionStatus.LIVE)) {
+            throw new Conflict("cannot set the mode of family '" + familyId
+                    + "' to ACTIVE: it needs a fallback that is LIVE, and "
+                    + (family.fallbackId() == null ? "has none" : "'" + family.fallbackId() + "' is not"));
+        }
+        if (mode == Mode.ACTIVE) {
+            session.requireContents(
+                    "set the mode to ACTIVE over", session.registry().version(family.fallbackId()));
+        }
+        FamilyProperties after = before.with(FamilyProperties.MODE, mode.name());
+        session.registry().writeFamily(familyId, after);
+        return session.record(
+                family,
+                GovernanceAction.MODE_SET,
+                Change.none(family.defaultId()).ofSettings(before.json(), after.json()),
+                session.caller().person(),
+                reason,
+                evidence(familyId, before.mode(), mode));
+    }
+
+    private Map<String, Object> evidence(String familyId, Mode from, Mode to) {
+        Map<String, Object> evidence = new TreeMap<>(Map.of("from", from.name(), "to", to.name()));
+        if (from == Mode.SHADOW) {
+            Map<String, Object> versions = new TreeMap<>();
+            shadow.report(familyId).forEach(agreement -> versions.put(agreement.versionId(), figures(agreement)));
+            evidence.put("shadow_report", versions);
+        }
+        return evidence;
+    }
+
+    private static Map<String, Object> figures(ShadowAgreement agreement) {
+        return Map.of(
+                "suggested", agreement.suggested(),
+                "agreed", agreement.agreed(),
+                "agreement", agreement.agreement(),
+                "n", agreement.trust().windows().n(),
+                "shadow_trust", agreement.trust().pci().value(),
+                "shadow_lower", agreement.trust().bounds().lower(),
+                "shadow_upper", agreement.trust().bounds().upper());
+    }
+
+    private static Mode mode(String name) {
+        return Arrays.stream(Mode.values())
+                .filter(mode -> mode.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidInput("mode is " + name + ": it must be one of " + List.of(Mode.values())));
+    }
+}

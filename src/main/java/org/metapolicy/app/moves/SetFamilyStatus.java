@@ -1,0 +1,65 @@
+package org.metapolicy.app.moves;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.Reason;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.trail.Actor;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.GovernanceEvent;
+
+/** A family's status: taking it out of service is open, bringing it back needs an approver. */
+public final class SetFamilyStatus {
+    private final GovernanceSession session;
+
+    public SetFamilyStatus(GovernanceSession session) {
+        this.session = session;
+    }
+
+    /** Sets the status; a DEPRECATED family comes back only as ACTIVE. */
+    public GovernanceEvent set(String familyId, String statusName, String reason) {
+        FamilyStatus status = status(statusName);
+        Identifier.require("meta-policy id", familyId);
+        Reason.require(reason);
+        FamilyState family = session.open(familyId, List.of());
+        FamilyStatus before = family.governed().status();
+        if (status == FamilyStatus.ACTIVE) {
+            session.approval(family).require("setStatus ACTIVE", session.caller());
+        }
+        if (before == status || before == FamilyStatus.DEPRECATED && status == FamilyStatus.PAUSED) {
+            throw new Conflict("cannot set the status of family '" + familyId + "': "
+                    + (before == status ? "it is " + status + " already" : before + " does not lead to " + status));
+        }
+        return write(session, family, status, session.caller().person(), reason);
+    }
+
+    /** Sets the status of a locked family and records it. */
+    public static GovernanceEvent write(
+            GovernanceSession session, FamilyState family, FamilyStatus status, Actor actor, String reason) {
+        FamilyProperties before = family.governed();
+        FamilyProperties after = before.with(FamilyProperties.STATUS, status.name());
+        session.registry().writeFamily(family.id(), after);
+        return session.record(
+                family,
+                GovernanceAction.STATUS_SET,
+                Change.none(family.defaultId()).ofSettings(before.json(), after.json()),
+                actor,
+                reason,
+                Map.of("from", before.status().name(), "to", status.name()));
+    }
+
+    private static FamilyStatus status(String name) {
+        return Arrays.stream(FamilyStatus.values())
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        "status is " + name + ": it must be one of " + List.of(FamilyStatus.values())));
+    }
+}

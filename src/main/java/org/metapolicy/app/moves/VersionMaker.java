@@ -1,0 +1,65 @@
+package org.metapolicy.app.moves;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.VersionSpec;
+import org.metapolicy.governance.VersionTag;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.GovernanceEvent;
+import org.metapolicy.trail.NewVersion;
+
+/** Adds a checked version to a locked family and records it. */
+final class VersionMaker {
+    private final GovernanceSession session;
+    private final Supplier<String> newId;
+
+    VersionMaker(GovernanceSession session, Supplier<String> newId) {
+        this.session = session;
+        this.newId = newId;
+    }
+
+    GovernanceEvent make(
+            FamilyState family,
+            VersionSpec spec,
+            String parentId,
+            GovernanceAction action,
+            String reason,
+            Map<String, Object> evidence) {
+        String id = spec.id() == null ? newId.get() : spec.id();
+        if (session.registry().versionExists(id)) {
+            throw new Conflict("there is a version '" + id + "' already: a version never changes, register a new one");
+        }
+        List<String> tags = session.registry().versionTags(family.id());
+        String tag = spec.tag() == null ? VersionTag.nextOf(tags) : spec.tag();
+        if (tags.contains(tag)) {
+            throw new Conflict("family '" + family.id() + "' has a version of tag '" + tag + "' already");
+        }
+        String parameters = CanonicalJson.of("parameters", spec.parameters());
+        String hyperparams = CanonicalJson.of("hyperparams", spec.hyperparams());
+        NewVersion version = new NewVersion(
+                id,
+                family.id(),
+                spec.policyId() == null ? family.id() : spec.policyId(),
+                tag,
+                parentId,
+                hyperparams,
+                parameters,
+                CanonicalJson.sha256(parameters),
+                spec.contextDim(),
+                reason,
+                session.caller().name());
+        session.registry().addVersion(version, session.clock().instant());
+        Change change =
+                Change.none(family.defaultId()).ofVersion(id, null, VersionStatus.CANDIDATE, version.parametersHash());
+        Map<String, Object> stored = new HashMap<>(evidence);
+        stored.putAll(version.recorded(spec.hyperparams()));
+        return session.record(family, action, change, session.caller().person(), reason, stored);
+    }
+}

@@ -1,0 +1,2 @@
+/** Episodes and outcomes as services report them. */
+package org.metapolicy.app.record;

@@ -1,0 +1,108 @@
+package org.metapolicy.app.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.metapolicy.app.moves.GovernanceSession;
+import org.metapolicy.governance.AutomaticAction;
+import org.metapolicy.governance.AutomaticPlan;
+import org.metapolicy.governance.AutomaticVersion;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.Proposals;
+import org.metapolicy.governance.VersionState;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trail.ActorKind;
+import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.StoredEvent;
+import org.metapolicy.trust.TrustJudgement;
+
+/** Puts together what the automatic plan looks at: versions, open proposals, the trail. Writes nothing. */
+final class AutomaticPlanner {
+    private static final Duration MEMORY = Duration.ofHours(24);
+
+    private final GovernanceSession session;
+    private final Proposals proposals;
+
+    AutomaticPlanner(GovernanceSession session, Proposals proposals) {
+        this.session = session;
+        this.proposals = proposals;
+    }
+
+    /**
+     * The plan for a family.
+     *
+     * @param settings the limits to plan by
+     * @param findings every version judged; ungoverned ones are left alone
+     */
+    AutomaticPlan plan(FamilyState family, Settings settings, FamilyGovernor.Findings findings) {
+        List<AutomaticVersion> versions = new ArrayList<>();
+        new TreeMap<>(findings.judged()).forEach((id, judgement) -> {
+            VersionState version = session.registry().version(id);
+            if (version.isGoverned()) {
+                versions.add(automatic(version, judgement, findings));
+            }
+        });
+        return plan(family, settings, versions);
+    }
+
+    /** The trail is read only where something stops, so that a refresh with nothing to do costs what is new. */
+    private AutomaticPlan plan(FamilyState family, Settings settings, List<AutomaticVersion> versions) {
+        AutomaticPlan plan = AutomaticPlan.of(planned(family, settings, List.of(), 0), versions);
+        boolean stops = plan.actions().stream()
+                .anyMatch(action ->
+                        action instanceof AutomaticAction.RollBack || action instanceof AutomaticAction.Pause);
+        return stops
+                ? AutomaticPlan.of(
+                        planned(
+                                family,
+                                settings,
+                                session.trail().earlierDefaults(family.id()),
+                                recentTransitions(family.id())),
+                        versions)
+                : plan;
+    }
+
+    private static AutomaticPlan.FamilySituation planned(
+            FamilyState family, Settings settings, List<String> earlier, int recent) {
+        return new AutomaticPlan.FamilySituation(family.governed().status(), earlier, recent, settings);
+    }
+
+    /** Automatic stops in the last 24 h, and since a person last resumed the family. */
+    private int recentTransitions(String familyId) {
+        Instant since = session.clock().instant().minus(MEMORY);
+        int count = 0;
+        for (StoredEvent event : session.trail().events(Chain.of(familyId))) {
+            boolean automatic = ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND));
+            if (event.is(GovernanceAction.STATUS_SET) && !automatic) {
+                count = 0;
+            } else if (automatic
+                    && (event.is(GovernanceAction.ROLLED_BACK) || event.is(GovernanceAction.PAUSED))
+                    && event.createdAt() != null
+                    && event.createdAt().isAfter(since)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private AutomaticVersion automatic(
+            VersionState version, TrustJudgement judgement, FamilyGovernor.Findings findings) {
+        return new AutomaticVersion(
+                version.id(),
+                version.status(),
+                version.isDefault(),
+                version.isFallback(),
+                judgement,
+                Optional.ofNullable(findings.shadows().get(version.id())),
+                proposals.open(version.id()).isPresent(),
+                proposals.windowsSinceRejection(version.id()),
+                // Once a refresh: it hashes all that the version is made of.
+                findings.last() ? session.registry().contentsChange(version.id()) : Optional.empty(),
+                findings.corrected().contains(version.id()));
+    }
+}

@@ -1,0 +1,204 @@
+package org.metapolicy.app.refresh;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.metapolicy.app.moves.GovernanceSession;
+import org.metapolicy.app.moves.ProposalRecorder;
+import org.metapolicy.app.moves.SetFamilyStatus;
+import org.metapolicy.app.moves.VersionMover;
+import org.metapolicy.governance.AutomaticAction;
+import org.metapolicy.governance.AutomaticPlan;
+import org.metapolicy.governance.EvidenceAtMove;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.Proposal;
+import org.metapolicy.governance.Proposals;
+import org.metapolicy.governance.Transitions;
+import org.metapolicy.governance.VersionAction;
+import org.metapolicy.governance.VersionState;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.GovernanceAction;
+
+/**
+ * What a refresh does by itself (DESIGN section 6): the plan's actions, carried out by the code that people's moves go
+ * through, as AUTOMATIC, in the transaction that counted the evidence.
+ */
+public final class AutomaticTransitions implements FamilyGovernor {
+    private final GovernanceSession session;
+    private final Proposals proposals;
+    private final ProposalRecorder proposalDesk;
+    private final VersionMover mover;
+    private final AutomaticPlanner planner;
+    private final String familyId;
+    private final Supplier<Set<String>> watched;
+    private final Supplier<String> newId;
+
+    /**
+     * For one family.
+     *
+     * @param watched ids of the versions that can be served or proposed
+     * @param newId makes the ids of proposals
+     */
+    public AutomaticTransitions(
+            GovernanceSession session,
+            Proposals proposals,
+            String familyId,
+            Supplier<Set<String>> watched,
+            Supplier<String> newId) {
+        this.session = session;
+        this.proposals = proposals;
+        this.proposalDesk = new ProposalRecorder(session, proposals);
+        this.mover = new VersionMover(session, proposalDesk);
+        this.planner = new AutomaticPlanner(session, proposals);
+        this.familyId = familyId;
+        this.watched = watched;
+        this.newId = newId;
+    }
+
+    @Override
+    public Set<String> watched() {
+        return watched.get();
+    }
+
+    @Override
+    public Map<String, ActionTaken> act(Findings findings) {
+        FamilyState family = session.open(familyId, findings.judged().keySet());
+        findings.corrected().forEach(id -> recordCorrection(family, id));
+        AutomaticPlan plan = planner.plan(family, family.governed().settings(), findings);
+        Map<String, ActionTaken> done = new LinkedHashMap<>();
+        for (AutomaticAction action : plan.actions()) {
+            // The family as the action before left it.
+            FamilyState now = session.registry().lock(familyId, List.of());
+            if (findings.last() || !(action instanceof AutomaticAction.Propose)) {
+                carryOut(now, action, done);
+            }
+        }
+        return done;
+    }
+
+    /** What rested on the evidence before can be told from what rests on it now. */
+    private void recordCorrection(FamilyState family, String versionId) {
+        VersionState version = session.registry().version(versionId);
+        if (version.isGoverned()) {
+            EvidenceAtMove known = session.evidence().of(versionId);
+            Change change = Change.none(family.defaultId())
+                    .ofVersion(versionId, null, null, version.parametersHash())
+                    .supportedBy(known.snapshotId());
+            session.record(
+                    family,
+                    GovernanceAction.EVIDENCE_CORRECTED,
+                    change,
+                    session.caller().automatic(),
+                    "a recount found other evidence than what was stored: what had been counted was changed or deleted",
+                    known.asMap());
+        }
+    }
+
+    private void carryOut(FamilyState family, AutomaticAction action, Map<String, ActionTaken> done) {
+        if (action instanceof AutomaticAction.RollBack move) {
+            stop(family, VersionAction.ROLL_BACK, move.versionId(), move.reason(), done);
+        } else if (action instanceof AutomaticAction.Pause move) {
+            stop(family, VersionAction.PAUSE, move.versionId(), move.reason(), done);
+        } else if (action instanceof AutomaticAction.MoveDefault move) {
+            moveDefault(family, move, done);
+        } else if (action instanceof AutomaticAction.PauseFamily pause) {
+            SetFamilyStatus.write(
+                    session, family, FamilyStatus.PAUSED, session.caller().automatic(), pause.reason());
+        } else if (action instanceof AutomaticAction.LapseProposal lapse) {
+            lapse(family, lapse, done);
+        } else if (action instanceof AutomaticAction.Propose proposal) {
+            propose(family, proposal, done);
+        }
+    }
+
+    private void stop(
+            FamilyState family, VersionAction action, String versionId, String reason, Map<String, ActionTaken> done) {
+        VersionState version = session.registry().version(versionId);
+        EvidenceAtMove known = session.evidence().of(versionId);
+        mover.stop(
+                family,
+                version,
+                Transitions.of(action, version),
+                session.caller().automatic(),
+                reason,
+                known);
+        note(done, versionId, action.recordedAs(), reason);
+    }
+
+    private void moveDefault(FamilyState family, AutomaticAction.MoveDefault move, Map<String, ActionTaken> done) {
+        String next = move.toVersionId().orElse(null);
+        if (next == null) {
+            // It went with the version that was stopped.
+            return;
+        }
+        session.registry().setDefault(familyId, next);
+        VersionState version = session.registry().version(next);
+        EvidenceAtMove known = session.evidence().of(next);
+        Change change = Change.none(family.defaultId())
+                .ofVersion(next, version.status(), version.status(), version.parametersHash())
+                .movingDefaultTo(next)
+                .supportedBy(known.snapshotId());
+        session.record(
+                family,
+                GovernanceAction.DEFAULT_MOVED,
+                change,
+                session.caller().automatic(),
+                move.reason(),
+                known.asMap());
+        note(done, next, GovernanceAction.DEFAULT_MOVED, move.reason());
+    }
+
+    private void lapse(FamilyState family, AutomaticAction.LapseProposal lapse, Map<String, ActionTaken> done) {
+        // A stop of this plan has lapsed it already where it changed the status.
+        proposals.open(lapse.versionId()).ifPresent(open -> {
+            proposalDesk.close(
+                    family,
+                    session.registry().version(lapse.versionId()),
+                    open,
+                    Proposal.State.LAPSED,
+                    session.caller().automatic(),
+                    lapse.reason());
+            note(done, lapse.versionId(), GovernanceAction.LAPSED, lapse.reason());
+        });
+    }
+
+    private void propose(FamilyState family, AutomaticAction.Propose propose, Map<String, ActionTaken> done) {
+        VersionState version = session.registry().version(propose.versionId());
+        EvidenceAtMove known = session.evidence().of(version.id());
+        Map<String, Object> evidence = new TreeMap<>(known.asMap());
+        String id = newId.get();
+        evidence.put("proposal", id);
+        evidence.put("on_shadow_evidence", propose.onShadowEvidence());
+        proposals.add(new Proposal(
+                id,
+                familyId,
+                version.id(),
+                Proposal.State.OPEN,
+                propose.reason(),
+                CanonicalJson.of("evidence", evidence),
+                version.parametersHash(),
+                session.clock().instant(),
+                null,
+                null,
+                null,
+                null));
+        proposalDesk.record(
+                family,
+                version,
+                GovernanceAction.PROPOSED,
+                session.caller().automatic(),
+                propose.reason(),
+                evidence,
+                known.snapshotId());
+        note(done, version.id(), GovernanceAction.PROPOSED, propose.reason());
+    }
+
+    private static void note(Map<String, ActionTaken> done, String versionId, GovernanceAction action, String reason) {
+        done.merge(versionId, new ActionTaken(action.name(), reason), ActionTaken::and);
+    }
+}

@@ -1,0 +1,72 @@
+package org.metapolicy.app.refresh;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.evidence.VersionTally;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.FactorRanges;
+import org.metapolicy.trust.TrustEstimate;
+import org.metapolicy.trust.TrustJudgement;
+
+/**
+ * The trust of a family's versions at one refresh. Under MINMAX the ranges are those of the versions looked at; thresholds
+ * judge on the reference ranges all the same, because only those compare across time (DESIGN section 5).
+ */
+final class FamilyFigures {
+    private final Map<String, TrustJudgement> judgements = new TreeMap<>();
+    private final Map<String, TrustJudgement> shadowJudgements = new TreeMap<>();
+    private final Map<String, VersionFigures> figures = new TreeMap<>();
+
+    private FamilyFigures() {}
+
+    static FamilyFigures of(Map<String, VersionTally> tallies, Settings settings, int knownClusters) {
+        FamilyFigures result = new FamilyFigures();
+        tallies.forEach((id, tally) -> {
+            result.judgements.put(id, tally.evidence().judge(settings, knownClusters));
+            if (tally.shadow().nTotal() > 0) {
+                result.shadowJudgements.put(id, tally.shadow().judge(settings, knownClusters));
+            }
+        });
+        FactorRanges ranges = settings.choice(Setting.NORMALIZATION).equals("MINMAX")
+                ? FactorRanges.minMax(result.judgements.values().stream()
+                        .map(judgement -> judgement.estimate().pci().raw())
+                        .toList())
+                : null;
+        tallies.forEach((id, tally) -> {
+            TrustEstimate estimate = ranges == null
+                    ? result.judgements.get(id).estimate()
+                    : tally.evidence().estimate(settings, knownClusters, ranges);
+            TrustJudgement shadow = result.shadowJudgements.get(id);
+            result.figures.put(
+                    id,
+                    VersionFigures.of(
+                            tally.states(), estimate, shadow == null ? null : shadow.estimate(), knownClusters));
+        });
+        return result;
+    }
+
+    /** These as governance looks at them. */
+    FamilyGovernor.Findings findings(Set<String> corrected, boolean last) {
+        return new FamilyGovernor.Findings(judgements, shadowJudgements, corrected, last);
+    }
+
+    Map<String, TrustJudgement> judgements() {
+        return judgements;
+    }
+
+    /** Of the versions that have shadow evidence. */
+    Map<String, TrustJudgement> shadowJudgements() {
+        return shadowJudgements;
+    }
+
+    TrustJudgement judgement(String versionId) {
+        return judgements.get(versionId);
+    }
+
+    VersionFigures figures(String versionId) {
+        return figures.get(versionId);
+    }
+}

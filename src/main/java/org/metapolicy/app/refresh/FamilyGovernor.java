@@ -1,0 +1,49 @@
+package org.metapolicy.app.refresh;
+
+import java.util.Map;
+import java.util.Set;
+import org.metapolicy.trust.TrustJudgement;
+
+/** What a refresh needs of governance, inside the transaction that counted. */
+public interface FamilyGovernor {
+    /** Ids of the versions that can be served or proposed, which are judged whether anything new came or not. */
+    Set<String> watched();
+
+    /** Does what section 6 of the design does without asking; gives what was done, by version id. */
+    Map<String, ActionTaken> act(Findings findings);
+
+    /**
+     * What one transaction of a refresh found.
+     *
+     * @param judged every version judged, by id
+     * @param shadows the shadow evidence judged, of the versions that have any
+     * @param corrected ids of the versions of which a recount found other evidence than what was stored
+     * @param last whether it is the refresh's last look, at which contents are looked at and promotions proposed
+     */
+    record Findings(
+            Map<String, TrustJudgement> judged,
+            Map<String, TrustJudgement> shadows,
+            Set<String> corrected,
+            boolean last) {}
+
+    /**
+     * What was done to a version.
+     *
+     * @param action its name, or several
+     * @param reason why, in words
+     */
+    record ActionTaken(String action, String reason) {
+        /** Nothing, for no reason. */
+        static final ActionTaken NONE = new ActionTaken("NONE", "");
+
+        ActionTaken and(ActionTaken later) {
+            return new ActionTaken(
+                    action + ", " + later.action, reason.equals(later.reason) ? reason : reason + "; " + later.reason);
+        }
+
+        /** A judgement's reason, with this one's where it says more. */
+        String after(String judgement) {
+            return reason.isEmpty() || reason.equals(judgement) ? judgement : judgement + "; " + reason;
+        }
+    }
+}

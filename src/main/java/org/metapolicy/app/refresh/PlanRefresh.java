@@ -1,0 +1,129 @@
+package org.metapolicy.app.refresh;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.metapolicy.app.moves.GovernanceSession;
+import org.metapolicy.app.trust.ComputePci;
+import org.metapolicy.app.trust.TrustConfig;
+import org.metapolicy.evidence.CountedEvidence;
+import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
+import org.metapolicy.evidence.FamilyCounter;
+import org.metapolicy.evidence.Recount;
+import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.UncountedEvidence;
+import org.metapolicy.evidence.VersionTally;
+import org.metapolicy.governance.AutomaticAction;
+import org.metapolicy.governance.AutomaticPlan;
+import org.metapolicy.governance.Proposals;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+
+/** What a refresh would do now, under the family's settings or others, and what blocks each promotion. Writes nothing. */
+public final class PlanRefresh {
+    private final CountedEvidence counted;
+    private final UncountedEvidence uncounted;
+    private final GovernanceSession session;
+    private final AutomaticPlanner planner;
+    private final Clock clock;
+
+    public PlanRefresh(
+            CountedEvidence counted,
+            UncountedEvidence uncounted,
+            GovernanceSession session,
+            Proposals proposals,
+            Clock clock) {
+        this.counted = counted;
+        this.uncounted = uncounted;
+        this.session = session;
+        this.planner = new AutomaticPlanner(session, proposals);
+        this.clock = clock;
+    }
+
+    /** @param config settings for this call alone, as {@link ComputePci} takes them */
+    public List<PlannedVersion> run(String familyId, Map<String, Object> config) {
+        FamilyCounts family = counted.family(familyId);
+        TrustConfig changes = TrustConfig.of(config);
+        Settings settings = changes.over(family.settings());
+        FamilyCounter counter = count(family, changes, settings);
+        Set<String> judged = new TreeSet<>(family.watched());
+        judged.addAll(counter.tallies().keySet());
+        judged.forEach(counter::tally);
+        FamilyFigures figures = FamilyFigures.of(
+                counter.tallies(), settings, uncounted.clusters().known().size());
+        AutomaticPlan plan =
+                planner.plan(session.registry().read(familyId), settings, figures.findings(Set.of(), true));
+        return counter.tallies().values().stream()
+                .map(tally -> planned(tally, figures, plan))
+                .toList();
+    }
+
+    private FamilyCounter count(FamilyCounts family, TrustConfig changes, Settings settings) {
+        Map<String, RunningStates> recounted = new TreeMap<>();
+        if (changes.recounts()) {
+            Recount recount = ComputePci.recount(counted, family.id(), changes);
+            recount.tallies().forEach((id, tally) -> recounted.put(id, tally.states()));
+        }
+        FamilyCounter counter = new FamilyCounter(
+                settings,
+                uncounted.clusters(),
+                0,
+                id -> changes.recounts()
+                        ? recounted.getOrDefault(id, RunningStates.empty())
+                        : RunningStates.read(counted.states(id)));
+        uncounted.outcomes().forEach(counter::count);
+        Instant due =
+                clock.instant().minus(Duration.ofMillis(Math.round(1000 * settings.number(Setting.OUTCOME_TIMEOUT))));
+        uncounted.overridesBefore(due).forEach(counter::count);
+        return counter;
+    }
+
+    private static PlannedVersion planned(VersionTally tally, FamilyFigures figures, AutomaticPlan plan) {
+        String id = tally.versionId();
+        FamilyGovernor.ActionTaken taken = plan.actions().stream()
+                .filter(action -> id.equals(versionOf(action)))
+                .map(action -> new FamilyGovernor.ActionTaken(nameOf(action), action.reason()))
+                .reduce(FamilyGovernor.ActionTaken::and)
+                .orElse(FamilyGovernor.ActionTaken.NONE);
+        return new PlannedVersion(
+                id,
+                tally.newOutcomes(),
+                tally.newInvalid(),
+                figures.figures(id).trustScore(),
+                figures.figures(id).trustLower(),
+                figures.figures(id).trustUpper(),
+                figures.judgement(id).verdict().name(),
+                taken.action(),
+                taken.after(figures.judgement(id).reason()),
+                plan.blocks().getOrDefault(id, List.of()));
+    }
+
+    private static String versionOf(AutomaticAction action) {
+        if (action instanceof AutomaticAction.RollBack move) {
+            return move.versionId();
+        } else if (action instanceof AutomaticAction.Pause move) {
+            return move.versionId();
+        } else if (action instanceof AutomaticAction.MoveDefault move) {
+            return move.toVersionId().orElse(null);
+        } else if (action instanceof AutomaticAction.LapseProposal lapse) {
+            return lapse.versionId();
+        }
+        return action instanceof AutomaticAction.Propose propose ? propose.versionId() : null;
+    }
+
+    private static String nameOf(AutomaticAction action) {
+        if (action instanceof AutomaticAction.RollBack) {
+            return "ROLL_BACK";
+        } else if (action instanceof AutomaticAction.Pause) {
+            return "PAUSE";
+        } else if (action instanceof AutomaticAction.MoveDefault) {
+            return "BECOME_DEFAULT";
+        }
+        return action instanceof AutomaticAction.Propose ? "PROPOSE" : "LAPSE_PROPOSAL";
+    }
+}

@@ -1,0 +1,64 @@
+package org.metapolicy.app.refresh;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.metapolicy.evidence.CountingTransaction;
+import org.metapolicy.evidence.Recount;
+import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.SavedStates;
+
+/**
+ * Counts a family's whole history anew in one transaction and puts what it finds in place of the running states. Nothing
+ * changes unless the graph was changed behind counting's back, and then the rows say so (DESIGN section 4).
+ */
+final class RecountFamily {
+    private final CountingTransaction transaction;
+    private final FamilyGovernor governor;
+    private final Instant now;
+
+    RecountFamily(CountingTransaction transaction, FamilyGovernor governor, Instant now) {
+        this.transaction = transaction;
+        this.governor = governor;
+        this.now = now;
+    }
+
+    List<RefreshedVersion> run() {
+        Recount recount = transaction.recount();
+        transaction.versions().forEach(recount::tally);
+        FamilyFigures figures = FamilyFigures.of(
+                recount.tallies(), transaction.settings(), recount.clusters().size());
+        Map<String, String> findings = new TreeMap<>();
+        Set<String> corrected = new TreeSet<>();
+        recount.tallies().forEach((versionId, tally) -> {
+            SavedStates states = tally.states().saved();
+            // A state without evidence may stand as an empty text.
+            boolean same = states.equals(RunningStates.normal(transaction.states(versionId)));
+            findings.put(versionId, finding(same, recount.overridesEdited()));
+            if (!same) {
+                corrected.add(versionId);
+            }
+            transaction.saveVersion(versionId, states, figures.figures(versionId));
+        });
+        transaction.saveTotals(recount.totals(), now);
+        Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(corrected, true));
+        return recount.tallies().entrySet().stream()
+                .map(version -> RefreshedVersion.recounted(
+                        version.getValue(),
+                        figures,
+                        actions.getOrDefault(version.getKey(), FamilyGovernor.ActionTaken.NONE),
+                        findings.get(version.getKey())))
+                .toList();
+    }
+
+    private static String finding(boolean same, long overridesEdited) {
+        String finding = same ? "the recount agrees" : "the recount corrected its figures";
+        return overridesEdited == 0
+                ? finding
+                : finding + "; human_override of " + overridesEdited
+                        + " episodes of the family was edited after it was counted, and stays as counted";
+    }
+}

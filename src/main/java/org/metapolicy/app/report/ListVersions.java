@@ -1,0 +1,19 @@
+package org.metapolicy.app.report;
+
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.governance.Reports;
+import org.metapolicy.policy.Identifier;
+
+/** Every version of a family, newest first. */
+public final class ListVersions {
+    private final Reports reports;
+
+    public ListVersions(Reports reports) {
+        this.reports = reports;
+    }
+
+    public List<Map<String, Object>> list(String familyId) {
+        return reports.versions(Identifier.require("meta-policy id", familyId));
+    }
+}

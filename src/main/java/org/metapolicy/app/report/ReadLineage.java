@@ -1,0 +1,44 @@
+package org.metapolicy.app.report;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.metapolicy.governance.LineageEntry;
+import org.metapolicy.governance.Reports;
+import org.metapolicy.policy.Identifier;
+
+/** A family's versions as a tree: each parent before its children. */
+public final class ReadLineage {
+    private final Reports reports;
+
+    public ReadLineage(Reports reports) {
+        this.reports = reports;
+    }
+
+    public List<LineageEntry> read(String familyId) {
+        List<Map<String, Object>> rows = reports.lineage(Identifier.require("meta-policy id", familyId));
+        List<LineageEntry> tree = new ArrayList<>();
+        Set<Object> placed = new HashSet<>();
+        add(rows, null, 0, tree, placed);
+        // What a parent by hand, or none at all in the family, keeps off the tree.
+        for (Map<String, Object> row : rows) {
+            if (!placed.contains(row.get("versionId"))) {
+                tree.add(new LineageEntry(row, 0));
+            }
+        }
+        return tree;
+    }
+
+    private static void add(
+            List<Map<String, Object>> rows, Object parent, int depth, List<LineageEntry> tree, Set<Object> placed) {
+        for (Map<String, Object> row : rows) {
+            if (Objects.equals(parent, row.get("parentVersionId")) && placed.add(row.get("versionId"))) {
+                tree.add(new LineageEntry(row, depth));
+                add(rows, row.get("versionId"), depth + 1, tree, placed);
+            }
+        }
+    }
+}

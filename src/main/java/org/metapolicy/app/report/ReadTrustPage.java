@@ -1,0 +1,95 @@
+package org.metapolicy.app.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.metapolicy.app.audit.ReadTrail;
+import org.metapolicy.app.trust.CalibrateTrust;
+import org.metapolicy.app.trust.ComputePci;
+import org.metapolicy.app.trust.TrustHistory;
+import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.governance.Reports;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+
+/** Reads all that the trust page shows of one family, at most so much of each kind that a person can look at it. */
+public final class ReadTrustPage {
+    static final int VERSIONS_MAX = 50;
+    static final int SNAPSHOTS_MAX = 200;
+    static final int EVENTS_MAX = 200;
+    static final int LINEAGE_MAX = 300;
+
+    private final ReportStatus status;
+    private final ComputePci computePci;
+    private final TrustHistory history;
+    private final ReadTrail trail;
+    private final Reports reports;
+    private final CalibrateTrust calibrate;
+
+    public ReadTrustPage(
+            ReportStatus status,
+            ComputePci computePci,
+            TrustHistory history,
+            ReadTrail trail,
+            Reports reports,
+            CalibrateTrust calibrate) {
+        this.status = status;
+        this.computePci = computePci;
+        this.history = history;
+        this.trail = trail;
+        this.reports = reports;
+        this.calibrate = calibrate;
+    }
+
+    /** @throws NotFound if there is no such family */
+    public TrustPage read(String familyId) {
+        FamilyStatusReport report = status.run(familyId);
+        List<String> notes = new ArrayList<>();
+        return new TrustPage(
+                report,
+                versions(familyId, report, notes),
+                first(EVENTS_MAX, trail.read(familyId, Map.of("limit", EVENTS_MAX + 1L)), "newest moves", notes),
+                first(LINEAGE_MAX, new ReadLineage(reports).read(familyId), "first versions of the tree", notes),
+                calibrate.run(familyId),
+                reports.regimes(familyId, Instant.EPOCH),
+                List.copyOf(notes));
+    }
+
+    private List<TrustPage.Version> versions(String familyId, FamilyStatusReport report, List<String> notes) {
+        Map<String, VersionTrust> known =
+                report.trust().stream().collect(Collectors.toMap(VersionTrust::versionId, Function.identity()));
+        List<Map<String, Object>> rows = reports.versions(familyId).stream()
+                .sorted(Comparator.comparing(row -> !known.containsKey(id(row))))
+                .toList();
+        return first(VERSIONS_MAX, rows, "versions, those that can be chosen and then the newest", notes).stream()
+                .map(row -> new TrustPage.Version(
+                        row,
+                        known.containsKey(id(row)) ? known.get(id(row)) : computePci.run(id(row), Map.of()),
+                        last(history.run(id(row)), id(row), notes)))
+                .toList();
+    }
+
+    private static String id(Map<String, Object> row) {
+        return (String) row.get("versionId");
+    }
+
+    private static <T> List<T> first(int most, List<T> all, String what, List<String> notes) {
+        if (all.size() <= most) {
+            return List.copyOf(all);
+        }
+        notes.add("Only the " + most + " " + what + " are shown.");
+        return List.copyOf(all.subList(0, most));
+    }
+
+    private static List<Map<String, Object>> last(
+            List<Map<String, Object>> snapshots, String versionId, List<String> notes) {
+        if (snapshots.size() <= SNAPSHOTS_MAX) {
+            return snapshots;
+        }
+        notes.add("Only the " + SNAPSHOTS_MAX + " latest snapshots of " + versionId + " are shown.");
+        return snapshots.subList(snapshots.size() - SNAPSHOTS_MAX, snapshots.size());
+    }
+}

@@ -1,0 +1,37 @@
+package org.metapolicy.app.report;
+
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.governance.LineageEntry;
+import org.metapolicy.trail.StoredEvent;
+import org.metapolicy.trust.Calibration;
+
+/**
+ * All that the trust page shows of one family.
+ *
+ * @param status the family at a glance
+ * @param versions the versions shown, those that can be chosen first, then the newest
+ * @param events its newest events, the newest first
+ * @param lineage its versions as a tree, each parent before its children
+ * @param calibration its trust as a forecast
+ * @param regimes how often each regime led to each decision: regime, decision, n
+ * @param notes what was left out to keep the page short, in words; empty where it is whole
+ */
+public record TrustPage(
+        FamilyStatusReport status,
+        List<Version> versions,
+        List<StoredEvent> events,
+        List<LineageEntry> lineage,
+        Calibration calibration,
+        List<Map<String, Object>> regimes,
+        List<String> notes) {
+    /**
+     * A version on the page.
+     *
+     * @param row columns as {@code metapolicy.versions} gives them
+     * @param trust its trust and guardrails now
+     * @param snapshots its last snapshots, oldest first; columns as {@code metapolicy.trustHistory} gives them
+     */
+    public record Version(Map<String, Object> row, VersionTrust trust, List<Map<String, Object>> snapshots) {}
+}

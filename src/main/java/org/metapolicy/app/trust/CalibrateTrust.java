@@ -1,0 +1,17 @@
+package org.metapolicy.app.trust;
+
+import org.metapolicy.evidence.TrustSnapshots;
+import org.metapolicy.trust.Calibration;
+
+/** How well a family's trust scores foretold whether the next window would keep its limits. */
+public final class CalibrateTrust {
+    private final TrustSnapshots snapshots;
+
+    public CalibrateTrust(TrustSnapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    public Calibration run(String familyId) {
+        return Calibration.of(snapshots.forecasts(familyId));
+    }
+}

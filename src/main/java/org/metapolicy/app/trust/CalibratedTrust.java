@@ -1,0 +1,30 @@
+package org.metapolicy.app.trust;
+
+import java.util.OptionalDouble;
+import org.metapolicy.evidence.CountedEvidence;
+import org.metapolicy.evidence.TrustSnapshots;
+import org.metapolicy.trust.Calibration;
+
+/** A version's trust score as the probability that its next window keeps all limits. */
+public final class CalibratedTrust {
+    private final CountedEvidence counted;
+    private final TrustSnapshots snapshots;
+
+    public CalibratedTrust(CountedEvidence counted, TrustSnapshots snapshots) {
+        this.counted = counted;
+        this.snapshots = snapshots;
+    }
+
+    /** The probability; absent where the version has no trust yet, or its family too few forecasts. */
+    public OptionalDouble run(String versionId) {
+        OptionalDouble trust = counted.trustScore(versionId);
+        if (trust.isEmpty()) {
+            return trust;
+        }
+        Calibration calibration =
+                Calibration.of(snapshots.forecasts(counted.familyOf(versionId).id()));
+        return calibration.map().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(calibration.map().get().probability(trust.getAsDouble()));
+    }
+}

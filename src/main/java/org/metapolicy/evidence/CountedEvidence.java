@@ -1,0 +1,52 @@
+package org.metapolicy.evidence;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Settings;
+
+/** Counted evidence, for reading alone. */
+public interface CountedEvidence {
+    /**
+     * A family's side of its evidence.
+     *
+     * @param id the family's id
+     * @param settings its settings
+     * @param knownClusters how many context clusters it knows
+     * @param watched ids of the versions that can be served or proposed
+     */
+    record FamilyCounts(String id, Settings settings, int knownClusters, Set<String> watched) {}
+
+    /** @throws NotFound if there is no such family */
+    FamilyCounts family(String familyId);
+
+    /** @throws NotFound if there is no such version, or it was never registered in a family */
+    FamilyCounts familyOf(String versionId);
+
+    /** The running states of a version, as counting saved them. */
+    SavedStates states(String versionId);
+
+    /**
+     * The trust score of a version as the last refresh left it.
+     *
+     * @throws NotFound if there is no such version
+     */
+    OptionalDouble trustScore(String versionId);
+
+    /** @throws NotFound if there is no such family */
+    EvidenceHealth health(String familyId);
+
+    /** The trust of every version of a family that has running evidence, as it stands, by the version's id. */
+    void forEachTrust(String familyId, Consumer<StoredTrust> consumer);
+
+    /** A family's totals as they stand. */
+    FamilyTotals totals(String familyId);
+
+    /** What the trail says about how a family's evidence counts, in its order. */
+    List<CountingChange> changes(String familyId);
+
+    /** Every counted piece of evidence of a family, in the order of counting. */
+    void forEachCounted(String familyId, Consumer<StoredEvidence> consumer);
+}

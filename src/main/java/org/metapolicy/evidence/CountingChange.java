@@ -1,0 +1,25 @@
+package org.metapolicy.evidence;
+
+import java.util.List;
+import org.metapolicy.policy.Settings;
+
+/**
+ * Something of the trail that changed how evidence counts from then on; a recount replays it at its place (DESIGN section
+ * 4: "restarts and limits are in the trail").
+ */
+public sealed interface CountingChange {
+    /** The number of the evidence that had been counted last when it happened. */
+    long counted();
+
+    /** The family's settings became these. */
+    record SettingsChanged(long counted, Settings settings) implements CountingChange {}
+
+    /** The version was resumed: its windows, patience and guardrails start anew. */
+    record Resumed(long counted, String versionId) implements CountingChange {}
+
+    /** The version was promoted: limits relative to promotion freeze. */
+    record Promoted(long counted, String versionId) implements CountingChange {}
+
+    /** Centroids were fitted, and are the clusters known from then on. */
+    record ContextsClustered(long counted, List<String> clusters) implements CountingChange {}
+}

@@ -1,0 +1,99 @@
+package org.metapolicy.evidence;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.metapolicy.trust.Factor;
+import org.metapolicy.trust.Pci;
+import org.metapolicy.trust.RawFactors;
+import org.metapolicy.trust.WindowClosing;
+import org.metapolicy.trust.WindowStatistics;
+
+/**
+ * What a snapshot stores (DESIGN section 3): the figures of the window that closed, and the trust over all trust windows
+ * at that moment. What is not known is left out, as Neo4j stores no nulls.
+ */
+public final class SnapshotProperties {
+    /** Names the formula, so that a later one can be told apart. */
+    static final String FORMULA = "PCI/1 REFERENCE";
+
+    public static final String TRUST_SCORE = "trust_score";
+    public static final String TRUST_LOWER = "trust_lower";
+    public static final String TRUST_UPPER = "trust_upper";
+    /** The keys of {@link #of(WindowStatistics)}, of which some may be missing. */
+    public static final Set<String> OF_WINDOW = Set.of(
+            "n_episodes",
+            "safety_flags",
+            "override_rate",
+            "reward_mean",
+            "reward_std",
+            "delta_coherence_mean",
+            "delta_accuracy_mean",
+            "delta_calibration_mean");
+
+    private static final String RAW = "raw_";
+    private static final String NORM = "norm_";
+    private static final String CONTEXT_COVERAGE = "context_coverage";
+
+    private SnapshotProperties() {}
+
+    public static SnapshotFigures of(WindowClosing closing, Instant now) {
+        Map<String, Object> properties = of(closing.window());
+        properties.put("kept_limits", closing.kept());
+        properties.put(TRUST_LOWER, closing.estimate().bounds().lower());
+        properties.put(TRUST_UPPER, closing.estimate().bounds().upper());
+        properties.put("trust_episodes", closing.estimate().windows().n());
+        properties.putAll(of(closing.estimate().pci()));
+        properties.put("formula", FORMULA);
+        return new SnapshotFigures(closing.t(), now, properties);
+    }
+
+    /** The figures of the index alone. */
+    public static Map<String, Object> of(Pci pci) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put(TRUST_SCORE, pci.value());
+        for (Factor factor : Factor.values()) {
+            if (!pci.raw().missing(factor)) {
+                properties.put(RAW + factor.key(), pci.raw().get(factor));
+            }
+            properties.put(NORM + factor.key(), pci.normalised().get(factor));
+        }
+        if (!Double.isNaN(pci.raw().contextCoverage())) {
+            properties.put(CONTEXT_COVERAGE, pci.raw().contextCoverage());
+        }
+        return properties;
+    }
+
+    /** The raw factors that a snapshot stores; what it does not store is missing. */
+    public static RawFactors raw(Map<String, Object> properties) {
+        double[] raw = Stream.of(Factor.values())
+                .mapToDouble(factor -> number(properties.get(RAW + factor.key())))
+                .toArray();
+        return new RawFactors(raw[0], raw[1], raw[2], raw[3], raw[4], raw[5], number(properties.get(CONTEXT_COVERAGE)));
+    }
+
+    private static double number(Object value) {
+        return value instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** The figures of the window alone. */
+    public static Map<String, Object> of(WindowStatistics window) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put("n_episodes", window.n());
+        properties.put("safety_flags", window.flags());
+        put(properties, "override_rate", window.overrideRate());
+        put(properties, "reward_mean", window.reward().average());
+        put(properties, "reward_std", window.reward().deviation());
+        put(properties, "delta_coherence_mean", window.coherence().average());
+        put(properties, "delta_accuracy_mean", window.accuracy().average());
+        put(properties, "delta_calibration_mean", window.calibration().average());
+        return properties;
+    }
+
+    private static void put(Map<String, Object> properties, String key, OptionalDouble value) {
+        value.ifPresent(number -> properties.put(key, number));
+    }
+}

@@ -1,0 +1,22 @@
+package org.metapolicy.evidence;
+
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.trust.Forecast;
+
+/** What snapshots tell, for reading alone. */
+public interface TrustSnapshots {
+    /**
+     * The snapshots of a version, oldest first; columns as {@code metapolicy.trustHistory} gives them.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such version
+     */
+    List<Map<String, Object>> history(String versionId);
+
+    /**
+     * Every snapshot of a family's versions whose next window has closed.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
+     */
+    List<Forecast> forecasts(String familyId);
+}

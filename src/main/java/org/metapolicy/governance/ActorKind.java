@@ -1,7 +1,0 @@
-package org.metapolicy.governance;
-
-/** Whether a person moved something or the refresh did by itself, whoever started the refresh. */
-public enum ActorKind {
-    HUMAN,
-    AUTOMATIC
-}

@@ -1,0 +1,13 @@
+package org.metapolicy.governance;
+
+/** The evidence of versions, as governance looks at it and as its moves restart it. */
+public interface MoveEvidence {
+    /** What is known of a version now. */
+    EvidenceAtMove of(String versionId);
+
+    /** Freezes the limits that are relative to promotion (DESIGN section 6). */
+    void promoted(String versionId);
+
+    /** Starts windows, patience, guardrails and the count of episodes anew (DESIGN section 6). */
+    void resumed(String versionId);
+}

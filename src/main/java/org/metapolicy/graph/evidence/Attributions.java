@@ -1,0 +1,109 @@
+package org.metapolicy.graph.evidence;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.metapolicy.evidence.Attribution;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.RelationshipType;
+import org.neo4j.graphdb.ResourceIterator;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * Follows the links of an outcome to its episode, version and family, the way other programs write them: a relationship,
+ * or the id alone (DESIGN sections 3 and 4).
+ */
+final class Attributions {
+    private final Transaction tx;
+
+    Attributions(Transaction tx) {
+        this.tx = tx;
+    }
+
+    Attribution<Node> ofOutcome(Node outcome) {
+        Set<Node> episodes = sources(outcome, Types.HAS_OUTCOME, Labels.PolicyEpisode);
+        Object episodeId = outcome.getProperty(Schema.Outcome.EPISODE_ID, null);
+        if (episodeId instanceof String id && !areNamed(episodes, id)) {
+            find(Labels.PolicyEpisode, id).ifPresent(episodes::add);
+        }
+        if (episodes.isEmpty()) {
+            return new Attribution.Waiting<>("it has no episode: HAS_OUTCOME leads to it from none, and episode_id is "
+                    + (episodeId == null ? "missing" : "'" + episodeId + "', which does not exist"));
+        }
+        Attribution<Node> first = ofEpisode(episodes.iterator().next());
+        return episodes.size() == 1
+                ? first
+                : contradicted(
+                        first,
+                        "HAS_OUTCOME and episode_id name " + episodes.size()
+                                + " different episodes: an outcome belongs to one");
+    }
+
+    Attribution<Node> ofEpisode(Node episode) {
+        Set<Node> versions = sources(episode, Types.EVALUATED_IN, Labels.PolicyVersion);
+        Object versionId = episode.getProperty(Schema.Episode.POLICY_VERSION_ID, null);
+        boolean contradictory = !versions.isEmpty() && versionId != null && !areNamed(versions, versionId);
+        // EVALUATED_IN comes first: where the two disagree, its version is the one that is told.
+        if (versionId instanceof String id && !areNamed(versions, id)) {
+            find(Labels.PolicyVersion, id).ifPresent(versions::add);
+        }
+        if (versions.isEmpty()) {
+            return new Attribution.Waiting<>("its episode has no version: EVALUATED_IN leads to it from none, and"
+                    + " policy_version_id is "
+                    + (versionId == null ? "missing" : "'" + versionId + "', which does not exist"));
+        }
+        Attribution<Node> first = ofVersion(episode, versions.iterator().next());
+        if (contradictory) {
+            return contradicted(first, "its episode's EVALUATED_IN contradicts policy_version_id '" + versionId + "'");
+        }
+        return versions.size() == 1
+                ? first
+                : contradicted(
+                        first,
+                        "EVALUATED_IN leads to its episode from " + versions.size() + " versions: it must be one");
+    }
+
+    private Attribution<Node> ofVersion(Node episode, Node version) {
+        Set<Node> families = sources(version, Types.HAS_VERSION, Labels.MetaPolicy);
+        // A version that was linked by hand has no running evidence: it is not governed, so it gets none.
+        if (families.size() != 1 || version.getSingleRelationship(Types.HAS_EVIDENCE, Direction.OUTGOING) == null) {
+            return new Attribution.Waiting<>("its version '" + version.getProperty(Schema.ID, null)
+                    + "' was not registered in a family by metapolicy.registerVersion");
+        }
+        return new Attribution.Owned<>(
+                episode, version, (String) families.iterator().next().getProperty(Schema.ID), Optional.empty());
+    }
+
+    private static Attribution<Node> contradicted(Attribution<Node> attribution, String contradiction) {
+        return attribution instanceof Attribution.Owned<Node> owned
+                ? new Attribution.Owned<>(
+                        owned.episode(), owned.version(), owned.familyId(), Optional.of(contradiction))
+                : attribution;
+    }
+
+    /** Whether a link says what an id says too, as it mostly does: then no index has to be asked. */
+    private static boolean areNamed(Set<Node> linked, Object id) {
+        return linked.size() == 1 && id.equals(linked.iterator().next().getProperty(Schema.ID, null));
+    }
+
+    private static Set<Node> sources(Node target, RelationshipType type, Labels label) {
+        Set<Node> found = new LinkedHashSet<>();
+        for (Relationship link : target.getRelationships(Direction.INCOMING, type)) {
+            if (link.getStartNode().hasLabel(label)) {
+                found.add(link.getStartNode());
+            }
+        }
+        return found;
+    }
+
+    private Optional<Node> find(Labels label, String id) {
+        try (ResourceIterator<Node> nodes = tx.findNodes(label, Schema.ID, id)) {
+            return nodes.hasNext() ? Optional.of(nodes.next()) : Optional.empty();
+        }
+    }
+}

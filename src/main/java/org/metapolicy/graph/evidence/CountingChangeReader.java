@@ -1,0 +1,93 @@
+package org.metapolicy.graph.evidence;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceAction;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+
+/** Reads from a family's trail what changed how its evidence counts. */
+final class CountingChangeReader {
+    // Integers must come back as integers, or a stored window size would no longer be one.
+    private static final Gson GSON = new GsonBuilder()
+            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+            .create();
+
+    private final Node family;
+
+    CountingChangeReader(Node family) {
+        this.family = family;
+    }
+
+    /** In the order of the trail. */
+    List<CountingChange> read() {
+        List<Node> events = new ArrayList<>();
+        for (Relationship link : family.getRelationships(Direction.OUTGOING, Types.HAS_EVENT)) {
+            events.add(link.getEndNode());
+        }
+        return events.stream()
+                .sorted(Comparator.comparingLong(event -> number(event, EventKey.SEQ)))
+                .flatMap(event -> change(event).stream())
+                .toList();
+    }
+
+    private static Optional<CountingChange> change(Node event) {
+        long counted = number(event, EventKey.COUNTED);
+        String version = (String) event.getProperty(EventKey.VERSION_ID, null);
+        return action(event).flatMap(action -> switch (action) {
+            case CREATED, CONFIGURED -> Optional.of(new CountingChange.SettingsChanged(counted, settings(event)));
+            case RESUMED -> Optional.of(new CountingChange.Resumed(counted, version));
+            case PROMOTED -> Optional.of(new CountingChange.Promoted(counted, version));
+            case CONTEXTS_CLUSTERED -> Optional.of(new CountingChange.ContextsClustered(counted, clusters(event)));
+            default -> Optional.<CountingChange>empty();
+        });
+    }
+
+    /** Empty for an event whose action was tampered with: that is for metapolicy.audit.verify to name. */
+    private static Optional<GovernanceAction> action(Node event) {
+        Object name = event.getProperty(EventKey.ACTION, null);
+        return Arrays.stream(GovernanceAction.values())
+                .filter(action -> action.name().equals(name))
+                .findFirst();
+    }
+
+    private static Settings settings(Node event) {
+        Map<String, Object> own = new HashMap<>(after(event));
+        own.keySet().removeIf(key -> Setting.byKey(key) == null);
+        return Settings.defaults().with(own);
+    }
+
+    private static List<String> clusters(Node event) {
+        double[][] centroids = GSON.fromJson((String) after(event).get(Schema.Family.CENTROIDS), double[][].class);
+        return IntStream.range(0, centroids.length)
+                .mapToObj(ContextClusters::nameOfCentroid)
+                .toList();
+    }
+
+    private static Map<String, Object> after(Node event) {
+        String json = (String) event.getProperty(EventKey.SETTINGS_AFTER, "{}");
+        return GSON.fromJson(json, new TypeToken<Map<String, Object>>() {}.getType());
+    }
+
+    private static long number(Node event, String key) {
+        return ((Number) event.getProperty(key)).longValue();
+    }
+}

@@ -1,0 +1,175 @@
+package org.metapolicy.graph.evidence;
+
+import com.google.gson.Gson;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.FamilyProgress;
+import org.metapolicy.evidence.FamilyTotals;
+import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.SnapshotFigures;
+import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.Transaction;
+
+/** The nodes that hold a family's running evidence: its own, and one per version. */
+public final class EvidenceNodes {
+    private final Transaction tx;
+    private final Node family;
+    private final Node evidence;
+    private final Map<String, Node> versions = new HashMap<>();
+
+    EvidenceNodes(Transaction tx, String familyId) {
+        this.tx = tx;
+        this.family = tx.findNode(Labels.MetaPolicy, Schema.ID, familyId);
+        if (family == null) {
+            throw new NotFound("there is no meta-policy '" + familyId + "'");
+        }
+        this.evidence = evidenceOf(family, "meta-policy '" + familyId + "'");
+    }
+
+    /** The node of running evidence that governance gave a family or a version when it came in. */
+    static Node evidenceOf(Node owner, String what) {
+        Relationship link = owner.getSingleRelationship(Types.HAS_EVIDENCE, Direction.OUTGOING);
+        if (link == null) {
+            throw new Conflict(what + " has no running evidence: it was not made by metapolicy's procedures");
+        }
+        return link.getEndNode();
+    }
+
+    /** Takes the locks in the order that governance keeps: settings shared, then the family. */
+    void lock() {
+        try (var settings = tx.findNodes(Labels.GovernanceSettings)) {
+            settings.forEachRemaining(tx::acquireReadLock);
+        }
+        tx.acquireWriteLock(family);
+    }
+
+    Settings settings() {
+        Map<String, Object> own = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            Object value = family.getProperty(setting.key(), null);
+            if (value != null) {
+                own.put(setting.key(), value);
+            }
+        }
+        return Settings.defaults().with(own);
+    }
+
+    ContextClusters clusters() {
+        String centroids = (String) family.getProperty(Schema.Family.CENTROIDS, "[]");
+        return new ContextClusters(
+                List.of(new Gson().fromJson(centroids, double[][].class)),
+                texts(Schema.FamilyCount.CLUSTERS),
+                texts(Schema.FamilyCount.HASHES));
+    }
+
+    long counted() {
+        return ((Number) evidence.getProperty(Schema.FamilyCount.COUNTED, 0L)).longValue();
+    }
+
+    SavedStates states(String versionId) {
+        return states(versionEvidence(versionId));
+    }
+
+    public static SavedStates states(Node versionEvidence) {
+        return new SavedStates((String) versionEvidence.getProperty(Schema.Evidence.STATE, ""), (String)
+                versionEvidence.getProperty(Schema.Evidence.SHADOW_STATE, ""));
+    }
+
+    void saveVersion(String versionId, SavedStates states, VersionFigures figures) {
+        RunningFigures.save(version(versionId), versionEvidence(versionId), states, figures);
+    }
+
+    String saveSnapshot(String versionId, SnapshotFigures snapshot) {
+        String id = versionId + ":t" + snapshot.t();
+        Node existing = tx.findNode(Labels.PolicyTrustSnapshot, Schema.ID, id);
+        if (existing != null) {
+            return id;
+        }
+        Node node = tx.createNode(Labels.PolicyTrustSnapshot);
+        node.setProperty(Schema.ID, id);
+        node.setProperty(Schema.Snapshot.POLICY_VERSION_ID, versionId);
+        node.setProperty(Schema.Snapshot.T, snapshot.t());
+        node.setProperty(Schema.CREATED_AT, snapshot.createdAt().atZone(ZoneOffset.UTC));
+        snapshot.properties().forEach(node::setProperty);
+        version(versionId).createRelationshipTo(node, Types.HAS_TRUST_STATE);
+        return id;
+    }
+
+    void saveFamily(FamilyProgress progress, ContextClusters clusters) {
+        evidence.setProperty(Schema.FamilyCount.COUNTED, progress.counted());
+        add(Schema.FamilyCount.RESOLVED, progress.newResolved());
+        add(Schema.FamilyCount.OUTCOMES, progress.newOutcomes());
+        add(Schema.FamilyCount.INVALID, progress.newInvalid());
+        evidence.setProperty(
+                Schema.FamilyCount.REFRESHED_AT, progress.refreshedAt().atZone(ZoneOffset.UTC));
+        saveTexts(Schema.FamilyCount.CLUSTERS, clusters.known());
+        saveTexts(Schema.FamilyCount.HASHES, clusters.hashes());
+    }
+
+    void saveTotals(FamilyTotals totals, Instant refreshedAt) {
+        evidence.setProperty(Schema.FamilyCount.COUNTED, totals.counted());
+        evidence.setProperty(Schema.FamilyCount.RESOLVED, totals.resolved());
+        evidence.setProperty(Schema.FamilyCount.OUTCOMES, totals.outcomes());
+        evidence.setProperty(Schema.FamilyCount.REFRESHED_AT, refreshedAt.atZone(ZoneOffset.UTC));
+        saveTexts(Schema.FamilyCount.CLUSTERS, totals.clusters());
+    }
+
+    Node evidence() {
+        return evidence;
+    }
+
+    Node family() {
+        return family;
+    }
+
+    List<String> versions() {
+        List<String> ids = new ArrayList<>();
+        for (Relationship link : family.getRelationships(Direction.OUTGOING, Types.HAS_VERSION)) {
+            if (link.getEndNode().hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE)) {
+                ids.add((String) link.getEndNode().getProperty(Schema.ID));
+            }
+        }
+        return ids;
+    }
+
+    private void saveTexts(String key, Collection<String> texts) {
+        String[] next = texts.toArray(String[]::new);
+        // Known clusters rarely change, and an array that did not is not written again.
+        if (!Arrays.equals(next, texts(key).toArray(String[]::new))) {
+            evidence.setProperty(key, next);
+        }
+    }
+
+    private void add(String key, long more) {
+        evidence.setProperty(key, ((Number) evidence.getProperty(key, 0L)).longValue() + more);
+    }
+
+    private List<String> texts(String key) {
+        return evidence.getProperty(key, null) instanceof String[] texts ? List.of(texts) : List.of();
+    }
+
+    private Node versionEvidence(String versionId) {
+        return evidenceOf(version(versionId), "version '" + versionId + "'");
+    }
+
+    private Node version(String versionId) {
+        return versions.computeIfAbsent(versionId, id -> tx.findNode(Labels.PolicyVersion, Schema.ID, id));
+    }
+}

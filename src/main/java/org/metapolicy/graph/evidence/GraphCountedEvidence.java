@@ -1,0 +1,160 @@
+package org.metapolicy.graph.evidence;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.metapolicy.evidence.CountedEvidence;
+import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.evidence.FamilyTotals;
+import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.StoredEvidence;
+import org.metapolicy.evidence.StoredTrust;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Instants;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.RelationshipType;
+import org.neo4j.graphdb.ResourceIterator;
+import org.neo4j.graphdb.Transaction;
+
+/** Counted evidence in the graph, read in the caller's transaction. */
+public final class GraphCountedEvidence implements CountedEvidence {
+    private final Transaction tx;
+
+    public GraphCountedEvidence(Transaction tx) {
+        this.tx = tx;
+    }
+
+    @Override
+    public FamilyCounts family(String familyId) {
+        EvidenceNodes nodes = new EvidenceNodes(tx, familyId);
+        return new FamilyCounts(
+                familyId, nodes.settings(), nodes.clusters().known().size(), watched(familyNode(familyId)));
+    }
+
+    @Override
+    public FamilyCounts familyOf(String versionId) {
+        Node version = version(versionId);
+        EvidenceNodes.evidenceOf(version, "version '" + versionId + "'");
+        return family((String) version.getSingleRelationship(Types.HAS_VERSION, Direction.INCOMING)
+                .getStartNode()
+                .getProperty(Schema.ID));
+    }
+
+    @Override
+    public SavedStates states(String versionId) {
+        return EvidenceNodes.states(EvidenceNodes.evidenceOf(version(versionId), "version '" + versionId + "'"));
+    }
+
+    @Override
+    public OptionalDouble trustScore(String versionId) {
+        return version(versionId).getProperty(Schema.Version.TRUST_SCORE_LATEST, null) instanceof Number score
+                ? OptionalDouble.of(score.doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    @Override
+    public EvidenceHealth health(String familyId) {
+        Node evidence = new EvidenceNodes(tx, familyId).evidence();
+        long countedByFamilies = 0;
+        try (ResourceIterator<Node> families = tx.findNodes(Labels.FamilyEvidence)) {
+            while (families.hasNext()) {
+                countedByFamilies += GovernedNodes.integer(families.next(), Schema.FamilyCount.OUTCOMES);
+            }
+        }
+        try (ResourceIterator<Node> queued = tx.findNodes(Labels.QueuedOutcome, Schema.Outcome.QUEUED_FOR, familyId)) {
+            return new EvidenceHealth(
+                    GovernedNodes.integer(evidence, Schema.FamilyCount.RESOLVED),
+                    GovernedNodes.integer(evidence, Schema.FamilyCount.OUTCOMES),
+                    GovernedNodes.integer(evidence, Schema.FamilyCount.INVALID),
+                    Instants.of(evidence.getProperty(Schema.FamilyCount.REFRESHED_AT, null)),
+                    queued.stream().count(),
+                    BacklogScan.unseen(tx),
+                    LabelCounts.of(tx, Labels.WaitingOutcome),
+                    countedByFamilies,
+                    LabelCounts.of(tx, Labels.CountedOutcome));
+        }
+    }
+
+    @Override
+    public void forEachTrust(String familyId, Consumer<StoredTrust> consumer) {
+        GovernedNodes.ends(familyNode(familyId), Types.HAS_VERSION).stream()
+                .filter(version -> version.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE))
+                .sorted(Comparator.comparing(GovernedNodes::id, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .forEach(version -> consumer.accept(trust(version)));
+    }
+
+    private static StoredTrust trust(Node version) {
+        Node evidence = EvidenceNodes.evidenceOf(version, "version '" + GovernedNodes.id(version) + "'");
+        SortedMap<Long, Map<String, Object>> snapshots = new TreeMap<>();
+        for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
+            snapshots.put(GovernedNodes.integer(snapshot, Schema.Snapshot.T), snapshot.getAllProperties());
+        }
+        return new StoredTrust(
+                GovernedNodes.id(version),
+                EvidenceNodes.states(evidence),
+                RunningFigures.read(evidence),
+                RunningFigures.asOfEvent(evidence),
+                RunningFigures.latest(version),
+                snapshots);
+    }
+
+    @Override
+    public FamilyTotals totals(String familyId) {
+        EvidenceNodes nodes = new EvidenceNodes(tx, familyId);
+        return new FamilyTotals(
+                nodes.counted(),
+                GovernedNodes.integer(nodes.evidence(), Schema.FamilyCount.RESOLVED),
+                GovernedNodes.integer(nodes.evidence(), Schema.FamilyCount.OUTCOMES),
+                nodes.clusters().known());
+    }
+
+    @Override
+    public List<CountingChange> changes(String familyId) {
+        return new CountingChangeReader(familyNode(familyId)).read();
+    }
+
+    @Override
+    public void forEachCounted(String familyId, Consumer<StoredEvidence> consumer) {
+        new StoredEvidenceReader(tx, familyNode(familyId), family(familyId).settings()).forEach(consumer);
+    }
+
+    /** The versions that can be served or proposed: live and candidate ones, the default and the fallback. */
+    static Set<String> watched(Node family) {
+        Set<String> ids = new TreeSet<>();
+        RelationshipType[] types = {
+            Types.HAS_LIVE_VERSION, Types.HAS_CANDIDATE_VERSION, Types.DEFAULT_POLICY, Types.FALLBACK_POLICY
+        };
+        for (Relationship link : family.getRelationships(Direction.OUTGOING, types)) {
+            // One linked by hand has no running evidence, and nothing is watched for it.
+            if (link.getEndNode().hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE)) {
+                ids.add((String) link.getEndNode().getProperty(Schema.ID));
+            }
+        }
+        return ids;
+    }
+
+    private Node version(String versionId) {
+        Node version = versionId == null ? null : tx.findNode(Labels.PolicyVersion, Schema.ID, versionId);
+        if (version == null) {
+            throw new NotFound("there is no policy version '" + versionId + "'");
+        }
+        return version;
+    }
+
+    private Node familyNode(String familyId) {
+        return tx.findNode(Labels.MetaPolicy, Schema.ID, familyId);
+    }
+}

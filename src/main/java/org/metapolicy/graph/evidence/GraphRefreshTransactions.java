@@ -1,0 +1,71 @@
+package org.metapolicy.graph.evidence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.metapolicy.evidence.Backlog;
+import org.metapolicy.evidence.CountingTransaction;
+import org.metapolicy.evidence.RefreshTransactions;
+import org.metapolicy.graph.OwnTransactions;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * Evidence in the graph, worked on in transactions of its own, which keep the caller's identity and stay when the caller's
+ * own transaction rolls back.
+ *
+ * @param <G> what governs a family inside the same transaction
+ */
+public final class GraphRefreshTransactions<G> implements RefreshTransactions<G> {
+    private final OwnTransactions transactions;
+    private final BiFunction<Transaction, String, G> governance;
+
+    /** @param governance makes what governs a family, by id, inside a transaction */
+    public GraphRefreshTransactions(GraphDatabaseService database, BiFunction<Transaction, String, G> governance) {
+        this.transactions = new OwnTransactions(database);
+        this.governance = governance;
+    }
+
+    @Override
+    public List<String> families() {
+        return transactions.run(tx -> {
+            try (var families = tx.findNodes(Labels.MetaPolicy)) {
+                return families.stream()
+                        .filter(family -> family.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE))
+                        .map(family -> (String) family.getProperty(Schema.ID))
+                        .sorted()
+                        .toList();
+            }
+        });
+    }
+
+    @Override
+    public Backlog backlog(Optional<String> familyId) {
+        return transactions.run(tx -> new BacklogScan(tx).run(familyId));
+    }
+
+    @Override
+    public void setAside(Backlog backlog, int batchSize) {
+        new SetAside(transactions, batchSize).run(backlog);
+    }
+
+    @Override
+    public void reexamine(Optional<String> familyId, int batchSize) {
+        new Reexamination(transactions, batchSize).run(familyId);
+    }
+
+    @Override
+    public void sortEpisodes(int batchSize) {
+        new EpisodeSorting(transactions, batchSize).run();
+    }
+
+    @Override
+    public <T> T inTransaction(String familyId, BiFunction<CountingTransaction, G, T> work) {
+        return transactions.run(
+                tx -> work.apply(new GraphCountingTransaction(tx, familyId), governance.apply(tx, familyId)));
+    }
+}

@@ -1,0 +1,98 @@
+package org.metapolicy.graph.evidence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.metapolicy.evidence.StoredEvidence;
+import org.metapolicy.evidence.WrittenEpisode;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.EpisodeFacts;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Label;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.ResourceIterator;
+import org.neo4j.graphdb.Transaction;
+
+/** Reads a family's counted evidence in the order in which it was counted, whatever its size: a piece at a time. */
+final class StoredEvidenceReader {
+    private final Transaction tx;
+    private final Node family;
+    private final EpisodeReader reader;
+
+    private record Place(long number, String elementId) {}
+
+    StoredEvidenceReader(Transaction tx, Node family, Settings settings) {
+        this.tx = tx;
+        this.family = family;
+        this.reader = EpisodeReader.withSessions(tx, settings);
+    }
+
+    void forEach(Consumer<StoredEvidence> consumer) {
+        List<Place> places = new ArrayList<>();
+        for (Label label : List.of(Labels.CountedOutcome, Labels.ResolvedEpisode)) {
+            try (ResourceIterator<Node> nodes = tx.findNodes(label)) {
+                nodes.stream()
+                        .filter(this::isOurs)
+                        .map(node -> new Place(number(node), node.getElementId()))
+                        .forEach(places::add);
+            }
+        }
+        places.sort(Comparator.comparingLong(Place::number));
+        places.forEach(place -> read(tx.getNodeByElementId(place.elementId())).ifPresent(consumer));
+    }
+
+    private boolean isOurs(Node evidence) {
+        if (!(evidence.getProperty(Schema.Outcome.COUNTED_VERSION_ID, null) instanceof String versionId)) {
+            return false;
+        }
+        Node version = tx.findNode(Labels.PolicyVersion, Schema.ID, versionId);
+        return version != null
+                && version.getSingleRelationship(Types.HAS_VERSION, Direction.INCOMING)
+                        .getStartNode()
+                        .equals(family);
+    }
+
+    private Optional<StoredEvidence> read(Node evidence) {
+        boolean alone = evidence.hasLabel(Labels.ResolvedEpisode);
+        return (alone ? Optional.of(evidence) : episodeOf(evidence)).map(episode -> {
+            Node version = tx.findNode(
+                    Labels.PolicyVersion, Schema.ID, evidence.getProperty(Schema.Outcome.COUNTED_VERSION_ID));
+            WrittenEpisode written = reader.episode(episode, version);
+            boolean override = (Boolean) evidence.getProperty(Schema.Outcome.COUNTED_OVERRIDE);
+            Instant arrived = BacklogScan.arrival(evidence, episode).at();
+            Instant time = written.timestamp().orElse(alone || arrived.equals(Instant.MIN) ? Instant.EPOCH : arrived);
+            return new StoredEvidence(
+                    number(evidence),
+                    written.versionId(),
+                    (String) evidence.getProperty(Schema.Outcome.COUNTED_SHADOW_VERSION_ID, null),
+                    new EpisodeFacts(
+                            override,
+                            (String) evidence.getProperty(Schema.Outcome.COUNTED_CLUSTER, null),
+                            (Boolean) evidence.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY),
+                            written.sessionId().orElse(null),
+                            time),
+                    alone ? null : EpisodeReader.figures(evidence),
+                    !alone && episode.hasProperty(Schema.Outcome.COUNTED_NUMBER),
+                    override != Boolean.TRUE.equals(written.override()));
+        });
+    }
+
+    private Optional<Node> episodeOf(Node outcome) {
+        for (Relationship link : outcome.getRelationships(Direction.INCOMING, Types.HAS_OUTCOME)) {
+            return Optional.of(link.getStartNode());
+        }
+        Object id = outcome.getProperty(Schema.Outcome.EPISODE_ID, null);
+        return id == null ? Optional.empty() : Optional.ofNullable(tx.findNode(Labels.PolicyEpisode, Schema.ID, id));
+    }
+
+    private static long number(Node evidence) {
+        return ((Number) evidence.getProperty(Schema.Outcome.COUNTED_NUMBER)).longValue();
+    }
+}

@@ -1,0 +1,157 @@
+package org.metapolicy.graph.governance;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.governance.EvidenceAtMove;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.MoveEvidence;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Evidence;
+import org.metapolicy.graph.Schema.Snapshot;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.Values;
+import org.metapolicy.graph.evidence.EvidenceNodes;
+import org.metapolicy.graph.evidence.RunningFigures;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.EvidenceCodec;
+import org.metapolicy.trust.GuardrailReading;
+import org.metapolicy.trust.TrustEstimate;
+import org.metapolicy.trust.VersionEvidence;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/** The running evidence of versions, looked at and restarted by governance's moves. */
+public final class GraphMoveEvidence implements MoveEvidence {
+    private final GovernedNodes nodes;
+
+    public GraphMoveEvidence(Transaction tx) {
+        this.nodes = new GovernedNodes(tx);
+    }
+
+    @Override
+    public EvidenceAtMove of(String versionId) {
+        Node version = nodes.version(versionId);
+        Optional<Node> snapshot = GovernedNodes.ends(version, Types.HAS_TRUST_STATE).stream()
+                .max(Comparator.comparingDouble(node -> Optional.ofNullable(GovernedNodes.number(node, Snapshot.T))
+                        .orElse(-1.0)));
+        Map<String, Object> details = new HashMap<>();
+        snapshot.ifPresent(node -> details.put("snapshot", Values.figures(node)));
+        Optional<Node> evidence = evidence(version);
+        if (evidence.isEmpty()) {
+            return new EvidenceAtMove(
+                    0,
+                    null,
+                    null,
+                    0,
+                    null,
+                    false,
+                    snapshot.map(GovernedNodes::id).orElse(null),
+                    details);
+        }
+        Node node = evidence.get();
+        details.put(Evidence.TRUST_LOWER, GovernedNodes.number(node, Evidence.TRUST_LOWER));
+        details.put(Evidence.TRUST_UPPER, GovernedNodes.number(node, Evidence.TRUST_UPPER));
+        details.put(Evidence.N_TOTAL, GovernedNodes.integer(node, Evidence.N_TOTAL));
+        try {
+            details.put("guardrails", guardrails(version, node));
+        } catch (Conflict damaged) {
+            // A version is taken out of service all the same: the trail says what could not be read.
+            details.put("guardrails_unreadable", damaged.getMessage());
+        }
+        long n = GovernedNodes.integer(node, Evidence.N_SINCE_RESUME);
+        long shadowN = GovernedNodes.integer(node, Evidence.SHADOW_N);
+        boolean onShadow = RunningStates.restsOnShadow(n, shadowN);
+        return new EvidenceAtMove(
+                n,
+                GovernedNodes.number(node, Evidence.TRUST_SCORE),
+                GovernedNodes.number(node, onShadow ? Evidence.SHADOW_REWARD_MEAN : Evidence.REWARD_MEAN),
+                shadowN,
+                GovernedNodes.number(node, Evidence.SHADOW_TRUST),
+                Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null))
+                        || onShadow && Boolean.TRUE.equals(node.getProperty(Evidence.SHADOW_ALARM, null)),
+                snapshot.map(GovernedNodes::id).orElse(null),
+                details);
+    }
+
+    @Override
+    public void promoted(String versionId) {
+        Node version = nodes.version(versionId);
+        evidence(version).ifPresent(node -> {
+            RunningStates states = RunningStates.read(EvidenceNodes.states(node));
+            states.live().promoted(states.promotionBasis(), settings(version));
+            node.setProperty(Evidence.STATE, states.saved().live());
+        });
+    }
+
+    @Override
+    public void resumed(String versionId) {
+        Node version = nodes.version(versionId);
+        evidence(version).ifPresent(node -> {
+            RunningStates states = RunningStates.read(EvidenceNodes.states(node));
+            states.live().restart();
+            states.shadow().restart();
+            Settings settings = settings(version);
+            int clusters = knownClusters(version);
+            TrustEstimate estimate = states.live().estimate(settings, clusters);
+            RunningFigures.save(
+                    version,
+                    node,
+                    states.saved(),
+                    VersionFigures.of(states, estimate, states.shadow().estimate(settings, clusters), clusters));
+        });
+    }
+
+    private static List<Map<String, Object>> guardrails(Node version, Node evidence) {
+        return state(evidence).guardrails(settings(version)).stream()
+                .map(GraphMoveEvidence::asMap)
+                .toList();
+    }
+
+    /** JSON has no NaN: what is not known is left out. */
+    private static Map<String, Object> asMap(GuardrailReading reading) {
+        Map<String, Object> map = new HashMap<>();
+        map.put("name", reading.guardrail().key());
+        map.put("n", reading.n());
+        map.put("verdict", reading.verdict().name());
+        Map.of(
+                        "limit", reading.limit(),
+                        "estimate", reading.estimate(),
+                        "log_e", reading.logE(),
+                        "log_threshold", reading.logThreshold())
+                .forEach((key, value) -> {
+                    if (Double.isFinite(value)) {
+                        map.put(key, value);
+                    }
+                });
+        return map;
+    }
+
+    private static VersionEvidence state(Node evidence) {
+        return EvidenceCodec.readOrEmpty(Optional.ofNullable(GovernedNodes.text(evidence, Evidence.STATE))
+                .orElse(""));
+    }
+
+    private static Settings settings(Node version) {
+        Node family = GovernedNodes.starts(version, Types.HAS_VERSION).get(0);
+        return new FamilyProperties(Values.ofDomain(family)).settings();
+    }
+
+    private static int knownClusters(Node version) {
+        return GovernedNodes.starts(version, Types.HAS_VERSION).stream()
+                .flatMap(family -> GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream())
+                .map(node -> node.getProperty(Schema.FamilyCount.CLUSTERS, null))
+                .mapToInt(clusters -> clusters instanceof String[] names ? names.length : 0)
+                .sum();
+    }
+
+    private static Optional<Node> evidence(Node version) {
+        return GovernedNodes.ends(version, Types.HAS_EVIDENCE).stream().findFirst();
+    }
+}

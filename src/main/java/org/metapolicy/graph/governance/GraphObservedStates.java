@@ -1,0 +1,81 @@
+package org.metapolicy.graph.governance;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.Schema.Version;
+import org.metapolicy.graph.Values;
+import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.ObservedState;
+import org.metapolicy.trail.ObservedStates;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/** Reads the state that a chain governs by the core API. */
+public final class GraphObservedStates implements ObservedStates {
+    private final GovernedNodes nodes;
+
+    public GraphObservedStates(Transaction tx) {
+        this.nodes = new GovernedNodes(tx);
+    }
+
+    @Override
+    public ObservedState observe(Chain chain) {
+        return chain.familyId() == null
+                ? nodes.settings().map(GraphObservedStates::settings).orElse(ObservedState.ofSettings(0, null))
+                : family(nodes.family(chain.familyId()));
+    }
+
+    private static ObservedState settings(Node node) {
+        Object approvers = Values.ofDomain(node).getOrDefault(FamilyProperties.APPROVERS, List.of());
+        return ObservedState.ofSettings(
+                GovernedNodes.events(node),
+                CanonicalJson.of("settings", Map.of(FamilyProperties.APPROVERS, approvers)));
+    }
+
+    private static ObservedState family(Node family) {
+        List<Node> versions = GovernedNodes.ends(family, Types.HAS_VERSION);
+        List<Node> live = GovernedNodes.ends(family, Types.HAS_LIVE_VERSION);
+        List<Node> candidates = GovernedNodes.ends(family, Types.HAS_CANDIDATE_VERSION);
+        Map<String, Map<String, Double>> snapshots = new HashMap<>();
+        for (Node version : versions) {
+            for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
+                snapshots.put(GovernedNodes.id(snapshot), Values.figures(snapshot));
+            }
+        }
+        return new ObservedState(
+                GovernedNodes.events(family),
+                new FamilyProperties(Values.ofDomain(family)).json(),
+                ids(family, Types.DEFAULT_POLICY),
+                ids(family, Types.FALLBACK_POLICY),
+                versions.stream()
+                        .map(node -> version(node, live.contains(node), candidates.contains(node)))
+                        .sorted(Comparator.comparing(ObservedState.Version::id))
+                        .toList(),
+                snapshots);
+    }
+
+    private static ObservedState.Version version(Node node, boolean live, boolean candidate) {
+        return new ObservedState.Version(
+                Optional.ofNullable(GovernedNodes.id(node)).orElse("?"),
+                GovernedNodes.text(node, Schema.STATUS),
+                live,
+                candidate,
+                VersionReader.contents(node),
+                GovernedNodes.text(node, Version.CREATED_BY));
+    }
+
+    private static List<String> ids(Node family, Types type) {
+        return GovernedNodes.ends(family, type).stream()
+                .map(GovernedNodes::id)
+                .sorted()
+                .toList();
+    }
+}

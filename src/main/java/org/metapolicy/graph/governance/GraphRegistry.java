@@ -1,0 +1,241 @@
+package org.metapolicy.graph.governance;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.Registry;
+import org.metapolicy.governance.Roster;
+import org.metapolicy.governance.Succession;
+import org.metapolicy.governance.VersionState;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Family;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.Values;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.NewVersion;
+import org.metapolicy.trail.VersionContents;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/** Families and versions by the core API. */
+public final class GraphRegistry implements Registry {
+    private final Transaction tx;
+    private final GovernedNodes nodes;
+
+    public GraphRegistry(Transaction tx) {
+        this.tx = tx;
+        this.nodes = new GovernedNodes(tx);
+    }
+
+    @Override
+    public Optional<List<String>> graphApprovers() {
+        Optional<Node> settings = nodes.settings();
+        settings.ifPresent(tx::acquireReadLock);
+        return settings.map(GraphRegistry::approvers);
+    }
+
+    @Override
+    public Optional<List<String>> lockGraphApprovers() {
+        Optional<Node> settings = nodes.settings();
+        settings.ifPresent(tx::acquireWriteLock);
+        return settings.map(GraphRegistry::approvers);
+    }
+
+    @Override
+    public void writeGraphApprovers(List<String> approvers) {
+        Node settings = nodes.settings().orElseGet(() -> {
+            Node made = tx.createNode(Labels.GovernanceSettings);
+            // One id for the one node: the constraint on it lets only one of two first grants through.
+            made.setProperty(Schema.ID, "settings");
+            return made;
+        });
+        settings.setProperty(Family.APPROVERS, Values.toStored(approvers));
+    }
+
+    @Override
+    public boolean hasFamilies() {
+        try (var families = tx.findNodes(Labels.MetaPolicy)) {
+            return families.hasNext();
+        }
+    }
+
+    @Override
+    public boolean familyExists(String familyId) {
+        return nodes.find(Labels.MetaPolicy, familyId).isPresent();
+    }
+
+    @Override
+    public boolean versionExists(String versionId) {
+        return nodes.find(Labels.PolicyVersion, versionId).isPresent();
+    }
+
+    @Override
+    public String familyOf(String versionId) {
+        List<Node> families = GovernedNodes.starts(nodes.version(versionId), Types.HAS_VERSION);
+        if (families.size() != 1) {
+            throw new Conflict("version '" + versionId + "' belongs to " + families.size()
+                    + " meta-policies: it must belong to one, by metapolicy.registerVersion");
+        }
+        return GovernedNodes.id(families.get(0));
+    }
+
+    @Override
+    public FamilyState lock(String familyId, Collection<String> versionIds) {
+        Node family = nodes.family(familyId);
+        tx.acquireWriteLock(family);
+        SortedMap<String, Node> versions = new TreeMap<>();
+        versionIds.forEach(id -> versions.put(id, nodes.version(id)));
+        for (Types type : List.of(Types.HAS_LIVE_VERSION, Types.DEFAULT_POLICY, Types.FALLBACK_POLICY)) {
+            GovernedNodes.ends(family, type).forEach(node -> versions.put(GovernedNodes.id(node), node));
+        }
+        versions.values().forEach(tx::acquireWriteLock);
+        return read(familyId);
+    }
+
+    @Override
+    public FamilyState read(String familyId) {
+        Node family = nodes.family(familyId);
+        TreeSet<String> live = new TreeSet<>();
+        GovernedNodes.ends(family, Types.HAS_LIVE_VERSION).forEach(node -> live.add(GovernedNodes.id(node)));
+        return new FamilyState(
+                familyId,
+                new FamilyProperties(Values.ofDomain(family)),
+                only(family, Types.DEFAULT_POLICY),
+                only(family, Types.FALLBACK_POLICY),
+                live,
+                GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream()
+                        .findFirst()
+                        .map(evidence -> GovernedNodes.integer(evidence, Schema.FamilyCount.COUNTED))
+                        .orElse(0L));
+    }
+
+    @Override
+    public VersionState version(String versionId) {
+        return VersionReader.read(nodes.version(versionId));
+    }
+
+    @Override
+    public VersionContents contents(String versionId) {
+        return VersionReader.contents(nodes.version(versionId));
+    }
+
+    @Override
+    public Optional<String> contentsChange(String versionId) {
+        return VersionReader.contentsChange(nodes.version(versionId));
+    }
+
+    @Override
+    public List<String> versionTags(String familyId) {
+        return GovernedNodes.ends(nodes.family(familyId), Types.HAS_VERSION).stream()
+                .map(version -> GovernedNodes.text(version, Schema.Version.VERSION_TAG))
+                .filter(tag -> tag != null)
+                .toList();
+    }
+
+    @Override
+    public void addFamily(String familyId, FamilyProperties properties, Roster roster, Instant now) {
+        Node family = tx.createNode(Labels.MetaPolicy);
+        family.setProperty(Schema.ID, familyId);
+        family.setProperty(Schema.CREATED_AT, Values.toStored(now));
+        properties.asMap().forEach((key, value) -> family.setProperty(key, Values.toStored(value)));
+        Node evidence = tx.createNode(Labels.FamilyEvidence);
+        evidence.setProperty(Schema.FamilyCount.COUNTED, 0L);
+        evidence.setProperty(Schema.FamilyCount.RESOLVED, 0L);
+        evidence.setProperty(Schema.FamilyCount.CLUSTERS, new String[0]);
+        family.createRelationshipTo(evidence, Types.HAS_EVIDENCE);
+        roster.participants()
+                .forEach(id -> family.createRelationshipTo(
+                        existing(Labels.Participant, id, "participants"), Types.RUNS_ON_PARTICIPANT));
+        roster.groups()
+                .forEach(id -> family.createRelationshipTo(existing(Labels.Group, id, "groups"), Types.RUNS_ON_GROUP));
+    }
+
+    @Override
+    public void writeFamily(String familyId, FamilyProperties properties) {
+        Node family = nodes.family(familyId);
+        for (String key : family.getPropertyKeys()) {
+            if (FamilyProperties.isGoverned(key) && !properties.asMap().containsKey(key)) {
+                family.removeProperty(key);
+            }
+        }
+        properties.asMap().forEach((key, value) -> family.setProperty(key, Values.toStored(value)));
+    }
+
+    @Override
+    public void addVersion(NewVersion version, Instant now) {
+        new VersionWriter(tx, nodes).add(version, now);
+    }
+
+    @Override
+    public void setStatus(VersionState version, VersionStatus to) {
+        new VersionWriter(tx, nodes).setStatus(version, to);
+    }
+
+    @Override
+    public void setDefault(String familyId, String versionId) {
+        link(familyId, Types.DEFAULT_POLICY, versionId);
+    }
+
+    @Override
+    public void setFallback(String familyId, String versionId) {
+        link(familyId, Types.FALLBACK_POLICY, versionId);
+    }
+
+    @Override
+    public Map<String, Succession.Heir> heirs(Collection<String> versionIds) {
+        Map<String, Succession.Heir> heirs = new HashMap<>();
+        for (String id : versionIds) {
+            nodes.find(Labels.PolicyVersion, id).ifPresent(node -> heirs.put(id, VersionReader.heir(node)));
+        }
+        return heirs;
+    }
+
+    private void link(String familyId, Types type, String versionId) {
+        Node family = nodes.family(familyId);
+        GovernedNodes.unlink(family, type);
+        if (versionId != null) {
+            family.createRelationshipTo(nodes.version(versionId), type);
+        }
+    }
+
+    private Node existing(Labels label, String id, String key) {
+        return nodes.find(label, id)
+                .orElseThrow(() -> new NotFound(key + " names '" + id + "': there is no " + label + " of that id"));
+    }
+
+    /** The end of a link that there is at most one of; where one was added by hand, the one that the trail names. */
+    private static String only(Node family, Types type) {
+        List<String> ids = GovernedNodes.ends(family, type).stream()
+                .map(GovernedNodes::id)
+                .sorted()
+                .toList();
+        if (ids.size() < 2 || type != Types.DEFAULT_POLICY) {
+            return ids.isEmpty() ? null : ids.get(0);
+        }
+        return GovernedNodes.ends(family, Types.LAST_EVENT).stream()
+                .map(event -> GovernedNodes.text(event, EventKey.DEFAULT_AFTER))
+                .filter(ids::contains)
+                .findFirst()
+                .orElse(ids.get(0));
+    }
+
+    private static List<String> approvers(Node settings) {
+        return settings.getProperty(Family.APPROVERS, null) instanceof String[] names
+                ? Arrays.asList(names)
+                : List.of();
+    }
+}

@@ -1,0 +1,121 @@
+package org.metapolicy.graph.governance;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.metapolicy.governance.Succession;
+import org.metapolicy.governance.VersionState;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Evidence;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.Schema.Version;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.VersionContents;
+import org.neo4j.graphdb.Node;
+
+/** Reads a version with what its family's trail says of it. */
+final class VersionReader {
+    private static final Set<String> MAKING =
+            Set.of(GovernanceAction.REGISTERED.name(), GovernanceAction.SPAWNED.name());
+
+    private VersionReader() {}
+
+    static VersionState read(Node version) {
+        String id = GovernedNodes.id(version);
+        Node family = GovernedNodes.starts(version, Types.HAS_VERSION).get(0);
+        String familyId = GovernedNodes.id(family);
+        List<Node> events = moves(version, familyId);
+        Optional<Node> last = events.stream().findFirst();
+        Optional<Node> pause =
+                last.filter(event -> VersionStatus.PAUSED.name().equals(GovernedNodes.text(event, EventKey.TO_STATUS)));
+        return new VersionState(
+                id,
+                familyId,
+                status(version),
+                last.map(event -> status(event, EventKey.TO_STATUS)).orElse(null),
+                pause.map(event -> status(event, EventKey.FROM_STATUS)).orElse(null),
+                makers(version, events),
+                GovernedNodes.text(version, Version.PARAMETERS_HASH),
+                GovernedNodes.ends(family, Types.DEFAULT_POLICY).contains(version),
+                GovernedNodes.ends(family, Types.FALLBACK_POLICY).contains(version));
+    }
+
+    static VersionContents contents(Node version) {
+        return new VersionContents(
+                GovernedNodes.text(version, Version.POLICY_ID),
+                GovernedNodes.text(version, Version.VERSION_TAG),
+                Optional.ofNullable(GovernedNodes.text(version, Version.HYPERPARAMS))
+                        .orElse("{}"),
+                Optional.ofNullable(GovernedNodes.text(version, Version.PARAMETERS_BLOB))
+                        .orElse("{}"),
+                GovernedNodes.text(version, Version.PARAMETERS_HASH),
+                version.getProperty(Version.CONTEXT_DIM, null) instanceof Long dim ? dim : null);
+    }
+
+    /** How the version's contents differ from what the first event about it recorded; empty where they do not. */
+    static Optional<String> contentsChange(Node version) {
+        String familyId = GovernedNodes.id(
+                GovernedNodes.starts(version, Types.HAS_VERSION).get(0));
+        List<Node> events = moves(version, familyId);
+        return events.isEmpty()
+                ? Optional.of("is ungoverned: it was linked by hand")
+                : contents(version).changeSince(GraphTrail.stored(events.get(events.size() - 1)));
+    }
+
+    /** The family's events that set the version's status, the latest first. */
+    private static List<Node> moves(Node version, String familyId) {
+        return GovernedNodes.starts(version, Types.ABOUT).stream()
+                .filter(event -> familyId.equals(GovernedNodes.text(event, EventKey.FAMILY_ID)))
+                .filter(event -> event.hasProperty(EventKey.TO_STATUS))
+                .sorted(Comparator.comparingLong(GraphTrail::seq).reversed())
+                .toList();
+    }
+
+    static Succession.Heir heir(Node version) {
+        Optional<Node> evidence =
+                GovernedNodes.ends(version, Types.HAS_EVIDENCE).stream().findFirst();
+        return new Succession.Heir(
+                status(version),
+                evidence.map(node -> GovernedNodes.number(node, Evidence.TRUST_SCORE))
+                        .orElse(null),
+                evidence.map(node -> Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null)))
+                        .orElse(false),
+                status(version) == VersionStatus.LIVE && contentsChange(version).isPresent());
+    }
+
+    static VersionStatus status(Node version) {
+        VersionStatus status = status(version, Schema.STATUS);
+        if (status == null) {
+            throw new Conflict("version '" + GovernedNodes.id(version) + "' has status "
+                    + version.getProperty(Schema.STATUS, null) + ": it must be one of "
+                    + List.of(VersionStatus.values()));
+        }
+        return status;
+    }
+
+    private static Set<String> makers(Node version, List<Node> events) {
+        Set<String> makers = new HashSet<>();
+        Optional.ofNullable(GovernedNodes.text(version, Version.CREATED_BY)).ifPresent(makers::add);
+        events.stream()
+                .filter(event -> MAKING.contains(GovernedNodes.text(event, EventKey.ACTION)))
+                .map(event -> GovernedNodes.text(event, EventKey.ACTOR))
+                .forEach(makers::add);
+        return makers;
+    }
+
+    private static VersionStatus status(Node node, String key) {
+        String name = GovernedNodes.text(node, key);
+        for (VersionStatus status : VersionStatus.values()) {
+            if (status.name().equals(name)) {
+                return status;
+            }
+        }
+        return null;
+    }
+}

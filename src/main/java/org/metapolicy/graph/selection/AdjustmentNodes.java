@@ -1,0 +1,160 @@
+package org.metapolicy.graph.selection;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.metapolicy.graph.Instants;
+import org.metapolicy.graph.Readings;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.noetic.MetaContext;
+import org.metapolicy.selection.Adjustment;
+import org.metapolicy.selection.CircumstancesCodec;
+import org.metapolicy.selection.Draw;
+import org.metapolicy.selection.EpisodeDraft;
+import org.neo4j.graphdb.Node;
+
+/** An adjustment, and its episode, as properties. */
+final class AdjustmentNodes {
+    static final String ADJUSTMENT_ID = "adjustment_id";
+    private static final String META_POLICY_ID = "meta_policy_id";
+    private static final String BY_SCOPE = "by_scope";
+    private static final String VERSION_ID = "version_id";
+    private static final String SUGGESTED_VERSION_ID = "suggested_version_id";
+    private static final String SUGGESTED_INTERVENTION_ID = "suggested_intervention_id";
+    private static final String INTERVENTION_ID = "intervention_id";
+    private static final String EPISODE_ID = "episode_id";
+    private static final String DRAW = "draw";
+    private static final String TRUST_SCORE = "trust_score";
+    private static final String SCORE = "score";
+    private static final String REASON = "reason";
+    private static final String MISSING = "missing";
+    private static final String SOURCES = "signal_sources";
+    private static final String CONSIDERED = "considered";
+    /** All that the decision depended on, as JSON text: what explaining and replaying it needs. */
+    private static final String CIRCUMSTANCES = "circumstances";
+
+    private AdjustmentNodes() {}
+
+    static void write(Adjustment adjustment, Node node) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(Schema.ID, adjustment.id());
+        properties.put(META_POLICY_ID, adjustment.metaPolicyId());
+        properties.put(Schema.Episode.TRIAL_ID, adjustment.trialId());
+        properties.put(Schema.Episode.TIMESTAMP, adjustment.time().atZone(ZoneOffset.UTC));
+        properties.put(BY_SCOPE, adjustment.byScope());
+        properties.put(Schema.Episode.DECISION, adjustment.decision());
+        properties.put(VERSION_ID, adjustment.versionId());
+        properties.put(SUGGESTED_VERSION_ID, adjustment.suggestedVersionId());
+        properties.put(Schema.Episode.REGIME, adjustment.regime());
+        properties.put(DRAW, adjustment.draw().name());
+        properties.put(TRUST_SCORE, adjustment.trustScore());
+        properties.put(SCORE, adjustment.score());
+        properties.put(Schema.Episode.PROPENSITY, adjustment.propensity());
+        properties.put(REASON, adjustment.reason());
+        properties.put(MISSING, adjustment.missing().toArray(String[]::new));
+        properties.put(
+                SOURCES,
+                adjustment.sources().entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .sorted()
+                        .toArray(String[]::new));
+        properties.put(CONSIDERED, CircumstancesCodec.writeMaps(adjustment.considered()));
+        properties.put(INTERVENTION_ID, adjustment.interventionId());
+        properties.put(SUGGESTED_INTERVENTION_ID, adjustment.suggestedInterventionId());
+        properties.put(EPISODE_ID, adjustment.episodeId());
+        properties.put(CIRCUMSTANCES, CircumstancesCodec.write(adjustment.known()));
+        MetaContext signals = adjustment.known().signals();
+        properties.put(MetaContext.COHERENCE, signals.coherence());
+        properties.put(MetaContext.ENTROPY_CHANGE, signals.entropyChange());
+        properties.put(MetaContext.MAX_RV_POTENCY, signals.maxRvPotency());
+        properties.put(MetaContext.AFFECTIVE_LOAD, signals.affectiveLoad());
+        properties.put(
+                MetaContext.AWARENESS,
+                signals.awareness() == null ? null : signals.awareness().name());
+        set(node, properties);
+    }
+
+    static Adjustment read(Node node) {
+        Map<String, String> sources = new TreeMap<>();
+        for (String source : texts(node, SOURCES)) {
+            String[] parts = source.split(": ", 2);
+            sources.put(parts[0], parts[1]);
+        }
+        String circumstances = Readings.text(node, CIRCUMSTANCES);
+        String considered = Readings.text(node, CONSIDERED);
+        return new Adjustment(
+                Readings.text(node, Schema.ID),
+                Readings.text(node, META_POLICY_ID),
+                Readings.text(node, Schema.Episode.TRIAL_ID),
+                Instants.of(node.getProperty(Schema.Episode.TIMESTAMP, null)).orElse(Instant.EPOCH),
+                Boolean.TRUE.equals(node.getProperty(BY_SCOPE, null)),
+                Readings.text(node, Schema.Episode.DECISION),
+                Readings.text(node, VERSION_ID),
+                Readings.text(node, SUGGESTED_VERSION_ID),
+                Readings.text(node, Schema.Episode.REGIME),
+                Readings.constant(Draw.class, node.getProperty(DRAW, null)),
+                number(node, TRUST_SCORE),
+                number(node, SCORE),
+                node.getProperty(Schema.Episode.PROPENSITY, null) instanceof Number propensity
+                        ? propensity.doubleValue()
+                        : Double.NaN,
+                Readings.text(node, REASON),
+                texts(node, MISSING),
+                sources,
+                considered == null ? List.of() : CircumstancesCodec.readMaps(considered),
+                Readings.text(node, INTERVENTION_ID),
+                Readings.text(node, SUGGESTED_INTERVENTION_ID),
+                Readings.text(node, EPISODE_ID),
+                circumstances == null ? null : CircumstancesCodec.read(circumstances));
+    }
+
+    static void writeEpisode(Adjustment adjustment, EpisodeDraft draft, Node episode) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(Schema.ID, adjustment.episodeId());
+        properties.put(ADJUSTMENT_ID, adjustment.id());
+        properties.put(Schema.Episode.POLICY_ID, draft.policyId());
+        properties.put(Schema.Episode.POLICY_VERSION_ID, adjustment.versionId());
+        properties.put(SUGGESTED_VERSION_ID, adjustment.suggestedVersionId());
+        properties.put(Schema.Episode.TRIAL_ID, adjustment.trialId());
+        properties.put("participant_id", draft.participantId());
+        properties.put(Schema.Episode.TIMESTAMP, adjustment.time().atZone(ZoneOffset.UTC));
+        if (draft.context() != null) {
+            properties.put(
+                    Schema.Episode.CONTEXT,
+                    draft.context().stream().mapToDouble(Double::doubleValue).toArray());
+        }
+        properties.put(Schema.Episode.CONTEXT_HASH, draft.contextHash());
+        properties.put(Schema.Episode.CONTEXT_CLUSTER, draft.contextCluster());
+        properties.put(Schema.Episode.RV_SEGMENT_IDS, draft.rvSegmentIds().toArray(String[]::new));
+        properties.put(
+                Schema.Episode.COLLECTIVE_SEGMENT_IDS,
+                draft.collectiveSegmentIds().toArray(String[]::new));
+        properties.put(Schema.Episode.CHOSEN_INTERVENTION_ID, adjustment.interventionId());
+        properties.put(SUGGESTED_INTERVENTION_ID, adjustment.suggestedInterventionId());
+        properties.put(Schema.Episode.HUMAN_OVERRIDE, false);
+        properties.put(Schema.Episode.PROPENSITY, adjustment.propensity());
+        properties.put(Schema.Episode.REGIME, adjustment.regime());
+        properties.put(Schema.Episode.DECISION, adjustment.decision());
+        set(episode, properties);
+    }
+
+    private static void set(Node node, Map<String, Object> properties) {
+        properties.forEach((key, value) -> {
+            if (value != null) {
+                node.setProperty(key, value);
+            }
+        });
+    }
+
+    private static Double number(Node node, String key) {
+        return Readings.within(node, key, -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
+    private static List<String> texts(Node node, String key) {
+        return node.getProperty(key, null) instanceof String[] texts ? new ArrayList<>(List.of(texts)) : List.of();
+    }
+}

@@ -1,0 +1,107 @@
+package org.metapolicy.graph.selection;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.metapolicy.graph.Readings;
+import org.metapolicy.graph.ReportQuery;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.selection.Adjustment;
+import org.metapolicy.selection.Adjustments;
+import org.metapolicy.selection.EpisodeDraft;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.Transaction;
+
+/** Keeps adjustments as nodes of their trial, and writes the episodes that came of them. */
+public final class GraphAdjustments implements Adjustments {
+    private static final ReportQuery BETWEEN = ReportQuery.named("decisions-between");
+
+    private final Transaction tx;
+
+    public GraphAdjustments(Transaction tx) {
+        this.tx = tx;
+    }
+
+    @Override
+    public Optional<Adjustment> find(String metaPolicyId, String trialId) {
+        return ofTrial(trialId).stream()
+                .filter(one -> metaPolicyId.equals(one.metaPolicyId()))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Adjustment> findByScope(String trialId) {
+        return ofTrial(trialId).stream().filter(Adjustment::byScope).findFirst();
+    }
+
+    @Override
+    public Optional<Adjustment> ofEpisode(String episodeId) {
+        Node episode = Readings.byId(tx, Labels.PolicyEpisode, episodeId);
+        return episode == null
+                ? Optional.empty()
+                : Optional.ofNullable(Readings.byId(
+                                tx, Labels.NoeticAdjustment, Readings.text(episode, AdjustmentNodes.ADJUSTMENT_ID)))
+                        .map(AdjustmentNodes::read);
+    }
+
+    @Override
+    public List<Adjustment> between(String metaPolicyId, Instant from, Instant to) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("metaPolicyId", metaPolicyId);
+        parameters.put("from", from == null ? null : from.atZone(ZoneOffset.UTC));
+        parameters.put("to", to == null ? null : to.atZone(ZoneOffset.UTC));
+        return BETWEEN.run(tx, parameters).stream()
+                .map(row -> AdjustmentNodes.read((Node) row.get("a")))
+                .toList();
+    }
+
+    @Override
+    public void record(Adjustment adjustment, EpisodeDraft draft) {
+        Node trial = trial(adjustment.trialId());
+        Node node = tx.createNode(Labels.NoeticAdjustment);
+        AdjustmentNodes.write(adjustment, node);
+        trial.createRelationshipTo(node, Types.HAS_ADJUSTMENT);
+        if (adjustment.episodeId() != null) {
+            episode(adjustment, draft, trial);
+        }
+    }
+
+    private void episode(Adjustment adjustment, EpisodeDraft draft, Node trial) {
+        Node episode = tx.createNode(Labels.PolicyEpisode);
+        AdjustmentNodes.writeEpisode(adjustment, draft, episode);
+        episode.createRelationshipTo(trial, Types.FOR_TRIAL);
+        link(Readings.byId(tx, Labels.PolicyVersion, adjustment.versionId()), Types.EVALUATED_IN, episode);
+        link(Readings.byId(tx, Labels.PolicyVersion, adjustment.suggestedVersionId()), Types.SUGGESTED_IN, episode);
+        link(Readings.byId(tx, Labels.Policy, draft.policyId()), Types.HAS_EPISODE, episode);
+        Node intervention = Readings.byId(tx, Labels.InterventionType, adjustment.interventionId());
+        if (intervention != null) {
+            episode.createRelationshipTo(intervention, Types.APPLIED_INTERVENTION);
+        }
+    }
+
+    private static void link(Node from, Types type, Node episode) {
+        if (from != null) {
+            from.createRelationshipTo(episode, type);
+        }
+    }
+
+    private List<Adjustment> ofTrial(String trialId) {
+        List<Adjustment> found = new ArrayList<>();
+        for (Relationship link : trial(trialId).getRelationships(Direction.OUTGOING, Types.HAS_ADJUSTMENT)) {
+            found.add(AdjustmentNodes.read(link.getEndNode()));
+        }
+        return found;
+    }
+
+    private Node trial(String trialId) {
+        Node trial = Readings.byId(tx, Labels.Trial, trialId);
+        return trial != null ? trial : Readings.byId(tx, Labels.GroupTrial, trialId);
+    }
+}

@@ -1,0 +1,40 @@
+package org.metapolicy.graph.selection;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.metapolicy.selection.Explorations;
+import org.neo4j.graphdb.Result;
+import org.neo4j.graphdb.Transaction;
+
+/** Keeps one count per family, participant and day; MERGE under the unique key holds it for this transaction. */
+public final class GraphExplorations implements Explorations {
+    private static final String COUNT =
+            "CYPHER 5 MERGE (q:ExplorationQuota {id: $id}) ON CREATE SET q.count = 0, q.meta_policy_id = $family,"
+                    + " q.participant_id = $participant, q.day = $day SET q.count = q.count + $by RETURN q.count AS count";
+
+    private final Transaction tx;
+
+    public GraphExplorations(Transaction tx) {
+        this.tx = tx;
+    }
+
+    @Override
+    public long count(String metaPolicyId, String participantId, LocalDate day) {
+        return change(metaPolicyId, participantId, day, 0);
+    }
+
+    @Override
+    public void add(String metaPolicyId, String participantId, LocalDate day) {
+        change(metaPolicyId, participantId, day, 1);
+    }
+
+    private long change(String family, String participant, LocalDate day, long by) {
+        // No id holds a line break, so no two keys read alike.
+        String id = family + "\n" + participant + "\n" + day;
+        Map<String, Object> parameters =
+                Map.of("id", id, "family", family, "participant", participant, "day", day, "by", by);
+        try (Result result = tx.execute(COUNT, parameters)) {
+            return ((Number) result.next().get("count")).longValue();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.metapolicy.graph.selection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.metapolicy.graph.Readings;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Mode;
+import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.selection.Candidates;
+import org.metapolicy.selection.Evidence;
+import org.metapolicy.selection.Families;
+import org.metapolicy.selection.VersionStanding;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * Reads what selection needs by the core API. Walks only the relationships that lead to versions which can be chosen, so
+ * that its cost does not grow with the retired ones.
+ */
+public final class GraphFamilies implements Families {
+    private final Transaction tx;
+
+    public GraphFamilies(Transaction tx) {
+        this.tx = tx;
+    }
+
+    @Override
+    public Optional<Candidates> find(String metaPolicyId) {
+        return metaPolicyId == null
+                ? Optional.empty()
+                : Optional.ofNullable(tx.findNode(Labels.MetaPolicy, Schema.ID, metaPolicyId))
+                        .map(this::read);
+    }
+
+    private Candidates read(Node family) {
+        Set<Node> live = ends(family, Types.HAS_LIVE_VERSION);
+        Set<Node> candidates = ends(family, Types.HAS_CANDIDATE_VERSION);
+        Node defaultVersion = only(family, Types.DEFAULT_POLICY);
+        Node fallback = only(family, Types.FALLBACK_POLICY);
+        Set<Node> all = new HashSet<>(live);
+        all.addAll(candidates);
+        addIfAny(all, defaultVersion);
+        addIfAny(all, fallback);
+
+        List<VersionStanding> versions = new ArrayList<>(all.size());
+        for (Node version : all) {
+            VersionStatus status = Readings.constant(VersionStatus.class, version.getProperty(Schema.STATUS, null));
+            boolean governed = status == VersionStatus.LIVE && live.contains(version)
+                    || status == VersionStatus.CANDIDATE && candidates.contains(version);
+            versions.add(new VersionStanding(id(version), status, governed, evidence(version)));
+        }
+        Map<String, Object> properties = family.getAllProperties();
+        return new Candidates(
+                id(family),
+                required(FamilyStatus.class, family, Schema.STATUS),
+                required(Mode.class, family, Schema.Family.MODE),
+                required(RiskTier.class, family, Schema.Family.RISK_TIER),
+                Boolean.TRUE.equals(properties.get(Schema.Family.HIGH_AFFECT_APPROVED)),
+                settings(properties),
+                resolved(family),
+                defaultVersion == null ? null : id(defaultVersion),
+                fallback == null ? null : id(fallback),
+                versions);
+    }
+
+    private static Settings settings(Map<String, Object> properties) {
+        Map<String, Object> own = new HashMap<>();
+        properties.forEach((key, value) -> {
+            if (Setting.byKey(key) != null) {
+                own.put(key, value);
+            }
+        });
+        return Settings.defaults().with(own);
+    }
+
+    private static long resolved(Node family) {
+        Node evidence = only(family, Types.HAS_EVIDENCE);
+        return evidence == null ? 0 : count(evidence, Schema.FamilyCount.RESOLVED);
+    }
+
+    private static Evidence evidence(Node version) {
+        Node evidence = only(version, Types.HAS_EVIDENCE);
+        // An alarm that cannot be read is as bad as one: without it there is no record.
+        if (evidence == null || !(evidence.getProperty(Schema.Evidence.ALARM, null) instanceof Boolean alarm)) {
+            return null;
+        }
+        return new Evidence(
+                figure(evidence, Schema.Evidence.TRUST_SCORE),
+                figure(evidence, Schema.Evidence.TRUST_LOWER),
+                figure(evidence, Schema.Evidence.SAFETY_NORM),
+                count(evidence, Schema.Evidence.N),
+                count(evidence, Schema.Evidence.N_SINCE_RESUME),
+                count(evidence, Schema.Evidence.N_TOTAL),
+                figure(evidence, Schema.Evidence.REWARD_MEAN),
+                alarm);
+    }
+
+    private static Set<Node> ends(Node from, Types type) {
+        Set<Node> ends = new HashSet<>();
+        try (var relationships = from.getRelationships(Direction.OUTGOING, type)) {
+            for (Relationship relationship : relationships) {
+                ends.add(relationship.getEndNode());
+            }
+        }
+        return ends;
+    }
+
+    /** The one end, or null where there is none or where several contradict each other. */
+    private static Node only(Node from, Types type) {
+        Set<Node> ends = ends(from, type);
+        return ends.size() == 1 ? ends.iterator().next() : null;
+    }
+
+    private static void addIfAny(Set<Node> nodes, Node node) {
+        if (node != null) {
+            nodes.add(node);
+        }
+    }
+
+    private static String id(Node node) {
+        return String.valueOf(node.getProperty(Schema.ID, node.getElementId()));
+    }
+
+    private static Double figure(Node node, String key) {
+        return node.getProperty(key, null) instanceof Number number && Double.isFinite(number.doubleValue())
+                ? number.doubleValue()
+                : null;
+    }
+
+    private static long count(Node node, String key) {
+        return node.getProperty(key, null) instanceof Number number ? Math.max(0, number.longValue()) : 0;
+    }
+
+    private static <E extends Enum<E>> E required(Class<E> type, Node family, String key) {
+        Object value = family.getProperty(key, null);
+        E constant = Readings.constant(type, value);
+        if (constant == null) {
+            throw new Conflict("meta-policy '" + id(family) + "' has " + key + " " + value + ": it must be one of "
+                    + List.of(type.getEnumConstants()));
+        }
+        return constant;
+    }
+}

@@ -1,0 +1,81 @@
+package org.metapolicy.graph.selection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.graph.Instants;
+import org.metapolicy.graph.Readings;
+import org.metapolicy.graph.ReportQuery;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.selection.Candidates;
+import org.metapolicy.selection.ShadowEpisode;
+import org.metapolicy.selection.ShadowEpisodes;
+import org.metapolicy.trust.EpisodeFacts;
+import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.ObservationReading;
+import org.metapolicy.trust.OutcomeFigures;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.Transaction;
+
+/** Reads suggestions and what came of them. */
+public final class GraphShadowEpisodes implements ShadowEpisodes {
+    private static final ReportQuery QUERY = ReportQuery.named("shadow-report");
+
+    private final Transaction tx;
+
+    public GraphShadowEpisodes(Transaction tx) {
+        this.tx = tx;
+    }
+
+    @Override
+    public List<ShadowEpisode> of(Candidates family) {
+        return QUERY.run(tx, Map.of("metaPolicyId", family.id())).stream()
+                .map(row -> new ShadowEpisode(
+                        (String) row.get("versionId"),
+                        (Boolean) row.get("agreed"),
+                        observation((Node) row.get("episode"), (Node) row.get("outcome"), family)))
+                .toList();
+    }
+
+    @Override
+    public int knownClusters(Candidates family) {
+        Node node = Readings.byId(tx, Labels.MetaPolicy, family.id());
+        for (Relationship link : node.getRelationships(Direction.OUTGOING, Types.HAS_EVIDENCE)) {
+            if (link.getEndNode().getProperty(Schema.FamilyCount.CLUSTERS, null) instanceof String[] clusters) {
+                return clusters.length;
+            }
+        }
+        return 0;
+    }
+
+    /** As it was counted for the version that served; null where nothing was counted. */
+    private static Observation observation(Node episode, Node outcome, Candidates family) {
+        Node counted = outcome == null ? episode : outcome;
+        if (!counted.hasProperty(Schema.Outcome.COUNTED_NUMBER)) {
+            return null;
+        }
+        EpisodeFacts facts = new EpisodeFacts(
+                Boolean.TRUE.equals(episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null)),
+                Readings.text(counted, Schema.Outcome.COUNTED_CLUSTER),
+                Boolean.TRUE.equals(counted.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, null)),
+                null,
+                Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)).orElse(Instant.EPOCH));
+        if (outcome == null) {
+            return facts.overridden() ? Observation.timedOutOverride(facts) : null;
+        }
+        OutcomeFigures figures = new OutcomeFigures(
+                outcome.getProperty(Schema.Outcome.REWARD, null),
+                outcome.getProperty(Schema.Outcome.DELTA_COHERENCE, null),
+                outcome.getProperty(Schema.Outcome.DELTA_ACCURACY, null),
+                outcome.getProperty(Schema.Outcome.DELTA_CALIBRATION, null),
+                outcome.getProperty(Schema.Outcome.SAFETY_FLAG, null),
+                outcome.getProperty(Schema.Outcome.COHERENCE_AFTER, null));
+        return ObservationReading.of(facts, figures, family.settings()) instanceof ObservationReading.Valid valid
+                ? valid.observation()
+                : null;
+    }
+}

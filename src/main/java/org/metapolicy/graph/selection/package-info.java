@@ -1,0 +1,2 @@
+/** What a decision reads and records: families, scopes, trials, parameters, adjustments. */
+package org.metapolicy.graph.selection;

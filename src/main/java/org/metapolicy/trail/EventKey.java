@@ -1,0 +1,34 @@
+package org.metapolicy.trail;
+
+/** The property keys of a GovernanceEvent; all but {@link #HASH} go into its hash. */
+public final class EventKey {
+    /** Its family's id (empty in the chain of the graph's settings), {@code #} and its seq: what a constraint keeps unique. */
+    public static final String ID = "id";
+
+    public static final String SEQ = "seq";
+    public static final String ACTION = "action";
+    /** The family whose chain it is in; absent in the chain of the graph's own settings. */
+    public static final String FAMILY_ID = "meta_policy_id";
+
+    public static final String VERSION_ID = "version_id";
+    public static final String SNAPSHOT_ID = "snapshot_id";
+    public static final String FROM_STATUS = "from_status";
+    public static final String TO_STATUS = "to_status";
+    public static final String DEFAULT_BEFORE = "default_before";
+    public static final String DEFAULT_AFTER = "default_after";
+    public static final String PARAMETERS_HASH = "parameters_hash";
+    public static final String SETTINGS_BEFORE = "settings_before";
+    public static final String SETTINGS_AFTER = "settings_after";
+    public static final String ACTOR = "actor";
+    public static final String ACTOR_KIND = "actor_kind";
+    public static final String REASON = "reason";
+    public static final String EVIDENCE = "evidence";
+    public static final String CREATED_AT = "created_at";
+    /** The family's count of evidence when it happened. */
+    public static final String COUNTED = "counted";
+
+    public static final String PREV_HASH = "prev_hash";
+    public static final String HASH = "hash";
+
+    private EventKey() {}
+}

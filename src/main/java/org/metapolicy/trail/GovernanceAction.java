@@ -1,0 +1,32 @@
+package org.metapolicy.trail;
+
+/** What an event of the trail records. */
+public enum GovernanceAction {
+    CREATED,
+    REGISTERED,
+    SPAWNED,
+    PROMOTED,
+    ROLLED_BACK,
+    PAUSED,
+    RESUMED,
+    DEPRECATED,
+    FALLBACK_SET,
+    /** The default moved by itself, after the versions that a refresh stopped. */
+    DEFAULT_MOVED,
+    MODE_SET,
+    STATUS_SET,
+    CONFIGURED,
+    CONTEXTS_CLUSTERED,
+    /** One approver asked for a change of settings that a second one must ask for too. */
+    CONFIGURATION_REQUESTED,
+    PROPOSED,
+    REJECTED,
+    LAPSED,
+    /** A recount found other evidence of a version than what was stored; snapshots up to then tell of the former. */
+    EVIDENCE_CORRECTED,
+    APPROVER_GRANTED,
+    APPROVER_REVOKED,
+    /** One approver asked to add or remove an approver; a second one must ask for the same. */
+    APPROVER_GRANT_REQUESTED,
+    APPROVER_REVOKE_REQUESTED
+}

@@ -1,0 +1,42 @@
+package org.metapolicy.trail;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the graph says of what a chain governs, to be compared with the chain's replay.
+ *
+ * @param events how many events its owner says it has got
+ * @param settings the governed properties as canonical JSON text; null where there is no owner
+ * @param defaults ids that DEFAULT_POLICY leads to
+ * @param fallbacks ids that FALLBACK_POLICY leads to
+ * @param versions every version that HAS_VERSION leads to
+ * @param snapshots the figures of every snapshot of these versions by key, by the snapshot's id
+ */
+public record ObservedState(
+        long events,
+        String settings,
+        List<String> defaults,
+        List<String> fallbacks,
+        List<Version> versions,
+        Map<String, Map<String, Double>> snapshots) {
+
+    /** The chain of the graph's settings governs no versions. */
+    public static ObservedState ofSettings(long events, String settings) {
+        return new ObservedState(events, settings, List.of(), List.of(), List.of(), Map.of());
+    }
+
+    /**
+     * A version as it stands.
+     *
+     * @param liveLinked whether HAS_LIVE_VERSION leads to it
+     * @param candidateLinked whether HAS_CANDIDATE_VERSION leads to it
+     */
+    public record Version(
+            String id,
+            String status,
+            boolean liveLinked,
+            boolean candidateLinked,
+            VersionContents contents,
+            String createdBy) {}
+}

@@ -1,0 +1,90 @@
+package org.metapolicy.trail;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the trail recorded of a version's contents when it was made. A version never changes, so whatever stands in the
+ * graph now must be the same (DESIGN sections 3 and 7).
+ *
+ * @param made the event that recorded it
+ * @param parametersHash SHA-256 of its parameters, in hexadecimal
+ * @param hyperparams canonical JSON text
+ * @param policyId null where the event is from before it was recorded; then {@code contextDim} was not either
+ * @param contextDim null where it has none
+ */
+record RecordedContents(
+        StoredEvent made, String parametersHash, String hyperparams, String tag, String policyId, Long contextDim) {
+    private static final String HYPERPARAMS = "hyperparams";
+    private static final String VERSION_TAG = "version_tag";
+    private static final String POLICY_ID = "policy_id";
+    private static final String CONTEXT_DIM = "context_dim";
+
+    /** @param made the event that registered or spawned the version */
+    static RecordedContents of(StoredEvent made) {
+        Map<String, Object> evidence = made.evidence();
+        return new RecordedContents(
+                made,
+                made.text(EventKey.PARAMETERS_HASH),
+                evidence.get(HYPERPARAMS) instanceof Map<?, ?> map ? canonical(map) : null,
+                evidence.get(VERSION_TAG) instanceof String tag ? tag : null,
+                evidence.get(POLICY_ID) instanceof String id ? id : null,
+                evidence.get(CONTEXT_DIM) instanceof Long dim ? dim : null);
+    }
+
+    /** What the event that makes a version stores of it, beside the hash of its parameters. */
+    static Map<String, Object> evidence(NewVersion version, Map<String, Object> hyperparams) {
+        Map<String, Object> evidence = new HashMap<>();
+        evidence.put(VERSION_TAG, version.tag());
+        evidence.put(HYPERPARAMS, hyperparams);
+        evidence.put(POLICY_ID, version.policyId());
+        if (version.contextDim() != null) {
+            evidence.put(CONTEXT_DIM, version.contextDim());
+        }
+        return evidence;
+    }
+
+    /** How a version's contents differ from this, as the rest of a sentence about the version; empty if they do not. */
+    Optional<String> difference(VersionContents now) {
+        String actualHash = CanonicalJson.sha256(now.parameters());
+        if (!made.holds()) {
+            return Optional.of("was made by event " + made.seq() + ", whose contents were changed");
+        }
+        if (!Objects.equals(parametersHash, actualHash)) {
+            return Optional.of("has other parameters than it was registered with: their hash is " + actualHash
+                    + ", the trail says " + parametersHash);
+        }
+        if (!Objects.equals(parametersHash, now.parametersHash())) {
+            return differs("another parameters_hash", now.parametersHash(), parametersHash);
+        }
+        if (!Objects.equals(hyperparams, now.hyperparams())) {
+            return differs("other hyperparams", now.hyperparams(), hyperparams);
+        }
+        if (!Objects.equals(tag, now.tag())) {
+            return differs("another " + VERSION_TAG, now.tag(), tag);
+        }
+        if (policyId == null) {
+            // Made before events noted these two; the event itself holds, so nobody took them out of it.
+            return Optional.empty();
+        }
+        if (!policyId.equals(now.policyId())) {
+            return differs("another " + POLICY_ID, now.policyId(), policyId);
+        }
+        return Objects.equals(contextDim, now.contextDim())
+                ? Optional.empty()
+                : differs("another " + CONTEXT_DIM, now.contextDim(), contextDim);
+    }
+
+    private static Optional<String> differs(String what, Object now, Object then) {
+        return Optional.of("has " + what + " than it was registered with: " + now + ", the trail says " + then);
+    }
+
+    private static String canonical(Map<?, ?> map) {
+        Map<String, Object> copy = new TreeMap<>();
+        map.forEach((key, value) -> copy.put((String) key, value));
+        return CanonicalJson.of(HYPERPARAMS, copy);
+    }
+}

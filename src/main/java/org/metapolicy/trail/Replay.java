@@ -1,0 +1,99 @@
+package org.metapolicy.trail;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The state that a chain's events lead to, one event after another. */
+final class Replay {
+    private static final List<GovernanceAction> NEVER_AUTOMATIC = List.of(
+            GovernanceAction.CREATED,
+            GovernanceAction.PROMOTED,
+            GovernanceAction.RESUMED,
+            GovernanceAction.FALLBACK_SET,
+            GovernanceAction.MODE_SET,
+            GovernanceAction.CONFIGURED,
+            GovernanceAction.CONTEXTS_CLUSTERED,
+            GovernanceAction.APPROVER_GRANTED,
+            GovernanceAction.APPROVER_REVOKED);
+
+    /**
+     * A version by the events so far.
+     *
+     * @param seq the event that says its status
+     */
+    record Version(String status, RecordedContents contents, long seq) {
+        String maker() {
+            return contents.made().text(EventKey.ACTOR);
+        }
+    }
+
+    private final Map<String, Version> versions = new LinkedHashMap<>();
+    private String settings;
+    private String defaultId;
+    private String fallbackId;
+    private long last;
+
+    Map<String, Version> versions() {
+        return versions;
+    }
+
+    String settings() {
+        return settings;
+    }
+
+    String defaultId() {
+        return defaultId;
+    }
+
+    String fallbackId() {
+        return fallbackId;
+    }
+
+    /** Takes one event in; gives what about it contradicts those before, or null. */
+    String take(StoredEvent event) {
+        String problem = contradiction(event);
+        last = event.seq();
+        defaultId = event.text(EventKey.DEFAULT_AFTER);
+        if (event.text(EventKey.SETTINGS_AFTER) != null) {
+            settings = event.text(EventKey.SETTINGS_AFTER);
+        }
+        String versionId = event.text(EventKey.VERSION_ID);
+        if (event.is(GovernanceAction.FALLBACK_SET)) {
+            fallbackId = versionId;
+        }
+        if (event.text(EventKey.TO_STATUS) != null) {
+            versions.put(versionId, moved(event, versions.get(versionId)));
+        }
+        return problem;
+    }
+
+    private String contradiction(StoredEvent event) {
+        if (!Objects.equals(defaultId, event.text(EventKey.DEFAULT_BEFORE))) {
+            return "it starts from the default " + event.text(EventKey.DEFAULT_BEFORE) + ", event " + last + " left "
+                    + defaultId;
+        }
+        if (event.text(EventKey.SETTINGS_AFTER) != null
+                && !Objects.equals(settings, event.text(EventKey.SETTINGS_BEFORE))) {
+            return "it starts from other settings than event " + last + " left";
+        }
+        Version version = versions.get(event.text(EventKey.VERSION_ID));
+        String from = event.text(EventKey.FROM_STATUS);
+        if (event.text(EventKey.TO_STATUS) != null && !Objects.equals(version == null ? null : version.status, from)) {
+            return "it takes version '" + event.text(EventKey.VERSION_ID) + "' from " + from + ", and it was "
+                    + (version == null ? "not registered" : version.status);
+        }
+        boolean automatic = ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND));
+        return automatic && NEVER_AUTOMATIC.stream().anyMatch(event::is)
+                ? "it is AUTOMATIC, and only a person may do it"
+                : null;
+    }
+
+    private static Version moved(StoredEvent event, Version before) {
+        return new Version(
+                event.text(EventKey.TO_STATUS),
+                before == null ? RecordedContents.of(event) : before.contents,
+                event.seq());
+    }
+}

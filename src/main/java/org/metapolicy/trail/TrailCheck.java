@@ -1,0 +1,179 @@
+package org.metapolicy.trail;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Verifies a chain: contents, links, gaps, a head that was kept elsewhere, and the replayed state against the graph
+ * (DESIGN section 7).
+ */
+public final class TrailCheck {
+    private final Chain chain;
+    private final List<StoredEvent> events;
+    private final ObservedState observed;
+    private final Replay replay = new Replay();
+
+    /** @param events by seq */
+    public TrailCheck(Chain chain, List<StoredEvent> events, ObservedState observed) {
+        this.chain = chain;
+        this.events = List.copyOf(events);
+        this.observed = observed;
+    }
+
+    /** @param kept a head that was kept elsewhere; null where none was */
+    public TrailVerdict verify(Head kept) {
+        String previous = GovernanceEvent.NO_HASH;
+        for (int i = 0; i < events.size(); i++) {
+            StoredEvent event = events.get(i);
+            long seq = i + 1L;
+            boolean twice = i + 1 < events.size() && events.get(i + 1).seq() == event.seq();
+            String problem = twice ? "two events have seq " + event.seq() : problem(event, seq, previous);
+            if (problem != null) {
+                return TrailVerdict.broken(events.size(), Math.min(seq, Math.max(1, event.seq())), problem);
+            }
+            previous = event.text(EventKey.HASH);
+        }
+        if (events.size() != observed.events()) {
+            long seq = Math.min(events.size(), observed.events()) + 1;
+            return TrailVerdict.broken(
+                    events.size(),
+                    seq,
+                    events.size() < observed.events()
+                            ? "event " + seq + " is missing: " + chain.named() + " counts " + observed.events()
+                            : "event " + seq + " was added by hand: " + chain.named() + " counts " + observed.events());
+        }
+        if (kept != null && !reaches(kept)) {
+            return TrailVerdict.broken(
+                    events.size(),
+                    kept.seq(),
+                    "event " + kept.seq() + " is not the one whose hash was kept: the trail was rewritten");
+        }
+        String difference = difference();
+        return difference == null ? TrailVerdict.holds(events.size()) : TrailVerdict.differs(events.size(), difference);
+    }
+
+    private boolean reaches(Head kept) {
+        return kept.seq() == 0
+                ? kept.equals(Head.EMPTY)
+                : kept.seq() <= events.size()
+                        && kept.hash().equals(events.get((int) kept.seq() - 1).text(EventKey.HASH));
+    }
+
+    private String problem(StoredEvent event, long seq, String previous) {
+        if (event.seq() != seq) {
+            return event.seq() < seq ? "an event has seq " + event.seq() : "event " + seq + " is missing";
+        }
+        String named = "event " + seq + ": ";
+        if (!event.holds()) {
+            return named + "its contents were changed, they do not have its hash";
+        }
+        if (!previous.equals(event.text(EventKey.PREV_HASH))) {
+            return named + "it does not follow event " + (seq - 1) + ", its prev_hash is another";
+        }
+        if (!Objects.equals(chain.familyId(), event.text(EventKey.FAMILY_ID))) {
+            return named + "it is of another chain, '" + event.text(EventKey.FAMILY_ID) + "'";
+        }
+        if (!links(event.text(EventKey.VERSION_ID)).equals(event.about())) {
+            return named + "it is about " + event.text(EventKey.VERSION_ID) + " and linked to " + event.about();
+        }
+        if (!links(event.text(EventKey.SNAPSHOT_ID)).equals(event.supportedBy())) {
+            return named + "it rests on snapshot " + event.text(EventKey.SNAPSHOT_ID) + " and is linked to "
+                    + event.supportedBy();
+        }
+        String contradiction = replay.take(event);
+        return contradiction == null ? null : named + contradiction;
+    }
+
+    private static List<String> links(String id) {
+        return id == null ? List.of() : List.of(id);
+    }
+
+    /** The first thing in which the graph is not what the trail leads to, or null. */
+    private String difference() {
+        if (!Objects.equals(replay.settings(), observed.settings())) {
+            return "the settings of " + chain.named() + " are " + observed.settings() + ", its trail says "
+                    + replay.settings();
+        }
+        if (!links(replay.defaultId()).equals(observed.defaults())) {
+            return "the default of " + chain.named() + " is " + observed.defaults() + ", its trail says "
+                    + links(replay.defaultId());
+        }
+        if (!links(replay.fallbackId()).equals(observed.fallbacks())) {
+            return "the fallback of " + chain.named() + " is " + observed.fallbacks() + ", its trail says "
+                    + links(replay.fallbackId());
+        }
+        for (ObservedState.Version version : observed.versions()) {
+            String difference = difference(version);
+            if (difference != null) {
+                return "version '" + version.id() + "' " + difference;
+            }
+        }
+        for (String id : replay.versions().keySet()) {
+            if (observed.versions().stream().noneMatch(version -> version.id().equals(id))) {
+                return "version '" + id + "' is gone from " + chain.named();
+            }
+        }
+        return snapshotDifference();
+    }
+
+    private String difference(ObservedState.Version version) {
+        Replay.Version recorded = replay.versions().get(version.id());
+        if (recorded == null) {
+            return "is ungoverned: it was linked by hand";
+        }
+        String by = ", event " + recorded.seq() + " says ";
+        if (!recorded.status().equals(version.status())) {
+            return "is " + version.status() + by + recorded.status();
+        }
+        if (version.liveLinked() != "LIVE".equals(version.status())
+                || version.candidateLinked() != "CANDIDATE".equals(version.status())) {
+            return "is " + version.status() + ", and the links HAS_LIVE_VERSION and HAS_CANDIDATE_VERSION say other";
+        }
+        Optional<String> change = recorded.contents().difference(version.contents());
+        if (change.isPresent()) {
+            return change.get();
+        }
+        return Objects.equals(recorded.maker(), version.createdBy())
+                ? null
+                : "has created_by " + version.createdBy() + ", the trail says " + recorded.maker();
+    }
+
+    private static Object orNone(Double number) {
+        return number == null ? "none" : number;
+    }
+
+    private static Map<String, Double> numbers(Map<?, ?> stored) {
+        Map<String, Double> numbers = new TreeMap<>();
+        stored.forEach((key, value) -> {
+            if (value instanceof Number number) {
+                numbers.put((String) key, number.doubleValue());
+            }
+        });
+        return numbers;
+    }
+
+    /** A snapshot never changes: what an event stored of it still stands. */
+    private String snapshotDifference() {
+        for (StoredEvent event : events) {
+            String id = event.text(EventKey.SNAPSHOT_ID);
+            if (id != null && event.evidence().get("snapshot") instanceof Map<?, ?> stored) {
+                Map<String, Double> then = numbers(stored);
+                Map<String, Double> now = observed.snapshots().getOrDefault(id, Map.of());
+                Set<String> keys = new TreeSet<>(then.keySet());
+                keys.addAll(now.keySet());
+                for (String key : keys) {
+                    if (!Objects.equals(then.get(key), now.get(key))) {
+                        return "snapshot '" + id + "' has " + key + " " + orNone(now.get(key)) + ", event "
+                                + event.seq() + " rests on " + orNone(then.get(key));
+                    }
+                }
+            }
+        }
+        return null;
+    }
+}
