@@ -1,0 +1,37 @@
+package org.metapolicy.graph.governance;
+
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.graph.evidence.GraphCountedEvidence;
+import org.metapolicy.testing.SharedNeo4j;
+import org.metapolicy.testing.memory.EvidenceContract;
+import org.metapolicy.testing.memory.GovernancePorts;
+import org.metapolicy.testing.memory.HandEdits;
+import org.metapolicy.testing.memory.ObservedContract;
+import org.metapolicy.testing.memory.ProposalsContract;
+import org.metapolicy.testing.memory.RegistryContract;
+import org.metapolicy.testing.memory.TrailContract;
+
+/** The ports of the graph keep the contracts that those in memory keep. */
+class GraphPortsIT implements RegistryContract, TrailContract, EvidenceContract, ProposalsContract, ObservedContract {
+    @RegisterExtension
+    static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+
+    @Override
+    public <T> T ask(Function<GovernancePorts, T> question) {
+        return NEO4J.inTransactionAs(
+                SharedNeo4j.OWNER,
+                tx -> question.apply(new GovernancePorts(
+                        new GraphRegistry(tx),
+                        new GraphTrail(tx),
+                        new GraphMoveEvidence(tx),
+                        new GraphProposals(tx),
+                        new GraphObservedStates(tx),
+                        new GraphCountedEvidence(tx))));
+    }
+
+    @Override
+    public HandEdits byHand() {
+        return new GraphHandEdits(NEO4J);
+    }
+}

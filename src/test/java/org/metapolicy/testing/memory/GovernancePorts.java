@@ -1,0 +1,29 @@
+package org.metapolicy.testing.memory;
+
+import org.metapolicy.evidence.CountedEvidence;
+import org.metapolicy.governance.MoveEvidence;
+import org.metapolicy.governance.Proposals;
+import org.metapolicy.governance.Registry;
+import org.metapolicy.trail.ObservedStates;
+import org.metapolicy.trail.Trail;
+
+/** The ports of one transaction that governance and the audit go through. */
+public record GovernancePorts(
+        Registry registry,
+        Trail trail,
+        MoveEvidence evidence,
+        Proposals proposals,
+        ObservedStates observed,
+        CountedEvidence counted) {
+
+    /** Those in memory. */
+    public static GovernancePorts over(MemoryGraph graph) {
+        return new GovernancePorts(
+                new MemoryRegistry(graph),
+                new MemoryTrail(graph),
+                new MemoryMoveEvidence(graph),
+                new MemoryProposals(graph),
+                new MemoryObservedStates(graph),
+                new MemoryCountedEvidence(graph));
+    }
+}

@@ -1,0 +1,109 @@
+package org.metapolicy.testing.memory;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.Roster;
+import org.metapolicy.governance.VersionState;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.Actor;
+import org.metapolicy.trail.ActorKind;
+import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.GovernanceEvent;
+import org.metapolicy.trail.NewVersion;
+
+/** What the contracts of the ports start from: a store that is empty before each of them. */
+public interface PortsContract {
+    Instant NOW = Instant.parse("2026-01-31T12:00:00.123456789Z");
+    /** printf '{"theta":[0.5]}' | sha256sum */
+    String PARAMETERS_HASH = "93eb12302d78bda691e7b34aff9d57c010e2f05cb739f28653e257c19f9c46d7";
+
+    /** Asks in one transaction. */
+    <T> T ask(Function<GovernancePorts, T> question);
+
+    HandEdits byHand();
+
+    /** Acts in one transaction. */
+    default void act(Consumer<GovernancePorts> action) {
+        ask(ports -> {
+            action.accept(ports);
+            return null;
+        });
+    }
+
+    /** A family with nothing in it and no event. */
+    default void family(String id) {
+        act(ports -> ports.registry().addFamily(id, properties(id), new Roster(List.of(), List.of()), NOW));
+    }
+
+    static FamilyProperties properties(String id) {
+        return FamilyProperties.ofNew(id, "ada", Map.of());
+    }
+
+    /** A version of a family, and the event that registers it. */
+    default void registered(String familyId, String versionId, String tag) {
+        NewVersion version = version(familyId, versionId, tag);
+        act(ports -> {
+            ports.registry().addVersion(version, NOW);
+            Map<String, Object> contents = new HashMap<>(version.recorded(Map.of("rate", 1L)));
+            append(
+                    ports,
+                    Chain.of(familyId),
+                    GovernanceAction.REGISTERED,
+                    Change.none(null).ofVersion(versionId, null, VersionStatus.CANDIDATE, version.parametersHash()),
+                    contents);
+        });
+    }
+
+    static NewVersion version(String familyId, String versionId, String tag) {
+        return new NewVersion(
+                versionId,
+                familyId,
+                "p",
+                tag,
+                null,
+                "{\"rate\":1}",
+                "{\"theta\":[0.5]}",
+                PARAMETERS_HASH,
+                1L,
+                "an idea",
+                "ada");
+    }
+
+    /** Sets a version's status and appends the event that says so. */
+    default void moved(String versionId, GovernanceAction action, VersionStatus to) {
+        act(ports -> {
+            VersionState version = ports.registry().version(versionId);
+            ports.registry().setStatus(version, to);
+            append(
+                    ports,
+                    Chain.of(version.familyId()),
+                    action,
+                    Change.none(null).ofVersion(versionId, version.status(), to, version.parametersHash()),
+                    Map.of());
+        });
+    }
+
+    static GovernanceEvent append(
+            GovernancePorts ports, Chain chain, GovernanceAction action, Change change, Map<String, Object> evidence) {
+        GovernanceEvent event = GovernanceEvent.next(
+                chain.familyId(),
+                ports.trail().head(chain),
+                action,
+                change,
+                new Actor("ada", ActorKind.HUMAN),
+                "because",
+                CanonicalJson.of("evidence", evidence),
+                NOW,
+                0);
+        ports.trail().append(event);
+        return event;
+    }
+}
