@@ -1,5 +1,6 @@
 package org.metapolicy.governance;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ import org.metapolicy.policy.VersionStatus;
  * @param blocks for every CANDIDATE that is not proposed, by id, what stands in the way
  */
 public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<String>> blocks) {
+    /** How long an automatic stop counts towards the pause of its family. */
+    public static final Duration STOPS_COUNT_FOR = Duration.ofHours(24);
+
     public AutomaticPlan {
         actions = List.copyOf(actions);
         blocks = Map.copyOf(blocks);
@@ -35,7 +39,7 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
      *
      * @param status the family's status
      * @param earlierDefaults ids of former defaults by the trail, the latest first
-     * @param recentTransitions automatic status changes in the last 24 h and since the family's last resume
+     * @param recentTransitions automatic stops within {@link #STOPS_COUNT_FOR} and since a person last set the status
      * @param settings its settings
      */
     public record FamilySituation(

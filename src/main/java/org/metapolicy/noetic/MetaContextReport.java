@@ -28,6 +28,9 @@ public record MetaContextReport(
     /** The key of {@link #coherenceStability}, which no regime rests on. */
     public static final String STABILITY = "coherence_stability";
 
+    /** How many of the session's last trials with a coherence {@link #coherenceStability} looks at. */
+    public static final int STABILITY_TRIALS = 10;
+
     /** The affective load from which it counts as high. */
     public static final double HIGH_LOAD = 0.7;
 

@@ -15,7 +15,7 @@ import org.metapolicy.policy.Settings;
  */
 final class FactorFormulas {
     /** With fewer closed windows than this the slope says nothing. */
-    private static final int GROWTH_WINDOWS = 6;
+    static final int GROWTH_WINDOWS = 6;
 
     private static final int LOG_TABLE = 4096;
     private static final double[] COUNT_LOG = countLogs();

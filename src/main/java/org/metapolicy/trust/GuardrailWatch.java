@@ -18,7 +18,7 @@ final class GuardrailWatch {
     static final long ENOUGH = 50;
 
     /** Keeps the limit inside (0, 1), where bets are defined. */
-    private static final double MARGIN = 0.001;
+    static final double MARGIN = 0.001;
 
     private final Map<Guardrail, EProcess> processes = new EnumMap<>(Guardrail.class);
     private final OpenSessions sessions;

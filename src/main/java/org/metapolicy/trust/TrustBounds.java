@@ -19,11 +19,14 @@ public record TrustBounds(double lower, double upper) {
     /** What is known before there are enough windows. */
     public static final TrustBounds UNKNOWN = new TrustBounds(0, 1);
 
-    private static final int WINDOWS_NEEDED = 4;
-    private static final int RESAMPLES = 1000;
-    private static final double TAIL = 0.025;
-    private static final long SEED = 20_250_117L;
-    private static final double[] TAILS = tails(256);
+    static final int WINDOWS_NEEDED = 4;
+    static final int RESAMPLES = 1000;
+    static final double TAIL = 0.025;
+    static final long SEED = 20_250_117L;
+    /** Tails are tabulated for fewer windows than this; more windows take the last one's. */
+    static final int WINDOWS_TOLD_APART = 256;
+
+    private static final double[] TAILS = tails(WINDOWS_TOLD_APART);
 
     static TrustBounds of(FactorFormulas formulas, FactorRanges ranges, double[] weights) {
         if (formulas.closedWindows() < WINDOWS_NEEDED) {

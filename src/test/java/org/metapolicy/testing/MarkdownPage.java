@@ -91,6 +91,26 @@ public record MarkdownPage(Path path, String text) {
         return links;
     }
 
+    /**
+     * The rows of the first table under a heading whose first column is called so, without its head; cells as written.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public List<List<String>> table(String heading, String firstColumn) {
+        List<List<String>> rows = prose().lines()
+                .dropWhile(line -> !line.replaceFirst("^#+ ", "").equals(heading))
+                .dropWhile(line -> !line.startsWith("| " + firstColumn + " |"))
+                .takeWhile(line -> line.startsWith("|"))
+                .skip(2)
+                .map(line -> List.of(line.substring(2, line.length() - 2).split(" \\| ")))
+                .toList();
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException(
+                    name() + " has no table of '" + firstColumn + "' under '" + heading + "'");
+        }
+        return rows;
+    }
+
     /** The names that links give its headings, as GitHub and others make them. */
     public Set<String> anchors() {
         return prose().lines()

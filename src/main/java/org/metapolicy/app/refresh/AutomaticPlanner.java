@@ -1,6 +1,5 @@
 package org.metapolicy.app.refresh;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +22,6 @@ import org.metapolicy.trust.TrustJudgement;
 
 /** Puts together what the automatic plan looks at: versions, open proposals, the trail. Writes nothing. */
 final class AutomaticPlanner {
-    private static final Duration MEMORY = Duration.ofHours(24);
-
     private final GovernanceSession session;
     private final Proposals proposals;
 
@@ -74,7 +71,7 @@ final class AutomaticPlanner {
 
     /** Automatic stops in the last 24 h, and since a person last resumed the family. */
     private int recentTransitions(String familyId) {
-        Instant since = session.clock().instant().minus(MEMORY);
+        Instant since = session.clock().instant().minus(AutomaticPlan.STOPS_COUNT_FOR);
         int count = 0;
         for (StoredEvent event : session.trail().events(Chain.of(familyId))) {
             boolean automatic = ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND));

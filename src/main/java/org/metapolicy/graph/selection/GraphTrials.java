@@ -13,6 +13,7 @@ import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
+import org.metapolicy.noetic.MetaContextReport;
 import org.metapolicy.noetic.SegmentReading;
 import org.metapolicy.noetic.TrialReading;
 import org.metapolicy.noetic.Trials;
@@ -27,9 +28,6 @@ import org.neo4j.graphdb.Transaction;
  * these are found by label over any relationship type; sessions, segments and states over those of DESIGN section 3.
  */
 public final class GraphTrials implements Trials {
-    /** How many of a session's last trials its coherence is compared over. */
-    private static final int STABILITY_TRIALS = 10;
-
     private static final String POTENCY = "potency";
 
     private final Transaction tx;
@@ -151,7 +149,9 @@ public final class GraphTrials implements Trials {
         }
         upToNow.sort(Comparator.comparing(
                 one -> Instants.of(one.getProperty("timestamp", null)).orElseThrow()));
-        return upToNow.subList(Math.max(0, upToNow.size() - STABILITY_TRIALS), upToNow.size()).stream()
+        return upToNow
+                .subList(Math.max(0, upToNow.size() - MetaContextReport.STABILITY_TRIALS), upToNow.size())
+                .stream()
                 .map(GraphTrials::coherence)
                 .toList();
     }

@@ -1,0 +1,74 @@
+package org.metapolicy.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.metapolicy.testing.MarkdownPage;
+
+/** The numbers of trust that the specification states and that no setting changes. */
+class SpecifiedNumbersTest {
+    private static final MarkdownPage PAGE =
+            MarkdownPage.read(Path.of("docs/specification.md").toAbsolutePath());
+
+    @Test
+    void theTestOfAGuardrailIsTheCodes() {
+        double slots = Guardrail.values().length;
+        assertThat(numbers("6.2 The test"))
+                .isEqualTo(Map.of(
+                        "bets g",
+                        list(EProcess.GRID),
+                        "priors π",
+                        list(EProcess.PRIOR),
+                        "error of a watch",
+                        text(slots / EProcess.THRESHOLD),
+                        "slots, used or not",
+                        text(slots),
+                        "alarm at",
+                        text(EProcess.THRESHOLD),
+                        "margin of a limit inside (0, 1)",
+                        text(GuardrailWatch.MARGIN),
+                        "values from which a guardrail may be KEPT",
+                        text(GuardrailWatch.ENOUGH)));
+        assertThat(DoubleStream.of(EProcess.PRIOR).sum()).isEqualTo(1);
+        assertThat(PAGE.text().replaceAll("\\s+", " "))
+                .contains("M ≥ " + text(slots) + "/0.05 = " + text(EProcess.THRESHOLD))
+                .contains("At most " + OpenSessions.MAX_OPEN + " are open")
+                .contains("the last " + OpenSessions.MAX_CLOSED + " closed are remembered");
+    }
+
+    @Test
+    void theBoundsAreTheCodes() {
+        assertThat(numbers("5.3 Bounds"))
+                .isEqualTo(Map.of(
+                        "closed windows needed",
+                        text(TrustBounds.WINDOWS_NEEDED),
+                        "resamples",
+                        text(TrustBounds.RESAMPLES),
+                        "seed",
+                        text(TrustBounds.SEED),
+                        "tail before expansion",
+                        text(TrustBounds.TAIL),
+                        "closed windows that growth needs",
+                        text(FactorFormulas.GROWTH_WINDOWS)));
+        assertThat(PAGE.text().replaceAll("\\s+", " "))
+                .contains("fewer than " + TrustBounds.WINDOWS_NEEDED + " closed windows")
+                .contains("missing with fewer than " + FactorFormulas.GROWTH_WINDOWS + " that have one")
+                .contains("(up to " + (TrustBounds.WINDOWS_TOLD_APART - 1) + ")");
+    }
+
+    private static Map<String, String> numbers(String heading) {
+        return PAGE.table(heading, "number").stream().collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
+    }
+
+    private static String list(double[] numbers) {
+        return DoubleStream.of(numbers).mapToObj(SpecifiedNumbersTest::text).collect(Collectors.joining(", "));
+    }
+
+    private static String text(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+}
