@@ -1,4 +1,4 @@
-"""The PCI's factors for judge-advisor-dots.csv, from DESIGN sections 4 and 5 and the standard library alone.
+"""The PCI's factors for judge-advisor-dots.csv, from docs/specification.md, sections 4 and 5 and the standard library alone.
 
     python3 src/test/python/judge_advisor_factors.py ../shared/data/judge-advisor-dots.csv
 

@@ -1,4 +1,4 @@
-"""Reference values for org.metapolicy.trust, from the formulas as written in the design, with Python's standard library alone.
+"""Reference values for org.metapolicy.trust, from the formulas of docs/specification.md, section 5, with Python's standard library alone.
 
 Run:  python3 src/test/resources/trust/reference.py > src/test/resources/trust/reference.json
 Nothing is shared with the Java code: sums are taken over single episodes, with fsum and statistics, never over windows.

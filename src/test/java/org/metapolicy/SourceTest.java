@@ -10,12 +10,14 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -25,6 +27,20 @@ import org.junit.jupiter.api.Test;
 /** What the sources keep to that compiled classes do not show. */
 class SourceTest {
     private static final Path SOURCES = Path.of("src");
+    private static final List<Path> KEPT = Stream.of(
+                    "src",
+                    "docs",
+                    "cypher",
+                    "migrations",
+                    "README.md",
+                    "pom.xml",
+                    ".ci",
+                    ".github",
+                    "CHANGELOG.md",
+                    "CONTRIBUTING.md")
+            .map(Path::of)
+            .filter(Files::exists)
+            .toList();
     private static final int LINES_MAX = 300;
 
     @Test
@@ -86,6 +102,25 @@ class SourceTest {
             }
         }
         assertThat(thick).as("procedure methods that are more than one return").isEmpty();
+    }
+
+    /** What the code has to do stands in docs/specification.md; it cites no document that a reader does not have. */
+    @Test
+    void theOldContractIsNamedNowhere() throws IOException {
+        Pattern word = Pattern.compile("\\b" + "DES" + "IGN" + "\\b");
+        List<Path> naming = new ArrayList<>();
+        for (Path root : KEPT) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    // One character for each byte, so that pictures are no exception.
+                    if (word.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .find()) {
+                        naming.add(file);
+                    }
+                }
+            }
+        }
+        assertThat(naming).isEmpty();
     }
 
     private static boolean isOneReturn(BlockTree body) {

@@ -62,7 +62,10 @@ record ExampleVersion(
                 List.of(episodesFirst, episodesSecond));
     }
 
-    /** LinUCB parameters (DESIGN section 9) that differ by action and version: a ridge of ones, a preference in b. */
+    /**
+     * LinUCB parameters (specification, section 8.8) that differ by action and version: a ridge of ones, a preference in
+     * b.
+     */
     Map<String, Object> parameters() {
         Map<String, Object> actions = new TreeMap<>();
         for (int a = 0; a < interventions.size(); a++) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 
 /**
  * An outcome that has not been counted, by its place in the order of arrival: the outcome's {@code recorded_at}, else the
- * episode's {@code timestamp}, then the outcome's id (DESIGN section 4).
+ * episode's {@code timestamp}, then the outcome's id (specification, section 4.3).
  *
  * @param at when it arrived; what has neither time sorts first
  * @param outcomeId breaks ties; may be empty, for outcomes that were written without an id

@@ -3,7 +3,7 @@ package org.metapolicy.evidence;
 import java.util.Optional;
 
 /**
- * To whom an outcome belongs, by the links and ids that its writer gave it (DESIGN section 4, "Resolved episode").
+ * To whom an outcome belongs, by the links and ids that its writer gave it (specification, section 4.1).
  *
  * @param <N> the database's handle of a node
  */

@@ -10,7 +10,8 @@ import org.apache.commons.math3.random.MersenneTwister;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
- * Fits the centroids of a family's context clusters by k-means++ (Arthur &amp; Vassilvitskii 2007; DESIGN section 4).
+ * Fits the centroids of a family's context clusters by k-means++ (Arthur &amp; Vassilvitskii 2007; specification, section
+ * 4.4).
  *
  * @param k clusters, from 2 to 64
  * @param seed the same seed over the same vectors gives the same centroids, in whatever order the vectors come

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which context cluster an episode falls into, and which clusters a family knows (DESIGN section 4, "Context clusters").
+ * Which context cluster an episode falls into, and which clusters a family knows (specification, section 4.4).
  *
  * <p>Assigning may make a cluster known, so the answers depend on the order of arrival; counting stores each answer.
  */

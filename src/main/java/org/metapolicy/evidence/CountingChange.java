@@ -4,8 +4,8 @@ import java.util.List;
 import org.metapolicy.policy.Settings;
 
 /**
- * Something of the trail that changed how evidence counts from then on; a recount replays it at its place (DESIGN section
- * 4: "restarts and limits are in the trail").
+ * Something of the trail that changed how evidence counts from then on; a recount replays it at its place (specification,
+ * section 4.3).
  */
 public sealed interface CountingChange {
     /** The number of the evidence that had been counted last when it happened. */

@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
-/** The keys of an episode and of an outcome in a caller's map (DESIGN section 9), which are their properties' names. */
+/**
+ * The keys of an episode and of an outcome in a caller's map (specification, section 9), which are their properties'
+ * names.
+ */
 public enum EvidenceKey {
     ID("id", PropertyKind.ID),
     TRIAL_ID("trial_id", PropertyKind.TEXT),

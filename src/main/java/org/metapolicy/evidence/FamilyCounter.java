@@ -11,7 +11,7 @@ import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.ObservationReading;
 
 /**
- * Counts a family's evidence, one piece after the other in the order given, and numbers it (DESIGN section 4).
+ * Counts a family's evidence, one piece after the other in the order given, and numbers it (specification, section 4).
  *
  * <p>Pure: what it finds is returned, and written by whoever called it. The same calls in the same order give the same
  * numbers, clusters and states.

@@ -7,7 +7,7 @@ import org.metapolicy.trust.VersionEvidence;
  * The running states of one version.
  *
  * @param live of what it decided
- * @param shadow of what it was suggested for and would have decided alike (DESIGN section 4, "Shadow evidence")
+ * @param shadow of what it was suggested for and would have decided alike (specification, section 4.5)
  */
 public record RunningStates(VersionEvidence live, VersionEvidence shadow) {
     private static final long ENOUGH = 50;

@@ -8,6 +8,6 @@ import java.util.Map;
  *
  * @param t its time index: the number of windows closed so far, from 1; 0 is the empty one of registration
  * @param createdAt when it was taken
- * @param properties further properties of DESIGN section 3 by key, as database values
+ * @param properties further properties of docs/properties.md by key, as database values
  */
 public record SnapshotFigures(long t, Instant createdAt, Map<String, Object> properties) {}

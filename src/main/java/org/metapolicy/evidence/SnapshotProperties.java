@@ -13,8 +13,8 @@ import org.metapolicy.trust.WindowClosing;
 import org.metapolicy.trust.WindowStatistics;
 
 /**
- * What a snapshot stores (DESIGN section 3): the figures of the window that closed, and the trust over all trust windows
- * at that moment. What is not known is left out, as Neo4j stores no nulls.
+ * What a snapshot stores (specification, section 4.3): the figures of the window that closed, and the trust over all
+ * trust windows at that moment. What is not known is left out, as Neo4j stores no nulls.
  */
 public final class SnapshotProperties {
     /** Names the formula, so that a later one can be told apart. */

@@ -6,7 +6,8 @@ import java.util.TreeSet;
 import org.metapolicy.policy.MetapolicyException.NotPermitted;
 
 /**
- * The people rules of DESIGN section 7: an approver, in person, and with four eyes not the one who made the version.
+ * The people rules of the specification's section 7.2: an approver, in person, and with four eyes not the one who made
+ * the version.
  *
  * @param where whose approvers they are, for messages, such as "family 'a'"
  * @param approvers everyone who may approve there

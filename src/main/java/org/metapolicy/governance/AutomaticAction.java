@@ -2,7 +2,10 @@ package org.metapolicy.governance;
 
 import java.util.Optional;
 
-/** One thing that a refresh does without asking, and why (DESIGN section 6). Only the safe direction is among them. */
+/**
+ * One thing that a refresh does without asking, and why (specification, section 6.6). Only the safe direction is among
+ * them.
+ */
 public sealed interface AutomaticAction {
     /** Why, in words. */
     String reason();

@@ -16,7 +16,8 @@ import org.metapolicy.policy.VersionStatus;
 
 /**
  * What a refresh does by itself to one family, in order: status changes (alarms and critical PCIs first), one move of
- * the default among the survivors, the pause of a family that moves too often, and proposals (DESIGN section 6).
+ * the default among the survivors, the pause of a family that moves too often, and proposals (specification, section
+ * 6.6).
  *
  * <p>A version whose contents were changed is paused too, the fallback included: nobody approved what it is now, and its
  * evidence and its trust are about something else. Only resuming it brings it back, which its former contents and a person

@@ -12,7 +12,7 @@ import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trust.TrustJudgement;
 
-/** When a candidate is proposed for promotion, and when an open proposal lapses (DESIGN section 6). */
+/** When a candidate is proposed for promotion, and when an open proposal lapses (specification, section 6.7). */
 final class AutomaticProposal {
     /** Windows that must close after a rejection before the next proposal. */
     static final long WINDOWS_AFTER_REJECTION = 2;

@@ -38,7 +38,7 @@ public final class FamilyProperties {
     public static final String HIGH_AFFECT_APPROVED = "high_affect_approved";
     public static final String CENTROIDS = "centroids";
 
-    /** What a caller may set, with the check of its value; the settings of DESIGN section 6 come on top. */
+    /** What a caller may set, with the check of its value; the settings of {@link Setting} come on top. */
     private static final Map<String, UnaryOperator<Object>> SETTABLE = Map.ofEntries(
             Map.entry(NAME, value -> text(NAME, value)),
             Map.entry(DESCRIPTION, value -> text(DESCRIPTION, value)),

@@ -5,9 +5,9 @@ public interface MoveEvidence {
     /** What is known of a version now. */
     EvidenceAtMove of(String versionId);
 
-    /** Freezes the limits that are relative to promotion (DESIGN section 6). */
+    /** Freezes the limits that are relative to promotion (specification, section 6.1). */
     void promoted(String versionId);
 
-    /** Starts windows, patience, guardrails and the count of episodes anew (DESIGN section 6). */
+    /** Starts windows, patience, guardrails and the count of episodes anew (specification, section 6.6). */
     void resumed(String versionId);
 }

@@ -8,13 +8,13 @@ import org.metapolicy.policy.Settings;
 
 /**
  * Whether a version's evidence carries a promotion: PCI at least {@code pci_promote} on 50 episodes (live or shadow), no
- * alarm, and a mean reward not clearly below the default's (DESIGN section 6).
+ * alarm, and a mean reward not clearly below the default's (specification, section 7.3).
  *
  * @param alarm whether a guardrail's alarm stands, which no override outweighs
  * @param missing what is not enough, one sentence each; empty when the evidence carries
  */
 public record PromotionReadiness(boolean alarm, List<String> missing) {
-    /** Resolved episodes below which no threshold judges (DESIGN section 6). */
+    /** Resolved episodes below which no threshold judges (specification, section 6.5). */
     public static final int EPISODES_MIN = 50;
 
     /** How far a candidate's mean reward may lie below the default's. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.metapolicy.policy.VersionStatus;
 
-/** Who becomes the default when the default goes (DESIGN section 6). */
+/** Who becomes the default when the default goes (specification, section 6.6). */
 public final class Succession {
     private Succession() {}
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.VersionStatus;
 
-/** Which move leads from which status to which: the table of DESIGN section 7, as data. */
+/** Which move leads from which status to which: the table of the specification's section 7.1, as data. */
 public final class Transitions {
     private static final Map<VersionAction, Rule> TABLE = table();
 

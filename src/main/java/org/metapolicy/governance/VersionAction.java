@@ -5,7 +5,7 @@ import org.metapolicy.trail.GovernanceAction;
 /**
  * The moves of a version that callers may ask for.
  *
- * <p>Leading out of service is open to anyone who may write; the others need an approver (DESIGN section 7).
+ * <p>Leading out of service is open to anyone who may write; the others need an approver (specification, section 7.1).
  */
 public enum VersionAction {
     PROMOTE("promote", GovernanceAction.PROMOTED, true),

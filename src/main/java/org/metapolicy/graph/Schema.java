@@ -3,7 +3,7 @@ package org.metapolicy.graph;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.RelationshipType;
 
-/** The names of everything in the graph (DESIGN section 3); the one place where they are spelled. */
+/** The names of everything in the graph (docs/properties.md); the one place where they are spelled. */
 public final class Schema {
     private Schema() {}
 

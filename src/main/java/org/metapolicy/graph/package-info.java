@@ -4,6 +4,6 @@
  * <p>The core API where every decision passes; Cypher from {@code metapolicy/cypher/*.cypher} for reports. Here are the
  * schema, the helpers that read nodes, and the reports; {@code graph.evidence}, {@code graph.governance} and
  * {@code graph.selection} implement the ports of their namesakes. Built by {@code wiring}; nothing else depends on it. See
- * DESIGN section 3.
+ * the specification's section 3.
  */
 package org.metapolicy.graph;

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A trial's meta-context with the place that each signal came from (DESIGN section 8).
+ * A trial's meta-context with the place that each signal came from (specification, section 8.7).
  *
  * <p>A signal that rests on several values is known only if each of them is: an unknown segment might be the dangerous
  * one. The one exception is an affective load that is high already, which no further segment can make harmless.

@@ -2,7 +2,7 @@ package org.metapolicy.policy;
 
 import java.util.regex.Pattern;
 
-/** The form of every id that a caller may choose: {@code [A-Za-z0-9._:-]{1,128}} (DESIGN section 9). */
+/** The form of every id that a caller may choose: {@code [A-Za-z0-9._:-]{1,128}} (specification, section 3). */
 public final class Identifier {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 

@@ -15,10 +15,10 @@ import org.apache.commons.math3.linear.RealVector;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
- * The parameters of a contextual bandit with linear payoffs, one ridge regression per intervention (DESIGN section 9; Li et
- * al. 2010, "A Contextual-Bandit Approach to Personalized News Article Recommendation"), in the one form that is
- * registered and that recommendations are made from: {@code {"alpha": a, "actions": {"<intervention id>": {"A": [[…]], "b":
- * […]}}}}.
+ * The parameters of a contextual bandit with linear payoffs, one ridge regression per intervention (specification,
+ * section 8.8; Li et al. 2010, "A Contextual-Bandit Approach to Personalized News Article Recommendation"), in the one
+ * form that is registered and that recommendations are made from: {@code {"alpha": a, "actions": {"<intervention id>":
+ * {"A": [[…]], "b": […]}}}}.
  *
  * @param alpha how much uncertainty is worth, at least 0
  * @param dimension the length of a context vector, at least 1

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Every number and choice that a family may set for itself (DESIGN sections 4, 5, 6 and 8): its key in the graph and in
- * maps, its kind, its default and its range.
+ * Every number and choice that a family may set for itself (specification, sections 4, 5, 6 and 8): its key in the graph
+ * and in maps, its kind, its default and its range.
  *
  * <p>The ranges are closed. Keys are the names of the family's properties, in snake_case.
  */

@@ -8,7 +8,7 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
  * A family's settings: what it set itself, and the defaults for the rest. Immutable, and always consistent: the weights
- * sum to 1 and {@code pci_critical < pci_min <= select_min < pci_promote} (DESIGN sections 5 and 6).
+ * sum to 1 and {@code pci_critical < pci_min <= select_min < pci_promote} (specification, sections 5 and 6).
  */
 public final class Settings {
     /** The most that the six weights' sum may differ from 1. */

@@ -1,6 +1,6 @@
 package org.metapolicy.policy;
 
-/** Where a policy version stands (DESIGN sections 3 and 7); which moves are allowed is governance's matter. */
+/** Where a policy version stands (specification, section 7.1); which moves are allowed is governance's matter. */
 public enum VersionStatus {
     CANDIDATE,
     LIVE,

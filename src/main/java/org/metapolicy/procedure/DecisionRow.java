@@ -7,7 +7,7 @@ import org.metapolicy.selection.Decision;
 import org.metapolicy.selection.VersionStanding;
 import org.neo4j.procedure.Description;
 
-/** A decision as a row (DESIGN section 9). */
+/** A decision as a row (specification, section 9). */
 public record DecisionRow(
         @Description("USE_VERSION, FALLBACK or NO_INTERVENTION.")
         String decision,

@@ -11,7 +11,7 @@ import org.metapolicy.trust.Pci;
 import org.metapolicy.trust.WindowStatistics;
 import org.neo4j.procedure.Description;
 
-/** The trust of a version as a row (DESIGN section 9). */
+/** The trust of a version as a row (specification, section 9). */
 public record PciRow(
         @Description("The Policy Credibility Index, in [0, 1].")
         double pci,

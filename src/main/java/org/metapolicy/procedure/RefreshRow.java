@@ -3,7 +3,7 @@ package org.metapolicy.procedure;
 import org.metapolicy.app.refresh.RefreshedVersion;
 import org.neo4j.procedure.Description;
 
-/** What a refresh did for one version as a row (DESIGN section 9). */
+/** What a refresh did for one version as a row (specification, section 9). */
 public record RefreshRow(
         @Description("The version; null in a row about outcomes that belong to none.")
         String versionId,

@@ -3,6 +3,6 @@
  * rows.
  *
  * <p>Gets its use cases from {@code wiring}; {@link org.metapolicy.procedure.Answer} turns the product's refusals into
- * Neo4j status codes. See DESIGN section 9.
+ * Neo4j status codes. See the specification's section 9.
  */
 package org.metapolicy.procedure;

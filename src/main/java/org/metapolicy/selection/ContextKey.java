@@ -11,7 +11,7 @@ import org.metapolicy.noetic.Awareness;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
-/** The keys of a context map (DESIGN section 9), and what each value must be. */
+/** The keys of a context map (specification, section 9), and what each value must be. */
 public enum ContextKey {
     COHERENCE("a number from 0 to 1", value -> number(value, 0, 1)),
     ENTROPY_CHANGE("a finite number", value -> number(value, -Double.MAX_VALUE, Double.MAX_VALUE)),

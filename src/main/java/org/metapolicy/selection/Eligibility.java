@@ -5,7 +5,7 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.VersionStatus;
 
 /**
- * Whether a version may be chosen in a regime (DESIGN section 8, step 3), with the reason.
+ * Whether a version may be chosen in a regime (specification, section 8.3), with the reason.
  *
  * @param eligible whether its score counts in the choice
  * @param byMerit whether it would be eligible without being the fallback

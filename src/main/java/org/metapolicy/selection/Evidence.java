@@ -21,7 +21,7 @@ public record Evidence(
         long nTotal,
         Double rewardMean,
         boolean alarm) {
-    /** Resolved episodes from which a version is judged like the others (DESIGN sections 6 and 8). */
+    /** Resolved episodes from which a version is judged like the others (specification, sections 6 and 8). */
     public static final long ENOUGH = 50;
 
     /** Whether the version is still on probation: live or not, it has fewer resolved episodes than count as enough. */

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * The shares that chance decides (DESIGN section 8, step 5): each share goes evenly to its versions, what no share takes
- * goes to the best answer. A share without versions takes nothing.
+ * The shares that chance decides (specification, section 8.5): each share goes evenly to its versions, what no share
+ * takes goes to the best answer. A share without versions takes nothing.
  */
 final class Lottery {
     /** A version (null: do nothing), how it is reached, and the probability of reaching it that way. */

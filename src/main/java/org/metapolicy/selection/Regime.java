@@ -1,6 +1,6 @@
 package org.metapolicy.selection;
 
-/** What the meta-context allows, from nothing to the most (DESIGN section 8). */
+/** What the meta-context allows, from nothing to the most (specification, section 8.2). */
 public enum Regime {
     /** Nobody acts. */
     NONE,

@@ -6,7 +6,7 @@ import org.metapolicy.noetic.Awareness;
 import org.metapolicy.policy.RiskTier;
 
 /**
- * The regime that a situation allows: the first rule of an ordered list that holds (DESIGN section 8, step 2). Rules on
+ * The regime that a situation allows: the first rule of an ordered list that holds (specification, section 8.2). Rules on
  * unknown signals do not hold, but for the one that asks for them, which stands before every rule that opens a regime.
  */
 public final class RegimeRules {

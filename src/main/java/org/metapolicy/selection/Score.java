@@ -3,7 +3,7 @@ package org.metapolicy.selection;
 import org.metapolicy.policy.Setting;
 
 /**
- * A version's score and its parts (DESIGN section 8, step 4): trust, the mean reward shrunken towards 0 by the evidence
+ * A version's score and its parts (specification, section 8.4): trust, the mean reward shrunken towards 0 by the evidence
  * behind it, and a bonus for what has been tried little (the exploration term of UCB1, Auer et al. 2002).
  *
  * @param trust trust_score, 0 where there is none

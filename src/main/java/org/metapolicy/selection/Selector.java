@@ -15,7 +15,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.Setting;
 
-/** The choice of a version, or of none (DESIGN section 8). */
+/** The choice of a version, or of none (specification, section 8). */
 public final class Selector {
     /** A version with its judgement and score; the score is null where there is no record of evidence. */
     private record Assessed(VersionStanding version, Eligibility eligibility, Score score) {}

@@ -10,8 +10,8 @@ import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.VersionEvidence;
 
 /**
- * What shadow mode says of a suggested version (DESIGN section 4): how often what was served was what it would have done,
- * and the trust that those episodes give by the formulas of live trust, apart from it.
+ * What shadow mode says of a suggested version (specification, section 4.5): how often what was served was what it would
+ * have done, and the trust that those episodes give by the formulas of live trust, apart from it.
  *
  * @param suggested episodes in which it was suggested
  * @param agreed those of them in which the same was served

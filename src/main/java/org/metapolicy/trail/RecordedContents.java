@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * What the trail recorded of a version's contents when it was made. A version never changes, so whatever stands in the
- * graph now must be the same (DESIGN sections 3 and 7).
+ * graph now must be the same (specification, section 7.6).
  *
  * @param made the event that recorded it
  * @param parametersHash SHA-256 of its parameters, in hexadecimal

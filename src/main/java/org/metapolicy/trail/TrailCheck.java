@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * Verifies a chain: contents, links, gaps, a head that was kept elsewhere, and the replayed state against the graph
- * (DESIGN section 7).
+ * (specification, section 7.5).
  */
 public final class TrailCheck {
     private final Chain chain;

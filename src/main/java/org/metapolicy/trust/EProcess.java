@@ -3,7 +3,7 @@ package org.metapolicy.trust;
 import java.util.Arrays;
 
 /**
- * Evidence against "the mean keeps its limit", which may be looked at after every value (DESIGN section 6).
+ * Evidence against "the mean keeps its limit", which may be looked at after every value (specification, section 6.2).
  *
  * <p>For x in [0, 1] and the limit m: bets &lambda; = g/m with g from {@link #GRID}, and a mixture over start times, the
  * j-th of weight w_j = j^(-1/4) - (j + 1)^(-1/4): S = (S + w) (1 + &lambda; (x - m)), averaged over the bets by {@link

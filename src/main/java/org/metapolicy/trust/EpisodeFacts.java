@@ -7,7 +7,7 @@ import java.util.Objects;
  * What counting needs to know of an episode besides its outcome.
  *
  * @param overridden whether a person overrode the decision
- * @param cluster its context cluster (DESIGN section 4), or null where it has none
+ * @param cluster its context cluster (specification, section 4.4), or null where it has none
  * @param highPotency whether it touched a segment of potency at or above {@code potency_high}
  * @param session id of the session it belongs to, or null where none is known
  * @param time when the episode happened (event time)

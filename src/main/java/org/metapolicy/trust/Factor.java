@@ -1,6 +1,6 @@
 package org.metapolicy.trust;
 
-/** The six factors of the PCI, in the order of {@code Settings.weights()} (DESIGN section 5). */
+/** The six factors of the PCI, in the order of {@code Settings.weights()} (specification, section 5.1). */
 public enum Factor {
     GROWTH("growth"),
     BREADTH("breadth"),

@@ -9,9 +9,9 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * The formulas of the six raw factors (DESIGN section 5), over a draw of windows. One implementation serves the PCI
- * itself (each window drawn once, in order) and the resamples of its bounds, so the two cannot drift apart; plain arrays
- * keep a thousand resamples well under a millisecond.
+ * The formulas of the six raw factors (specification, section 5.1), over a draw of windows. One implementation serves the
+ * PCI itself (each window drawn once, in order) and the resamples of its bounds, so the two cannot drift apart; plain
+ * arrays keep a thousand resamples well under a millisecond.
  */
 final class FactorFormulas {
     /** With fewer closed windows than this the slope says nothing. */

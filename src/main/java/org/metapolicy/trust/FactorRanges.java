@@ -7,7 +7,7 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * The range on which each raw factor is scaled to [0, 1]; values beyond it are clamped (DESIGN section 5).
+ * The range on which each raw factor is scaled to [0, 1]; values beyond it are clamped (specification, section 5.1).
  *
  * <p>{@link #reference} ranges mean the same today and tomorrow. {@link #minMax} ranges are those of the versions at
  * hand: a lone version, or an equal factor, scores 0.
@@ -24,7 +24,7 @@ public record FactorRanges(Map<Factor, Range> ranges) {
         ranges = Map.copyOf(ranges);
     }
 
-    /** The fixed ranges of DESIGN section 5, with the family's {@code full_evidence}. */
+    /** The fixed ranges of the specification's section 5.1, with the family's {@code full_evidence}. */
     public static FactorRanges reference(Settings settings) {
         return new FactorRanges(Map.of(
                 Factor.GROWTH, new Range(0, 0.05),

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.metapolicy.policy.Setting;
 
 /**
- * The eight limits that are watched after every outcome (DESIGN section 6): an upper limit of a rate, or the floor of a
- * mean.
+ * The eight limits that are watched after every outcome (specification, section 6.1): an upper limit of a rate, or the
+ * floor of a mean.
  */
 public enum Guardrail {
     OVERRIDES("overrides", Setting.OVERRIDE_RATE_MAX, true),

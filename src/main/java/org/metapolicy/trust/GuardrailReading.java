@@ -1,7 +1,7 @@
 package org.metapolicy.trust;
 
 /**
- * What one guardrail says (DESIGN section 6).
+ * What one guardrail says (specification, section 6.4).
  *
  * @param guardrail which
  * @param limit the limit in force, in the variable's own unit; NaN where none is set (not promoted on enough evidence)

@@ -11,7 +11,7 @@ import org.metapolicy.policy.Settings;
 
 /**
  * One watch over a version, from its registration or its resume: the eight guardrails' e-processes, the limits that froze
- * at promotion, and the sessions still open (DESIGN section 6).
+ * at promotion, and the sessions still open (specification, section 6).
  */
 final class GuardrailWatch {
     /** Values from which a guardrail may be called kept. */

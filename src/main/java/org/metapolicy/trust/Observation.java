@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
- * One resolved episode as trust counts it (DESIGN section 4). Values that may be null are absent ones.
+ * One resolved episode as trust counts it (specification, section 4). Values that may be null are absent ones.
  *
  * @param episode the episode's side of it
  * @param withOutcome false for an override that counts alone because its outcome did not come in time

@@ -8,14 +8,14 @@ public sealed interface ObservationReading {
     /** The outcome counts. */
     record Valid(Observation observation) implements ObservationReading {}
 
-    /** The outcome is wrong, is reported and left out, never clipped (DESIGN section 4). */
+    /** The outcome is wrong, is reported and left out, never clipped (specification, section 4.2). */
     record Invalid(String reason) implements ObservationReading {}
 
     /**
      * Reads an outcome with its episode.
      *
      * <p>The safety flag is {@code safety_flag = true}, or a drop of coherence through {@code coherence_floor}:
-     * coherence_after &lt; floor &le; coherence_after &minus; delta_coherence (DESIGN section 6).
+     * coherence_after &lt; floor &le; coherence_after &minus; delta_coherence (specification, section 4.2).
      */
     static ObservationReading of(EpisodeFacts episode, OutcomeFigures outcome, Settings settings) {
         try {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * The sessions of one version whose episodes may still grow, for guardrails that are fed the means of closed sessions
- * (DESIGN section 6, {@code guardrail_unit: 'SESSION'}).
+ * (specification, section 6.3, {@code guardrail_unit: 'SESSION'}).
  *
  * <p>A session closes when it has been idle for the timeout in event time, measured against the latest event time counted
  * for the version; no clock is asked, so a replay closes the same sessions at the same places. What closes a session

@@ -12,7 +12,7 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Settings;
 
 /**
- * A Policy Credibility Index with all that it was made of (DESIGN section 5).
+ * A Policy Credibility Index with all that it was made of (specification, section 5.2).
  *
  * @param value the weighted sum of the normalised factors, in [0, 1]
  * @param raw the raw factors

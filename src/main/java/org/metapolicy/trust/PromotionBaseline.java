@@ -4,7 +4,7 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * The limits that froze when a version was promoted (DESIGN section 6).
+ * The limits that froze when a version was promoted (specification, section 6.1).
  *
  * @param rewardFloor mean reward then, less one standard error and {@code degradation_margin}; NaN where there were fewer
  *     than 2 rewards

@@ -1,8 +1,8 @@
 package org.metapolicy.trust;
 
 /**
- * The six raw factors of DESIGN section 5, and the context coverage inside breadth. NaN stands for a factor whose input
- * is missing.
+ * The six raw factors of the specification's section 5.1, and the context coverage inside breadth. NaN stands for a
+ * factor whose input is missing.
  *
  * @param growth slope of mean reward per window
  * @param breadth 0 .. full evidence, in episodes

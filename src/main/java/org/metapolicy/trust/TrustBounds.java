@@ -6,8 +6,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * A 95 % interval of the PCI (DESIGN section 5): expanded percentile bootstrap over windows, fixed seed, so that the same
- * evidence always gets the same bounds.
+ * A 95 % interval of the PCI (specification, section 5.3): expanded percentile bootstrap over windows, fixed seed, so
+ * that the same evidence always gets the same bounds.
  *
  * <p>A plain percentile interval over eight windows is too short where little varies. Three amendments, with their simulated
  * coverage in {@code docs/statistics.md}: the tails are those of Student's t (Hesterberg 2015, "What Teachers Should Know

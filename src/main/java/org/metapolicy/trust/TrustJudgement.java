@@ -8,7 +8,7 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * A version judged, with its reason and its numbers (DESIGN section 6).
+ * A version judged, with its reason and its numbers (specification, section 6.5).
  *
  * @param verdict the answer in one word
  * @param reason why, in words

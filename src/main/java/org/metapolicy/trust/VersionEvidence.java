@@ -12,9 +12,9 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * The running state of one version's evidence: its windows, its guardrails, and the PCI at recent closings (DESIGN
- * sections 4 and 6). Mutable, and meant for one thread; its size does not grow with history. Replaying the same calls in
- * the same order gives the same state, to the last bit.
+ * The running state of one version's evidence: its windows, its guardrails, and the PCI at recent closings
+ * (specification, sections 4 and 6). Mutable, and meant for one thread; its size does not grow with history. Replaying
+ * the same calls in the same order gives the same state, to the last bit.
  *
  * <p>Settings may change between calls: windows close by the size in force, and guardrails go on with the limits in
  * force, which keeps them valid for "every outcome's mean kept the limit of its time".

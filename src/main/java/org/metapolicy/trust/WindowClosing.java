@@ -1,7 +1,7 @@
 package org.metapolicy.trust;
 
 /**
- * A window that closed: what a snapshot is made of (DESIGN section 4).
+ * A window that closed: what a snapshot is made of (specification, section 4.3).
  *
  * @param t the snapshot's time index: 1, 2, … over the version's whole life (its empty snapshot at registration is 0)
  * @param window the window that closed

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * What a set of resolved episodes amounts to: all that the PCI and a snapshot need of it. Immutable; {@link #merge} of
  * two equals counting both, in any grouping (up to rounding), with {@link #EMPTY} as identity, so that the same code can
- * recompute trust in parallel (DESIGN section 4).
+ * recompute trust in parallel (specification, section 4.6).
  *
  * @param n resolved episodes
  * @param overrides overridden ones among them

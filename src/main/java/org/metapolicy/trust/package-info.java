@@ -1,6 +1,6 @@
 /**
  * How far a policy version may be relied on: window statistics, the PCI with its bounds, guardrails, judgements and
- * calibration (DESIGN sections 4, 5 and 6).
+ * calibration (specification, sections 4, 5 and 6).
  *
  * <p>Pure Java over {@code policy}: no database, no clock, no random source of its own. {@link
  * org.metapolicy.trust.VersionEvidence} is the running state of one version; whoever counts evidence feeds it {@link

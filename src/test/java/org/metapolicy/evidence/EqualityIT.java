@@ -19,7 +19,7 @@ import org.metapolicy.testing.SharedNeo4j;
 
 /**
  * However evidence comes in and whoever counts it meanwhile, the figures at the end are those of one full recount, and
- * each valid outcome was counted once (DESIGN section 4).
+ * each valid outcome was counted once (specification, section 4).
  */
 class EqualityIT {
     @RegisterExtension

@@ -18,7 +18,7 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
 
-/** The table of DESIGN section 6, row by row. */
+/** The table of the specification's section 6.6, row by row. */
 class AutomaticPlanTest {
     @Test
     void anAlarmOrACriticalPciRollsTheLiveDefaultBackAndTheDefaultMoves() {

@@ -12,7 +12,7 @@ import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
 
-/** When a promotion is proposed, and when an open proposal lapses (DESIGN section 6). */
+/** When a promotion is proposed, and when an open proposal lapses (specification, section 6.7). */
 class AutomaticProposalTest {
     @Test
     void aCandidateWithGoodEvidenceIsProposedAndNeverPromoted() {

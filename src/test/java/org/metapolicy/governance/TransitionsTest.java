@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.VersionStatus;
 
-/** Every (status, action) pair of DESIGN section 7 with its exact outcome or error text. */
+/** Every (status, action) pair of the specification's section 7.1 with its exact outcome or error text. */
 class TransitionsTest {
     private static final String NOT_LIVE_OR_CANDIDATE = " starts from CANDIDATE or LIVE";
 

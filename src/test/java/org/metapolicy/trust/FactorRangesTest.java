@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.policy.Settings;
 
-/** Both ways of scaling raw factors (DESIGN section 5); expectations by hand. */
+/** Both ways of scaling raw factors (specification, section 5); expectations by hand. */
 class FactorRangesTest {
     private static final RawFactors LOW = new RawFactors(0.01, 10, 0, 0.2, 0.5, 0.00, 0.2);
     private static final RawFactors MIDDLE = new RawFactors(0.02, 30, 1, 0.7, 0.5, 0.05, 0.6);

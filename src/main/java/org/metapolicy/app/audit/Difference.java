@@ -13,7 +13,10 @@ import java.util.TreeSet;
  * @param expected as it should be; null where there should be none
  */
 record Difference(String key, Object stored, Object expected) {
-    /** Replaying the same evidence gives the same numbers up to this, relative to those beyond 1 (DESIGN section 4). */
+    /**
+     * Replaying the same evidence gives the same numbers up to this, relative to those beyond 1 (specification, section
+     * 4.6).
+     */
     private static final double TOLERANCE = 1e-9;
 
     /** The first of these keys, by name, whose value differs. */

@@ -10,7 +10,7 @@ import org.metapolicy.selection.FamilyScopes;
 import org.metapolicy.selection.ScopeResolution;
 import org.metapolicy.selection.Selector;
 
-/** Tells which family decides for someone and which of its versions would serve (DESIGN section 9). */
+/** Tells which family decides for someone and which of its versions would serve (specification, sections 8.1 and 8.6). */
 public final class FindActive {
     /** @param serving what serves, chance and the trial's signals aside */
     public record Active(Candidates family, Decision serving) {}

@@ -4,7 +4,7 @@ import org.metapolicy.noetic.MetaContextReport;
 import org.metapolicy.noetic.Trials;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 
-/** Tells the meta-context that a step with a trial would use (DESIGN section 8). */
+/** Tells the meta-context that a step with a trial would use (specification, section 8.7). */
 public final class ReadMetaContext {
     private final Trials trials;
 

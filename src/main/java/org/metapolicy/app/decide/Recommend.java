@@ -9,7 +9,7 @@ import org.metapolicy.noetic.VersionPolicy;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 
-/** Ranks the interventions of a version's policy by the version's parameters (DESIGN section 9). */
+/** Ranks the interventions of a version's policy by the version's parameters (specification, section 8.8). */
 public final class Recommend {
     private final VersionPolicies versions;
 

@@ -8,7 +8,7 @@ import org.metapolicy.selection.Families;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.selection.Selector;
 
-/** Decides which version of a family may act now, writing nothing (DESIGN section 8). */
+/** Decides which version of a family may act now, writing nothing (specification, section 8). */
 public final class Select {
     private final Families families;
     private final RandomGenerator random;

@@ -39,8 +39,8 @@ import org.metapolicy.selection.Selector;
 import org.metapolicy.selection.VersionStanding;
 
 /**
- * The Noetic step N → S′ (DESIGN section 8): reads a trial's meta-context, decides, and records what was set for the next
- * stimulus, with its episode. Stepping again with the same trial gives what was recorded the first time.
+ * The Noetic step N → S′ (specification, section 8): reads a trial's meta-context, decides, and records what was set for
+ * the next stimulus, with its episode. Stepping again with the same trial gives what was recorded the first time.
  */
 public final class Step {
     /** What the graph tells and keeps; one object, because a step needs all of it. */

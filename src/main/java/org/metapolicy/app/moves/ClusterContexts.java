@@ -15,7 +15,10 @@ import org.metapolicy.trail.Change;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 
-/** Fits a family's context clusters from its episodes and freezes them; an approver's decision (DESIGN sections 4, 7). */
+/**
+ * Fits a family's context clusters from its episodes and freezes them; an approver's decision (specification, sections 4,
+ * 7).
+ */
 public final class ClusterContexts {
     private static final long DEFAULT_SEED = 1;
 

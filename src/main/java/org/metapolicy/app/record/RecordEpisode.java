@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.metapolicy.evidence.EvidenceKey;
 import org.metapolicy.evidence.EvidenceWriter;
 
-/** Records a decision of a version; repeating it with the same id changes nothing (DESIGN section 9). */
+/** Records a decision of a version; repeating it with the same id changes nothing (specification, section 9). */
 public final class RecordEpisode {
     private final EvidenceWriter writer;
     private final Clock clock;

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.metapolicy.evidence.EvidenceKey;
 import org.metapolicy.evidence.EvidenceWriter;
 
-/** Records what came of an episode; repeating it changes nothing (DESIGN section 9). */
+/** Records what came of an episode; repeating it changes nothing (specification, section 9). */
 public final class RecordOutcome {
     private final EvidenceWriter writer;
     private final Clock clock;

@@ -25,8 +25,8 @@ import org.metapolicy.trail.Change;
 import org.metapolicy.trail.GovernanceAction;
 
 /**
- * What a refresh does by itself (DESIGN section 6): the plan's actions, carried out by the code that people's moves go
- * through, as AUTOMATIC, in the transaction that counted the evidence.
+ * What a refresh does by itself (specification, section 6.6): the plan's actions, carried out by the code that people's
+ * moves go through, as AUTOMATIC, in the transaction that counted the evidence.
  */
 public final class AutomaticTransitions implements FamilyGovernor {
     private final GovernanceSession session;

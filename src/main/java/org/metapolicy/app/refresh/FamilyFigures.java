@@ -13,7 +13,7 @@ import org.metapolicy.trust.TrustJudgement;
 
 /**
  * The trust of a family's versions at one refresh. Under MINMAX the ranges are those of the versions looked at; thresholds
- * judge on the reference ranges all the same, because only those compare across time (DESIGN section 5).
+ * judge on the reference ranges all the same, because only those compare across time (specification, section 5.2).
  */
 final class FamilyFigures {
     private final Map<String, TrustJudgement> judgements = new TreeMap<>();

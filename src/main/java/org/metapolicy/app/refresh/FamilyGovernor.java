@@ -9,7 +9,7 @@ public interface FamilyGovernor {
     /** Ids of the versions that can be served or proposed, which are judged whether anything new came or not. */
     Set<String> watched();
 
-    /** Does what section 6 of the design does without asking; gives what was done, by version id. */
+    /** Does what the specification's section 6.6 does without asking; gives what was done, by version id. */
     Map<String, ActionTaken> act(Findings findings);
 
     /**

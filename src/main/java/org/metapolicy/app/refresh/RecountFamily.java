@@ -13,7 +13,7 @@ import org.metapolicy.evidence.SavedStates;
 
 /**
  * Counts a family's whole history anew in one transaction and puts what it finds in place of the running states. Nothing
- * changes unless the graph was changed behind counting's back, and then the rows say so (DESIGN section 4).
+ * changes unless the graph was changed behind counting's back, and then the rows say so (specification, section 4.6).
  */
 final class RecountFamily {
     private final CountingTransaction transaction;

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
- * How a refresh goes about it; limits are not among the options, they are approved (DESIGN section 9).
+ * How a refresh goes about it; limits are not among the options, they are approved (specification, sections 4.6 and 7.2).
  *
  * @param full whether history is counted anew
  * @param batchSize the most outcomes counted in one transaction

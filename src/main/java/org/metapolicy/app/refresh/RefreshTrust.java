@@ -14,7 +14,7 @@ import org.metapolicy.policy.MetapolicyException.NotFound;
 
 /**
  * Counts what came in, takes snapshots, judges and acts, in transactions of bounded size: one that is stopped in the
- * middle is picked up by the next (DESIGN sections 4 and 6).
+ * middle is picked up by the next (specification, sections 4.6 and 6.6).
  */
 public final class RefreshTrust {
     private final RefreshTransactions<FamilyGovernor> transactions;

@@ -17,8 +17,8 @@ import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.VersionEvidence;
 
 /**
- * The trust of a version from what has been counted, under its family's settings or others (DESIGN section 5). Other
- * weights or scales cost nothing; other windows or limits recount the family's history in memory.
+ * The trust of a version from what has been counted, under its family's settings or others (specification, section 5).
+ * Other weights or scales cost nothing; other windows or limits recount the family's history in memory.
  */
 public final class ComputePci {
     private final CountedEvidence counted;

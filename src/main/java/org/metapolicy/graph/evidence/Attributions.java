@@ -16,7 +16,7 @@ import org.neo4j.graphdb.Transaction;
 
 /**
  * Follows the links of an outcome to its episode, version and family, the way other programs write them: a relationship,
- * or the id alone (DESIGN sections 3 and 4).
+ * or the id alone (specification, section 4.1).
  */
 final class Attributions {
     private final Transaction tx;

@@ -57,7 +57,7 @@ final class EpisodeReader {
                 sessions ? session(episode) : Optional.empty());
     }
 
-    /** In shadow the suggestion counts where it would have done what was done (DESIGN section 4). */
+    /** In shadow the suggestion counts where it would have done what was done (specification, section 4.5). */
     private static Optional<String> agreeingSuggestion(Node episode, Node version) {
         Object served = episode.getProperty(Schema.Episode.CHOSEN_INTERVENTION_ID, null);
         if (served == null || !served.equals(episode.getProperty(Schema.Episode.SUGGESTED_INTERVENTION_ID, null))) {

@@ -13,7 +13,7 @@ import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.Transaction;
 
-/** Writes episodes and outcomes with the relationships of DESIGN section 3. */
+/** Writes episodes and outcomes with the relationships of docs/properties.md. */
 public final class GraphEvidenceWriter implements EvidenceWriter {
     private final Transaction tx;
 

@@ -25,7 +25,7 @@ import org.neo4j.graphdb.Transaction;
 
 /**
  * Reads trials by the core API. How groups' trials, participants and groups hang together is the application's matter, so
- * these are found by label over any relationship type; sessions, segments and states over those of DESIGN section 3.
+ * these are found by label over any relationship type; sessions, segments and states over those of docs/properties.md.
  */
 public final class GraphTrials implements Trials {
     private static final String POTENCY = "potency";
