@@ -1,0 +1,284 @@
+package org.metapolicy.app.moves;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.MetapolicyException.NotPermitted;
+import org.metapolicy.policy.Mode;
+import org.metapolicy.selection.ShadowEpisode;
+import org.metapolicy.testing.memory.Person;
+import org.metapolicy.testing.memory.Pilot;
+import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.GovernanceEvent;
+import org.metapolicy.trust.EpisodeFacts;
+import org.metapolicy.trust.Observation;
+
+/** Families are made, configured and switched by approvers, what weakens the rules by two of them. */
+class FamilySettingsTest {
+    @Test
+    void aFamilyStartsInShadowModeOwnedByWhoMadeIt() {
+        Pilot pilot = Pilot.start();
+        GovernanceEvent event =
+                pilot.as("ada").create(Map.of("id", "f", "risk_tier", "RESTRICTED", "pci_promote", 0.5));
+        assertThat(event.action()).isEqualTo(GovernanceAction.CREATED);
+        assertThat(event.seq()).isEqualTo(1);
+        assertThat(event.change().settingsBefore()).isNull();
+        FamilyProperties governed = pilot.family().governed();
+        assertThat(event.change().settingsAfter()).isEqualTo(governed.json());
+        assertThat(governed.mode()).isEqualTo(Mode.SHADOW);
+        assertThat(governed.status()).isEqualTo(FamilyStatus.ACTIVE);
+        assertThat(governed.fourEyes()).isTrue();
+        assertThat(governed.asMap())
+                .containsEntry("name", "f")
+                .containsEntry("owner", "ada")
+                .containsEntry("pci_promote", 0.5)
+                .doesNotContainKey("pci_min");
+    }
+
+    @Test
+    void onlyAnApproverOfTheGraphMakesOne() {
+        assertThatThrownBy(() -> Pilot.start().as("eve").create(Map.of("id", "f")))
+                .isInstanceOf(NotPermitted.class)
+                .hasMessage("create needs an approver of the graph: 'eve' is none; approvers are [ada]");
+        assertThatThrownBy(() -> Pilot.empty().as("ada").create(Map.of("id", "f")))
+                .hasMessage("create needs an approver of the graph: 'ada' is none; approvers are nobody");
+    }
+
+    @Test
+    void anIdIsNeededAndFree() {
+        Pilot pilot = Pilot.start().family(Map.of());
+        assertThatThrownBy(() -> pilot.as("ada").create(Map.of()))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("id is null: the new meta-policy needs one, a text");
+        assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "a b")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("meta-policy id 'a b' is not an id");
+        assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "f")))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("there is a meta-policy 'f' already");
+        assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "g", "colour", "red")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("unknown key 'colour': known are ");
+        assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "g", "participants", List.of("p1"))))
+                .isInstanceOf(NotFound.class)
+                .hasMessage("participants names 'p1': there is no Participant of that id");
+        assertThat(pilot.ports().registry().familyExists("g")).isFalse();
+    }
+
+    @Test
+    void itRunsOnExistingParticipants() {
+        Pilot pilot = Pilot.start();
+        pilot.byHand().addParticipant("p1");
+        assertThat(pilot.as("ada")
+                        .create(Map.of("id", "f", "participants", List.of("p1", "p1")))
+                        .evidence())
+                .isEqualTo("{\"groups\":[],\"participants\":[\"p1\"]}");
+    }
+
+    @Test
+    void whereTwoApproveOneAloneBringsNobodyInAndSwitchesNoFourEyesOff() {
+        Pilot pilot = Pilot.start("ada", "bob");
+        assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "f", "approvers", List.of("bob", "eve"))))
+                .isInstanceOf(NotPermitted.class)
+                .hasMessage("approvers names [eve], who approve nothing in the graph: create the family without them,"
+                        + " then two approvers add them with metapolicy.configure");
+        assertThatThrownBy(
+                        () -> pilot.as("ada").create(Map.of("id", "f", "risk_tier", "RESTRICTED", "four_eyes", false)))
+                .isInstanceOf(NotPermitted.class)
+                .hasMessage("four_eyes is false for a RESTRICTED meta-policy: create it with four eyes, then two"
+                        + " approvers switch them off with metapolicy.configure");
+        assertThat(pilot.ports().registry().familyExists("f")).isFalse();
+        pilot.as("ada").create(Map.of("id", "f", "approvers", List.of("bob"), "four_eyes", false));
+        Pilot alone = Pilot.start("ada");
+        alone.as("ada").create(Map.of("id", "f", "approvers", List.of("eve"), "four_eyes", false));
+        assertThat(alone.family().governed().approvers()).containsExactly("eve");
+    }
+
+    @Test
+    void anApproverOfTheFamilyConfiguresIt() {
+        Pilot pilot = Pilot.start().family(Map.of("approvers", List.of("bob")));
+        GovernanceEvent event = pilot.as("bob").configure(Map.of("pci_promote", 0.5));
+        assertThat(event.action()).isEqualTo(GovernanceAction.CONFIGURED);
+        assertThat(event.evidence()).isEqualTo("{\"asked\":\"{\\\"pci_promote\\\":0.5}\"}");
+        assertThat(pilot.family().governed().asMap()).containsEntry("pci_promote", 0.5);
+        assertThat(event.change().settingsAfter())
+                .isEqualTo(pilot.family().governed().json());
+        assertThatThrownBy(() -> pilot.as("eve").configure(Map.of("pci_promote", 0.6)))
+                .isInstanceOf(NotPermitted.class)
+                .hasMessage("configure needs an approver of family 'f': 'eve' is none; approvers are [ada, bob]");
+        assertThatThrownBy(() -> pilot.as("bob").configure(Map.of("pci_promote", 0.5)))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("family 'f' has these settings already");
+        assertThatThrownBy(() -> pilot.as("bob").configure(Map.of()))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("settings is empty: name at least one to change");
+        assertThatThrownBy(() -> pilot.as("bob").configure(Map.of("mode", "ACTIVE")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("unknown key 'mode': known are ");
+    }
+
+    @Test
+    void approversAndFourEyesTakeTwo() {
+        Pilot pilot = Pilot.start("ada", "bob").family(Map.of("four_eyes", true));
+        for (Map<String, Object> change :
+                List.<Map<String, Object>>of(Map.of("four_eyes", false), Map.of("approvers", List.of("eve")))) {
+            FamilyProperties before = pilot.family().governed();
+            GovernanceEvent request = pilot.as("ada").configure(change);
+            assertThat(request.action()).isEqualTo(GovernanceAction.CONFIGURATION_REQUESTED);
+            assertThat(pilot.family().governed()).isEqualTo(before);
+            assertThatThrownBy(() -> pilot.as("ada").configure(change))
+                    .isInstanceOf(Conflict.class)
+                    .hasMessage("'ada' has asked for this already: a second approver of family 'f' must ask for the"
+                            + " same");
+            assertThat(pilot.as("bob").configure(change).action()).isEqualTo(GovernanceAction.CONFIGURED);
+            assertThat(pilot.family().governed()).isNotEqualTo(before);
+        }
+        assertThat(pilot.as("ada").configure(Map.of("four_eyes", true)).action())
+                .as("what strengthens takes one")
+                .isEqualTo(GovernanceAction.CONFIGURED);
+        assertThat(Pilot.start("ada")
+                        .family(Map.of("four_eyes", true))
+                        .as("ada")
+                        .configure(Map.of("four_eyes", false))
+                        .action())
+                .as("and where there is one approver, everything does")
+                .isEqualTo(GovernanceAction.CONFIGURED);
+    }
+
+    @Test
+    void aFamilyWhoseApproversAreNotAsRecordedIsConfiguredByNobody() {
+        Pilot pilot = Pilot.start().family(Map.of("four_eyes", true));
+        pilot.byHand().setFamily("f", "approvers", List.of("mallory"));
+        String refusal = "the approvers of family 'f' are not what event 1 of its trail says: nothing can be approved"
+                + " until they are; see metapolicy.audit.verify";
+        assertThatThrownBy(() -> pilot.as("mallory").configure(Map.of("pci_promote", 0.5)))
+                .isInstanceOf(Conflict.class)
+                .hasMessage(refusal);
+        pilot.byHand().setFamily("f", "approvers", List.of());
+        pilot.byHand().setFamily("f", "four_eyes", false);
+        assertThatThrownBy(() -> pilot.as("ada").configure(Map.of("pci_promote", 0.5)))
+                .hasMessage(refusal);
+        pilot.byHand().setFamily("f", "four_eyes", true);
+        pilot.byHand().setEvent(Chain.of("f"), 1, EventKey.REASON, "another");
+        assertThatThrownBy(() -> pilot.as("ada").configure(Map.of("pci_promote", 0.5)))
+                .hasMessage(refusal);
+        pilot.byHand().deleteEvent(Chain.of("f"), 1);
+        assertThatThrownBy(() -> pilot.as("ada").configure(Map.of("pci_promote", 0.5)))
+                .hasMessage("family 'f' has no event that says who approves: nothing can be approved; see"
+                        + " metapolicy.audit.verify");
+    }
+
+    @Test
+    void takingAFamilyOutOfServiceIsOpenAndBringingItBackIsNot() {
+        Pilot pilot = Pilot.start().family(Map.of());
+        GovernanceEvent event = pilot.as("eve").setStatus("PAUSED");
+        assertThat(event.action()).isEqualTo(GovernanceAction.STATUS_SET);
+        assertThat(event.evidence()).isEqualTo("{\"from\":\"ACTIVE\",\"to\":\"PAUSED\"}");
+        assertThat(pilot.family().governed().status()).isEqualTo(FamilyStatus.PAUSED);
+        assertThatThrownBy(() -> pilot.as("eve").setStatus("ACTIVE"))
+                .isInstanceOf(NotPermitted.class)
+                .hasMessage("setStatus ACTIVE needs an approver of family 'f': 'eve' is none; approvers are [ada]");
+        pilot.as("ada").setStatus("ACTIVE");
+        pilot.as("eve").setStatus("DEPRECATED");
+        assertThatThrownBy(() -> pilot.as("ada").setStatus("PAUSED"))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("cannot set the status of family 'f': DEPRECATED does not lead to PAUSED");
+        assertThatThrownBy(() -> pilot.as("eve").setStatus("DEPRECATED"))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("cannot set the status of family 'f': it is DEPRECATED already");
+        assertThatThrownBy(() -> pilot.as("ada").setStatus("Active"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("status is Active: it must be one of [ACTIVE, PAUSED, DEPRECATED]");
+        pilot.as("ada").setStatus("ACTIVE");
+        assertThat(pilot.family().governed().status()).isEqualTo(FamilyStatus.ACTIVE);
+    }
+
+    @Test
+    void aFamilyIsServedOnlyOverALiveFallback() {
+        Pilot pilot = Pilot.start().family(Map.of());
+        assertThatThrownBy(() -> pilot.as("eve").setMode("ACTIVE"))
+                .isInstanceOf(NotPermitted.class)
+                .hasMessage("setMode needs an approver of family 'f': 'eve' is none; approvers are [ada]");
+        assertThatThrownBy(() -> pilot.as("ada").setMode("ACTIVE"))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("cannot set the mode of family 'f' to ACTIVE: it needs a fallback that is LIVE, and has"
+                        + " none");
+        pilot.live("v").fallback("v");
+        pilot.as("ada").pause("v");
+        assertThatThrownBy(() -> pilot.as("ada").setMode("ACTIVE"))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("cannot set the mode of family 'f' to ACTIVE: it needs a fallback that is LIVE, and 'v'"
+                        + " is not");
+        pilot.as("ada").resume("v");
+        GovernanceEvent event = pilot.as("ada").setMode("ACTIVE");
+        assertThat(event.action()).isEqualTo(GovernanceAction.MODE_SET);
+        assertThat(event.evidence()).isEqualTo("{\"from\":\"SHADOW\",\"shadow_report\":{},\"to\":\"ACTIVE\"}");
+        assertThat(pilot.family().governed().mode()).isEqualTo(Mode.ACTIVE);
+        assertThatThrownBy(() -> pilot.as("ada").setMode("ACTIVE"))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("cannot set the mode of family 'f': it is ACTIVE already");
+        assertThatThrownBy(() -> pilot.as("ada").setMode("active"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("mode is active: it must be one of [SHADOW, ACTIVE]");
+        assertThat(pilot.as("ada").setMode("SHADOW").evidence()).isEqualTo("{\"from\":\"ACTIVE\",\"to\":\"SHADOW\"}");
+    }
+
+    @Test
+    void leavingShadowModeKeepsTheShadowReportOfThatMoment() {
+        Pilot pilot = Pilot.start().family(Map.of()).live("v").fallback("v");
+        Observation good = new Observation(
+                new EpisodeFacts(false, "c", false, null, Instant.EPOCH), true, 0.5, null, null, null, false);
+        assertThat(pilot.as("ada")
+                        .setMode(
+                                "ACTIVE",
+                                List.of(
+                                        new ShadowEpisode("w", true, good),
+                                        new ShadowEpisode("w", true, null),
+                                        new ShadowEpisode("w", false, good),
+                                        new ShadowEpisode("w", false, good)))
+                        .evidence())
+                .contains("\"shadow_report\":{\"w\":{\"agreed\":2,\"agreement\":0.5,\"n\":1,", "\"suggested\":4}}");
+    }
+
+    @Test
+    void nobodyApprovesForSomebodyElse() {
+        Pilot pilot = Pilot.start().family(Map.of());
+        for (List<String> names : List.of(List.of("ada", "eve"), List.of("eve", "ada"))) {
+            Person both = pilot.impersonating(names.get(0), names.get(1));
+            Map.<String, Runnable>of(
+                            "create", () -> both.create(Map.of("id", "g")),
+                            "configure", () -> both.configure(Map.of("pci_promote", 0.5)),
+                            "setStatus ACTIVE", () -> both.setStatus("ACTIVE"),
+                            "setMode", () -> both.setMode("ACTIVE"))
+                    .forEach((what, call) -> assertThatThrownBy(call::run)
+                            .isInstanceOf(NotPermitted.class)
+                            .hasMessage(what + " needs an approver in person: this session of '" + names.get(0)
+                                    + "' impersonates '" + names.get(1) + "'"));
+        }
+        assertThat(pilot.impersonating("ada", "eve").setStatus("PAUSED").evidence())
+                .as("out of service is open, and both names are kept")
+                .isEqualTo("{\"from\":\"ACTIVE\",\"impersonating\":\"eve\",\"to\":\"PAUSED\"}");
+    }
+
+    @Test
+    void aFamilyThatIsNotThereIsNamed() {
+        Pilot pilot = Pilot.start();
+        for (Runnable call : List.<Runnable>of(
+                () -> pilot.as("ada").configure(Map.of("pci_promote", 0.5)),
+                () -> pilot.as("ada").setStatus("PAUSED"),
+                () -> pilot.as("ada").setMode("SHADOW"))) {
+            assertThatThrownBy(call::run).isInstanceOf(NotFound.class).hasMessage("there is no meta-policy 'f'");
+        }
+    }
+}
