@@ -24,7 +24,11 @@ public interface Registry {
 
     void writeGraphApprovers(List<String> approvers);
 
+    /** Whether there is a family that was made, or taken over, by these procedures: one with a trail. */
     boolean hasFamilies();
+
+    /** Whether there is an event of any trail, even where what it hung at is gone. */
+    boolean hasEvents();
 
     boolean familyExists(String familyId);
 
@@ -78,7 +82,7 @@ public interface Registry {
     void writeFamily(String familyId, FamilyProperties properties);
 
     /** Adds a CANDIDATE with an empty trust snapshot and empty evidence. */
-    void addVersion(NewVersion version, Instant now);
+    void addVersion(NewVersion version);
 
     /** Sets a version's status and the links that follow from it. */
     void setStatus(VersionState version, VersionStatus to);

@@ -84,6 +84,8 @@ public final class Schema {
         LAST_EVENT,
         /** Event to the version that it moved. */
         ABOUT,
+        /** Version to the event of its family's trail that set its status. */
+        STATUS_SET_BY,
         /** Event to the trust snapshot that it rests on. */
         SUPPORTED_BY,
         /** Family to its promotion proposals. */

@@ -27,6 +27,11 @@ public final class EventKey {
     /** The family's count of evidence when it happened. */
     public static final String COUNTED = "counted";
 
+    /** The end of the graph's settings' chain under which it was made: its seq and hash; absent in that chain itself. */
+    public static final String APPROVERS_SEQ = "approvers_seq";
+
+    public static final String APPROVERS_HASH = "approvers_hash";
+
     public static final String PREV_HASH = "prev_hash";
     public static final String HASH = "hash";
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param seq 1, 2, 3, … without a gap
  * @param evidence canonical JSON text
  * @param counted the number of the family's last counted evidence
+ * @param approvers the end of the settings' chain under which it was made; null in that chain itself
  * @param prevHash the predecessor's hash; 64 zeros for the first
  * @param hash SHA-256 over the RFC 8785 JSON of all the rest
  */
@@ -26,6 +27,7 @@ public record GovernanceEvent(
         String evidence,
         Instant createdAt,
         long counted,
+        Head approvers,
         String prevHash,
         String hash) {
     /** The prev_hash of a chain's first event. */
@@ -44,9 +46,21 @@ public record GovernanceEvent(
             String reason,
             String evidence,
             Instant now,
-            long counted) {
+            long counted,
+            Head approvers) {
         GovernanceEvent open = new GovernanceEvent(
-                familyId, head.seq() + 1, action, change, actor, reason, evidence, now, counted, head.hash(), null);
+                familyId,
+                head.seq() + 1,
+                action,
+                change,
+                actor,
+                reason,
+                evidence,
+                now,
+                counted,
+                approvers,
+                head.hash(),
+                null);
         return new GovernanceEvent(
                 familyId,
                 open.seq,
@@ -57,6 +71,7 @@ public record GovernanceEvent(
                 evidence,
                 now,
                 counted,
+                approvers,
                 open.prevHash,
                 hash(open.properties()));
     }
@@ -77,6 +92,10 @@ public record GovernanceEvent(
         if (familyId != null) {
             all.put(EventKey.FAMILY_ID, familyId);
         }
+        if (approvers != null) {
+            all.put(EventKey.APPROVERS_SEQ, approvers.seq());
+            all.put(EventKey.APPROVERS_HASH, approvers.hash());
+        }
         return all;
     }
 
@@ -89,6 +108,6 @@ public record GovernanceEvent(
         Map<String, Object> hashed = new HashMap<>(properties);
         hashed.remove(EventKey.HASH);
         hashed.replaceAll((key, value) -> value instanceof Instant instant ? NANOSECONDS.format(instant) : value);
-        return CanonicalJson.sha256(CanonicalJson.of("event", hashed));
+        return CanonicalJson.sha256(CanonicalJson.ofRecorded(hashed));
     }
 }

@@ -1,5 +1,6 @@
 package org.metapolicy.trail;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -22,7 +23,8 @@ public record NewVersion(
         String parametersHash,
         Long contextDim,
         String reasoning,
-        String createdBy) {
+        String createdBy,
+        Instant createdAt) {
 
     /**
      * What the event that makes it stores of its contents, beside {@code parameters_hash}.

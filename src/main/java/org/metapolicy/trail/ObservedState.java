@@ -1,5 +1,6 @@
 package org.metapolicy.trail;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param fallbacks ids that FALLBACK_POLICY leads to
  * @param versions every version that HAS_VERSION leads to
  * @param snapshots the figures of every snapshot of these versions by key, by the snapshot's id
+ * @param strays what is linked as no move of this product links it, each as a sentence that names the nodes
  */
 public record ObservedState(
         long events,
@@ -19,11 +21,12 @@ public record ObservedState(
         List<String> defaults,
         List<String> fallbacks,
         List<Version> versions,
-        Map<String, Map<String, Double>> snapshots) {
+        Map<String, Map<String, Double>> snapshots,
+        List<String> strays) {
 
     /** The chain of the graph's settings governs no versions. */
-    public static ObservedState ofSettings(long events, String settings) {
-        return new ObservedState(events, settings, List.of(), List.of(), List.of(), Map.of());
+    public static ObservedState ofSettings(long events, String settings, List<String> strays) {
+        return new ObservedState(events, settings, List.of(), List.of(), List.of(), Map.of(), strays);
     }
 
     /**
@@ -31,12 +34,18 @@ public record ObservedState(
      *
      * @param liveLinked whether HAS_LIVE_VERSION leads to it
      * @param candidateLinked whether HAS_CANDIDATE_VERSION leads to it
+     * @param moved the seq of the event that its status is linked to; 0 where it is linked to none
+     * @param parentId null where it says none
      */
     public record Version(
             String id,
             String status,
             boolean liveLinked,
             boolean candidateLinked,
+            long moved,
             VersionContents contents,
-            String createdBy) {}
+            String createdBy,
+            Instant createdAt,
+            String parentId,
+            String reasoning) {}
 }

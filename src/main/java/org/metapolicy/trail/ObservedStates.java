@@ -1,5 +1,7 @@
 package org.metapolicy.trail;
 
+import java.util.List;
+
 /** The graph as it stands, for comparing it with what its trails lead to. */
 public interface ObservedStates {
     /**
@@ -8,4 +10,7 @@ public interface ObservedStates {
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if its family does not exist
      */
     ObservedState observe(Chain chain);
+
+    /** The last event of each family's chain: what it was made under is held against the chain of the settings. */
+    List<StoredEvent> lastEvents();
 }

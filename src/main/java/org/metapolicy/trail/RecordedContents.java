@@ -1,5 +1,6 @@
 package org.metapolicy.trail;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,8 @@ record RecordedContents(
     private static final String VERSION_TAG = "version_tag";
     private static final String POLICY_ID = "policy_id";
     private static final String CONTEXT_DIM = "context_dim";
+    private static final String PARENT = "parent_version_id";
+    private static final String CREATED_AT = "created_at";
 
     /** @param made the event that registered or spawned the version */
     static RecordedContents of(StoredEvent made) {
@@ -41,10 +44,32 @@ record RecordedContents(
         evidence.put(VERSION_TAG, version.tag());
         evidence.put(HYPERPARAMS, hyperparams);
         evidence.put(POLICY_ID, version.policyId());
+        evidence.put(CREATED_AT, version.createdAt().toString());
+        if (version.parentId() != null) {
+            evidence.put(PARENT, version.parentId());
+        }
         if (version.contextDim() != null) {
             evidence.put(CONTEXT_DIM, version.contextDim());
         }
         return evidence;
+    }
+
+    /**
+     * How a version's origin differs from this, as the rest of a sentence about the version; empty if it does not. When
+     * it was made is compared where the event noted it.
+     */
+    Optional<String> originDifference(String reasoning, String parentId, Instant createdAt) {
+        if (!Objects.equals(made.text(EventKey.REASON), reasoning)) {
+            return differs("another reasoning", reasoning, made.text(EventKey.REASON));
+        }
+        Map<String, Object> evidence = made.evidence();
+        if (!Objects.equals(evidence.get(PARENT), parentId)) {
+            return differs("another " + PARENT, parentId, evidence.get(PARENT));
+        }
+        Object noted = evidence.get(CREATED_AT);
+        return noted == null || noted.equals(String.valueOf(createdAt))
+                ? Optional.empty()
+                : differs("another " + CREATED_AT, createdAt, noted);
     }
 
     /** How a version's contents differ from this, as the rest of a sentence about the version; empty if they do not. */
@@ -85,6 +110,6 @@ record RecordedContents(
     private static String canonical(Map<?, ?> map) {
         Map<String, Object> copy = new TreeMap<>();
         map.forEach((key, value) -> copy.put((String) key, value));
-        return CanonicalJson.of(HYPERPARAMS, copy);
+        return CanonicalJson.ofParsed(copy);
     }
 }

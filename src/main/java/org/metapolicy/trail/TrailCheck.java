@@ -15,18 +15,49 @@ import java.util.TreeSet;
 public final class TrailCheck {
     private final Chain chain;
     private final List<StoredEvent> events;
-    private final ObservedState observed;
+    private final ApproverHistory approvers;
     private final Replay replay = new Replay();
 
-    /** @param events by seq */
-    public TrailCheck(Chain chain, List<StoredEvent> events, ObservedState observed) {
+    /**
+     * @param events by seq
+     * @param approvers the graph's
+     */
+    public TrailCheck(Chain chain, List<StoredEvent> events, ApproverHistory approvers) {
         this.chain = chain;
         this.events = List.copyOf(events);
-        this.observed = observed;
+        this.approvers = approvers;
     }
 
-    /** @param kept a head that was kept elsewhere; null where none was */
-    public TrailVerdict verify(Head kept) {
+    /**
+     * Verifies the chain, and the graph beside it.
+     *
+     * @param kept a head that was kept elsewhere; null where none was
+     */
+    public TrailVerdict verify(ObservedState observed, Head kept) {
+        TrailVerdict chained = chained(observed.events());
+        if (!chained.ok()) {
+            return chained;
+        }
+        if (kept != null && !reaches(kept)) {
+            return TrailVerdict.broken(
+                    events.size(),
+                    kept.seq(),
+                    "event " + kept.seq() + " is not the one whose hash was kept: the trail was rewritten");
+        }
+        String difference = difference(observed);
+        return difference == null ? TrailVerdict.holds(events.size()) : TrailVerdict.differs(events.size(), difference);
+    }
+
+    /**
+     * What about the events themselves does not hold; empty where they do, whatever the graph beside them says.
+     *
+     * @param head where the chain's owner says that it ends
+     */
+    public Optional<String> broken(Head head) {
+        return Optional.ofNullable(chained(head.seq()).problem());
+    }
+
+    private TrailVerdict chained(long counted) {
         String previous = GovernanceEvent.NO_HASH;
         for (int i = 0; i < events.size(); i++) {
             StoredEvent event = events.get(i);
@@ -38,23 +69,16 @@ public final class TrailCheck {
             }
             previous = event.text(EventKey.HASH);
         }
-        if (events.size() != observed.events()) {
-            long seq = Math.min(events.size(), observed.events()) + 1;
-            return TrailVerdict.broken(
-                    events.size(),
-                    seq,
-                    events.size() < observed.events()
-                            ? "event " + seq + " is missing: " + chain.named() + " counts " + observed.events()
-                            : "event " + seq + " was added by hand: " + chain.named() + " counts " + observed.events());
+        if (events.size() == counted) {
+            return TrailVerdict.holds(events.size());
         }
-        if (kept != null && !reaches(kept)) {
-            return TrailVerdict.broken(
-                    events.size(),
-                    kept.seq(),
-                    "event " + kept.seq() + " is not the one whose hash was kept: the trail was rewritten");
-        }
-        String difference = difference();
-        return difference == null ? TrailVerdict.holds(events.size()) : TrailVerdict.differs(events.size(), difference);
+        long seq = Math.min(events.size(), counted) + 1;
+        return TrailVerdict.broken(
+                events.size(),
+                seq,
+                events.size() < counted
+                        ? "event " + seq + " is missing: " + chain.named() + " counts " + counted
+                        : "event " + seq + " was added by hand: " + chain.named() + " counts " + counted);
     }
 
     private boolean reaches(Head kept) {
@@ -85,7 +109,11 @@ public final class TrailCheck {
             return named + "it rests on snapshot " + event.text(EventKey.SNAPSHOT_ID) + " and is linked to "
                     + event.supportedBy();
         }
+        String before = replay.settings();
         String contradiction = replay.take(event);
+        if (contradiction == null && chain.familyId() != null) {
+            contradiction = approvers.contradiction(event, before);
+        }
         return contradiction == null ? null : named + contradiction;
     }
 
@@ -94,7 +122,7 @@ public final class TrailCheck {
     }
 
     /** The first thing in which the graph is not what the trail leads to, or null. */
-    private String difference() {
+    private String difference(ObservedState observed) {
         if (!Objects.equals(replay.settings(), observed.settings())) {
             return "the settings of " + chain.named() + " are " + observed.settings() + ", its trail says "
                     + replay.settings();
@@ -118,7 +146,9 @@ public final class TrailCheck {
                 return "version '" + id + "' is gone from " + chain.named();
             }
         }
-        return snapshotDifference();
+        return observed.strays().isEmpty()
+                ? snapshotDifference(observed)
+                : "of " + chain.named() + ": " + String.join("; ", observed.strays());
     }
 
     private String difference(ObservedState.Version version) {
@@ -134,7 +164,14 @@ public final class TrailCheck {
                 || version.candidateLinked() != "CANDIDATE".equals(version.status())) {
             return "is " + version.status() + ", and the links HAS_LIVE_VERSION and HAS_CANDIDATE_VERSION say other";
         }
-        Optional<String> change = recorded.contents().difference(version.contents());
+        // Versions that last moved before the link was written have none.
+        if (version.moved() != 0 && version.moved() != recorded.seq()) {
+            return "is linked by STATUS_SET_BY to event " + version.moved() + by + recorded.status();
+        }
+        Optional<String> change = recorded.contents()
+                .difference(version.contents())
+                .or(() -> recorded.contents()
+                        .originDifference(version.reasoning(), version.parentId(), version.createdAt()));
         if (change.isPresent()) {
             return change.get();
         }
@@ -158,7 +195,7 @@ public final class TrailCheck {
     }
 
     /** A snapshot never changes: what an event stored of it still stands. */
-    private String snapshotDifference() {
+    private String snapshotDifference(ObservedState observed) {
         for (StoredEvent event : events) {
             String id = event.text(EventKey.SNAPSHOT_ID);
             if (id != null && event.evidence().get("snapshot") instanceof Map<?, ?> stored) {

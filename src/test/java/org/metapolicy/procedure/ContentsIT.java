@@ -143,8 +143,9 @@ class ContentsIT {
     void evenWhereTheEventThatMadeItCannotBeRead() {
         NEO4J.run("MATCH (e:GovernanceEvent {action: 'REGISTERED', version_id: 'v'}) SET e.evidence = 'nothing'");
         assertThatThrownBy(() -> on("v", "CALL metapolicy.promote($id, 'go', {override: true})"))
-                .hasRootCauseMessage("cannot promote version 'v' of family 'f': it was made by event 3, whose contents"
-                        + " were changed" + REMEDY);
+                .hasRootCauseMessage(
+                        "the trail of family 'f' does not hold (event 3: its contents were changed, they do"
+                                + " not have its hash): nothing can be approved until it does; see metapolicy.audit.verify");
         assertThat(on("v", "CALL metapolicy.pause($id, 'odd') YIELD toStatus"))
                 .containsExactly(Map.of("toStatus", "PAUSED"));
     }

@@ -172,12 +172,9 @@ class NoeticIT {
 
     @Test
     void aParticipantIsGivenACandidateOnlySoOftenADay() {
-        NEO4J.run(
-                "MATCH (m:MetaPolicy {id: 'm'}) SET m.risk_tier = 'EXPERIMENTAL', m.explore_share = 0.5,"
-                        + " m.explore_participant_max = 3"
-                        + " CREATE (m)-[:HAS_VERSION]->(k:PolicyVersion {id: 'k', status: 'CANDIDATE'})"
-                        + " CREATE (m)-[:HAS_CANDIDATE_VERSION]->(k)"
-                        + " CREATE (k)-[:HAS_EVIDENCE]->(:VersionEvidence {alarm: false, n: 0, n_since_resume: 0, n_total: 0})");
+        NEO4J.run("MATCH (m:MetaPolicy {id: 'm'}) SET m.risk_tier = 'EXPERIMENTAL', m.explore_share = 0.5,"
+                + " m.explore_participant_max = 3");
+        NEO4J.run(SelectionGraph.CANDIDATES, Map.of("id", "m", "versions", List.of("k")));
         assertThat(explored("ann", "2026-03-01", 40)).isEqualTo(3);
         assertThat(explored("ann", "2026-03-02", 40)).isEqualTo(3);
         assertThat(explored("bob", "2026-03-02", 40)).isEqualTo(3);

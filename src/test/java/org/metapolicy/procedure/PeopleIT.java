@@ -33,10 +33,30 @@ class PeopleIT {
 
     @Test
     void theFirstGrantIsClosedWhereAFamilyExists() {
-        NEO4J.run("CREATE (:MetaPolicy {id: 'f'})");
+        grant("ada", "ada");
+        NEO4J.runAs("ada", "CALL metapolicy.create({id: 'f'}, 'a pilot')", Map.of());
+        NEO4J.run("MATCH (s:GovernanceSettings)-[:HAS_EVENT]->(e) DETACH DELETE s, e");
         refused(() -> grant("ada", "ada"))
                 .hasRootCauseMessage("the first grant is open only while there is no meta-policy, and there is one:"
                         + " restore the graph's settings");
+    }
+
+    @Test
+    void aFamilyMadeByHandClosesNothing() {
+        NEO4J.run("CREATE (:MetaPolicy {id: 'by-hand', status: 'ACTIVE', scope: 'INDIVIDUAL', risk_tier: 'SAFE'})");
+        assertThat(grant("ada", "ada")).containsEntry("action", "APPROVER_GRANTED");
+    }
+
+    @Test
+    void hidingTheFamiliesOpensNothing() {
+        grant("ada", "ada");
+        NEO4J.runAs("ada", "CALL metapolicy.create({id: 'f'}, 'a pilot')", Map.of());
+        NEO4J.run("MATCH (s:GovernanceSettings)-[:HAS_EVENT]->(e) DETACH DELETE s, e");
+        NEO4J.run("MATCH (m:MetaPolicy) REMOVE m:MetaPolicy SET m:Hidden");
+        refused(() -> grant("mallory", "mallory"))
+                .hasRootCauseMessage(
+                        "the first grant is open only while there is no trail, and there are events of one:"
+                                + " restore the graph's settings and what the events hang at");
     }
 
     @Test

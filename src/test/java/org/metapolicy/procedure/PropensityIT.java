@@ -43,11 +43,6 @@ class PropensityIT {
             MATCH (m:MetaPolicy {id: 'm'})
             MATCH (v:PolicyVersion) WHERE v.id IN ['b', 'c']
             MATCH (v)-[:HAS_EVIDENCE]->(e) SET e.n_since_resume = 10
-            WITH DISTINCT m
-            UNWIND ['k', 'l'] AS id
-            CREATE (m)-[:HAS_VERSION]->(k:PolicyVersion {id: id, policy_id: 'm', status: 'CANDIDATE'})
-            CREATE (m)-[:HAS_CANDIDATE_VERSION]->(k)
-            CREATE (k)-[:HAS_EVIDENCE]->(:VersionEvidence {alarm: false, n: 0, n_since_resume: 0, n_total: 0})
             """;
 
     private static final String SELECT = "UNWIND $rows AS row CALL metapolicy.select('m', row.context)"
@@ -163,6 +158,7 @@ class PropensityIT {
         NEO4J.run(SelectionGraph.DEFAULT, Map.of("id", "m", "version", "a"));
         NEO4J.run(SelectionGraph.FALLBACK, Map.of("id", "m", "version", "f"));
         NEO4J.run(VERSIONS);
+        NEO4J.run(SelectionGraph.CANDIDATES, Map.of("id", "m", "versions", List.of("k", "l")));
         NEO4J.run(
                 "UNWIND range(0, $n - 1) AS i CREATE (:Trial {id: 't' + i, participant_id: 'p',"
                         + " timestamp: datetime('2026-03-01T10:00:00Z')})",

@@ -24,9 +24,27 @@ public final class SelectionGraph {
             CREATE (m)-[:HAS_VERSION]->(v:PolicyVersion {id: row.id, policy_id: $id, status: 'LIVE',
                                                          trust_score_latest: row.trust})
             CREATE (m)-[:HAS_LIVE_VERSION]->(v)
+            CREATE (m)-[:HAS_EVENT]->(e:GovernanceEvent {id: row.id + '#live', seq: 1, meta_policy_id: $id,
+                                                         version_id: row.id, to_status: 'LIVE'})
+            CREATE (e)-[:ABOUT]->(v)
+            CREATE (v)-[:STATUS_SET_BY]->(e)
             CREATE (v)-[:HAS_EVIDENCE]->(:VersionEvidence {trust_score: row.trust, trust_lower: row.trust - 0.05,
                 safety_norm: 0.9, n: row.n, n_since_resume: row.n, n_total: row.n, reward_mean: row.reward,
                 alarm: false})
+            """;
+
+    /** Candidates without evidence; $versions is a list of ids. */
+    public static final String CANDIDATES = """
+            CYPHER 5
+            MATCH (m:MetaPolicy {id: $id})
+            UNWIND $versions AS version
+            CREATE (m)-[:HAS_VERSION]->(v:PolicyVersion {id: version, policy_id: $id, status: 'CANDIDATE'})
+            CREATE (m)-[:HAS_CANDIDATE_VERSION]->(v)
+            CREATE (m)-[:HAS_EVENT]->(e:GovernanceEvent {id: version + '#candidate', seq: 1, meta_policy_id: $id,
+                                                         version_id: version, to_status: 'CANDIDATE'})
+            CREATE (e)-[:ABOUT]->(v)
+            CREATE (v)-[:STATUS_SET_BY]->(e)
+            CREATE (v)-[:HAS_EVIDENCE]->(:VersionEvidence {alarm: false, n: 0, n_since_resume: 0, n_total: 0})
             """;
 
     /** Retired versions, $count of them. */

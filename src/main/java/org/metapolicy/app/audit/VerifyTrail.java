@@ -10,7 +10,9 @@ import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.StoredTrust;
 import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.trail.ApproverHistory;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Head;
 import org.metapolicy.trail.ObservedStates;
@@ -47,12 +49,28 @@ public final class VerifyTrail {
         Head kept = head(options.get(EXPECTED_HEAD));
         boolean recount = recount(chain, options.getOrDefault(RECOUNT, false));
         List<StoredEvent> events = trail.events(chain);
-        TrailVerdict verdict = new TrailCheck(chain, events, observed.observe(chain)).verify(kept);
+        TrailVerdict verdict = verdict(chain, events, kept);
         return verdict.ok() && familyId != null
                 ? evidenceProblem(familyId, new SettingsHistory(events), recount)
                         .map(problem -> TrailVerdict.differs(verdict.events(), problem))
                         .orElse(verdict)
                 : verdict;
+    }
+
+    private TrailVerdict verdict(Chain chain, List<StoredEvent> events, Head kept) {
+        ApproverHistory approvers = new ApproverHistory(trail.events(Chain.SETTINGS));
+        try {
+            TrailVerdict verdict = new TrailCheck(chain, events, approvers).verify(observed.observe(chain), kept);
+            return verdict.ok() && chain.familyId() == null
+                    ? approvers
+                            .foreign(observed.lastEvents())
+                            .map(problem -> TrailVerdict.differs(events.size(), problem))
+                            .orElse(verdict)
+                    : verdict;
+        } catch (InvalidInput | Conflict unreadable) {
+            // What stands in the graph has a form that no move of this product gives it.
+            return TrailVerdict.differs(events.size(), unreadable.getMessage());
+        }
     }
 
     private Optional<String> evidenceProblem(String familyId, SettingsHistory history, boolean recount) {

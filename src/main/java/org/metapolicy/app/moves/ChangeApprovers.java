@@ -78,6 +78,10 @@ public final class ChangeApprovers {
             throw new NotPermitted("the first grant is open only while there is no meta-policy, and there is one:"
                     + " restore the graph's settings");
         }
+        if (session.registry().hasEvents()) {
+            throw new NotPermitted("the first grant is open only while there is no trail, and there are events of one:"
+                    + " restore the graph's settings and what the events hang at");
+        }
         if (caller.isImpersonating() || !caller.isNamed() && !caller.authenticationOff()) {
             throw new NotPermitted("the first grant is open to a named user in person: this session is "
                     + (caller.isNamed() ? "impersonating '" + caller.executing() + "'" : "without a name"));

@@ -15,6 +15,7 @@ import org.metapolicy.governance.Registry;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.trail.Actor;
+import org.metapolicy.trail.ApproverHistory;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Change;
@@ -23,6 +24,7 @@ import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trail.Trail;
+import org.metapolicy.trail.TrailCheck;
 
 /**
  * What every governance use case starts from and ends with: a family locked and read, its approvers checked against their
@@ -44,6 +46,8 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
      * @throws Conflict if a list of approvers, or four_eyes, is not what the trail says
      */
     Approval approval(FamilyState family) {
+        requireUnbroken(Chain.SETTINGS);
+        requireUnbroken(Chain.of(family.id()));
         FamilyProperties governed = family.governed();
         StoredEvent last = lastSettings(Chain.of(family.id()));
         FamilyProperties replayed = new FamilyProperties(CanonicalJson.parse(last.text(EventKey.SETTINGS_AFTER)));
@@ -51,6 +55,20 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
             throw notAsRecorded(Chain.of(family.id()), last);
         }
         return Approval.ofFamily(family.id(), graphApprovers(), governed.approvers());
+    }
+
+    /**
+     * Lets an approval through whose chain holds from its first event on.
+     *
+     * @throws Conflict if an event was edited, taken away or put in
+     */
+    void requireUnbroken(Chain chain) {
+        new TrailCheck(chain, trail.events(chain), new ApproverHistory(trail.events(Chain.SETTINGS)))
+                .broken(trail.head(chain))
+                .ifPresent(problem -> {
+                    throw new Conflict("the trail of " + chain.named() + " does not hold (" + problem
+                            + "): nothing can be approved until it does; see metapolicy.audit.verify");
+                });
     }
 
     /** The graph's approvers, checked against their replay; none where nobody has been granted yet. */
@@ -98,9 +116,10 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
                 change,
                 actor,
                 reason,
-                CanonicalJson.of("evidence", withImpersonated(evidenceMap)),
+                CanonicalJson.ofRecorded(withImpersonated(evidenceMap)),
                 clock.instant(),
-                counted);
+                counted,
+                chain.familyId() == null ? null : trail.head(Chain.SETTINGS));
         trail.append(event);
         return event;
     }

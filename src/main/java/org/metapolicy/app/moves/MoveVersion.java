@@ -17,6 +17,7 @@ import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.GovernanceEvent;
 
 /** A move of a version that somebody asks for. */
@@ -60,6 +61,8 @@ public final class MoveVersion {
         EvidenceAtMove known = session.evidence().of(versionId);
         Map<String, Object> stored = new HashMap<>(known.asMap());
         if (!options.evidence().isEmpty()) {
+            // Refused where JSON cannot hold it; what the product found itself is recorded whatever it is.
+            CanonicalJson.of("evidence", options.evidence());
             stored.put("caller", options.evidence());
         }
         // What takes a version out of service is never held back, but it says what the version had become.

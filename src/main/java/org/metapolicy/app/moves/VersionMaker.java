@@ -54,8 +54,9 @@ final class VersionMaker {
                 CanonicalJson.sha256(parameters),
                 spec.contextDim(),
                 reason,
-                session.caller().name());
-        session.registry().addVersion(version, session.clock().instant());
+                session.caller().name(),
+                session.clock().instant());
+        session.registry().addVersion(version);
         Change change =
                 Change.none(family.defaultId()).ofVersion(id, null, VersionStatus.CANDIDATE, version.parametersHash());
         Map<String, Object> stored = new HashMap<>(evidence);

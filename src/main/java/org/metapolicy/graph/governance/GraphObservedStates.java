@@ -1,5 +1,6 @@
 package org.metapolicy.graph.governance;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
 import org.metapolicy.graph.Values;
@@ -15,29 +17,45 @@ import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.ObservedState;
 import org.metapolicy.trail.ObservedStates;
+import org.metapolicy.trail.StoredEvent;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
 /** Reads the state that a chain governs by the core API. */
 public final class GraphObservedStates implements ObservedStates {
+    private final Transaction tx;
     private final GovernedNodes nodes;
 
     public GraphObservedStates(Transaction tx) {
+        this.tx = tx;
         this.nodes = new GovernedNodes(tx);
     }
 
     @Override
     public ObservedState observe(Chain chain) {
         return chain.familyId() == null
-                ? nodes.settings().map(GraphObservedStates::settings).orElse(ObservedState.ofSettings(0, null))
+                ? nodes.settings()
+                        .map(GraphObservedStates::settings)
+                        .orElse(ObservedState.ofSettings(0, null, List.of()))
                 : family(nodes.family(chain.familyId()));
+    }
+
+    @Override
+    public List<StoredEvent> lastEvents() {
+        try (var families = tx.findNodes(Labels.MetaPolicy)) {
+            return families.stream()
+                    .flatMap(family -> GovernedNodes.ends(family, Types.LAST_EVENT).stream())
+                    .map(GraphTrail::stored)
+                    .toList();
+        }
     }
 
     private static ObservedState settings(Node node) {
         Object approvers = Values.ofDomain(node).getOrDefault(FamilyProperties.APPROVERS, List.of());
         return ObservedState.ofSettings(
                 GovernedNodes.events(node),
-                CanonicalJson.of("settings", Map.of(FamilyProperties.APPROVERS, approvers)));
+                CanonicalJson.of("settings", Map.of(FamilyProperties.APPROVERS, approvers)),
+                LinkCheck.ofSettings(node));
     }
 
     private static ObservedState family(Node family) {
@@ -59,7 +77,8 @@ public final class GraphObservedStates implements ObservedStates {
                         .map(node -> version(node, live.contains(node), candidates.contains(node)))
                         .sorted(Comparator.comparing(ObservedState.Version::id))
                         .toList(),
-                snapshots);
+                snapshots,
+                LinkCheck.ofFamily(family));
     }
 
     private static ObservedState.Version version(Node node, boolean live, boolean candidate) {
@@ -68,13 +87,20 @@ public final class GraphObservedStates implements ObservedStates {
                 GovernedNodes.text(node, Schema.STATUS),
                 live,
                 candidate,
+                GovernedNodes.ends(node, Types.STATUS_SET_BY).stream()
+                        .mapToLong(GraphTrail::seq)
+                        .max()
+                        .orElse(0),
                 VersionReader.contents(node),
-                GovernedNodes.text(node, Version.CREATED_BY));
+                GovernedNodes.text(node, Version.CREATED_BY),
+                Values.ofDomain(node).get(Schema.CREATED_AT) instanceof Instant instant ? instant : null,
+                GovernedNodes.text(node, Version.PARENT_VERSION_ID),
+                GovernedNodes.text(node, Version.REASONING));
     }
 
     private static List<String> ids(Node family, Types type) {
         return GovernedNodes.ends(family, type).stream()
-                .map(GovernedNodes::id)
+                .map(node -> String.valueOf(GovernedNodes.id(node)))
                 .sorted()
                 .toList();
     }

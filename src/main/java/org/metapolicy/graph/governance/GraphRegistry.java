@@ -17,6 +17,7 @@ import org.metapolicy.governance.Roster;
 import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Family;
 import org.metapolicy.graph.Schema.Labels;
@@ -28,6 +29,7 @@ import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.NewVersion;
 import org.metapolicy.trail.VersionContents;
+import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -69,7 +71,14 @@ public final class GraphRegistry implements Registry {
     @Override
     public boolean hasFamilies() {
         try (var families = tx.findNodes(Labels.MetaPolicy)) {
-            return families.hasNext();
+            return families.stream().anyMatch(family -> family.hasRelationship(Direction.OUTGOING, Types.HAS_EVENT));
+        }
+    }
+
+    @Override
+    public boolean hasEvents() {
+        try (var events = tx.findNodes(Labels.GovernanceEvent)) {
+            return events.hasNext();
         }
     }
 
@@ -100,7 +109,7 @@ public final class GraphRegistry implements Registry {
         SortedMap<String, Node> versions = new TreeMap<>();
         versionIds.forEach(id -> versions.put(id, nodes.version(id)));
         for (Types type : List.of(Types.HAS_LIVE_VERSION, Types.DEFAULT_POLICY, Types.FALLBACK_POLICY)) {
-            GovernedNodes.ends(family, type).forEach(node -> versions.put(GovernedNodes.id(node), node));
+            versions(family, type).forEach(node -> versions.put(GovernedNodes.id(node), node));
         }
         versions.values().forEach(tx::acquireWriteLock);
         return read(familyId);
@@ -110,7 +119,7 @@ public final class GraphRegistry implements Registry {
     public FamilyState read(String familyId) {
         Node family = nodes.family(familyId);
         TreeSet<String> live = new TreeSet<>();
-        GovernedNodes.ends(family, Types.HAS_LIVE_VERSION).forEach(node -> live.add(GovernedNodes.id(node)));
+        versions(family, Types.HAS_LIVE_VERSION).forEach(node -> live.add(GovernedNodes.id(node)));
         return new FamilyState(
                 familyId,
                 new FamilyProperties(Values.ofDomain(family)),
@@ -176,8 +185,8 @@ public final class GraphRegistry implements Registry {
     }
 
     @Override
-    public void addVersion(NewVersion version, Instant now) {
-        new VersionWriter(tx, nodes).add(version, now);
+    public void addVersion(NewVersion version) {
+        new VersionWriter(tx, nodes).add(version);
     }
 
     @Override
@@ -217,12 +226,17 @@ public final class GraphRegistry implements Registry {
                 .orElseThrow(() -> new NotFound(key + " names '" + id + "': there is no " + label + " of that id"));
     }
 
+    /** The family's own versions that a link leads to; what else somebody linked is for verification to name. */
+    private static List<Node> versions(Node family, Types type) {
+        return GovernedNodes.ends(family, type).stream()
+                .filter(node -> GovernedNodes.id(node) != null && Moves.isVersionOf(node, family))
+                .toList();
+    }
+
     /** The end of a link that there is at most one of; where one was added by hand, the one that the trail names. */
     private static String only(Node family, Types type) {
-        List<String> ids = GovernedNodes.ends(family, type).stream()
-                .map(GovernedNodes::id)
-                .sorted()
-                .toList();
+        List<String> ids =
+                versions(family, type).stream().map(GovernedNodes::id).sorted().toList();
         if (ids.size() < 2 || type != Types.DEFAULT_POLICY) {
             return ids.isEmpty() ? null : ids.get(0);
         }

@@ -47,7 +47,12 @@ public final class GraphTrail implements Trail {
         owner.setProperty(GovernedNodes.EVENTS, event.seq());
         owner.setProperty(Schema.UPDATED_AT, Values.toStored(event.createdAt()));
         if (event.change().versionId() != null) {
-            node.createRelationshipTo(nodes.version(event.change().versionId()), Types.ABOUT);
+            Node version = nodes.version(event.change().versionId());
+            node.createRelationshipTo(version, Types.ABOUT);
+            if (event.change().toStatus() != null) {
+                GovernedNodes.unlink(version, Types.STATUS_SET_BY);
+                version.createRelationshipTo(node, Types.STATUS_SET_BY);
+            }
         }
         if (event.change().snapshotId() != null) {
             nodes.find(Labels.PolicyTrustSnapshot, event.change().snapshotId())
@@ -94,7 +99,8 @@ public final class GraphTrail implements Trail {
      */
     private static Head head(Node owner) {
         List<Node> last = GovernedNodes.ends(owner, Types.LAST_EVENT);
-        Optional<Node> event = last.size() == 1
+        // A link that somebody moved must not bind the next honest move to the wrong event.
+        Optional<Node> event = last.size() == 1 && seq(last.get(0)) == GovernedNodes.events(owner)
                 ? Optional.of(last.get(0))
                 : GovernedNodes.ends(owner, Types.HAS_EVENT).stream().max(Comparator.comparingLong(GraphTrail::seq));
         return event.map(node -> new Head(

@@ -1,6 +1,5 @@
 package org.metapolicy.graph.governance;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.Set;
 import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Types;
@@ -30,8 +30,8 @@ final class VersionReader {
         String id = GovernedNodes.id(version);
         Node family = GovernedNodes.starts(version, Types.HAS_VERSION).get(0);
         String familyId = GovernedNodes.id(family);
-        List<Node> events = moves(version, familyId);
-        Optional<Node> last = events.stream().findFirst();
+        List<Node> events = Moves.all(version, family);
+        Optional<Node> last = Moves.last(version, family);
         Optional<Node> pause =
                 last.filter(event -> VersionStatus.PAUSED.name().equals(GovernedNodes.text(event, EventKey.TO_STATUS)));
         return new VersionState(
@@ -60,21 +60,11 @@ final class VersionReader {
 
     /** How the version's contents differ from what the first event about it recorded; empty where they do not. */
     static Optional<String> contentsChange(Node version) {
-        String familyId = GovernedNodes.id(
-                GovernedNodes.starts(version, Types.HAS_VERSION).get(0));
-        List<Node> events = moves(version, familyId);
+        List<Node> events = Moves.all(
+                version, GovernedNodes.starts(version, Types.HAS_VERSION).get(0));
         return events.isEmpty()
                 ? Optional.of("is ungoverned: it was linked by hand")
                 : contents(version).changeSince(GraphTrail.stored(events.get(events.size() - 1)));
-    }
-
-    /** The family's events that set the version's status, the latest first. */
-    private static List<Node> moves(Node version, String familyId) {
-        return GovernedNodes.starts(version, Types.ABOUT).stream()
-                .filter(event -> familyId.equals(GovernedNodes.text(event, EventKey.FAMILY_ID)))
-                .filter(event -> event.hasProperty(EventKey.TO_STATUS))
-                .sorted(Comparator.comparingLong(GraphTrail::seq).reversed())
-                .toList();
     }
 
     static Succession.Heir heir(Node version) {

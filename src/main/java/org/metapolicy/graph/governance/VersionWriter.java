@@ -28,12 +28,12 @@ final class VersionWriter {
         this.nodes = nodes;
     }
 
-    void add(NewVersion version, Instant now) {
+    void add(NewVersion version) {
         Node node = tx.createNode(Labels.PolicyVersion);
         node.setProperty(Schema.ID, version.id());
         node.setProperty(Version.POLICY_ID, version.policyId());
         node.setProperty(Version.VERSION_TAG, version.tag());
-        node.setProperty(Schema.CREATED_AT, Values.toStored(now));
+        node.setProperty(Schema.CREATED_AT, Values.toStored(version.createdAt()));
         node.setProperty(Version.CREATED_BY, version.createdBy());
         node.setProperty(Version.HYPERPARAMS, version.hyperparams());
         node.setProperty(Version.PARAMETERS_BLOB, version.parameters());
@@ -49,7 +49,7 @@ final class VersionWriter {
             node.createRelationshipTo(nodes.version(version.parentId()), Types.PREVIOUS_VERSION);
         }
         node.createRelationshipTo(policy(version.policyId()), Types.OF_POLICY);
-        node.createRelationshipTo(emptySnapshot(version.id(), now), Types.HAS_TRUST_STATE);
+        node.createRelationshipTo(emptySnapshot(version.id(), version.createdAt()), Types.HAS_TRUST_STATE);
         node.createRelationshipTo(emptyEvidence(), Types.HAS_EVIDENCE);
         Node family = nodes.family(version.familyId());
         family.createRelationshipTo(node, Types.HAS_VERSION);

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
 import org.metapolicy.policy.Setting;
@@ -22,6 +25,7 @@ import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Evidence;
 import org.metapolicy.selection.Families;
 import org.metapolicy.selection.VersionStanding;
+import org.metapolicy.trail.EventKey;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
@@ -59,8 +63,9 @@ public final class GraphFamilies implements Families {
         List<VersionStanding> versions = new ArrayList<>(all.size());
         for (Node version : all) {
             VersionStatus status = Readings.constant(VersionStatus.class, version.getProperty(Schema.STATUS, null));
-            boolean governed = status == VersionStatus.LIVE && live.contains(version)
+            boolean linked = status == VersionStatus.LIVE && live.contains(version)
                     || status == VersionStatus.CANDIDATE && candidates.contains(version);
+            boolean governed = linked && isGoverned(version, family, status);
             versions.add(new VersionStanding(id(version), status, governed, evidence(version)));
         }
         Map<String, Object> properties = family.getAllProperties();
@@ -70,21 +75,34 @@ public final class GraphFamilies implements Families {
                 required(Mode.class, family, Schema.Family.MODE),
                 required(RiskTier.class, family, Schema.Family.RISK_TIER),
                 Boolean.TRUE.equals(properties.get(Schema.Family.HIGH_AFFECT_APPROVED)),
-                settings(properties),
+                settings(family, properties),
                 resolved(family),
                 defaultVersion == null ? null : id(defaultVersion),
                 fallback == null ? null : id(fallback),
                 versions);
     }
 
-    private static Settings settings(Map<String, Object> properties) {
+    /** Whether the node is a version of this family and a move in its trail, not somebody's SET, gave it this status. */
+    private static boolean isGoverned(Node version, Node family, VersionStatus status) {
+        return Moves.isVersionOf(version, family)
+                && Moves.last(version, family)
+                        .filter(event -> status.name().equals(GovernedNodes.text(event, EventKey.TO_STATUS)))
+                        .isPresent();
+    }
+
+    private static Settings settings(Node family, Map<String, Object> properties) {
         Map<String, Object> own = new HashMap<>();
         properties.forEach((key, value) -> {
             if (Setting.byKey(key) != null) {
                 own.put(key, value);
             }
         });
-        return Settings.defaults().with(own);
+        try {
+            return Settings.defaults().with(own);
+        } catch (InvalidInput edited) {
+            throw new Conflict("meta-policy '" + id(family) + "' cannot be read, " + edited.getMessage()
+                    + "; see metapolicy.audit.verify");
+        }
     }
 
     private static long resolved(Node family) {
@@ -94,6 +112,9 @@ public final class GraphFamilies implements Families {
 
     private static Evidence evidence(Node version) {
         Node evidence = only(version, Types.HAS_EVIDENCE);
+        if (evidence != null && !evidence.hasLabel(Labels.VersionEvidence)) {
+            return null;
+        }
         // An alarm that cannot be read is as bad as one: without it there is no record.
         if (evidence == null || !(evidence.getProperty(Schema.Evidence.ALARM, null) instanceof Boolean alarm)) {
             return null;

@@ -78,6 +78,9 @@ public final class MemoryGraph {
 
     /** A version with its properties by key, its snapshots by time index and, where it was registered, its evidence. */
     static final class Version {
+        /** The seq of the event that set its status last; 0 where none did. */
+        long movedBy;
+
         final String id;
         final Map<String, Object> properties = new HashMap<>();
         final SortedMap<Long, Map<String, Object>> snapshots = new TreeMap<>();

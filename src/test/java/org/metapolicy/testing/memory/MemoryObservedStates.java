@@ -1,6 +1,8 @@
 package org.metapolicy.testing.memory;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.testing.memory.MemoryGraph.Approvers;
@@ -10,6 +12,7 @@ import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.ObservedState;
 import org.metapolicy.trail.ObservedStates;
+import org.metapolicy.trail.StoredEvent;
 
 /** What a chain governs, as it stands in memory. */
 public final class MemoryObservedStates implements ObservedStates {
@@ -24,12 +27,21 @@ public final class MemoryObservedStates implements ObservedStates {
         return chain.familyId() == null ? settings(graph.settings) : family(graph.family(chain.familyId()));
     }
 
+    @Override
+    public List<StoredEvent> lastEvents() {
+        return graph.families.values().stream()
+                .filter(family -> family.last != null)
+                .map(family -> graph.stored(family.last))
+                .toList();
+    }
+
     private static ObservedState settings(Approvers settings) {
         return settings == null
-                ? ObservedState.ofSettings(0, null)
+                ? ObservedState.ofSettings(0, null, List.of())
                 : ObservedState.ofSettings(
                         settings.counted,
-                        CanonicalJson.of("settings", Map.of(FamilyProperties.APPROVERS, settings.names)));
+                        CanonicalJson.of("settings", Map.of(FamilyProperties.APPROVERS, settings.names)),
+                        List.of());
     }
 
     private ObservedState family(Family family) {
@@ -45,7 +57,8 @@ public final class MemoryObservedStates implements ObservedStates {
                 family.defaults.stream().sorted().toList(),
                 family.fallbacks.stream().sorted().toList(),
                 family.versions.stream().map(id -> version(family, id)).toList(),
-                snapshots);
+                snapshots,
+                List.of());
     }
 
     private ObservedState.Version version(Family family, String id) {
@@ -55,7 +68,11 @@ public final class MemoryObservedStates implements ObservedStates {
                 version.text(VersionHistory.STATUS),
                 family.live.contains(id),
                 family.candidates.contains(id),
+                version.movedBy,
                 VersionHistory.contents(version),
-                version.text(VersionHistory.CREATED_BY));
+                version.text(VersionHistory.CREATED_BY),
+                (Instant) version.properties.get(VersionHistory.CREATED_AT),
+                version.text(VersionHistory.PARENT),
+                version.text(VersionHistory.REASONING));
     }
 }

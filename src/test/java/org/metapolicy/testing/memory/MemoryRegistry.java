@@ -54,7 +54,12 @@ public final class MemoryRegistry implements Registry {
 
     @Override
     public boolean hasFamilies() {
-        return !graph.families.isEmpty();
+        return graph.families.values().stream().anyMatch(family -> !family.events.isEmpty());
+    }
+
+    @Override
+    public boolean hasEvents() {
+        return hasFamilies() || graph.settings != null && !graph.settings.events.isEmpty();
     }
 
     @Override
@@ -152,7 +157,7 @@ public final class MemoryRegistry implements Registry {
     }
 
     @Override
-    public void addVersion(NewVersion version, Instant now) {
+    public void addVersion(NewVersion version) {
         if (version.parentId() != null) {
             graph.version(version.parentId());
         }
@@ -164,6 +169,11 @@ public final class MemoryRegistry implements Registry {
         made.properties.put(VersionHistory.PARAMETERS, version.parameters());
         made.properties.put(VersionHistory.PARAMETERS_HASH, version.parametersHash());
         made.properties.put(VersionHistory.CREATED_BY, version.createdBy());
+        made.properties.put(VersionHistory.CREATED_AT, version.createdAt());
+        made.properties.put(VersionHistory.REASONING, version.reasoning());
+        if (version.parentId() != null) {
+            made.properties.put(VersionHistory.PARENT, version.parentId());
+        }
         made.properties.put(VersionHistory.STATUS, VersionStatus.CANDIDATE.name());
         made.properties.put("n_episodes_latest", 0L);
         if (version.contextDim() != null) {

@@ -30,7 +30,7 @@ public final class MemoryTrail implements Trail {
     }
 
     private static Head head(Owner owner) {
-        Optional<Event> end = owner.last != null
+        Optional<Event> end = owner.last != null && owner.last.seq() == owner.counted
                 ? Optional.of(owner.last)
                 : owner.events.stream().max(Comparator.comparingLong(Event::seq));
         return end.map(event -> new Head(
@@ -44,7 +44,10 @@ public final class MemoryTrail implements Trail {
         Owner owner = graph.owner(Chain.of(event.familyId())).orElseThrow();
         String about = event.change().versionId();
         if (about != null) {
-            graph.version(about);
+            MemoryGraph.Version moved = graph.version(about);
+            if (event.change().toStatus() != null) {
+                moved.movedBy = event.seq();
+            }
         }
         Map<String, Object> properties = new HashMap<>(event.properties());
         properties.put(EventKey.HASH, event.hash());

@@ -51,7 +51,7 @@ public interface PortsContract {
     default void registered(String familyId, String versionId, String tag) {
         NewVersion version = version(familyId, versionId, tag);
         act(ports -> {
-            ports.registry().addVersion(version, NOW);
+            ports.registry().addVersion(version);
             Map<String, Object> contents = new HashMap<>(version.recorded(Map.of("rate", 1L)));
             append(
                     ports,
@@ -74,7 +74,8 @@ public interface PortsContract {
                 PARAMETERS_HASH,
                 1L,
                 "an idea",
-                "ada");
+                "ada",
+                NOW);
     }
 
     /** Sets a version's status and appends the event that says so. */
@@ -102,7 +103,8 @@ public interface PortsContract {
                 "because",
                 CanonicalJson.of("evidence", evidence),
                 NOW,
-                0);
+                0,
+                chain.familyId() == null ? null : ports.trail().head(Chain.SETTINGS));
         ports.trail().append(event);
         return event;
     }

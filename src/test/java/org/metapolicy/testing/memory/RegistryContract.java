@@ -45,7 +45,10 @@ public interface RegistryContract extends PortsContract {
     default void aFamilyStartsWithItsPropertiesAndNothingElse() {
         assertThat(this.<Boolean>ask(ports -> ports.registry().hasFamilies())).isFalse();
         family("f");
-        assertThat(this.<Boolean>ask(ports -> ports.registry().hasFamilies())).isTrue();
+        assertThat(this.<Boolean>ask(ports -> ports.registry().hasFamilies()))
+                .as("one without a trail governs nothing")
+                .isFalse();
+        assertThat(this.<Boolean>ask(ports -> ports.registry().hasEvents())).isFalse();
         assertThat(this.<Boolean>ask(ports -> ports.registry().familyExists("f")))
                 .isTrue();
         assertThat(this.<Boolean>ask(ports -> ports.registry().familyExists("g")))
@@ -54,6 +57,9 @@ public interface RegistryContract extends PortsContract {
         assertThat(this.<FamilyState>ask(ports -> ports.registry().read("f"))).isEqualTo(empty);
         assertThat(this.<FamilyState>ask(ports -> ports.registry().lock("f", List.of())))
                 .isEqualTo(empty);
+        registered("f", "v", "1.0.0");
+        assertThat(this.<Boolean>ask(ports -> ports.registry().hasFamilies())).isTrue();
+        assertThat(this.<Boolean>ask(ports -> ports.registry().hasEvents())).isTrue();
     }
 
     @Test
@@ -64,7 +70,7 @@ public interface RegistryContract extends PortsContract {
                 registry -> registry.lock("g", List.of()),
                 registry -> registry.versionTags("g"),
                 registry -> registry.writeFamily("g", PortsContract.properties("g")),
-                registry -> registry.addVersion(PortsContract.version("g", "v", "1.0.0"), NOW),
+                registry -> registry.addVersion(PortsContract.version("g", "v", "1.0.0")),
                 registry -> registry.setDefault("g", null))) {
             refused(missing).isInstanceOf(NotFound.class).hasMessage("there is no meta-policy 'g'");
         }
@@ -77,7 +83,7 @@ public interface RegistryContract extends PortsContract {
                 registry -> registry.setDefault("f", "w"),
                 registry -> registry.setFallback("f", "w"),
                 registry -> registry.addVersion(
-                        new NewVersion("v", "f", "p", "1.0.0", "w", "{}", "{}", "x", null, "r", "ada"), NOW))) {
+                        new NewVersion("v", "f", "p", "1.0.0", "w", "{}", "{}", "x", null, "r", "ada", NOW)))) {
             refused(missing).isInstanceOf(NotFound.class).hasMessage("there is no version 'w'");
         }
     }
@@ -116,7 +122,7 @@ public interface RegistryContract extends PortsContract {
     @Test
     default void aVersionIsACandidateOfItsFamilyAndUngovernedUntilAnEventSaysSo() {
         family("f");
-        act(ports -> ports.registry().addVersion(PortsContract.version("f", "v", "1.0.0"), NOW));
+        act(ports -> ports.registry().addVersion(PortsContract.version("f", "v", "1.0.0")));
         assertThat(this.<VersionState>ask(ports -> ports.registry().version("v")))
                 .isEqualTo(new VersionState(
                         "v", "f", VersionStatus.CANDIDATE, null, null, Set.of("ada"), PARAMETERS_HASH, false, false));

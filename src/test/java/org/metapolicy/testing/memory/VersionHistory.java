@@ -28,6 +28,9 @@ final class VersionHistory {
     static final String PARAMETERS_HASH = "parameters_hash";
     static final String CONTEXT_DIM = "context_dim";
     static final String CREATED_BY = "created_by";
+    static final String CREATED_AT = "created_at";
+    static final String PARENT = "parent_version_id";
+    static final String REASONING = "reasoning";
 
     private final MemoryGraph graph;
     private final Version version;
