@@ -17,7 +17,10 @@ public record ClusterRow(
         @Description("The centroids, in the order of their names: centroid-0, centroid-1, …")
         List<List<Double>> centroids,
 
-        @Description("The event that records it.") long seq) {
+        @Description("The event that records it.") long seq,
+
+        @Description("Ids of the episodes whose context is no list of finite numbers, and so was left out.")
+        List<String> leftOut) {
     static ClusterRow of(ClusterContexts.Frozen frozen) {
         return new ClusterRow(
                 frozen.centroids().size(),
@@ -26,6 +29,7 @@ public record ClusterRow(
                 frozen.centroids().stream()
                         .map(centroid -> Arrays.stream(centroid).boxed().toList())
                         .toList(),
-                frozen.event().seq());
+                frozen.event().seq(),
+                frozen.leftOut());
     }
 }

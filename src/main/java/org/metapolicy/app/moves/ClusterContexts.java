@@ -3,10 +3,12 @@ package org.metapolicy.app.moves;
 import com.google.gson.Gson;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.metapolicy.evidence.ContextClustering;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.ContextVectors;
+import org.metapolicy.evidence.ContextVectors.ContextVector;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.policy.Identifier;
@@ -21,6 +23,8 @@ import org.metapolicy.trail.GovernanceEvent;
  */
 public final class ClusterContexts {
     private static final long DEFAULT_SEED = 1;
+    /** So many episodes stand by name in the reason; of more it tells the number. */
+    private static final int NAMED = 10;
 
     private final GovernanceSession session;
     private final ContextVectors contexts;
@@ -35,9 +39,10 @@ public final class ClusterContexts {
      *
      * @param centroids in the order of their names, centroid-0 onward
      * @param episodes how many episodes with a context vector they were fitted to
+     * @param leftOut ids of the episodes whose context is no list of finite numbers
      * @param event what the trail says of it
      */
-    public record Frozen(List<double[]> centroids, int episodes, GovernanceEvent event) {}
+    public record Frozen(List<double[]> centroids, int episodes, List<String> leftOut, GovernanceEvent event) {}
 
     /**
      * @param options {@code k} (needed) and {@code seed} (default 1)
@@ -48,7 +53,14 @@ public final class ClusterContexts {
         ContextClustering clustering = clustering(options);
         FamilyState family = session.open(familyId, List.of());
         session.approval(family).require("clusterContexts", session.caller());
-        List<double[]> vectors = contexts.vectors(familyId);
+        Map<Boolean, List<ContextVector>> held =
+                contexts.vectors(familyId).stream().collect(Collectors.partitioningBy(ContextVector::usable));
+        List<double[]> vectors =
+                held.get(true).stream().map(ContextVector::values).toList();
+        List<String> leftOut = held.get(false).stream()
+                .map(vector -> String.valueOf(vector.episodeId()))
+                .sorted()
+                .toList();
         List<double[]> centroids = clustering.fit(vectors);
         FamilyProperties before = family.governed();
         FamilyProperties after = before.with(FamilyProperties.CENTROIDS, new Gson().toJson(centroids));
@@ -64,9 +76,19 @@ public final class ClusterContexts {
                 Change.none(family.defaultId()).ofSettings(before.json(), after.json()),
                 session.caller().person(),
                 "k-means++ with k " + clustering.k() + " and seed " + clustering.seed() + " over " + vectors.size()
-                        + " context vectors",
+                        + " context vectors" + said(leftOut),
                 Map.of("k", clustering.k(), "seed", clustering.seed(), "episodes", vectors.size()));
-        return new Frozen(centroids, vectors.size(), event);
+        return new Frozen(centroids, vectors.size(), leftOut, event);
+    }
+
+    private static String said(List<String> leftOut) {
+        if (leftOut.isEmpty()) {
+            return "";
+        }
+        return "; left out, as no list of finite numbers: those of "
+                + (leftOut.size() > NAMED
+                        ? leftOut.size() + " episodes, the first " + leftOut.get(0)
+                        : "episodes " + String.join(", ", leftOut));
     }
 
     private static ContextClustering clustering(Map<String, Object> options) {

@@ -18,8 +18,8 @@ public final class GraphContextVectors implements ContextVectors {
               UNION
               WITH v MATCH (e:PolicyEpisode {policy_version_id: v.id}) RETURN e
             }
-            WITH e WHERE size(e.context) > 0
-            RETURN e.context AS context
+            WITH e WHERE e.context IS NOT NULL
+            RETURN toStringOrNull(e.id) AS id, e.context AS context
             """;
 
     private final Transaction tx;
@@ -29,10 +29,11 @@ public final class GraphContextVectors implements ContextVectors {
     }
 
     @Override
-    public List<double[]> vectors(String familyId) {
-        List<double[]> vectors = new ArrayList<>();
+    public List<ContextVector> vectors(String familyId) {
+        List<ContextVector> vectors = new ArrayList<>();
         try (Result result = tx.execute(VECTORS, Map.of("id", familyId))) {
-            result.<Object>columnAs("context").forEachRemaining(context -> vectors.add(EpisodeReader.vector(context)));
+            result.forEachRemaining(row ->
+                    vectors.add(new ContextVector((String) row.get("id"), NumberArrays.read(row.get("context")))));
         }
         return vectors;
     }
