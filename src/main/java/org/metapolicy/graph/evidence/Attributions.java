@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.evidence.Attribution;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
@@ -28,8 +29,8 @@ final class Attributions {
     Attribution<Node> ofOutcome(Node outcome) {
         Set<Node> episodes = sources(outcome, Types.HAS_OUTCOME, Labels.PolicyEpisode);
         Object episodeId = outcome.getProperty(Schema.Outcome.EPISODE_ID, null);
-        if (episodeId instanceof String id && !areNamed(episodes, id)) {
-            find(Labels.PolicyEpisode, id).ifPresent(episodes::add);
+        if (episodeId != null && !areNamed(episodes, episodeId)) {
+            find(Labels.PolicyEpisode, episodeId).ifPresent(episodes::add);
         }
         if (episodes.isEmpty()) {
             return new Attribution.Waiting<>("it has no episode: HAS_OUTCOME leads to it from none, and episode_id is "
@@ -49,8 +50,8 @@ final class Attributions {
         Object versionId = episode.getProperty(Schema.Episode.POLICY_VERSION_ID, null);
         boolean contradictory = !versions.isEmpty() && versionId != null && !areNamed(versions, versionId);
         // EVALUATED_IN comes first: where the two disagree, its version is the one that is told.
-        if (versionId instanceof String id && !areNamed(versions, id)) {
-            find(Labels.PolicyVersion, id).ifPresent(versions::add);
+        if (versionId != null && !areNamed(versions, versionId)) {
+            find(Labels.PolicyVersion, versionId).ifPresent(versions::add);
         }
         if (versions.isEmpty()) {
             return new Attribution.Waiting<>("its episode has no version: EVALUATED_IN leads to it from none, and"
@@ -71,12 +72,15 @@ final class Attributions {
     private Attribution<Node> ofVersion(Node episode, Node version) {
         Set<Node> families = sources(version, Types.HAS_VERSION, Labels.MetaPolicy);
         // A version that was linked by hand has no running evidence: it is not governed, so it gets none.
-        if (families.size() != 1 || version.getSingleRelationship(Types.HAS_EVIDENCE, Direction.OUTGOING) == null) {
+        if (families.size() != 1
+                || GovernedNodes.id(families.iterator().next()) == null
+                || GovernedNodes.id(version) == null
+                || GovernedNodes.ends(version, Types.HAS_EVIDENCE).size() != 1) {
             return new Attribution.Waiting<>("its version '" + version.getProperty(Schema.ID, null)
                     + "' was not registered in a family by metapolicy.registerVersion");
         }
         return new Attribution.Owned<>(
-                episode, version, (String) families.iterator().next().getProperty(Schema.ID), Optional.empty());
+                episode, version, GovernedNodes.id(families.iterator().next()), Optional.empty());
     }
 
     private static Attribution<Node> contradicted(Attribution<Node> attribution, String contradiction) {
@@ -101,7 +105,7 @@ final class Attributions {
         return found;
     }
 
-    private Optional<Node> find(Labels label, String id) {
+    private Optional<Node> find(Labels label, Object id) {
         try (ResourceIterator<Node> nodes = tx.findNodes(label, Schema.ID, id)) {
             return nodes.hasNext() ? Optional.of(nodes.next()) : Optional.empty();
         }

@@ -1,8 +1,8 @@
 package org.metapolicy.graph.evidence;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.evidence.WrittenOutcome.Resolution;
 import org.metapolicy.graph.GovernedNodes;
@@ -16,13 +16,12 @@ import org.metapolicy.trust.OutcomeFigures;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
-import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** Reads episodes and outcomes as any program may have written them. */
 final class EpisodeReader {
-    private final Transaction tx;
     private final Potencies potencies;
+    private final SessionNames names;
     private final boolean sessions;
 
     /** For counting: the path to the session costs two hops, so it is walked only where sessions are what is watched. */
@@ -31,7 +30,7 @@ final class EpisodeReader {
     }
 
     private EpisodeReader(Transaction tx, Settings settings, boolean sessions) {
-        this.tx = tx;
+        this.names = new SessionNames(tx);
         this.potencies = new Potencies(tx, settings.number(Setting.POTENCY_HIGH));
         this.sessions = sessions;
     }
@@ -49,12 +48,12 @@ final class EpisodeReader {
                 episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null),
                 Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)),
                 text(episode, Schema.Episode.CONTEXT_CLUSTER),
-                Arrays.stream(vector(episode.getProperty(Schema.Episode.CONTEXT, null)))
+                Arrays.stream(NumberArrays.read(episode.getProperty(Schema.Episode.CONTEXT, null)))
                         .boxed()
                         .toList(),
                 text(episode, Schema.Episode.CONTEXT_HASH),
                 potencies.touchedHigh(episode),
-                sessions ? session(episode) : Optional.empty());
+                sessions ? names.of(episode) : Optional.empty());
     }
 
     /** In shadow the suggestion counts where it would have done what was done (specification, section 4.5). */
@@ -63,22 +62,19 @@ final class EpisodeReader {
         if (served == null || !served.equals(episode.getProperty(Schema.Episode.SUGGESTED_INTERVENTION_ID, null))) {
             return Optional.empty();
         }
-        Node suggested = null;
-        for (Relationship link : episode.getRelationships(Direction.INCOMING, Types.SUGGESTED_IN)) {
-            if (suggested != null) {
-                return Optional.empty();
-            }
-            suggested = link.getStartNode();
-        }
-        return suggested == null || suggested.equals(version) || !sameFamily(suggested, version)
+        Set<Node> suggested = Set.copyOf(GovernedNodes.starts(episode, Types.SUGGESTED_IN));
+        return suggested.size() != 1 || suggested.contains(version)
                 ? Optional.empty()
-                : Optional.of((String) suggested.getProperty(Schema.ID));
+                : suggested.stream()
+                        .filter(one -> sameFamily(one, version))
+                        .findFirst()
+                        .map(GovernedNodes::id);
     }
 
     private static boolean sameFamily(Node one, Node other) {
-        List<Node> families = GovernedNodes.starts(one, Types.HAS_VERSION);
+        Set<Node> families = Set.copyOf(GovernedNodes.starts(one, Types.HAS_VERSION));
         return families.size() == 1
-                && families.equals(GovernedNodes.starts(other, Types.HAS_VERSION))
+                && families.equals(Set.copyOf(GovernedNodes.starts(other, Types.HAS_VERSION)))
                 && one.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE);
     }
 
@@ -109,42 +105,10 @@ final class EpisodeReader {
         return episode.hasProperty(Schema.Outcome.COUNTED_NUMBER) ? Resolution.OVERRIDE : Resolution.NOTHING;
     }
 
-    private Optional<String> session(Node episode) {
-        for (Relationship link : episode.getRelationships(Direction.OUTGOING, Types.FOR_TRIAL)) {
-            return sessionOf(link.getEndNode());
-        }
-        Optional<String> trialId = text(episode, Schema.Episode.TRIAL_ID);
-        if (trialId.isEmpty()) {
-            return Optional.empty();
-        }
-        try (ResourceIterator<Node> trials = tx.findNodes(Labels.Trial, Schema.ID, trialId.get())) {
-            return trials.hasNext() ? sessionOf(trials.next()) : Optional.empty();
-        }
-    }
-
-    private static Optional<String> sessionOf(Node trial) {
-        for (Relationship link : trial.getRelationships(Direction.INCOMING, Types.HAS_TRIAL)) {
-            Node session = link.getStartNode();
-            return Optional.of(
-                    session.getProperty(Schema.ID, session.getElementId()).toString());
-        }
-        return Optional.empty();
-    }
-
     private static Optional<String> text(Node node, String key) {
         Object value = node.getProperty(key, null);
         return value instanceof String text && !text.isEmpty()
                 ? Optional.of(text)
                 : Optional.ofNullable(value instanceof Number number ? number.toString() : null);
-    }
-
-    /** A list of numbers as the database returns it; empty for anything else. */
-    static double[] vector(Object value) {
-        if (value instanceof double[] doubles) {
-            return doubles;
-        }
-        return value instanceof long[] longs
-                ? Arrays.stream(longs).asDoubleStream().toArray()
-                : new double[0];
     }
 }

@@ -15,6 +15,7 @@ import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
@@ -142,8 +143,9 @@ public final class EvidenceNodes {
     List<String> versions() {
         List<String> ids = new ArrayList<>();
         for (Relationship link : family.getRelationships(Direction.OUTGOING, Types.HAS_VERSION)) {
-            if (link.getEndNode().hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE)) {
-                ids.add((String) link.getEndNode().getProperty(Schema.ID));
+            String id = GovernedNodes.id(link.getEndNode());
+            if (id != null && link.getEndNode().hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE)) {
+                ids.add(id);
             }
         }
         return ids;

@@ -139,8 +139,9 @@ public final class GraphCountedEvidence implements CountedEvidence {
         };
         for (Relationship link : family.getRelationships(Direction.OUTGOING, types)) {
             // One linked by hand has no running evidence, and nothing is watched for it.
-            if (link.getEndNode().hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE)) {
-                ids.add((String) link.getEndNode().getProperty(Schema.ID));
+            String id = GovernedNodes.id(link.getEndNode());
+            if (id != null && link.getEndNode().hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE)) {
+                ids.add(id);
             }
         }
         return ids;

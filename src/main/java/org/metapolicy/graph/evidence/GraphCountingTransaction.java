@@ -152,7 +152,7 @@ final class GraphCountingTransaction implements CountingTransaction {
         if (!outcome.hasRelationship(Schema.Types.HAS_OUTCOME)) {
             episode.setProperty(
                     Schema.Episode.RESOLVED_BY,
-                    outcome.getProperty(Schema.ID, outcome.getElementId()).toString());
+                    outcome.getProperty(Schema.ID, "an outcome without an id").toString());
         }
     }
 

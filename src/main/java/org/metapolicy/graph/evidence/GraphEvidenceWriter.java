@@ -1,16 +1,20 @@
 package org.metapolicy.graph.evidence;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.metapolicy.evidence.EvidenceWriter;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
-import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** Writes episodes and outcomes with the relationships of docs/properties.md. */
@@ -26,13 +30,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
         Node version = require(Labels.PolicyVersion, "policy version", versionId);
         Node episode = merge(Labels.PolicyEpisode, properties.get(Schema.ID));
         if (!isNew(episode)) {
-            Object owner = owner(episode, Types.EVALUATED_IN)
-                    .map(node -> node.getProperty(Schema.ID))
-                    .orElseGet(() -> episode.getProperty(Schema.Episode.POLICY_VERSION_ID, null));
-            if (!versionId.equals(owner)) {
-                throw new Conflict("episode '" + properties.get(Schema.ID) + "' belongs to version '" + owner
-                        + "', not to '" + versionId + "'");
-            }
+            requireOwner(episode, versionId);
             return false;
         }
         properties.forEach(episode::setProperty);
@@ -56,13 +54,13 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
         // Two outcomes of one episode at once must see each other.
         tx.acquireWriteLock(episode);
         Object id = properties.get(Schema.ID);
-        for (Relationship link : episode.getRelationships(Direction.OUTGOING, Types.HAS_OUTCOME)) {
-            Object existing = link.getEndNode().getProperty(Schema.ID, null);
-            if (id.equals(existing)) {
-                return false;
-            }
-            throw new Conflict(
-                    "episode '" + episodeId + "' has outcome '" + existing + "': an episode has one outcome");
+        Set<Node> existing = outcomes(episode, episodeId);
+        if (existing.stream().anyMatch(outcome -> id.equals(outcome.getProperty(Schema.ID, null)))) {
+            return false;
+        }
+        if (!existing.isEmpty()) {
+            throw new Conflict("episode '" + episodeId + "' has outcome '"
+                    + existing.iterator().next().getProperty(Schema.ID, null) + "': an episode has one outcome");
         }
         Node outcome = merge(Labels.PolicyOutcome, id);
         if (!isNew(outcome)) {
@@ -72,6 +70,34 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
         outcome.setProperty(Schema.Outcome.EPISODE_ID, episodeId);
         episode.createRelationshipTo(outcome, Types.HAS_OUTCOME);
         return true;
+    }
+
+    /** Links that stand twice are one link; an id alone says as much as a link. */
+    private static void requireOwner(Node episode, String versionId) {
+        Set<String> owners = new TreeSet<>();
+        GovernedNodes.starts(episode, Types.EVALUATED_IN)
+                .forEach(version -> owners.add(String.valueOf(version.getProperty(Schema.ID, null))));
+        if (owners.isEmpty()) {
+            owners.add(String.valueOf(episode.getProperty(Schema.Episode.POLICY_VERSION_ID, null)));
+        }
+        Object id = episode.getProperty(Schema.ID);
+        if (owners.size() > 1) {
+            throw new Conflict("episode '" + id + "' belongs to several versions: '" + String.join("', '", owners)
+                    + "'; its EVALUATED_IN must lead from one");
+        }
+        if (!owners.contains(versionId)) {
+            throw new Conflict("episode '" + id + "' belongs to version '"
+                    + owners.iterator().next() + "', not to '" + versionId + "'");
+        }
+    }
+
+    /** Its outcomes, by HAS_OUTCOME or by the episode_id that they name. */
+    private Set<Node> outcomes(Node episode, String episodeId) {
+        Set<Node> outcomes = new LinkedHashSet<>(GovernedNodes.ends(episode, Types.HAS_OUTCOME));
+        try (ResourceIterator<Node> named = tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, episodeId)) {
+            named.forEachRemaining(outcomes::add);
+        }
+        return outcomes;
     }
 
     /** MERGE holds the unique index's lock, so that of two calls at once one finds what the other made. */
@@ -93,13 +119,17 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
         return node;
     }
 
-    private static Optional<Node> owner(Node node, Types type) {
-        return Optional.ofNullable(node.getSingleRelationship(type, Direction.INCOMING))
-                .map(Relationship::getStartNode);
-    }
-
-    /** What is known only by its id is linked where it stands in the graph; the id alone says as much where not. */
+    /**
+     * What is known only by its id is linked where it stands in the graph; the id alone says as much where not, and where
+     * several nodes share it, as trials that are numbered per participant do, a link to any of them would be a guess.
+     */
     private Optional<Node> link(Labels label, Object id) {
-        return id == null ? Optional.empty() : Optional.ofNullable(tx.findNode(label, Schema.ID, id));
+        if (id == null) {
+            return Optional.empty();
+        }
+        try (ResourceIterator<Node> named = tx.findNodes(label, Schema.ID, id)) {
+            List<Node> nodes = named.stream().limit(2).toList();
+            return nodes.size() == 1 ? Optional.of(nodes.get(0)) : Optional.empty();
+        }
     }
 }

@@ -1,13 +1,14 @@
 package org.metapolicy.graph.evidence;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.metapolicy.evidence.Backlog;
 import org.metapolicy.evidence.CountingTransaction;
 import org.metapolicy.evidence.RefreshTransactions;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.OwnTransactions;
-import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.neo4j.graphdb.Direction;
@@ -36,7 +37,9 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
             try (var families = tx.findNodes(Labels.MetaPolicy)) {
                 return families.stream()
                         .filter(family -> family.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE))
-                        .map(family -> (String) family.getProperty(Schema.ID))
+                        .map(GovernedNodes::id)
+                        // One whose id is no text was not made by the procedures, which all take texts.
+                        .filter(Objects::nonNull)
                         .sorted()
                         .toList();
             }

@@ -66,9 +66,10 @@ public final class GraphTrials implements Trials {
         Node session = neighbour(trial, Labels.Session);
         Node groupNode = neighbour(trial, Labels.Group);
         List<SegmentReading> segments = new ArrayList<>();
-        segmentsOf(trial).forEach(segment -> segments.add(segment(segment, group)));
+        segmentsOf(trial).forEach(segment -> segments.add(segment(segment, group, id + "-" + segments.size())));
         if (group && groupNode != null) {
-            neighbours(groupNode, Labels.Segment).forEach(segment -> segments.add(segment(segment, true)));
+            neighbours(groupNode, Labels.Segment)
+                    .forEach(segment -> segments.add(segment(segment, true, id + "-" + segments.size())));
         }
         return new TrialReading(
                 id,
@@ -93,13 +94,14 @@ public final class GraphTrials implements Trials {
         return segments;
     }
 
-    private static SegmentReading segment(Node segment, boolean collective) {
+    /** @param place tells a segment without an id from others, and unlike the database's own id may be stored */
+    private static SegmentReading segment(Node segment, boolean collective, String place) {
         Node state = latestState(segment);
         Object rogue = state == null ? null : state.getProperty("rv", null);
         Double stated = state == null ? null : Readings.within(state, POTENCY, 0, 1);
         Double latest = Readings.within(segment, "potency_latest", 0, 1);
         return new SegmentReading(
-                String.valueOf(segment.getProperty(Schema.ID, segment.getElementId())),
+                String.valueOf(segment.getProperty(Schema.ID, "without-id-" + place)),
                 collective,
                 rogue instanceof Boolean flag ? flag : null,
                 stated != null ? stated : latest,
