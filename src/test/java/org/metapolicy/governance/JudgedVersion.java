@@ -17,7 +17,7 @@ import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.WindowStatistics;
 
 /** A version with the evidence that a case needs, for tests of the automatic plan. */
-record JudgedVersion(
+public record JudgedVersion(
         String id,
         VersionStatus status,
         Evidence evidence,
@@ -30,7 +30,7 @@ record JudgedVersion(
         Optional<String> contentsChange,
         boolean corrected) {
     /** What the evidence of a version says. */
-    enum Evidence {
+    public enum Evidence {
         GOOD,
         ALARM,
         CRITICAL,
@@ -173,7 +173,8 @@ record JudgedVersion(
                 corrected);
     }
 
-    private static TrustJudgement judgement(Evidence evidence, double rewardMean) {
+    /** A judgement of this evidence, with this mean reward where there is any. */
+    public static TrustJudgement judgement(Evidence evidence, double rewardMean) {
         double pci =
                 switch (evidence) {
                     case GOOD, ALARM -> 0.6;

@@ -1,0 +1,120 @@
+package org.metapolicy.app.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.testing.memory.Pilot;
+import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceEvent;
+import org.metapolicy.trail.Head;
+import org.metapolicy.trail.StoredEvent;
+
+/** The trail read, page by page and at a moment. */
+class TrailReportsTest {
+    private Pilot pilot;
+
+    /** One event a second: 1 CREATED, 2 and 3 REGISTERED v and w, 4 PROMOTED v, 5 PROMOTED w, 6 PAUSED w. */
+    @BeforeEach
+    void aFamilyWithAHistory() {
+        pilot = Pilot.start().family(Map.of()).live("v", "w");
+        pilot.as("eve").pause("w");
+    }
+
+    @Test
+    void eventsComeTheNewestFirst() {
+        assertThat(read(Map.of())).containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
+        assertThat(read(Map.of("limit", 2L))).containsExactly(6L, 5L);
+        assertThat(read(Map.of("limit", 2L, "after", 5L))).containsExactly(4L, 3L);
+        assertThat(read(Map.of("version_id", "w"))).containsExactly(6L, 5L, 3L);
+        assertThat(read(Map.of("versionId", "w", "limit", 1L))).containsExactly(6L);
+        assertThat(new ReadTrail(pilot.ports().trail()).read(null, Map.of()))
+                .extracting(StoredEvent::seq)
+                .as("the graph's own")
+                .containsExactly(1L);
+    }
+
+    @Test
+    void aTimeIsFromInclusiveToExclusive() {
+        assertThat(read(Map.of("from", time(3).toString(), "to", time(5).toString())))
+                .containsExactly(4L, 3L);
+        assertThat(read(Map.of("from", time(5)))).containsExactly(6L, 5L);
+        pilot.byHand().setEvent(Chain.of("f"), 2, EventKey.CREATED_AT, "a text");
+        assertThat(read(Map.of("from", time(5))))
+                .as("what does not say when it happened is not hidden")
+                .containsExactly(6L, 5L, 2L);
+    }
+
+    @Test
+    void whatCannotBeReadIsNamed() {
+        refused(Map.of("until", 1L), "unknown option 'until': known are after, from, limit, to, version_id");
+        refused(Map.of("limit", 0L), "limit is 0: it must be an integer of at least 1");
+        refused(Map.of("limit", "2"), "limit is 2: it must be an integer of at least 1");
+        refused(Map.of("after", "x"), "after is x: it must be an event's seq, an integer");
+        refused(Map.of("from", 1L), "from is 1: it must be a datetime or its ISO 8601 text");
+        refused(
+                Map.of("to", "yesterday"),
+                "to is 'yesterday': it must be a datetime or its ISO 8601 text, such as 2026-01-31T12:00:00Z");
+        assertThatThrownBy(() -> new ReadTrail(pilot.ports().trail()).read("g", Map.of()))
+                .isInstanceOf(NotFound.class)
+                .hasMessage("there is no meta-policy 'g'");
+    }
+
+    @Test
+    void theHeadIsTheLastEvents() {
+        StoredEvent last = pilot.lastEvent();
+        assertThat(new TrailHead(pilot.ports().trail()).head("f")).isEqualTo(new Head(6, last.text(EventKey.HASH)));
+        assertThat(new TrailHead(Pilot.empty().ports().trail()).head(null))
+                .isEqualTo(new Head(0, GovernanceEvent.NO_HASH));
+    }
+
+    @Test
+    void theDefaultOfAMomentIsTheOneThatTheLastChangeUntilThenMade() {
+        assertThat(defaultAt(time(1).minusNanos(1)))
+                .as("before there was a family")
+                .isEmpty();
+        assertThat(defaultAt(time(3))).contains("1 null");
+        assertThat(defaultAt(time(4).minusNanos(1))).contains("1 null");
+        assertThat(defaultAt(time(4))).contains("4 v");
+        assertThat(defaultAt(time(5).toString())).contains("5 w");
+        // The default went back to none: v is live, and nothing is known of it.
+        assertThat(defaultAt(time(6).plusYears(1))).contains("6 null");
+        assertThatThrownBy(() -> defaultAt(null))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("when is missing: it must be a datetime or its ISO 8601 text");
+        assertThatThrownBy(() -> defaultAt("noon"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("when is 'noon': it must be a datetime or its ISO 8601 text, such as 2026-01-31T12:00:00Z");
+    }
+
+    private ZonedDateTime time(long seq) {
+        return pilot.events().get((int) seq - 1).createdAt().atZone(ZoneOffset.UTC);
+    }
+
+    private Optional<String> defaultAt(Object when) {
+        return new DefaultAt(pilot.ports().trail())
+                .at("f", when)
+                .map(event -> event.seq() + " " + event.text(EventKey.DEFAULT_AFTER));
+    }
+
+    private List<Long> read(Map<String, Object> options) {
+        return new ReadTrail(pilot.ports().trail())
+                .read("f", new HashMap<>(options)).stream()
+                        .map(StoredEvent::seq)
+                        .toList();
+    }
+
+    private void refused(Map<String, Object> options, String message) {
+        assertThatThrownBy(() -> read(options)).isInstanceOf(InvalidInput.class).hasMessage(message);
+    }
+}
