@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.governance.ApproverChange;
+import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.Roster;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotPermitted;
 import org.metapolicy.testing.memory.Pilot;
+import org.metapolicy.testing.memory.PortsContract;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
@@ -49,12 +52,16 @@ class ChangeApproversTest {
 
     @Test
     void theFirstGrantIsClosedWhereAFamilyExists() {
-        Pilot pilot = Pilot.start().family(Map.of());
-        Pilot without = Pilot.empty();
-        without.ports()
+        Pilot pilot = Pilot.empty();
+        pilot.ports()
                 .registry()
-                .addFamily("f", pilot.family().governed(), new Roster(List.of(), List.of()), pilot.now());
-        assertThatThrownBy(() -> without.as("ada").grant("ada"))
+                .addFamily(
+                        "f",
+                        FamilyProperties.ofNew("f", "ada", Map.of()),
+                        new Roster(List.of(), List.of()),
+                        pilot.now());
+        PortsContract.append(pilot.ports(), Chain.of("f"), GovernanceAction.CREATED, Change.none(null), Map.of());
+        assertThatThrownBy(() -> pilot.as("ada").grant("ada"))
                 .isInstanceOf(NotPermitted.class)
                 .hasMessage("the first grant is open only while there is no meta-policy, and there is one: restore the"
                         + " graph's settings");

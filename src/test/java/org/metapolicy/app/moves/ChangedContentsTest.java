@@ -109,8 +109,9 @@ class ChangedContentsTest {
         pilot.byHand().setEvent(Chain.of("f"), 5, EventKey.EVIDENCE, "nothing");
         assertThatThrownBy(() -> pilot.as("ada").promote("v", OVERRIDE))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("cannot promote version 'v' of family 'f': it was made by event 5, whose contents were"
-                        + " changed" + REMEDY);
+                .hasMessage(
+                        "the trail of family 'f' does not hold (event 5: its contents were changed, they do not have its"
+                                + " hash): nothing can be approved until it does; see metapolicy.audit.verify");
         assertThat(pilot.as("eve").pause("v").change().toStatus()).isEqualTo("PAUSED");
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.Roster;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -172,9 +173,23 @@ class FamilySettingsTest {
         pilot.byHand().setFamily("f", "four_eyes", true);
         pilot.byHand().setEvent(Chain.of("f"), 1, EventKey.REASON, "another");
         assertThatThrownBy(() -> pilot.as("ada").configure(Map.of("pci_promote", 0.5)))
-                .hasMessage(refusal);
-        pilot.byHand().deleteEvent(Chain.of("f"), 1);
+                .hasMessage(
+                        "the trail of family 'f' does not hold (event 1: its contents were changed, they do not have"
+                                + " its hash): nothing can be approved until it does; see metapolicy.audit.verify");
+    }
+
+    @Test
+    void aFamilyWithoutATrailIsConfiguredByNobody() {
+        Pilot pilot = Pilot.start();
+        pilot.ports()
+                .registry()
+                .addFamily(
+                        "f",
+                        FamilyProperties.ofNew("f", "ada", Map.of()),
+                        new Roster(List.of(), List.of()),
+                        pilot.now());
         assertThatThrownBy(() -> pilot.as("ada").configure(Map.of("pci_promote", 0.5)))
+                .isInstanceOf(Conflict.class)
                 .hasMessage("family 'f' has no event that says who approves: nothing can be approved; see"
                         + " metapolicy.audit.verify");
     }

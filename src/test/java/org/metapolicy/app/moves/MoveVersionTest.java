@@ -183,9 +183,12 @@ class MoveVersionTest {
                         .move(VersionAction.PAUSE, "v", Map.of("evidence", Map.of("note", "n1")), "look")
                         .evidence())
                 .contains("\"caller\":{\"note\":\"n1\"}");
+        pilot.candidates("w");
         assertThatThrownBy(() ->
-                        pilot.as("ada").promote("v", Map.of("evidence", Map.of("rate", Double.NaN), "override", true)))
-                .isInstanceOf(Conflict.class);
+                        pilot.as("ada").promote("w", Map.of("evidence", Map.of("rate", Double.NaN), "override", true)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("evidence.rate is NaN: it must be a finite number");
+        assertThat(pilot.version("w").status()).isEqualTo(VersionStatus.CANDIDATE);
     }
 
     @Test
@@ -216,11 +219,15 @@ class MoveVersionTest {
     void aStopOverABrokenTrailGoesThrough() {
         Pilot pilot = Pilot.start().family(Map.of()).live("v");
         pilot.byHand().deleteEvent(Chain.of("f"), 3);
-        pilot.candidates("w");
-        assertThatThrownBy(() ->
-                        pilot.as("ada").promote("w", Map.of("evidence", Map.of("rate", Double.NaN), "override", true)))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessage("evidence.caller.rate is NaN: it must be a finite number");
+        assertThatThrownBy(() -> pilot.as("ada").setFallback("v"))
+                .isInstanceOf(Conflict.class)
+                .hasMessage(
+                        "the trail of family 'f' does not hold (event 3 is missing: family 'f' counts 3): nothing can"
+                                + " be approved until it does; see metapolicy.audit.verify");
+        assertThat(pilot.as("eve").rollBack("v")).satisfies(event -> {
+            assertThat(event.seq()).isEqualTo(4);
+            assertThat(event.change().toStatus()).isEqualTo("ROLLED_BACK");
+        });
     }
 
     @Test

@@ -37,7 +37,8 @@ class NewVersionsTest {
         assertThat(event.change().toStatus()).isEqualTo("CANDIDATE");
         assertThat(event.change().versionId()).isEqualTo("made");
         assertThat(event.evidence())
-                .isEqualTo("{\"hyperparams\":{\"rate\":1},\"policy_id\":\"f\",\"version_tag\":\"1.0.0\"}");
+                .isEqualTo("{\"created_at\":\"2026-01-31T12:00:04Z\",\"hyperparams\":{\"rate\":1},\"policy_id\":\"f\","
+                        + "\"version_tag\":\"1.0.0\"}");
         assertThat(pilot.version("made")).satisfies(version -> {
             assertThat(version.status()).isEqualTo(VersionStatus.CANDIDATE);
             assertThat(version.makers()).containsExactly("eve");

@@ -22,6 +22,7 @@ import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.testing.memory.Person;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trail.ActorKind;
+import org.metapolicy.trail.ApproverHistory;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.StoredEvent;
@@ -48,9 +49,9 @@ class AutomaticTransitionsTest {
         Chain chain = Chain.of("f");
         assertThat(new TrailCheck(
                                 chain,
-                                pilot.ports().trail().events(chain),
-                                pilot.ports().observed().observe(chain))
-                        .verify(null)
+                                pilot.events(),
+                                new ApproverHistory(pilot.ports().trail().events(Chain.SETTINGS)))
+                        .verify(pilot.ports().observed().observe(chain), null)
                         .problem())
                 .isEqualTo(otherwise);
     }
