@@ -73,18 +73,6 @@ class AutomaticIT {
     }
 
     @Test
-    void aCandidateThatTripsWhileItWaitsForApprovalIsPausedAndItsProposalLapses() {
-        episodes("v", 150, 0.9);
-        NEO4J.run("CALL metapolicy.refreshTrust('f')");
-        episodes("v", 300, -0.9);
-        NEO4J.run("CALL metapolicy.refreshTrust('f')");
-        assertThat(NEO4J.run("CALL metapolicy.versions('f') YIELD versionId, status"))
-                .contains(Map.of("versionId", "v", "status", "PAUSED"));
-        assertThat(NEO4J.run("CALL metapolicy.proposals('f') YIELD state, closedReason"))
-                .containsExactly(Map.of("state", "LAPSED", "closedReason", "its status became PAUSED"));
-    }
-
-    @Test
     void aRejectedProposalComesBackAfterTwoWindows() {
         episodes("v", 150, 0.9);
         NEO4J.run("CALL metapolicy.refreshTrust('f')");
@@ -96,25 +84,6 @@ class AutomaticIT {
         episodes("v", 25, 0.9);
         NEO4J.run("CALL metapolicy.refreshTrust('f')");
         assertThat(states()).containsExactly("OPEN", "REJECTED");
-    }
-
-    @Test
-    void afterThreeAutomaticStopsTheFamilyIsPausedUntilAPersonResumesIt() {
-        for (String id : List.of("a", "b")) {
-            NEO4J.run("CALL metapolicy.registerVersion('f', {id: $id}, 'another')", Map.of("id", id));
-        }
-        for (String id : List.of("v", "a", "b")) {
-            episodes(id, 120, -0.9);
-        }
-        NEO4J.run("CALL metapolicy.refreshTrust('f')");
-        assertThat(NEO4J.run("MATCH (f:MetaPolicy {id: 'f'}) RETURN f.status AS status"))
-                .containsExactly(Map.of("status", "PAUSED"));
-        NEO4J.run("CALL metapolicy.setStatus('f', 'ACTIVE', 'looked into all three')");
-        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'c'}, 'one more')");
-        episodes("c", 120, -0.9);
-        NEO4J.run("CALL metapolicy.refreshTrust('f')");
-        assertThat(NEO4J.run("MATCH (f:MetaPolicy {id: 'f'}) RETURN f.status AS status"))
-                .containsExactly(Map.of("status", "ACTIVE"));
     }
 
     private static List<Object> states() {

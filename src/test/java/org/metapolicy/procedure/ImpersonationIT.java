@@ -62,35 +62,6 @@ class ImpersonationIT {
     }
 
     @Test
-    void isNotTheFirstToBeGranted() {
-        assertThatThrownBy(() -> as("ada", "eve", "CALL metapolicy.grantApprover('ada', 'first')"))
-                .hasRootCauseMessage(
-                        "the first grant is open to a named user in person: this session is impersonating 'eve'");
-    }
-
-    @Test
-    void mayTakeOutOfServiceAndIsRecordedWithBothNames() {
-        aFamily();
-        for (String call : List.of(
-                "CALL metapolicy.registerVersion('f', {id: 'w'}, 'x')",
-                "CALL metapolicy.spawn('v', {id: 'x'}, 'x')",
-                "CALL metapolicy.pause('v', 'x')",
-                "CALL metapolicy.rollback('live', 'x')",
-                "CALL metapolicy.deprecate('paused', 'x')",
-                "CALL metapolicy.setStatus('f', 'PAUSED', 'x')")) {
-            assertThat(as("ada", "eve", call + " YIELD actor, actorKind, evidence"))
-                    .as(call)
-                    .singleElement()
-                    .satisfies(row -> {
-                        assertThat(row).containsEntry("actor", "ada").containsEntry("actorKind", "HUMAN");
-                        assertThat((String) row.get("evidence")).contains("\"impersonating\":\"eve\"");
-                    });
-        }
-        assertThat(NEO4J.run("CALL metapolicy.audit.verify('f') YIELD problem").get(0))
-                .containsEntry("problem", null);
-    }
-
-    @Test
     void startsARefreshWhoseStopsAreRecordedWithBothNames() {
         aFamily();
         NEO4J.run("MATCH (v:PolicyVersion {id: 'v'}) UNWIND range(1, 120) AS i CREATE (v)-[:EVALUATED_IN]->"

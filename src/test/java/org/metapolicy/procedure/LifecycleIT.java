@@ -1,7 +1,6 @@
 package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -87,55 +86,5 @@ class LifecycleIT {
                                 "isDefault", false,
                                 "isFallback", false,
                                 "governed", true));
-    }
-
-    @Test
-    void aPromotionRestsOnEvidenceUnlessItIsOverridden() {
-        NEO4J.run("CALL metapolicy.create({id: 'f'}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'v'}, 'a version')");
-        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.promote('v', 'it is good')"))
-                .hasRootCauseMessage("cannot promote version 'v' without evidence enough: it has 0 resolved episodes,"
-                        + " 50 are needed; its PCI is unknown, pci_promote is 0.450; {override: true} promotes it all"
-                        + " the same");
-        NEO4J.run("MATCH (:PolicyVersion {id: 'v'})-[:HAS_EVIDENCE]->(e)"
-                + " SET e.n_since_resume = 60, e.trust_score = 0.5, e.reward_mean = 0.1");
-        assertThat(NEO4J.run("CALL metapolicy.promote('v', 'it is good') YIELD evidence"))
-                .singleElement()
-                .satisfies(row -> assertThat((String) row.get("evidence"))
-                        .contains("\"n\":60", "\"override\":false", "\"pci\":0.5"));
-    }
-
-    @Test
-    void anAlarmOutweighsAnOverride() {
-        NEO4J.run("CALL metapolicy.create({id: 'f'}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'v'}, 'a version')");
-        NEO4J.run("MATCH (:PolicyVersion {id: 'v'})-[:HAS_EVIDENCE]->(e) SET e.alarm = true");
-        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.promote('v', 'all the same', {override: true})"))
-                .hasRootCauseMessage(
-                        "cannot promote version 'v': a guardrail's alarm stands, which no override outweighs");
-    }
-
-    @Test
-    void anotherPersonsMoveInBetweenIsNotOverwritten() {
-        NEO4J.run("CALL metapolicy.create({id: 'f'}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'v'}, 'a version')");
-        assertThatThrownBy(() ->
-                        NEO4J.run("CALL metapolicy.promote('v', 'go', {override: true, expected_default: 'other'})"))
-                .hasRootCauseMessage(
-                        "version 'v' was not moved: the default of family 'f' is none, not the expected 'other'");
-        assertThat(NEO4J.run("CALL metapolicy.promote('v', 'go', {override: true, expected_default: null})"))
-                .hasSize(1);
-    }
-
-    @Test
-    void resumingStartsTheEvidenceAnew() {
-        NEO4J.run("CALL metapolicy.create({id: 'f'}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'v'}, 'a version')");
-        NEO4J.run("CALL metapolicy.pause('v', 'look closer')");
-        NEO4J.run("MATCH (:PolicyVersion {id: 'v'})-[:HAS_EVIDENCE]->(e) SET e.n_since_resume = 60, e.alarm = true");
-        assertThat(NEO4J.run("CALL metapolicy.resume('v', 'looked') YIELD fromStatus, toStatus"))
-                .containsExactly(Map.of("fromStatus", "PAUSED", "toStatus", "CANDIDATE"));
-        assertThat(NEO4J.run("MATCH (v {id: 'v'})-[:HAS_EVIDENCE]->(e) RETURN e.n_since_resume AS n, e.alarm AS alarm"))
-                .containsExactly(Map.of("n", 0L, "alarm", false));
     }
 }

@@ -49,35 +49,4 @@ class LineageIT {
         assertThat(changes.containsKey("parameters_hash")).isTrue();
         assertThat(NEO4J.run("CALL metapolicy.audit.verify('f') YIELD ok")).containsExactly(Map.of("ok", true));
     }
-
-    @Test
-    void rollbacksWalkTheDefaultDownToTheFallbackAndThenToNone() {
-        for (String id : List.of("v2", "v3", "v4", "v5")) {
-            NEO4J.run("CALL metapolicy.registerVersion('f', {id: $id}, 'next')", Map.of("id", id));
-        }
-        for (String id : List.of("v1", "v2", "v3", "v4", "v5")) {
-            NEO4J.run(
-                    "MATCH (:PolicyVersion {id: $id})-[:HAS_EVIDENCE]->(e) SET e.trust_score = 0.5, e.n_since_resume = 60",
-                    Map.of("id", id));
-            NEO4J.run("CALL metapolicy.promote($id, 'go')", Map.of("id", id));
-        }
-        NEO4J.run("CALL metapolicy.setFallback('v1', 'the first')");
-        NEO4J.run("CALL metapolicy.pause('v4', 'look closer')");
-        NEO4J.run("CALL metapolicy.deprecate('v3', 'superseded')");
-        assertThat(rollBack("v5"))
-                .as("over the paused v4 and the deprecated v3")
-                .isEqualTo("v2");
-        // No longer trusted, v1 comes back as the fallback alone.
-        NEO4J.run("MATCH (:PolicyVersion {id: 'v1'})-[:HAS_EVIDENCE]->(e) SET e.trust_score = 0.1");
-        assertThat(rollBack("v2")).isEqualTo("v1");
-        assertThat(rollBack("v1")).isNull();
-        assertThat(NEO4J.run("CALL metapolicy.select('f') YIELD decision"))
-                .containsExactly(Map.of("decision", "NO_INTERVENTION"));
-    }
-
-    private static Object rollBack(String id) {
-        return NEO4J.run("CALL metapolicy.rollback($id, 'it misbehaves') YIELD defaultAfter", Map.of("id", id))
-                .get(0)
-                .get("defaultAfter");
-    }
 }

@@ -64,22 +64,6 @@ class ShadowEvidenceIT {
         assertThat(evidence()).isEqualTo(before);
     }
 
-    @Test
-    void aPromotionMayRestOnShadowEvidenceAndFreezesItsLimits() {
-        shadowed("agree-", "hint", 100);
-        refreshed("{}");
-
-        NEO4J.run("CALL metapolicy.promote('next', 'proposed, and reviewed')");
-
-        assertThat(NEO4J.run("MATCH (v:PolicyVersion {id: 'next'}) RETURN v.status AS status"))
-                .containsExactly(Map.of("status", "LIVE"));
-        assertThat(NEO4J.run("CALL metapolicy.computePCI('next') YIELD guardrails UNWIND guardrails AS g"
-                                + " WITH g WHERE g.name = 'degradation' RETURN g.limit AS limit")
-                        .get(0)
-                        .get("limit"))
-                .isNotNull();
-    }
-
     private static void shadowed(String prefix, String suggested, int count) {
         NEO4J.run(SHADOWED, Map.of("prefix", prefix, "suggested", suggested, "count", count));
     }

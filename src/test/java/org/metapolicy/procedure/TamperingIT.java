@@ -21,7 +21,10 @@ import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.RelationshipType;
 
-/** Each way of altering the trail, or the graph beside it, is found and named. */
+/**
+ * Altering the trail, or the graph beside it, is found and named: a case for each kind of node and link; every way of it is
+ * in VerifyTrailTest.
+ */
 class TamperingIT {
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
@@ -59,38 +62,10 @@ class TamperingIT {
                         4L,
                         "event 4: its contents were changed, they do not have its hash"),
                 Arguments.of(
-                        "the first event deleted",
-                        "MATCH (e:GovernanceEvent {id: 'f#1'}) DETACH DELETE e",
-                        1L,
-                        "event 1 is missing"),
-                Arguments.of(
-                        "one in the middle deleted",
-                        "MATCH (e:GovernanceEvent {id: 'f#5'}) DETACH DELETE e",
-                        5L,
-                        "event 5 is missing"),
-                Arguments.of(
                         "the last deleted",
                         "MATCH (e:GovernanceEvent {id: 'f#7'}) DETACH DELETE e",
                         7L,
                         "event 7 is missing: family 'f' counts 7"),
-                Arguments.of(
-                        "two swapped",
-                        "MATCH (a:GovernanceEvent {id: 'f#4'}), (b:GovernanceEvent {id: 'f#6'})"
-                                + " SET a.seq = 6, b.seq = 4, a.id = 'f#6', b.id = 'f#4'",
-                        4L,
-                        "event 4: its contents were changed, they do not have its hash"),
-                Arguments.of(
-                        "one inserted",
-                        "MATCH (f:MetaPolicy {id: 'f'})-[:HAS_EVENT]->(e {seq: 4}) CREATE (f)-[:HAS_EVENT]->(n:GovernanceEvent)"
-                                + " SET n = properties(e), n.id = 'f#4b', n.reason = 'another'",
-                        4L,
-                        "two events have seq 4"),
-                Arguments.of(
-                        "one added at the end, with a number and a place of its own",
-                        "MATCH (f:MetaPolicy {id: 'f'})-[l:LAST_EVENT]->(e)-[:ABOUT]->(v) CREATE (f)-[:HAS_EVENT]->(n:GovernanceEvent)"
-                                + "-[:ABOUT]->(v) SET n = properties(e), n.id = 'f#8', n.seq = 8, n.prev_hash = e.hash",
-                        8L,
-                        "event 8: its contents were changed, they do not have its hash"),
                 Arguments.of(
                         "one linked to another version",
                         "MATCH (e:GovernanceEvent {id: 'f#6'})-[a:ABOUT]->(), (v:PolicyVersion {id: 'v1'}) DELETE a"
@@ -98,50 +73,20 @@ class TamperingIT {
                         6L,
                         "event 6: it is about v2 and linked to [v1]"),
                 Arguments.of(
-                        "a status set by hand",
-                        "MATCH (v:PolicyVersion {id: 'v2'}) SET v.status = 'LIVE'",
-                        null,
-                        "version 'v2' is LIVE, event 7 says ROLLED_BACK"),
-                Arguments.of(
                         "a second default added by hand",
                         "MATCH (f:MetaPolicy {id: 'f'}), (v:PolicyVersion {id: 'v2'}) CREATE (f)-[:DEFAULT_POLICY]->(v)",
                         null,
                         "the default of family 'f' is [v1, v2], its trail says [v1]"),
-                Arguments.of(
-                        "parameters edited",
-                        "MATCH (v:PolicyVersion {id: 'v1'}) SET v.parameters_blob = '{\"theta\":[0.9]}'",
-                        null,
-                        "version 'v1' has other parameters than it was registered with: their hash is"
-                                // printf '{"theta":[0.9]}' | sha256sum
-                                + " 6d34865e3477b13d3a1a287a902dca15fd0f240baf410da75b8700233a4aac90, the trail says"
-                                // printf '{"theta":[0.5]}' | sha256sum
-                                + " 93eb12302d78bda691e7b34aff9d57c010e2f05cb739f28653e257c19f9c46d7"),
-                Arguments.of(
-                        "hyperparameters edited",
-                        "MATCH (v:PolicyVersion {id: 'v1'}) SET v.hyperparams = '{\"rate\":2}'",
-                        null,
-                        "version 'v1' has other hyperparams than it was registered with: {\"rate\":2}, the trail says"
-                                + " {\"rate\":1}"),
                 Arguments.of(
                         "a limit loosened",
                         "MATCH (f:MetaPolicy {id: 'f'}) SET f.override_rate_max = 0.99",
                         null,
                         "the settings of family 'f' are {"),
                 Arguments.of(
-                        "a version linked by hand",
-                        "MATCH (f:MetaPolicy {id: 'f'}) CREATE (f)-[:HAS_VERSION]->(:PolicyVersion {id: 'w', status: 'LIVE'})",
-                        null,
-                        "version 'w' is ungoverned: it was linked by hand"),
-                Arguments.of(
                         "a trust score raised",
                         "MATCH (v:PolicyVersion {id: 'v1'}) SET v.trust_score_latest = 0.99",
                         null,
                         "version 'v1' has trust_score_latest 0.99, its running evidence amounts to none"),
-                Arguments.of(
-                        "a snapshot raised",
-                        "MATCH (s:PolicyTrustSnapshot {id: 'v1:t0'}) SET s.trust_score = 0.99",
-                        null,
-                        "snapshot 'v1:t0' has trust_score 0.99, event 4 rests on none"),
                 Arguments.of(
                         "a snapshot deleted",
                         "MATCH (s:PolicyTrustSnapshot {id: 'v1:t0'}) DETACH DELETE s",
@@ -172,16 +117,6 @@ class TamperingIT {
     }
 
     @Test
-    void aKeptHeadStillHoldsAfterFurtherMoves() {
-        Map<String, Object> head = NEO4J.run("CALL metapolicy.audit.head('f')").get(0);
-        NEO4J.run("CALL metapolicy.pause('v1', 'look closer')");
-        assertThat(NEO4J.run("CALL metapolicy.audit.verify('f', {expected_head: $head})", Map.of("head", head))
-                        .get(0))
-                .containsEntry("ok", true)
-                .containsEntry("events", 8L);
-    }
-
-    @Test
     void anApproverAddedByHandIsFoundInTheGraphsOwnChain() {
         NEO4J.run("MATCH (s:GovernanceSettings) SET s.approvers = s.approvers + 'mallory'");
         assertThat(NEO4J.run("CALL metapolicy.audit.verify(null)").get(0))
@@ -190,14 +125,6 @@ class TamperingIT {
                         "problem",
                         "the settings of the graph's settings are {\"approvers\":[\"owner\",\"mallory\"]}, its trail says"
                                 + " {\"approvers\":[\"owner\"]}");
-    }
-
-    @Test
-    void aVersionStillGoesOutOfServiceOverABrokenTrail() {
-        NEO4J.run("MATCH (e:GovernanceEvent {id: 'f#7'}) DETACH DELETE e");
-        assertThat(NEO4J.run("CALL metapolicy.rollback('v1', 'all the same') YIELD seq, toStatus"))
-                .containsExactly(Map.of("seq", 8L, "toStatus", "ROLLED_BACK"));
-        assertThat(verify()).containsEntry("firstBadSeq", 7L).containsEntry("problem", "event 7 is missing");
     }
 
     private static Map<String, Object> verify() {

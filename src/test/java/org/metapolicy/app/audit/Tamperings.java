@@ -86,6 +86,22 @@ final class Tamperings {
                         "version 'v1' has other hyperparams than it was registered with: {\"rate\":2}, the trail says"
                                 + " {\"rate\":1}"),
                 differs(
+                        "the hash of its parameters edited",
+                        hand -> hand.setVersion("v1", "parameters_hash", "x"),
+                        "version 'v1' has another parameters_hash than it was registered with: x, the trail says"),
+                differs(
+                        "its tag edited",
+                        hand -> hand.setVersion("v1", "version_tag", "9.0.0"),
+                        "version 'v1' has another version_tag than it was registered with: 9.0.0, the trail says 1.0.0"),
+                differs(
+                        "its policy edited",
+                        hand -> hand.setVersion("v1", "policy_id", "q"),
+                        "version 'v1' has another policy_id than it was registered with: q, the trail says p"),
+                differs(
+                        "its dimension edited",
+                        hand -> hand.setVersion("v1", "context_dim", 2L),
+                        "version 'v1' has another context_dim than it was registered with: 2, the trail says 1"),
+                differs(
                         "its maker edited",
                         hand -> hand.setVersion("v1", "created_by", "eve"),
                         "version 'v1' has created_by eve, the trail says ada"),
