@@ -13,7 +13,7 @@ RETURN version.id AS versionId,
        version.parent_version_id AS parentVersionId,
        version.created_at AS createdAt,
        // A version that was linked by hand has no event of its making, and is never selected.
-       EXISTS {
+       EXISTS { (version)-[:MADE_BY]->(:GovernanceEvent {meta_policy_id: $metaPolicyId}) } OR EXISTS {
          (version)<-[:ABOUT]-(made:GovernanceEvent)
          WHERE made.action IN ['REGISTERED', 'SPAWNED'] AND made.meta_policy_id = $metaPolicyId
        } AS governed,

@@ -28,8 +28,16 @@ public final class Moves {
         return linked.isPresent() ? linked : all(version, family).stream().findFirst();
     }
 
+    /** The event that made the version; empty where no governed move did. Costs as {@link #last} does. */
+    public static Optional<Node> first(Node version, Node family) {
+        Optional<Node> linked = GovernedNodes.ends(version, Types.MADE_BY).stream()
+                .filter(event -> isMove(event, version, family))
+                .min(Comparator.comparingLong(Moves::seq));
+        return linked.isPresent() ? linked : all(version, family).stream().reduce((later, earlier) -> earlier);
+    }
+
     /** Every event that set the version's status, the latest first. */
-    public static List<Node> all(Node version, Node family) {
+    private static List<Node> all(Node version, Node family) {
         return GovernedNodes.starts(version, Types.ABOUT).stream()
                 .filter(event -> isMove(event, version, family))
                 .sorted(Comparator.comparingLong(Moves::seq).reversed())

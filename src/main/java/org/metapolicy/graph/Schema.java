@@ -86,6 +86,8 @@ public final class Schema {
         ABOUT,
         /** Version to the event of its family's trail that set its status. */
         STATUS_SET_BY,
+        /** Version to the event of its family's trail that made it. */
+        MADE_BY,
         /** Event to the trust snapshot that it rests on. */
         SUPPORTED_BY,
         /** Family to its promotion proposals. */

@@ -16,6 +16,9 @@ public final class EventKey {
     public static final String TO_STATUS = "to_status";
     public static final String DEFAULT_BEFORE = "default_before";
     public static final String DEFAULT_AFTER = "default_after";
+    /** The seq of the event since which the default, or that there is none, is what it is; absent where it is not known. */
+    public static final String DEFAULT_SINCE = "default_since";
+
     public static final String PARAMETERS_HASH = "parameters_hash";
     public static final String SETTINGS_BEFORE = "settings_before";
     public static final String SETTINGS_AFTER = "settings_after";

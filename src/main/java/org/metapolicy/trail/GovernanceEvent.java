@@ -13,6 +13,8 @@ import java.util.Map;
  * @param seq 1, 2, 3, … without a gap
  * @param evidence canonical JSON text
  * @param counted the number of the family's last counted evidence
+ * @param defaultSince the seq of the event since which the default is what it is after this one; null in the settings'
+ *     chain, and where the events before do not say
  * @param approvers the end of the settings' chain under which it was made; null in that chain itself
  * @param prevHash the predecessor's hash; 64 zeros for the first
  * @param hash SHA-256 over the RFC 8785 JSON of all the rest
@@ -27,6 +29,7 @@ public record GovernanceEvent(
         String evidence,
         Instant createdAt,
         long counted,
+        Long defaultSince,
         Head approvers,
         String prevHash,
         String hash) {
@@ -47,6 +50,7 @@ public record GovernanceEvent(
             String evidence,
             Instant now,
             long counted,
+            Long defaultSince,
             Head approvers) {
         GovernanceEvent open = new GovernanceEvent(
                 familyId,
@@ -58,6 +62,7 @@ public record GovernanceEvent(
                 evidence,
                 now,
                 counted,
+                defaultSince,
                 approvers,
                 head.hash(),
                 null);
@@ -71,6 +76,7 @@ public record GovernanceEvent(
                 evidence,
                 now,
                 counted,
+                defaultSince,
                 approvers,
                 open.prevHash,
                 hash(open.properties()));
@@ -91,6 +97,9 @@ public record GovernanceEvent(
         all.put(EventKey.PREV_HASH, prevHash);
         if (familyId != null) {
             all.put(EventKey.FAMILY_ID, familyId);
+        }
+        if (defaultSince != null) {
+            all.put(EventKey.DEFAULT_SINCE, defaultSince);
         }
         if (approvers != null) {
             all.put(EventKey.APPROVERS_SEQ, approvers.seq());

@@ -34,6 +34,7 @@ public record ObservedState(
      *
      * @param liveLinked whether HAS_LIVE_VERSION leads to it
      * @param candidateLinked whether HAS_CANDIDATE_VERSION leads to it
+     * @param made the seq of the event that it is linked to as having made it; 0 where it is linked to none
      * @param moved the seq of the event that its status is linked to; 0 where it is linked to none
      * @param parentId null where it says none
      */
@@ -42,6 +43,7 @@ public record ObservedState(
             String status,
             boolean liveLinked,
             boolean candidateLinked,
+            long made,
             long moved,
             VersionContents contents,
             String createdBy,

@@ -1,7 +1,10 @@
 package org.metapolicy.trail;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The chains of events of one transaction. */
 public interface Trail {
@@ -11,12 +14,26 @@ public interface Trail {
     /** Adds an event at the end of its chain, linked to its version and its snapshot. */
     void append(GovernanceEvent event);
 
-    /** A chain's events by seq. */
+    /** A chain's events by seq, all of them. */
     List<StoredEvent> events(Chain chain);
+
+    /**
+     * A chain's events from its end back, read as far as they are asked for: what a report costs is its page, not the
+     * trail.
+     *
+     * @param before only events with a smaller seq; {@link Long#MAX_VALUE} for all
+     */
+    Stream<StoredEvent> newestFirst(Chain chain, long before);
+
+    /** The event of the largest seq among those that had happened at a moment; costs the logarithm of the trail. */
+    Optional<StoredEvent> lastAt(Chain chain, Instant moment);
 
     /** The last event of a chain that says what the settings are. */
     Optional<StoredEvent> lastSettings(Chain chain);
 
-    /** Ids of the versions that were the family's default, the latest first, each once. */
-    List<String> earlierDefaults(String familyId);
+    /**
+     * Which of these versions were the family's default, the latest first, each once. Read back as far as it takes to meet
+     * them all.
+     */
+    List<String> earlierDefaults(String familyId, Set<String> among);
 }

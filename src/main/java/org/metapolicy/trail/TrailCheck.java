@@ -168,6 +168,10 @@ public final class TrailCheck {
         if (version.moved() != 0 && version.moved() != recorded.seq()) {
             return "is linked by STATUS_SET_BY to event " + version.moved() + by + recorded.status();
         }
+        long made = recorded.contents().made().seq();
+        if (version.made() != 0 && version.made() != made) {
+            return "is linked by MADE_BY to event " + version.made() + ", and event " + made + " made it";
+        }
         Optional<String> change = recorded.contents()
                 .difference(version.contents())
                 .or(() -> recorded.contents()

@@ -1,7 +1,7 @@
 package org.metapolicy.app.audit;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import org.metapolicy.policy.Identifier;
@@ -31,17 +31,27 @@ public final class DefaultAt {
         if (moment == null) {
             throw new InvalidInput("when is missing: it must be a datetime or its ISO 8601 text");
         }
-        List<StoredEvent> events = trail.events(Chain.of(familyId));
-        StoredEvent found = null;
-        for (StoredEvent event : events) {
-            boolean happened = event.createdAt() != null && !event.createdAt().isAfter(moment);
-            if (happened
-                    && (found == null
-                            || !Objects.equals(
-                                    found.text(EventKey.DEFAULT_AFTER), event.text(EventKey.DEFAULT_AFTER)))) {
-                found = event;
-            }
+        return trail.lastAt(Chain.of(familyId), moment).map(last -> begin(familyId, last));
+    }
+
+    /** The event with which the default that stands after {@code last} began. */
+    private StoredEvent begin(String familyId, StoredEvent last) {
+        if (last.properties().get(EventKey.DEFAULT_SINCE) instanceof Long since) {
+            return trail.newestFirst(Chain.of(familyId), since + 1)
+                    .findFirst()
+                    .filter(event -> event.seq() == since)
+                    .orElse(last);
         }
-        return Optional.ofNullable(found);
+        StoredEvent begin = last;
+        Iterator<StoredEvent> earlier =
+                trail.newestFirst(Chain.of(familyId), last.seq()).iterator();
+        while (earlier.hasNext()) {
+            StoredEvent event = earlier.next();
+            if (!Objects.equals(event.text(EventKey.DEFAULT_AFTER), last.text(EventKey.DEFAULT_AFTER))) {
+                return begin;
+            }
+            begin = event;
+        }
+        return begin;
     }
 }

@@ -1,7 +1,6 @@
 package org.metapolicy.app.audit;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,20 +54,13 @@ public final class ReadTrail {
         if (!(after instanceof Long before)) {
             throw new InvalidInput(AFTER + " is " + after + ": it must be an event's seq, an integer");
         }
-        List<StoredEvent> found = new ArrayList<>();
-        List<StoredEvent> events = trail.events(chain(familyId));
-        for (int i = events.size() - 1; i >= 0 && found.size() < most; i--) {
-            StoredEvent event = events.get(i);
-            boolean inTime = event.createdAt() == null
-                    || (from == null || !event.createdAt().isBefore(from))
-                            && (to == null || event.createdAt().isBefore(to));
-            if (event.seq() < before
-                    && inTime
-                    && (version == null || Objects.equals(version, event.text(EventKey.VERSION_ID)))) {
-                found.add(event);
-            }
-        }
-        return found;
+        return trail.newestFirst(chain(familyId), before)
+                .filter(event -> event.createdAt() == null
+                        || (from == null || !event.createdAt().isBefore(from))
+                                && (to == null || event.createdAt().isBefore(to)))
+                .filter(event -> version == null || Objects.equals(version, event.text(EventKey.VERSION_ID)))
+                .limit(most)
+                .toList();
     }
 
     static Chain chain(String familyId) {

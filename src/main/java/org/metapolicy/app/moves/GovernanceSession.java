@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.metapolicy.governance.Approval;
 import org.metapolicy.governance.Caller;
@@ -119,9 +120,25 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
                 CanonicalJson.ofRecorded(withImpersonated(evidenceMap)),
                 clock.instant(),
                 counted,
+                defaultSince(chain, change),
                 chain.familyId() == null ? null : trail.head(Chain.SETTINGS));
         trail.append(event);
         return event;
+    }
+
+    /** Since which event the default, or that there is none, is what it is after a change; null where nobody noted it. */
+    private Long defaultSince(Chain chain, Change change) {
+        if (chain.familyId() == null) {
+            return null;
+        }
+        long next = trail.head(chain).seq() + 1;
+        if (next == 1 || !Objects.equals(change.defaultAfter(), change.defaultBefore())) {
+            return next;
+        }
+        return trail.newestFirst(chain, Long.MAX_VALUE)
+                .findFirst()
+                .map(last -> last.properties().get(EventKey.DEFAULT_SINCE) instanceof Long seq ? seq : null)
+                .orElse(null);
     }
 
     /** The actor is who logged in; where the session acts as somebody else, the trail says as whom. */

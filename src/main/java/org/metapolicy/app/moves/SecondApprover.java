@@ -1,6 +1,6 @@
 package org.metapolicy.app.moves;
 
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import org.metapolicy.governance.Approval;
 import org.metapolicy.policy.MetapolicyException.Conflict;
@@ -29,10 +29,13 @@ final class SecondApprover {
      */
     boolean confirms(Chain chain, GovernanceAction request, Map<String, Object> evidence, Approval approval) {
         String asked = CanonicalJson.of("evidence", evidence);
-        List<StoredEvent> events = session.trail().events(chain);
+        Iterator<StoredEvent> events = session.trail()
+                .newestFirst(chain, Long.MAX_VALUE)
+                .takeWhile(event -> event.text(EventKey.SETTINGS_AFTER) == null)
+                .iterator();
         boolean own = false;
-        for (int i = events.size() - 1; i >= 0 && events.get(i).text(EventKey.SETTINGS_AFTER) == null; i--) {
-            StoredEvent event = events.get(i);
+        while (events.hasNext()) {
+            StoredEvent event = events.next();
             String by = event.text(EventKey.ACTOR);
             if (event.is(request) && asked.equals(event.text(EventKey.EVIDENCE)) && event.holds()) {
                 own |= session.caller().name().equals(by);

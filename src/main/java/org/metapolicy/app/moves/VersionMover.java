@@ -118,7 +118,7 @@ public final class VersionMover {
 
     /** Who becomes the default when {@code leaving} goes, or went already where it is null. */
     String successor(FamilyState family, String leaving) {
-        List<String> earlier = session.trail().earlierDefaults(family.id());
+        List<String> earlier = session.trail().earlierDefaults(family.id(), family.liveIds());
         Set<String> asked = new TreeSet<>(earlier);
         if (family.fallbackId() != null) {
             asked.add(family.fallbackId());

@@ -2,6 +2,7 @@ package org.metapolicy.app.refresh;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ final class AutomaticPlanner {
                         planned(
                                 family,
                                 settings,
-                                session.trail().earlierDefaults(family.id()),
+                                session.trail().earlierDefaults(family.id(), family.liveIds()),
                                 recentTransitions(family.id())),
                         versions)
                 : plan;
@@ -72,15 +73,17 @@ final class AutomaticPlanner {
     /** Automatic stops in the last 24 h, and since a person last resumed the family. */
     private int recentTransitions(String familyId) {
         Instant since = session.clock().instant().minus(AutomaticPlan.STOPS_COUNT_FOR);
+        Iterator<StoredEvent> events =
+                session.trail().newestFirst(Chain.of(familyId), Long.MAX_VALUE).iterator();
         int count = 0;
-        for (StoredEvent event : session.trail().events(Chain.of(familyId))) {
+        while (events.hasNext()) {
+            StoredEvent event = events.next();
             boolean automatic = ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND));
-            if (event.is(GovernanceAction.STATUS_SET) && !automatic) {
-                count = 0;
-            } else if (automatic
-                    && (event.is(GovernanceAction.ROLLED_BACK) || event.is(GovernanceAction.PAUSED))
-                    && event.createdAt() != null
-                    && event.createdAt().isAfter(since)) {
+            boolean recent = event.createdAt() != null && event.createdAt().isAfter(since);
+            if (!recent || event.is(GovernanceAction.STATUS_SET) && !automatic) {
+                return count;
+            }
+            if (automatic && (event.is(GovernanceAction.ROLLED_BACK) || event.is(GovernanceAction.PAUSED))) {
                 count++;
             }
         }

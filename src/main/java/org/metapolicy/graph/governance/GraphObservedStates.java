@@ -87,15 +87,20 @@ public final class GraphObservedStates implements ObservedStates {
                 GovernedNodes.text(node, Schema.STATUS),
                 live,
                 candidate,
-                GovernedNodes.ends(node, Types.STATUS_SET_BY).stream()
-                        .mapToLong(GraphTrail::seq)
-                        .max()
-                        .orElse(0),
+                seq(node, Types.MADE_BY),
+                seq(node, Types.STATUS_SET_BY),
                 VersionReader.contents(node),
                 GovernedNodes.text(node, Version.CREATED_BY),
                 Values.ofDomain(node).get(Schema.CREATED_AT) instanceof Instant instant ? instant : null,
                 GovernedNodes.text(node, Version.PARENT_VERSION_ID),
                 GovernedNodes.text(node, Version.REASONING));
+    }
+
+    private static long seq(Node version, Types link) {
+        return GovernedNodes.ends(version, link).stream()
+                .mapToLong(EventChain::seq)
+                .max()
+                .orElse(0);
     }
 
     private static List<String> ids(Node family, Types type) {

@@ -1,11 +1,13 @@
 package org.metapolicy.graph.governance;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -42,6 +44,9 @@ public final class GraphTrail implements Trail {
         event.properties().forEach((key, value) -> node.setProperty(key, Values.toStored(value)));
         node.setProperty(EventKey.HASH, event.hash());
         owner.createRelationshipTo(node, Types.HAS_EVENT);
+        if (isBefore(event, GovernedNodes.ends(owner, Types.LAST_EVENT))) {
+            owner.setProperty(EventChain.CLOCK_BACK, event.seq());
+        }
         GovernedNodes.unlink(owner, Types.LAST_EVENT);
         owner.createRelationshipTo(node, Types.LAST_EVENT);
         owner.setProperty(GovernedNodes.EVENTS, event.seq());
@@ -52,6 +57,9 @@ public final class GraphTrail implements Trail {
             if (event.change().toStatus() != null) {
                 GovernedNodes.unlink(version, Types.STATUS_SET_BY);
                 version.createRelationshipTo(node, Types.STATUS_SET_BY);
+                if (event.change().fromStatus() == null) {
+                    version.createRelationshipTo(node, Types.MADE_BY);
+                }
             }
         }
         if (event.change().snapshotId() != null) {
@@ -62,35 +70,54 @@ public final class GraphTrail implements Trail {
 
     @Override
     public List<StoredEvent> events(Chain chain) {
-        return owner(chain).map(GraphTrail::nodesBySeq).orElse(List.of()).stream()
+        return chain(chain).map(EventChain::all).orElse(List.of()).stream()
                 .map(GraphTrail::stored)
                 .toList();
     }
 
     @Override
-    public Optional<StoredEvent> lastSettings(Chain chain) {
-        return owner(chain).stream()
-                .flatMap(owner -> GovernedNodes.ends(owner, Types.HAS_EVENT).stream())
-                .filter(event -> event.hasProperty(EventKey.SETTINGS_AFTER))
-                .max(Comparator.comparingLong(GraphTrail::seq))
+    public Stream<StoredEvent> newestFirst(Chain chain, long before) {
+        return chain(chain).stream()
+                .flatMap(events -> events.newestFirst(before))
                 .map(GraphTrail::stored);
     }
 
     @Override
-    public List<String> earlierDefaults(String familyId) {
-        List<Node> events = nodesBySeq(nodes.family(familyId));
+    public Optional<StoredEvent> lastAt(Chain chain, Instant moment) {
+        return chain(chain).flatMap(events -> events.lastAt(moment)).map(GraphTrail::stored);
+    }
+
+    @Override
+    public Optional<StoredEvent> lastSettings(Chain chain) {
+        return newestFirst(chain, Long.MAX_VALUE)
+                .filter(event -> event.properties().containsKey(EventKey.SETTINGS_AFTER))
+                .findFirst();
+    }
+
+    @Override
+    public List<String> earlierDefaults(String familyId, Set<String> among) {
         Set<String> latestFirst = new LinkedHashSet<>();
-        for (int i = events.size() - 1; i >= 0; i--) {
-            String id = GovernedNodes.text(events.get(i), EventKey.DEFAULT_AFTER);
-            if (id != null) {
+        Iterator<Node> events = new EventChain(tx, nodes.family(familyId))
+                .newestFirst(Long.MAX_VALUE)
+                .iterator();
+        while (latestFirst.size() < among.size() && events.hasNext()) {
+            String id = GovernedNodes.text(events.next(), EventKey.DEFAULT_AFTER);
+            if (id != null && among.contains(id)) {
                 latestFirst.add(id);
             }
         }
         return List.copyOf(latestFirst);
     }
 
-    static long seq(Node event) {
-        return GovernedNodes.integer(event, EventKey.SEQ);
+    /** Whether the clock went back since the event before. */
+    private static boolean isBefore(GovernanceEvent event, List<Node> last) {
+        return last.stream().anyMatch(previous -> EventChain.createdAt(previous)
+                .filter(then -> event.createdAt().isBefore(then))
+                .isPresent());
+    }
+
+    private Optional<EventChain> chain(Chain chain) {
+        return owner(chain).map(owner -> new EventChain(tx, owner));
     }
 
     /**
@@ -100,11 +127,11 @@ public final class GraphTrail implements Trail {
     private static Head head(Node owner) {
         List<Node> last = GovernedNodes.ends(owner, Types.LAST_EVENT);
         // A link that somebody moved must not bind the next honest move to the wrong event.
-        Optional<Node> event = last.size() == 1 && seq(last.get(0)) == GovernedNodes.events(owner)
+        Optional<Node> event = last.size() == 1 && EventChain.seq(last.get(0)) == GovernedNodes.events(owner)
                 ? Optional.of(last.get(0))
-                : GovernedNodes.ends(owner, Types.HAS_EVENT).stream().max(Comparator.comparingLong(GraphTrail::seq));
+                : GovernedNodes.ends(owner, Types.HAS_EVENT).stream().max(Comparator.comparingLong(EventChain::seq));
         return event.map(node -> new Head(
-                        Math.max(seq(node), GovernedNodes.events(owner)),
+                        Math.max(EventChain.seq(node), GovernedNodes.events(owner)),
                         Optional.ofNullable(GovernedNodes.text(node, EventKey.HASH))
                                 .orElse(GovernanceEvent.NO_HASH)))
                 .orElse(new Head(GovernedNodes.events(owner), GovernanceEvent.NO_HASH));
@@ -114,20 +141,14 @@ public final class GraphTrail implements Trail {
         return chain.familyId() == null ? nodes.settings() : Optional.of(nodes.family(chain.familyId()));
     }
 
-    private static List<Node> nodesBySeq(Node owner) {
-        List<Node> events = new ArrayList<>(GovernedNodes.ends(owner, Types.HAS_EVENT));
-        events.sort(Comparator.comparingLong(GraphTrail::seq));
-        return events;
-    }
-
     static StoredEvent stored(Node event) {
         return new StoredEvent(
                 Values.ofDomain(event),
                 GovernedNodes.ends(event, Types.ABOUT).stream()
-                        .map(GovernedNodes::id)
+                        .map(node -> String.valueOf(GovernedNodes.id(node)))
                         .toList(),
                 GovernedNodes.ends(event, Types.SUPPORTED_BY).stream()
-                        .map(GovernedNodes::id)
+                        .map(node -> String.valueOf(GovernedNodes.id(node)))
                         .toList());
     }
 }

@@ -30,7 +30,6 @@ final class VersionReader {
         String id = GovernedNodes.id(version);
         Node family = GovernedNodes.starts(version, Types.HAS_VERSION).get(0);
         String familyId = GovernedNodes.id(family);
-        List<Node> events = Moves.all(version, family);
         Optional<Node> last = Moves.last(version, family);
         Optional<Node> pause =
                 last.filter(event -> VersionStatus.PAUSED.name().equals(GovernedNodes.text(event, EventKey.TO_STATUS)));
@@ -40,7 +39,7 @@ final class VersionReader {
                 status(version),
                 last.map(event -> status(event, EventKey.TO_STATUS)).orElse(null),
                 pause.map(event -> status(event, EventKey.FROM_STATUS)).orElse(null),
-                makers(version, events),
+                makers(version, Moves.first(version, family)),
                 GovernedNodes.text(version, Version.PARAMETERS_HASH),
                 GovernedNodes.ends(family, Types.DEFAULT_POLICY).contains(version),
                 GovernedNodes.ends(family, Types.FALLBACK_POLICY).contains(version));
@@ -60,11 +59,10 @@ final class VersionReader {
 
     /** How the version's contents differ from what the first event about it recorded; empty where they do not. */
     static Optional<String> contentsChange(Node version) {
-        List<Node> events = Moves.all(
-                version, GovernedNodes.starts(version, Types.HAS_VERSION).get(0));
-        return events.isEmpty()
-                ? Optional.of("is ungoverned: it was linked by hand")
-                : contents(version).changeSince(GraphTrail.stored(events.get(events.size() - 1)));
+        Node family = GovernedNodes.starts(version, Types.HAS_VERSION).get(0);
+        return Moves.first(version, family)
+                .map(made -> contents(version).changeSince(GraphTrail.stored(made)))
+                .orElse(Optional.of("is ungoverned: it was linked by hand"));
     }
 
     static Succession.Heir heir(Node version) {
@@ -89,10 +87,10 @@ final class VersionReader {
         return status;
     }
 
-    private static Set<String> makers(Node version, List<Node> events) {
+    private static Set<String> makers(Node version, Optional<Node> made) {
         Set<String> makers = new HashSet<>();
         Optional.ofNullable(GovernedNodes.text(version, Version.CREATED_BY)).ifPresent(makers::add);
-        events.stream()
+        made.stream()
                 .filter(event -> MAKING.contains(GovernedNodes.text(event, EventKey.ACTION)))
                 .map(event -> GovernedNodes.text(event, EventKey.ACTOR))
                 .forEach(makers::add);

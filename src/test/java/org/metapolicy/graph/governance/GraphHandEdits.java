@@ -36,6 +36,11 @@ final class GraphHandEdits implements HandEdits {
     }
 
     @Override
+    public void deleteSettings() {
+        neo4j.run("MATCH (s:GovernanceSettings)-[:HAS_EVENT]->(e) DETACH DELETE s, e");
+    }
+
+    @Override
     public void setFamily(String familyId, String key, Object value) {
         neo4j.run(
                 "MATCH (f:MetaPolicy {id: $id}) SET f += $properties",

@@ -12,6 +12,9 @@ public interface HandEdits {
 
     void setApprovers(List<String> names);
 
+    /** Takes the graph's settings and their chain away. */
+    void deleteSettings();
+
     void setFamily(String familyId, String key, Object value);
 
     /** Sets a property of a version; null takes it away. */

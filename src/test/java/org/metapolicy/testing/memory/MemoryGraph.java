@@ -81,6 +81,9 @@ public final class MemoryGraph {
         /** The seq of the event that set its status last; 0 where none did. */
         long movedBy;
 
+        /** The seq of the event that made it; 0 where none did. */
+        long madeBy;
+
         final String id;
         final Map<String, Object> properties = new HashMap<>();
         final SortedMap<Long, Map<String, Object>> snapshots = new TreeMap<>();

@@ -29,6 +29,11 @@ public final class MemoryHandEdits implements HandEdits {
     }
 
     @Override
+    public void deleteSettings() {
+        graph.settings = null;
+    }
+
+    @Override
     public void setFamily(String familyId, String key, Object value) {
         graph.family(familyId).properties.put(key, value);
     }

@@ -68,6 +68,7 @@ public final class MemoryObservedStates implements ObservedStates {
                 version.text(VersionHistory.STATUS),
                 family.live.contains(id),
                 family.candidates.contains(id),
+                version.madeBy,
                 version.movedBy,
                 VersionHistory.contents(version),
                 version.text(VersionHistory.CREATED_BY),

@@ -1,5 +1,8 @@
 package org.metapolicy.testing.memory;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.metapolicy.testing.memory.MemoryGraph.Event;
 import org.metapolicy.testing.memory.MemoryGraph.Owner;
 import org.metapolicy.trail.Chain;
@@ -47,6 +51,7 @@ public final class MemoryTrail implements Trail {
             MemoryGraph.Version moved = graph.version(about);
             if (event.change().toStatus() != null) {
                 moved.movedBy = event.seq();
+                moved.madeBy = event.change().fromStatus() == null ? event.seq() : moved.madeBy;
             }
         }
         Map<String, Object> properties = new HashMap<>(event.properties());
@@ -74,12 +79,26 @@ public final class MemoryTrail implements Trail {
     }
 
     @Override
-    public List<String> earlierDefaults(String familyId) {
+    public Stream<StoredEvent> newestFirst(Chain chain, long before) {
+        List<StoredEvent> events = new ArrayList<>(events(chain));
+        Collections.reverse(events);
+        return events.stream().filter(event -> event.seq() < before);
+    }
+
+    @Override
+    public Optional<StoredEvent> lastAt(Chain chain, Instant moment) {
+        return newestFirst(chain, Long.MAX_VALUE)
+                .filter(event -> event.createdAt() != null && !event.createdAt().isAfter(moment))
+                .findFirst();
+    }
+
+    @Override
+    public List<String> earlierDefaults(String familyId, Set<String> among) {
         List<StoredEvent> events = events(Chain.of(graph.family(familyId).id));
         Set<String> latestFirst = new LinkedHashSet<>();
         for (int i = events.size() - 1; i >= 0; i--) {
             String id = events.get(i).text(EventKey.DEFAULT_AFTER);
-            if (id != null) {
+            if (id != null && among.contains(id)) {
                 latestFirst.add(id);
             }
         }

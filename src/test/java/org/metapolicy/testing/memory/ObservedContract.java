@@ -56,12 +56,13 @@ public interface ObservedContract extends PortsContract {
                         List.of("v"),
                         List.of(
                                 new ObservedState.Version(
-                                        "v", "LIVE", true, false, 3, contents, "ada", NOW, null, "an idea"),
+                                        "v", "LIVE", true, false, 2, 3, contents, "ada", NOW, null, "an idea"),
                                 new ObservedState.Version(
                                         "w",
                                         "LIVE",
                                         false,
                                         true,
+                                        1,
                                         1,
                                         new VersionContents(
                                                 "p",
@@ -79,6 +80,7 @@ public interface ObservedContract extends PortsContract {
                                         "CANDIDATE",
                                         false,
                                         false,
+                                        0,
                                         0,
                                         new VersionContents(null, null, "{}", "{}", null, null),
                                         null,

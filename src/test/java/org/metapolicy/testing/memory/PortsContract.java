@@ -94,6 +94,17 @@ public interface PortsContract {
 
     static GovernanceEvent append(
             GovernancePorts ports, Chain chain, GovernanceAction action, Change change, Map<String, Object> evidence) {
+        return append(ports, chain, action, change, evidence, NOW);
+    }
+
+    /** The same at a time of its own. */
+    static GovernanceEvent append(
+            GovernancePorts ports,
+            Chain chain,
+            GovernanceAction action,
+            Change change,
+            Map<String, Object> evidence,
+            Instant at) {
         GovernanceEvent event = GovernanceEvent.next(
                 chain.familyId(),
                 ports.trail().head(chain),
@@ -102,8 +113,9 @@ public interface PortsContract {
                 new Actor("ada", ActorKind.HUMAN),
                 "because",
                 CanonicalJson.of("evidence", evidence),
-                NOW,
+                at,
                 0,
+                null,
                 chain.familyId() == null ? null : ports.trail().head(Chain.SETTINGS));
         ports.trail().append(event);
         return event;

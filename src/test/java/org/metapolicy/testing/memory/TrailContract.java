@@ -3,11 +3,14 @@ package org.metapolicy.testing.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.trail.Chain;
@@ -72,7 +75,7 @@ public interface TrailContract extends PortsContract {
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> this.<Object>ask(ports -> ports.trail().lastSettings(Chain.of("g"))))
                 .isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> this.<Object>ask(ports -> ports.trail().earlierDefaults("g")))
+        assertThatThrownBy(() -> this.<Object>ask(ports -> ports.trail().earlierDefaults("g", Set.of())))
                 .isInstanceOf(NotFound.class);
     }
 
@@ -115,8 +118,34 @@ public interface TrailContract extends PortsContract {
             appended(GovernanceAction.PROMOTED, Change.none(null).movingDefaultTo(id));
         }
         appended(GovernanceAction.ROLLED_BACK, Change.none("c").movingDefaultTo(null));
-        assertThat(this.<List<String>>ask(ports -> ports.trail().earlierDefaults("f")))
+        assertThat(this.<List<String>>ask(ports -> ports.trail().earlierDefaults("f", Set.of("a", "b", "c"))))
                 .containsExactly("c", "a", "b");
+        assertThat(this.<List<String>>ask(ports -> ports.trail().earlierDefaults("f", Set.of("b", "d"))))
+                .as("those asked for")
+                .containsExactly("b");
+    }
+
+    @Test
+    default void eventsAreReadFromTheEndBackAndSoughtByTheirTime() {
+        family("f");
+        for (int hours : List.of(0, 2, 4, 1, 3)) {
+            Instant at = NOW.plus(Duration.ofHours(hours));
+            act(ports ->
+                    PortsContract.append(ports, CHAIN, GovernanceAction.STATUS_SET, Change.none(null), Map.of(), at));
+        }
+        assertThat(this.<List<Long>>ask(ports -> ports.trail()
+                        .newestFirst(Chain.of("f"), 4)
+                        .map(StoredEvent::seq)
+                        .toList()))
+                .containsExactly(3L, 2L, 1L);
+        // The clock went back before the fourth: the largest seq that had happened counts.
+        Map.of(-1, 0L, 0, 1L, 1, 4L, 2, 4L, 3, 5L, 4, 5L)
+                .forEach((hours, seq) -> assertThat(this.<Long>ask(ports -> ports.trail()
+                                .lastAt(Chain.of("f"), NOW.plus(Duration.ofHours(hours)))
+                                .map(StoredEvent::seq)
+                                .orElse(0L)))
+                        .as("after %d hours", hours)
+                        .isEqualTo(seq));
     }
 
     @Test
