@@ -19,6 +19,9 @@ public final class EventKey {
     /** The seq of the event since which the default, or that there is none, is what it is; absent where it is not known. */
     public static final String DEFAULT_SINCE = "default_since";
 
+    /** The seq of the last event that says what the settings are; absent where it is not known. */
+    public static final String SETTINGS_SINCE = "settings_since";
+
     public static final String PARAMETERS_HASH = "parameters_hash";
     public static final String SETTINGS_BEFORE = "settings_before";
     public static final String SETTINGS_AFTER = "settings_after";

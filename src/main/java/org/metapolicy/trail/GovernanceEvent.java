@@ -13,8 +13,7 @@ import java.util.Map;
  * @param seq 1, 2, 3, … without a gap
  * @param evidence canonical JSON text
  * @param counted the number of the family's last counted evidence
- * @param defaultSince the seq of the event since which the default is what it is after this one; null in the settings'
- *     chain, and where the events before do not say
+ * @param since since which events the default and the settings are what they are after this one
  * @param approvers the end of the settings' chain under which it was made; null in that chain itself
  * @param prevHash the predecessor's hash; 64 zeros for the first
  * @param hash SHA-256 over the RFC 8785 JSON of all the rest
@@ -29,7 +28,7 @@ public record GovernanceEvent(
         String evidence,
         Instant createdAt,
         long counted,
-        Long defaultSince,
+        Since since,
         Head approvers,
         String prevHash,
         String hash) {
@@ -50,7 +49,7 @@ public record GovernanceEvent(
             String evidence,
             Instant now,
             long counted,
-            Long defaultSince,
+            Since since,
             Head approvers) {
         GovernanceEvent open = new GovernanceEvent(
                 familyId,
@@ -62,7 +61,7 @@ public record GovernanceEvent(
                 evidence,
                 now,
                 counted,
-                defaultSince,
+                since,
                 approvers,
                 head.hash(),
                 null);
@@ -76,7 +75,7 @@ public record GovernanceEvent(
                 evidence,
                 now,
                 counted,
-                defaultSince,
+                since,
                 approvers,
                 open.prevHash,
                 hash(open.properties()));
@@ -85,6 +84,7 @@ public record GovernanceEvent(
     /** Every property but the hash, by key; {@code created_at} as an Instant; absent ones left out. */
     public Map<String, Object> properties() {
         Map<String, Object> all = new HashMap<>(change.properties());
+        all.putAll(since.properties());
         all.put(EventKey.ID, (familyId == null ? "" : familyId) + "#" + seq);
         all.put(EventKey.SEQ, seq);
         all.put(EventKey.ACTION, action.name());
@@ -97,9 +97,6 @@ public record GovernanceEvent(
         all.put(EventKey.PREV_HASH, prevHash);
         if (familyId != null) {
             all.put(EventKey.FAMILY_ID, familyId);
-        }
-        if (defaultSince != null) {
-            all.put(EventKey.DEFAULT_SINCE, defaultSince);
         }
         if (approvers != null) {
             all.put(EventKey.APPROVERS_SEQ, approvers.seq());

@@ -27,6 +27,11 @@ public record StoredEvent(Map<String, Object> properties, List<String> about, Li
         return properties.get(key) instanceof String text ? text : null;
     }
 
+    /** The property as a whole number; null if it is absent or none. */
+    public Long number(String key) {
+        return properties.get(key) instanceof Long number ? number : null;
+    }
+
     /** Its number; -1 if it has none. */
     public long seq() {
         return properties.get(EventKey.SEQ) instanceof Long seq ? seq : -1;

@@ -57,6 +57,27 @@ public final class TrailCheck {
         return Optional.ofNullable(chained(head.seq()).problem());
     }
 
+    /**
+     * What about a part of a chain does not hold by itself: contents, order, links; empty where all does.
+     *
+     * @param part events of a chain in a row, by seq
+     * @param last the seq that the last of them has to have
+     */
+    public static Optional<String> broken(Chain chain, List<StoredEvent> part, long last) {
+        TrailCheck check = new TrailCheck(chain, part, new ApproverHistory(List.of()));
+        long first = last - part.size() + 1;
+        for (int i = 0; i < part.size(); i++) {
+            String previous = i == 0
+                    ? part.get(i).text(EventKey.PREV_HASH)
+                    : part.get(i - 1).text(EventKey.HASH);
+            String problem = check.contents(part.get(i), first + i, previous);
+            if (problem != null) {
+                return Optional.of(problem);
+            }
+        }
+        return part.isEmpty() ? Optional.of("event " + last + " is missing") : Optional.empty();
+    }
+
     private TrailVerdict chained(long counted) {
         String previous = GovernanceEvent.NO_HASH;
         for (int i = 0; i < events.size(); i++) {
@@ -89,6 +110,20 @@ public final class TrailCheck {
     }
 
     private String problem(StoredEvent event, long seq, String previous) {
+        String problem = contents(event, seq, previous);
+        if (problem != null) {
+            return problem;
+        }
+        String before = replay.settings();
+        String contradiction = replay.take(event);
+        if (contradiction == null && chain.familyId() != null) {
+            contradiction = approvers.contradiction(event, before);
+        }
+        return contradiction == null ? null : "event " + seq + ": " + contradiction;
+    }
+
+    /** What is wrong with an event beside the one before it, or null. */
+    private String contents(StoredEvent event, long seq, String previous) {
         if (event.seq() != seq) {
             return event.seq() < seq ? "an event has seq " + event.seq() : "event " + seq + " is missing";
         }
@@ -109,12 +144,7 @@ public final class TrailCheck {
             return named + "it rests on snapshot " + event.text(EventKey.SNAPSHOT_ID) + " and is linked to "
                     + event.supportedBy();
         }
-        String before = replay.settings();
-        String contradiction = replay.take(event);
-        if (contradiction == null && chain.familyId() != null) {
-            contradiction = approvers.contradiction(event, before);
-        }
-        return contradiction == null ? null : named + contradiction;
+        return null;
     }
 
     private static List<String> links(String id) {

@@ -36,7 +36,8 @@ public final class DefaultAt {
 
     /** The event with which the default that stands after {@code last} began. */
     private StoredEvent begin(String familyId, StoredEvent last) {
-        if (last.properties().get(EventKey.DEFAULT_SINCE) instanceof Long since) {
+        Long since = last.number(EventKey.DEFAULT_SINCE);
+        if (since != null) {
             return trail.newestFirst(Chain.of(familyId), since + 1)
                     .findFirst()
                     .filter(event -> event.seq() == since)

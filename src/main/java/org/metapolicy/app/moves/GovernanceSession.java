@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.metapolicy.governance.Approval;
 import org.metapolicy.governance.Caller;
@@ -16,16 +15,16 @@ import org.metapolicy.governance.Registry;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.trail.Actor;
-import org.metapolicy.trail.ApproverHistory;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
+import org.metapolicy.trail.Head;
+import org.metapolicy.trail.Since;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trail.Trail;
-import org.metapolicy.trail.TrailCheck;
 
 /**
  * What every governance use case starts from and ends with: a family locked and read, its approvers checked against their
@@ -59,17 +58,15 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
     }
 
     /**
-     * Lets an approval through whose chain holds from its first event on.
+     * Lets an approval through whose chain holds, as far as {@link ChainSample} looks.
      *
      * @throws Conflict if an event was edited, taken away or put in
      */
     void requireUnbroken(Chain chain) {
-        new TrailCheck(chain, trail.events(chain), new ApproverHistory(trail.events(Chain.SETTINGS)))
-                .broken(trail.head(chain))
-                .ifPresent(problem -> {
-                    throw new Conflict("the trail of " + chain.named() + " does not hold (" + problem
-                            + "): nothing can be approved until it does; see metapolicy.audit.verify");
-                });
+        new ChainSample(trail, chain).broken().ifPresent(problem -> {
+            throw new Conflict("the trail of " + chain.named() + " does not hold (" + problem
+                    + "): nothing can be approved until it does; see metapolicy.audit.verify");
+        });
     }
 
     /** The graph's approvers, checked against their replay; none where nobody has been granted yet. */
@@ -110,9 +107,10 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
             Actor actor,
             String reason,
             Map<String, Object> evidenceMap) {
+        Head head = trail.head(chain);
         GovernanceEvent event = GovernanceEvent.next(
                 chain.familyId(),
-                trail.head(chain),
+                head,
                 action,
                 change,
                 actor,
@@ -120,25 +118,10 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
                 CanonicalJson.ofRecorded(withImpersonated(evidenceMap)),
                 clock.instant(),
                 counted,
-                defaultSince(chain, change),
+                Since.next(chain, trail.newestFirst(chain, Long.MAX_VALUE).findFirst(), change, head.seq() + 1),
                 chain.familyId() == null ? null : trail.head(Chain.SETTINGS));
         trail.append(event);
         return event;
-    }
-
-    /** Since which event the default, or that there is none, is what it is after a change; null where nobody noted it. */
-    private Long defaultSince(Chain chain, Change change) {
-        if (chain.familyId() == null) {
-            return null;
-        }
-        long next = trail.head(chain).seq() + 1;
-        if (next == 1 || !Objects.equals(change.defaultAfter(), change.defaultBefore())) {
-            return next;
-        }
-        return trail.newestFirst(chain, Long.MAX_VALUE)
-                .findFirst()
-                .map(last -> last.properties().get(EventKey.DEFAULT_SINCE) instanceof Long seq ? seq : null)
-                .orElse(null);
     }
 
     /** The actor is who logged in; where the session acts as somebody else, the trail says as whom. */

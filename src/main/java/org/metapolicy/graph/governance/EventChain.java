@@ -80,30 +80,37 @@ final class EventChain {
      * on, events are in order of time, and half of what is left is ruled out at each step.
      */
     Optional<Node> lastAt(Instant moment) {
-        long first = Math.max(1, GovernedNodes.integer(owner, CLOCK_BACK));
-        if (isSought() && happened(first, moment)) {
-            long low = first;
-            long high = GovernedNodes.events(owner);
-            while (low < high) {
-                long middle = low + (high - low + 1) / 2;
-                if (happened(middle, moment)) {
-                    low = middle;
-                } else {
-                    high = middle - 1;
-                }
-            }
-            return at(low);
-        }
-        return newestFirst(Long.MAX_VALUE)
-                .filter(event ->
-                        createdAt(event).filter(then -> !then.isAfter(moment)).isPresent())
-                .findFirst();
+        Optional<Node> sought = isSought() ? bisected(moment) : Optional.empty();
+        return sought.isPresent()
+                ? sought
+                : newestFirst(Long.MAX_VALUE)
+                        .filter(event -> happened(event, moment))
+                        .findFirst();
     }
 
-    private boolean happened(long seq, Instant moment) {
-        return at(seq).flatMap(EventChain::createdAt)
-                .filter(then -> !then.isAfter(moment))
-                .isPresent();
+    /** Empty where nothing had happened since the clock last went back, and where an event is not to be found. */
+    private Optional<Node> bisected(Instant moment) {
+        long low = Math.max(1, GovernedNodes.integer(owner, CLOCK_BACK));
+        long high = GovernedNodes.events(owner);
+        Optional<Node> found = at(low).filter(event -> happened(event, moment));
+        while (found.isPresent() && low < high) {
+            long middle = low + (high - low + 1) / 2;
+            Optional<Node> event = at(middle);
+            if (event.isEmpty()) {
+                return Optional.empty();
+            }
+            if (happened(event.get(), moment)) {
+                low = middle;
+                found = event;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return found;
+    }
+
+    private static boolean happened(Node event, Instant moment) {
+        return createdAt(event).filter(then -> !then.isAfter(moment)).isPresent();
     }
 
     /** The event of this number, by its id; empty where it is not to be found so. */

@@ -89,7 +89,9 @@ public final class GraphTrail implements Trail {
 
     @Override
     public Optional<StoredEvent> lastSettings(Chain chain) {
-        return newestFirst(chain, Long.MAX_VALUE)
+        Optional<Long> since =
+                newestFirst(chain, Long.MAX_VALUE).findFirst().map(last -> last.number(EventKey.SETTINGS_SINCE));
+        return newestFirst(chain, since.map(seq -> seq + 1).orElse(Long.MAX_VALUE))
                 .filter(event -> event.properties().containsKey(EventKey.SETTINGS_AFTER))
                 .findFirst();
     }

@@ -23,6 +23,7 @@ import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
+import org.metapolicy.trail.Since;
 import org.metapolicy.trail.StoredEvent;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -51,7 +52,7 @@ class EventChainIT {
         long seed = new Random().nextLong();
         System.out.println("EventChainIT: seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 150; round++) {
             int events = 1 + random.nextInt(30);
             boolean clockGoesBack = random.nextBoolean();
             try (Transaction tx = NEO4J.database().beginTx()) {
@@ -107,7 +108,7 @@ class EventChainIT {
                     "{}",
                     START.plus(Duration.ofMinutes(minutes)),
                     0,
-                    null,
+                    new Since(null, null),
                     null));
         }
         return family;

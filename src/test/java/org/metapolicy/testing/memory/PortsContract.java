@@ -18,6 +18,7 @@ import org.metapolicy.trail.Change;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.NewVersion;
+import org.metapolicy.trail.Since;
 
 /** What the contracts of the ports start from: a store that is empty before each of them. */
 public interface PortsContract {
@@ -115,7 +116,7 @@ public interface PortsContract {
                 CanonicalJson.of("evidence", evidence),
                 at,
                 0,
-                null,
+                new Since(null, null),
                 chain.familyId() == null ? null : ports.trail().head(Chain.SETTINGS));
         ports.trail().append(event);
         return event;
