@@ -82,6 +82,7 @@ public enum Setting {
     private final double max;
     private final List<String> choices;
     private final String meaning;
+    private final ValueKind<?> valueKind;
 
     Setting(String key, Kind kind, double defaultValue, double min, double max, String meaning) {
         this.key = key;
@@ -92,6 +93,9 @@ public enum Setting {
         this.max = max;
         this.choices = List.of();
         this.meaning = meaning;
+        this.valueKind = kind == Kind.INTEGER
+                ? ValueKind.integer(range(), Math.round(min), Math.round(max))
+                : ValueKind.number(range(), min, max);
     }
 
     Setting(String key, String defaultValue, List<String> choices, String meaning) {
@@ -102,6 +106,7 @@ public enum Setting {
         this.max = Double.NaN;
         this.choices = choices;
         this.meaning = meaning;
+        this.valueKind = ValueKind.choice(choices);
     }
 
     /** The setting with this key, or null where there is none. */
@@ -139,28 +144,8 @@ public enum Setting {
         return BigDecimal.valueOf(bound).toPlainString();
     }
 
-    /**
-     * Returns {@code value} in the setting's own type: Double, Long or String.
-     *
-     * @throws MetapolicyException.InvalidInput if it is of another type or out of range
-     */
-    public Object check(Object value) {
-        boolean fits =
-                switch (kind) {
-                    case NUMBER -> value instanceof Number n && n.doubleValue() >= min && n.doubleValue() <= max;
-                    case INTEGER ->
-                        (value instanceof Long || value instanceof Integer)
-                                && ((Number) value).longValue() >= min
-                                && ((Number) value).longValue() <= max;
-                    case CHOICE -> value instanceof String s && choices.contains(s);
-                };
-        if (!fits) {
-            throw new MetapolicyException.InvalidInput(key + " is " + value + ": it must be " + range());
-        }
-        return switch (kind) {
-            case NUMBER -> (Object) ((Number) value).doubleValue();
-            case INTEGER -> ((Number) value).longValue();
-            case CHOICE -> value;
-        };
+    /** What its values must be; they are read as Double, Long or String. */
+    public ValueKind<?> valueKind() {
+        return valueKind;
     }
 }

@@ -40,17 +40,21 @@ public final class Settings {
      * @throws InvalidInput if a key is unknown, a value does not fit its setting, or the result is inconsistent
      */
     public Settings with(Map<String, ?> changes) {
+        return with(SettingChanges.of(Input.of("", changes)));
+    }
+
+    /**
+     * These settings with others put over them.
+     *
+     * @throws InvalidInput if the result is inconsistent
+     */
+    public Settings with(SettingChanges changes) {
         EnumMap<Setting, Object> next = new EnumMap<>(own);
-        changes.forEach((key, value) -> {
-            Setting setting = Setting.byKey(key);
-            if (setting == null) {
-                throw new InvalidInput("unknown setting '" + key + "': known are "
-                        + String.join(", ", new TreeMap<>(defaults().asMap()).keySet()));
-            }
+        changes.asMap().forEach((setting, value) -> {
             if (value == null) {
                 next.remove(setting);
             } else {
-                next.put(setting, setting.check(value));
+                next.put(setting, value);
             }
         });
         Settings result = new Settings(next);

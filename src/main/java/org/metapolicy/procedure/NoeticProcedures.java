@@ -3,6 +3,7 @@ package org.metapolicy.procedure;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.policy.Input;
 import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.ReplayOptions;
 import org.metapolicy.selection.SelectionContext;
@@ -44,8 +45,8 @@ public final class NoeticProcedures {
                                     + " max_rv_potency, affective_load, awareness, participant_id, group_id, task,"
                                     + " context, context_cluster, seed.")
                     Map<String, Object> context) {
-        return Answer.row(() -> StepRow.of(
-                SelectionWiring.step(transaction).step(metaPolicyId, trialId, SelectionContext.of(context))));
+        return Answer.row(() -> StepRow.of(SelectionWiring.step(transaction)
+                .step(metaPolicyId, trialId, SelectionContext.of(Input.of("context", context)))));
     }
 
     @Procedure(name = "metapolicy.recommend", mode = Mode.READ)
@@ -63,7 +64,7 @@ public final class NoeticProcedures {
     public Stream<ActiveRow> active(
             @Name(value = "who", description = "participant_id, group_id and task; one of the first two at least.")
                     Map<String, Object> who) {
-        return Answer.rows(() -> SelectionWiring.active(transaction).find(Addressee.of(who)).stream()
+        return Answer.rows(() -> SelectionWiring.active(transaction).find(Addressee.of(Input.of("who", who))).stream()
                 .map(ActiveRow::of)
                 .toList());
     }
@@ -95,8 +96,10 @@ public final class NoeticProcedures {
                             description =
                                     "from (within) and to (not within), points in time; config, a map of settings.")
                     Map<String, Object> options) {
-        return Answer.rows(
-                () -> SelectionWiring.replay(transaction).replay(metaPolicyId, ReplayOptions.of(options)).stream()
+        return Answer.rows(() ->
+                SelectionWiring.replay(transaction)
+                        .replay(metaPolicyId, ReplayOptions.of(Input.of("options", options)))
+                        .stream()
                         .map(ReplayRow::of)
                         .toList());
     }

@@ -2,6 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.policy.Input;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.wiring.SelectionWiring;
 import org.neo4j.graphdb.Transaction;
@@ -26,7 +27,7 @@ public final class SelectionProcedures {
                             description = "What is known: coherence, entropy_change, max_rv_potency, affective_load,"
                                     + " awareness, participant_id, group_id, task, context, context_cluster, seed.")
                     Map<String, Object> context) {
-        return Answer.row(() ->
-                DecisionRow.of(SelectionWiring.select(transaction).select(metaPolicyId, SelectionContext.of(context))));
+        return Answer.row(() -> DecisionRow.of(SelectionWiring.select(transaction)
+                .select(metaPolicyId, SelectionContext.of(Input.of("context", context)))));
     }
 }

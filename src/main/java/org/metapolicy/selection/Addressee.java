@@ -1,16 +1,17 @@
 package org.metapolicy.selection;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.ValueKind;
 
 /** Whom and what a family is sought for; null is not named. */
 public record Addressee(String participantId, String groupId, String task) {
-    private static final Set<String> KEYS = new TreeSet<>(Set.of("participant_id", "group_id", "task"));
+    private static final List<String> KEYS =
+            List.of(ContextKey.GROUP_ID.key(), ContextKey.PARTICIPANT_ID.key(), ContextKey.TASK.key());
 
     /** @throws InvalidInput if neither a participant nor a group is named */
     public Addressee {
@@ -21,17 +22,16 @@ public record Addressee(String participantId, String groupId, String task) {
     }
 
     /**
-     * Reads a map with the keys participant_id, group_id and task.
+     * Reads participant_id, group_id and task.
      *
      * @throws InvalidInput on another key, a wrong type, or neither participant nor group
      */
-    public static Addressee of(Map<String, ?> map) {
-        Map<String, ?> given = map == null ? Map.of() : map;
-        given.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
-            throw new InvalidInput("unknown key '" + key + "' in who: known are " + String.join(", ", KEYS));
-        });
-        SelectionContext context = SelectionContext.of(given);
-        return new Addressee(context.participantId(), context.groupId(), context.task());
+    public static Addressee of(Input who) {
+        who.only(KEYS);
+        return new Addressee(
+                who.read(ContextKey.PARTICIPANT_ID.key(), ValueKind.ID).orElse(null),
+                who.read(ContextKey.GROUP_ID.key(), ValueKind.ID).orElse(null),
+                who.read(ContextKey.TASK.key(), ValueKind.WORDS).orElse(null));
     }
 
     /** What is named, as it reads within a sentence. */

@@ -3,10 +3,9 @@ package org.metapolicy.selection;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
@@ -24,22 +23,20 @@ public record SelectionContext(
         List<Double> context,
         String contextCluster,
         Long seed) {
+    private static final List<String> KEYS =
+            Arrays.stream(ContextKey.values()).map(ContextKey::key).toList();
+
     /**
-     * Reads a context map. A null value is as good as no key at all.
+     * Reads a context.
      *
      * @throws InvalidInput on an unknown key, a wrong type, a number out of its range or not a number
      */
-    public static SelectionContext of(Map<String, ?> map) {
+    public static SelectionContext of(Input input) {
+        input.only(KEYS);
         EnumMap<ContextKey, Object> values = new EnumMap<>(ContextKey.class);
-        (map == null ? Map.<String, Object>of() : map).forEach((name, value) -> {
-            ContextKey key = ContextKey.byKey(name);
-            if (key == null) {
-                throw new InvalidInput("unknown key '" + name + "' in context: known are " + known());
-            }
-            if (value != null) {
-                values.put(key, key.require(value));
-            }
-        });
+        for (ContextKey key : ContextKey.values()) {
+            values.put(key, input.read(key.key(), key.kind()).orElse(null));
+        }
         return new SelectionContext(
                 new MetaContext(
                         (Double) values.get(ContextKey.COHERENCE),
@@ -53,10 +50,6 @@ public record SelectionContext(
                 vector(values.get(ContextKey.CONTEXT)),
                 (String) values.get(ContextKey.CONTEXT_CLUSTER),
                 (Long) values.get(ContextKey.SEED));
-    }
-
-    private static String known() {
-        return Arrays.stream(ContextKey.values()).map(ContextKey::key).collect(Collectors.joining(", "));
     }
 
     private static List<Double> vector(Object value) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.metapolicy.app.decide.Select;
+import org.metapolicy.policy.Input;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.testing.SelectionGraph;
 import org.metapolicy.wiring.SelectionWiring;
@@ -90,7 +91,9 @@ public class SelectBenchmark {
     public String bySelect() {
         try (Transaction tx = database.beginTx()) {
             Select select = SelectionWiring.select(tx);
-            return select.select("m", SelectionContext.of(CONTEXT)).served().id();
+            return select.select("m", SelectionContext.of(Input.of("context", CONTEXT)))
+                    .served()
+                    .id();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Scope;
@@ -80,13 +81,16 @@ class ScopeResolutionTest {
 
     @Test
     void whoIsReadFromAMap() {
-        assertThat(Addressee.of(Map.of("participant_id", "ann", "task", "dots")))
-                .isEqualTo(ANN);
-        assertThatThrownBy(() -> Addressee.of(Map.of("task", "dots")))
+        assertThat(who(Map.of("participant_id", "ann", "task", "dots"))).isEqualTo(ANN);
+        assertThatThrownBy(() -> who(Map.of("task", "dots")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("participant_id and group_id");
-        assertThatThrownBy(() -> Addressee.of(Map.of("participant_id", "ann", "coherence", 0.5)))
+        assertThatThrownBy(() -> who(Map.of("participant_id", "ann", "coherence", 0.5)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("'coherence'");
+    }
+
+    private static Addressee who(Map<String, ?> map) {
+        return Addressee.of(Input.of("who", map));
     }
 }

@@ -14,12 +14,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 class SelectionContextTest {
+    private static SelectionContext of(Map<String, ?> map) {
+        return SelectionContext.of(Input.of("context", map));
+    }
+
     @Test
     void readsEveryKey() {
-        SelectionContext context = SelectionContext.of(Map.ofEntries(
+        SelectionContext context = of(Map.ofEntries(
                 Map.entry("coherence", 1L),
                 Map.entry("entropy_change", -0.3),
                 Map.entry("max_rv_potency", 0.0),
@@ -30,7 +35,7 @@ class SelectionContextTest {
                 Map.entry("task", "dots"),
                 Map.entry("context", List.of(1L, 0.5)),
                 Map.entry("context_cluster", "hard"),
-                Map.entry("seed", 7L)));
+                Map.entry("seed", 7.0)));
 
         assertThat(context)
                 .isEqualTo(new SelectionContext(
@@ -45,10 +50,9 @@ class SelectionContextTest {
 
     @Test
     void nothingKnownAndNullAreTheSame() {
-        assertThat(SelectionContext.of(Map.of()).signals()).isEqualTo(MetaContext.UNKNOWN);
-        assertThat(SelectionContext.of(null)).isEqualTo(SelectionContext.of(Map.of()));
-        assertThat(SelectionContext.of(Collections.singletonMap("coherence", null)))
-                .isEqualTo(SelectionContext.of(Map.of()));
+        assertThat(of(Map.of()).signals()).isEqualTo(MetaContext.UNKNOWN);
+        assertThat(of(null)).isEqualTo(of(Map.of()));
+        assertThat(of(Collections.singletonMap("coherence", null))).isEqualTo(of(Map.of()));
     }
 
     static Stream<Arguments> wrong() {
@@ -79,7 +83,7 @@ class SelectionContextTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("wrong")
     void whatIsWrongIsNamedWithWhatWouldBeRight(String key, Object value, String right) {
-        assertThatThrownBy(() -> SelectionContext.of(Map.of(key, value)))
+        assertThatThrownBy(() -> of(Map.of(key, value)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining(key)
                 .hasMessageContaining(right);

@@ -1,0 +1,89 @@
+package org.metapolicy.policy;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one reader of points in time: every temporal value that the database holds, and every text that Cypher and the usual
+ * programs print of one. Without an offset or zone a time counts as UTC, a date alone as its midnight there.
+ *
+ * <p>A number is none: whether it counts seconds, milliseconds or nanoseconds would be a guess.
+ */
+public final class Times {
+    private static final Pattern TEXT = Pattern.compile("(?<date>[+-]?\\d{4,9}-\\d{2}-\\d{2})"
+            + "(?:[Tt ](?<time>\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?)"
+            + "(?: ?(?<offset>[Zz]|[+-]\\d{2}(?::?\\d{2}(?::?\\d{2})?)?))?"
+            + "(?:\\[(?<zone>[A-Za-z0-9+_/:-]{1,64})])?)?");
+
+    private Times() {}
+
+    /** The point in time that a value means; empty where it means none. */
+    public static Optional<ZonedDateTime> read(Object value) {
+        if (value instanceof ZonedDateTime time) {
+            return Optional.of(time);
+        }
+        if (value instanceof OffsetDateTime time) {
+            return Optional.of(time.toZonedDateTime());
+        }
+        if (value instanceof LocalDateTime time) {
+            return Optional.of(time.atZone(ZoneOffset.UTC));
+        }
+        if (value instanceof LocalDate date) {
+            return Optional.of(date.atStartOfDay(ZoneOffset.UTC));
+        }
+        if (value instanceof Instant instant) {
+            return Optional.of(instant.atZone(ZoneOffset.UTC));
+        }
+        return value instanceof String text ? parse(text) : Optional.empty();
+    }
+
+    /** The same as an instant. */
+    public static Optional<Instant> instant(Object value) {
+        return read(value).map(ZonedDateTime::toInstant);
+    }
+
+    /**
+     * The instant that a value means.
+     *
+     * @param what what it is of, for the message, such as "when"
+     * @throws MetapolicyException.InvalidInput if it is missing or means none
+     */
+    public static Instant require(String what, Object value) {
+        return ValueKind.TIME.require(what, value).toInstant();
+    }
+
+    private static Optional<ZonedDateTime> parse(String text) {
+        Matcher parts = TEXT.matcher(text.strip());
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        try {
+            LocalDate date = LocalDate.parse(parts.group("date"));
+            String time = parts.group("time");
+            LocalDateTime local =
+                    time == null ? date.atStartOfDay() : date.atTime(LocalTime.parse(time.replace(',', '.')));
+            return Optional.of(zoned(local, parts.group("offset"), parts.group("zone")));
+        } catch (DateTimeException noSuchTime) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where both are given the offset decides which instant it is, and the zone is kept beside it. */
+    private static ZonedDateTime zoned(LocalDateTime local, String offset, String zone) {
+        if (offset == null) {
+            return local.atZone(zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
+        }
+        ZoneOffset fixed = ZoneOffset.of(offset.toUpperCase(java.util.Locale.ROOT));
+        return zone == null ? local.atZone(fixed) : ZonedDateTime.ofInstant(local, fixed, ZoneId.of(zone));
+    }
+}

@@ -1,0 +1,161 @@
+package org.metapolicy.policy;
+
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a value that a caller gives must be, in words, and how it is read: every number is taken for what it is worth, so
+ * that 7.0 is the integer 7, and NaN and the infinities are no numbers.
+ *
+ * @param <T> what it is read as
+ */
+public final class ValueKind<T> {
+    /** 2^53: beyond it a double, which is what JavaScript sends, no longer tells neighbouring integers apart. */
+    static final double WHOLE_MAX = 1L << 53;
+
+    public static final ValueKind<String> TEXT = of("a text", value -> value instanceof String text ? text : null);
+    public static final ValueKind<String> WORDS =
+            of("a text, and not blank", value -> value instanceof String text && !text.isBlank() ? text : null);
+    public static final ValueKind<String> ID = of(
+            "an id, a text of 1 to 128 of A-Z a-z 0-9 . _ : -",
+            value -> value instanceof String text && Identifier.isOne(text) ? text : null);
+    public static final ValueKind<Boolean> FLAG =
+            of("true or false", value -> value instanceof Boolean flag ? flag : null);
+    public static final ValueKind<Double> NUMBER = number("a finite number", -Double.MAX_VALUE, Double.MAX_VALUE);
+    public static final ValueKind<Long> INTEGER = integer("an integer", Long.MIN_VALUE, Long.MAX_VALUE);
+    public static final ValueKind<ZonedDateTime> TIME =
+            of("a date and time, or one as ISO 8601 text, such as 2026-01-31T12:00:00Z", value -> Times.read(value)
+                    .orElse(null));
+    public static final ValueKind<List<Double>> NUMBERS = listOf("a list of finite numbers", NUMBER);
+    public static final ValueKind<List<String>> IDS = listOf("a list of ids", ID);
+
+    private final String range;
+    private final Function<Object, T> reading;
+
+    private ValueKind(String range, Function<Object, T> reading) {
+        this.range = range;
+        this.reading = reading;
+    }
+
+    /**
+     * A kind of its own.
+     *
+     * @param range what a value must be, as "it must be …" goes on
+     * @param reading gives null where the value does not fit; is never asked about null
+     */
+    public static <T> ValueKind<T> of(String range, Function<Object, T> reading) {
+        return new ValueKind<>(range, reading);
+    }
+
+    /** A finite number, both bounds included. */
+    public static ValueKind<Double> number(String range, double min, double max) {
+        // NaN fails both comparisons.
+        return of(
+                range,
+                value -> value instanceof Number number && number.doubleValue() >= min && number.doubleValue() <= max
+                        ? number.doubleValue()
+                        : null);
+    }
+
+    /** An integer, both bounds included. */
+    public static ValueKind<Long> integer(String range, long min, long max) {
+        return of(range, value -> {
+            Long number = whole(value);
+            return number != null && number >= min && number <= max ? number : null;
+        });
+    }
+
+    /** An integer from {@code min} to {@code max}. */
+    public static ValueKind<Long> integer(long min, long max) {
+        return integer("an integer from " + min + " to " + max, min, max);
+    }
+
+    /** One of these texts. */
+    public static ValueKind<String> choice(Collection<String> choices) {
+        return of(
+                "one of " + String.join(", ", choices),
+                value -> value instanceof String text && choices.contains(text) ? text : null);
+    }
+
+    /** The name of one of these. */
+    public static <E extends Enum<E>> ValueKind<E> choice(Class<E> type) {
+        List<E> all = Arrays.asList(type.getEnumConstants());
+        return of("one of " + all.stream().map(Enum::name).collect(Collectors.joining(", ")), value -> all.stream()
+                .filter(one -> one.name().equals(value))
+                .findFirst()
+                .orElse(null));
+    }
+
+    /** A list, or an array as the database keeps one, whose every element is of a kind. */
+    public static <T> ValueKind<List<T>> listOf(String range, ValueKind<T> element) {
+        return of(range, value -> {
+            Object elements = Shown.isArray(value) && !(value instanceof byte[]) ? Shown.listOf(value) : value;
+            if (!(elements instanceof List<?> list)) {
+                return null;
+            }
+            List<T> read = new ArrayList<>();
+            for (Object one : list) {
+                T element1 = element.read(one);
+                if (element1 == null) {
+                    return null;
+                }
+                read.add(element1);
+            }
+            return List.copyOf(read);
+        });
+    }
+
+    /** The same kind of which nothing is left out. */
+    public static <T> ValueKind<List<T>> notEmpty(String range, ValueKind<List<T>> lists) {
+        return of(range, value -> {
+            List<T> list = lists.read(value);
+            return list == null || list.isEmpty() ? null : list;
+        });
+    }
+
+    /** What a value must be, in words. */
+    public String range() {
+        return range;
+    }
+
+    /** The value as this kind; null where it does not fit, or is null. */
+    public T read(Object value) {
+        return value == null ? null : reading.apply(value);
+    }
+
+    /**
+     * The value as this kind.
+     *
+     * @param what what the value is of, for the message, such as "options.limit"
+     * @throws MetapolicyException.InvalidInput naming it, the value, its type where that is hidden, and what is right
+     */
+    public T require(String what, Object value) {
+        if (value == null) {
+            throw new MetapolicyException.InvalidInput(what + " is missing: it must be " + range);
+        }
+        T read = reading.apply(value);
+        if (read == null) {
+            // Of a text that could have been right, the quotes say enough.
+            boolean textual = value instanceof String && (range.contains("text") || range.startsWith("one of"));
+            throw new MetapolicyException.InvalidInput(
+                    what + " is " + (textual ? Shown.value(value) : Shown.withType(value)) + ": it must be " + range);
+        }
+        return read;
+    }
+
+    private static Long whole(Object value) {
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return number == Math.rint(number) && Math.abs(number) <= WHOLE_MAX ? (Long) (long) number : null;
+        }
+        return null;
+    }
+}
