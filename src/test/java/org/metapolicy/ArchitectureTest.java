@@ -3,11 +3,14 @@ package org.metapolicy;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -118,6 +121,30 @@ class ArchitectureTest {
                     "org.metapolicy.http..",
                     "org.neo4j..")
             .allowEmptyShould(true);
+
+    static final ArchRule useCasesTakeNoMap = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("org.metapolicy.app..")
+            .and()
+            .arePublic()
+            .and(new DescribedPredicate<>("are called from outside") {
+                @Override
+                public boolean test(JavaMethod method) {
+                    return method.getCallsOfSelf().stream()
+                            .anyMatch(call ->
+                                    !call.getOriginOwner().getPackageName().startsWith("org.metapolicy.app"));
+                }
+            })
+            .should(new ArchCondition<>("take a Map") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean takes =
+                            method.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Map.class));
+                    events.add(new SimpleConditionEvent(method, takes, method.getFullName()));
+                }
+            })
+            .because("a caller's map is read once, at the face, into a record");
 
     static final ArchRule onlyWiringKnowsTheGraph = noClasses()
             .that()

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.evidence.ContextClustering;
 import org.metapolicy.evidence.ContextClusters;
-import org.metapolicy.evidence.EvidenceKey;
+import org.metapolicy.evidence.EpisodeProperties;
+import org.metapolicy.evidence.OutcomeProperties;
 import org.metapolicy.governance.AutomaticPlan;
 import org.metapolicy.governance.PromotionReadiness;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.noetic.MetaContextReport;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.RiskTier;
 import org.metapolicy.policy.Setting;
@@ -193,9 +195,9 @@ class SpecificationTest {
         assertThat(keys.get("context"))
                 .containsExactlyElementsOf(
                         Arrays.stream(ContextKey.values()).map(ContextKey::key).toList());
-        assertThatThrownBy(() -> EvidenceKey.episode(Map.of("?", 1)))
+        assertThatThrownBy(() -> EpisodeProperties.of(Input.of("episode", Map.of("?", 1))))
                 .hasMessageEndingWith("known are " + String.join(", ", keys.get("episode")));
-        assertThatThrownBy(() -> EvidenceKey.outcome(Map.of("?", 1)))
+        assertThatThrownBy(() -> OutcomeProperties.of(Input.of("outcome", Map.of("?", 1))))
                 .hasMessageEndingWith("known are " + String.join(", ", keys.get("outcome")));
     }
 

@@ -7,7 +7,9 @@ import org.apache.commons.math3.ml.clustering.DoublePoint;
 import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
 import org.apache.commons.math3.ml.distance.EuclideanDistance;
 import org.apache.commons.math3.random.MersenneTwister;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.ValueKind;
 
 /**
  * Fits the centroids of a family's context clusters by k-means++ (Arthur &amp; Vassilvitskii 2007; specification, section
@@ -18,6 +20,9 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  */
 public record ContextClustering(int k, long seed) {
     private static final int MAX_K = 64;
+    private static final long SEED = 1;
+    private static final String K_KEY = "k";
+    private static final String SEED_KEY = "seed";
     private static final int ITERATIONS = 200;
 
     /** @throws InvalidInput if k is out of its range */
@@ -25,6 +30,18 @@ public record ContextClustering(int k, long seed) {
         if (k < 2 || k > MAX_K) {
             throw new InvalidInput("k is " + k + ": it must be an integer from 2 to " + MAX_K);
         }
+    }
+
+    /**
+     * Reads k (needed) and seed (1 where there is none).
+     *
+     * @throws InvalidInput on another key or a value that does not fit
+     */
+    public static ContextClustering of(Input options) {
+        options.only(K_KEY, SEED_KEY);
+        return new ContextClustering(
+                options.require(K_KEY, ValueKind.integer(2, MAX_K)).intValue(),
+                options.read(SEED_KEY, ValueKind.INTEGER).orElse(SEED));
     }
 
     /**

@@ -1,96 +1,98 @@
 package org.metapolicy.evidence;
 
-import java.util.EnumSet;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.metapolicy.policy.FreeForm;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.ValueKind;
 
 /**
  * The keys of an episode and of an outcome in a caller's map (specification, section 9), which are their properties'
  * names.
  */
 public enum EvidenceKey {
-    ID("id", PropertyKind.ID),
-    TRIAL_ID("trial_id", PropertyKind.TEXT),
-    TIMESTAMP("timestamp", PropertyKind.TIME),
-    CONTEXT("context", PropertyKind.NUMBERS),
-    CONTEXT_CLUSTER("context_cluster", PropertyKind.TEXT),
-    CONTEXT_HASH("context_hash", PropertyKind.TEXT),
-    RV_SEGMENT_IDS("rv_segment_ids", PropertyKind.IDS),
-    COLLECTIVE_SEGMENT_IDS("collective_segment_ids", PropertyKind.IDS),
-    CHOSEN_INTERVENTION_ID("chosen_intervention_id", PropertyKind.TEXT),
-    PARAMETERS("parameters", PropertyKind.MAP),
-    HUMAN_OVERRIDE("human_override", PropertyKind.BOOLEAN),
-    OVERRIDE_TYPE("override_type", PropertyKind.TEXT),
-    PROPENSITY("propensity", PropertyKind.PROBABILITY),
+    ID("id", ValueKind.ID),
+    TRIAL_ID("trial_id", ValueKind.TEXT),
+    TIMESTAMP("timestamp", ValueKind.TIME),
+    CONTEXT("context", ValueKind.NUMBERS),
+    CONTEXT_CLUSTER("context_cluster", ValueKind.TEXT),
+    CONTEXT_HASH("context_hash", ValueKind.TEXT),
+    RV_SEGMENT_IDS("rv_segment_ids", ValueKind.IDS),
+    COLLECTIVE_SEGMENT_IDS("collective_segment_ids", ValueKind.IDS),
+    CHOSEN_INTERVENTION_ID("chosen_intervention_id", ValueKind.TEXT),
+    PARAMETERS("parameters", Kinds.FREE_FORM),
+    HUMAN_OVERRIDE("human_override", ValueKind.FLAG),
+    OVERRIDE_TYPE("override_type", ValueKind.TEXT),
+    PROPENSITY("propensity", Kinds.PROBABILITY),
 
-    REWARD("reward", PropertyKind.SHARE),
-    DELTA_COHERENCE("delta_coherence", PropertyKind.SHARE),
-    DELTA_ACCURACY("delta_accuracy", PropertyKind.SHARE),
-    DELTA_CALIBRATION("delta_calibration", PropertyKind.SHARE),
-    DELTA_RT("delta_rt", PropertyKind.NUMBER),
-    SAFETY_FLAG("safety_flag", PropertyKind.BOOLEAN),
-    COHERENCE_AFTER("coherence_after", PropertyKind.NUMBER),
-    RECORDED_AT("recorded_at", PropertyKind.TIME),
-    NOTES("notes", PropertyKind.TEXT);
+    REWARD("reward", Kinds.SHARE),
+    DELTA_COHERENCE("delta_coherence", Kinds.SHARE),
+    DELTA_ACCURACY("delta_accuracy", Kinds.SHARE),
+    DELTA_CALIBRATION("delta_calibration", Kinds.SHARE),
+    DELTA_RT("delta_rt", ValueKind.NUMBER),
+    SAFETY_FLAG("safety_flag", ValueKind.FLAG),
+    COHERENCE_AFTER("coherence_after", ValueKind.NUMBER),
+    RECORDED_AT("recorded_at", ValueKind.TIME),
+    NOTES("notes", ValueKind.TEXT);
 
-    private static final Set<EvidenceKey> EPISODE = EnumSet.range(ID, PROPENSITY);
-    private static final Set<EvidenceKey> OUTCOME = outcomeKeys();
+    private static final Gson JSON =
+            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
     private final String key;
-    private final PropertyKind kind;
+    private final ValueKind<?> kind;
 
-    EvidenceKey(String key, PropertyKind kind) {
+    EvidenceKey(String key, ValueKind<?> kind) {
         this.key = key;
         this.kind = kind;
     }
 
-    /**
-     * The properties of an episode, as the database stores them; a null value is as good as no key at all.
-     *
-     * @throws InvalidInput on an unknown key, or a value that does not fit its key
-     */
-    public static Map<String, Object> episode(Map<String, ?> map) {
-        return read("episode", EPISODE, map);
+    /** The name in maps and in the graph. */
+    public String key() {
+        return key;
     }
 
     /**
-     * The properties of an outcome, as the database stores them.
+     * The properties that the map gives, as the database stores them; a null value is as good as no key at all.
      *
-     * @throws InvalidInput on an unknown key, a value that does not fit its key, or a missing reward
+     * @throws InvalidInput on a key that is none of these, or a value that does not fit its key
      */
-    public static Map<String, Object> outcome(Map<String, ?> map) {
-        Map<String, Object> properties = read("outcome", OUTCOME, map);
-        if (!properties.containsKey(REWARD.key)) {
-            throw new InvalidInput("outcome.reward is missing: it must be " + REWARD.kind.range());
+    static Map<String, Object> read(Input input, Set<EvidenceKey> keys) {
+        input.only(keys.stream().map(EvidenceKey::key).toList());
+        Map<String, Object> properties = new TreeMap<>();
+        for (EvidenceKey key : keys) {
+            input.read(key.key, key.kind).ifPresent(value -> properties.put(key.key, stored(value)));
         }
         return properties;
     }
 
-    private static Map<String, Object> read(String what, Set<EvidenceKey> keys, Map<String, ?> map) {
-        Map<String, Object> properties = new TreeMap<>();
-        map.forEach((name, value) -> {
-            EvidenceKey key = keys.stream()
-                    .filter(known -> known.key.equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new InvalidInput("unknown key '" + name + "' in " + what + ": known are "
-                            + keys.stream().map(known -> known.key).collect(Collectors.joining(", "))));
-            if (value != null) {
-                Object stored = key.kind.read(value);
-                if (stored == null) {
-                    throw new InvalidInput(what + "." + name + " is " + value + ": it must be " + key.kind.range());
-                }
-                properties.put(name, stored);
-            }
-        });
-        return properties;
+    /** @throws InvalidInput if the map does not have it */
+    void require(Input input) {
+        input.require(key, kind);
     }
 
-    private static Set<EvidenceKey> outcomeKeys() {
-        Set<EvidenceKey> keys = EnumSet.range(REWARD, NOTES);
-        keys.add(ID);
-        return keys;
+    private static Object stored(Object value) {
+        if (value instanceof FreeForm map) {
+            return JSON.toJson(map.asMap());
+        }
+        if (value instanceof List<?> list) {
+            return list.toArray(list.stream().allMatch(Double.class::isInstance) ? new Double[0] : new String[0]);
+        }
+        return value;
+    }
+
+    /** What values mean in evidence alone. */
+    private static final class Kinds {
+        static final ValueKind<FreeForm> FREE_FORM =
+                ValueKind.of("a map", value -> value instanceof Map<?, ?> map ? FreeForm.of("parameters", map) : null);
+
+        static final ValueKind<Double> SHARE = ValueKind.number("a number from -1 to 1", -1, 1);
+
+        /** Of what happened, so that 0 contradicts itself, and whoever weights by its inverse would divide by it. */
+        static final ValueKind<Double> PROBABILITY = ValueKind.number("a number above 0, up to 1", Double.MIN_VALUE, 1);
     }
 }

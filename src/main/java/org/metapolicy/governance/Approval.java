@@ -9,7 +9,7 @@ import org.metapolicy.policy.MetapolicyException.NotPermitted;
  * The people rules of the specification's section 7.2: an approver, in person, and with four eyes not the one who made
  * the version.
  *
- * @param where whose approvers they are, for messages, such as "family 'a'"
+ * @param where whose approvers they are, for messages, such as "meta-policy 'a'"
  * @param approvers everyone who may approve there
  */
 public record Approval(String where, Set<String> approvers) {
@@ -21,7 +21,7 @@ public record Approval(String where, Set<String> approvers) {
     public static Approval ofFamily(String familyId, Collection<String> graph, Collection<String> own) {
         Set<String> all = new TreeSet<>(graph);
         all.addAll(own);
-        return new Approval("family '" + familyId + "'", all);
+        return new Approval("meta-policy '" + familyId + "'", all);
     }
 
     public static Approval ofGraph(Collection<String> graph) {

@@ -1,6 +1,7 @@
 package org.metapolicy.governance;
 
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Shown;
 
 /** The form of a user name in a list of approvers: what the server may know, up to 128 characters. */
 public final class ApproverName {
@@ -17,7 +18,7 @@ public final class ApproverName {
                 && name.chars().noneMatch(Character::isISOControl)) {
             return name;
         }
-        throw new InvalidInput("approver '" + value + "' is not a user name: a text of 1 to " + LENGTH_MAX
+        throw new InvalidInput("approver " + Shown.value(value) + " is not a user name: a text of 1 to " + LENGTH_MAX
                 + " characters without surrounding blanks is needed");
     }
 }

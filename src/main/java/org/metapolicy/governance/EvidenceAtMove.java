@@ -2,6 +2,7 @@ package org.metapolicy.governance;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.metapolicy.trail.EventEvidence;
 
 /**
  * What is known of a version at the moment of a move.
@@ -26,7 +27,7 @@ public record EvidenceAtMove(
         String snapshotId,
         Map<String, Object> details) {
     /** What an event stores of it. */
-    public Map<String, Object> asMap() {
+    public EventEvidence asEvidence() {
         Map<String, Object> map = new TreeMap<>(details);
         map.put("n", n);
         map.put("pci", trust);
@@ -36,6 +37,6 @@ public record EvidenceAtMove(
             map.put("shadow_n", shadowN);
             map.put("shadow_pci", shadowTrust);
         }
-        return map;
+        return EventEvidence.of(map);
     }
 }

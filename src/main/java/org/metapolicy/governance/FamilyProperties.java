@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -17,6 +18,7 @@ import org.metapolicy.policy.RiskTier;
 import org.metapolicy.policy.Scope;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.ValueKind;
 import org.metapolicy.trail.CanonicalJson;
 
 /**
@@ -38,18 +40,18 @@ public final class FamilyProperties {
     public static final String HIGH_AFFECT_APPROVED = "high_affect_approved";
     public static final String CENTROIDS = "centroids";
 
-    /** What a caller may set, with the check of its value; the settings of {@link Setting} come on top. */
-    private static final Map<String, UnaryOperator<Object>> SETTABLE = Map.ofEntries(
-            Map.entry(NAME, value -> text(NAME, value)),
-            Map.entry(DESCRIPTION, value -> text(DESCRIPTION, value)),
-            Map.entry(OWNER, value -> text(OWNER, value)),
-            Map.entry(NOTES, value -> text(NOTES, value)),
-            Map.entry(TASK, value -> text(TASK, value)),
-            Map.entry(SCOPE, value -> choice(SCOPE, value, Scope.values())),
-            Map.entry(RISK_TIER, value -> choice(RISK_TIER, value, RiskTier.values())),
-            Map.entry(APPROVERS, FamilyProperties::names),
-            Map.entry(FOUR_EYES, value -> flag(FOUR_EYES, value)),
-            Map.entry(HIGH_AFFECT_APPROVED, value -> flag(HIGH_AFFECT_APPROVED, value)));
+    /** What a caller may set, with what its value must be; the settings of {@link Setting} come on top. */
+    private static final Map<String, ValueKind<?>> SETTABLE = Map.ofEntries(
+            Map.entry(NAME, ValueKind.TEXT),
+            Map.entry(DESCRIPTION, ValueKind.TEXT),
+            Map.entry(OWNER, ValueKind.TEXT),
+            Map.entry(NOTES, ValueKind.TEXT),
+            Map.entry(TASK, ValueKind.TEXT),
+            Map.entry(SCOPE, ValueKind.choice(names(Scope.values()))),
+            Map.entry(RISK_TIER, ValueKind.choice(names(RiskTier.values()))),
+            Map.entry(APPROVERS, ValueKind.of("a list of user names", FamilyProperties::approvers)),
+            Map.entry(FOUR_EYES, ValueKind.FLAG),
+            Map.entry(HIGH_AFFECT_APPROVED, ValueKind.FLAG));
 
     private static final List<String> OTHER = List.of(STATUS, MODE, CENTROIDS);
 
@@ -71,8 +73,13 @@ public final class FamilyProperties {
         return SETTABLE.containsKey(key) || OTHER.contains(key) || Setting.byKey(key) != null;
     }
 
-    /** A new family's: SHADOW and ACTIVE, four eyes where RESTRICTED, the rest as {@code spec} says. */
-    public static FamilyProperties ofNew(String id, String owner, Map<String, Object> spec) {
+    /** What the value of a property that callers may set must be; empty for any other key, and for settings. */
+    static Optional<ValueKind<?>> settable(String key) {
+        return Optional.ofNullable(SETTABLE.get(key));
+    }
+
+    /** A new family's: SHADOW and ACTIVE, four eyes where RESTRICTED, the rest as {@code changes} say. */
+    public static FamilyProperties ofNew(String id, String owner, FamilyChanges changes) {
         Map<String, Object> start = new HashMap<>();
         start.put(NAME, id);
         start.put(SCOPE, Scope.INDIVIDUAL.name());
@@ -82,7 +89,7 @@ public final class FamilyProperties {
         start.put(MODE, Mode.SHADOW.name());
         start.put(APPROVERS, List.of());
         start.put(HIGH_AFFECT_APPROVED, false);
-        FamilyProperties result = new FamilyProperties(start).configured(spec);
+        FamilyProperties result = new FamilyProperties(start).configured(changes);
         return result.values.containsKey(FOUR_EYES)
                 ? result
                 : result.with(FOUR_EYES, RiskTier.RESTRICTED.name().equals(result.values.get(RISK_TIER)));
@@ -91,23 +98,12 @@ public final class FamilyProperties {
     /**
      * These with a caller's changes over them.
      *
-     * @param changes by key; null puts a setting back to its default
-     * @throws InvalidInput if a key is unknown or not for callers to set, or a value does not fit
+     * @throws InvalidInput if the settings do not go together
      */
-    public FamilyProperties configured(Map<String, Object> changes) {
-        Map<String, Object> settings = new HashMap<>();
+    public FamilyProperties configured(FamilyChanges changes) {
         Map<String, Object> next = new HashMap<>(values);
-        changes.forEach((key, value) -> {
-            UnaryOperator<Object> check = SETTABLE.get(key);
-            if (check != null) {
-                next.put(key, check.apply(value));
-            } else if (Setting.byKey(key) != null) {
-                settings.put(key, value);
-            } else {
-                throw new InvalidInput("unknown key '" + key + "': known are " + String.join(", ", settableKeys()));
-            }
-        });
-        Settings changed = settings().with(settings);
+        next.putAll(changes.properties());
+        Settings changed = settings().with(changes.settings());
         for (Setting setting : Setting.values()) {
             next.put(setting.key(), changed.own().get(setting.key()));
         }
@@ -158,40 +154,21 @@ public final class FamilyProperties {
         return Settings.defaults().with(own);
     }
 
-    private static TreeSet<String> settableKeys() {
-        TreeSet<String> keys = new TreeSet<>(SETTABLE.keySet());
+    /** Keys of the properties and settings that callers may set, in order. */
+    static Set<String> settableKeys() {
+        Set<String> keys = new TreeSet<>(SETTABLE.keySet());
         Stream.of(Setting.values()).map(Setting::key).forEach(keys::add);
         return keys;
     }
 
-    private static Object text(String key, Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new InvalidInput(key + " is " + value + ": it must be a text");
+    private static List<String> names(Enum<?>[] choices) {
+        return Arrays.stream(choices).map(Enum::name).toList();
     }
 
-    private static Object flag(String key, Object value) {
-        if (value instanceof Boolean) {
-            return value;
-        }
-        throw new InvalidInput(key + " is " + value + ": it must be true or false");
-    }
-
-    private static Object choice(String key, Object value, Enum<?>[] choices) {
-        return Arrays.stream(choices)
-                .map(Enum::name)
-                .filter(name -> name.equals(value))
-                .findFirst()
-                .orElseThrow(() ->
-                        new InvalidInput(key + " is " + value + ": it must be one of " + Arrays.toString(choices)));
-    }
-
-    private static Object names(Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream().map(ApproverName::require).distinct().sorted().toList();
-        }
-        throw new InvalidInput(APPROVERS + " is " + value + ": it must be a list of user names");
+    private static List<String> approvers(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(ApproverName::require).distinct().sorted().toList()
+                : null;
     }
 
     @Override

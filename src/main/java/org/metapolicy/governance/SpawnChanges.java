@@ -1,14 +1,14 @@
 package org.metapolicy.governance;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.FreeForm;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.ValueKind;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.VersionContents;
 
@@ -21,47 +21,47 @@ import org.metapolicy.trail.VersionContents;
  * @param exploration LinUCB's alpha, where the parameters have one; null where it stays
  * @param actions ids of the interventions to choose from; null where they stay
  */
-public record SpawnChanges(
-        String id, String tag, Map<String, Object> hyperparams, Double exploration, List<String> actions) {
+public record SpawnChanges(String id, String tag, FreeForm hyperparams, Double exploration, List<String> actions) {
     private static final String LEARNING_RATE = "learning_rate";
     private static final String EXPLORATION = "exploration";
     private static final String ACTIONS = "actions";
     private static final String HYPERPARAMS = "hyperparams";
     private static final String ALPHA = "alpha";
-    private static final Set<String> KEYS =
-            new TreeSet<>(Set.of("id", "version_tag", LEARNING_RATE, EXPLORATION, ACTIONS, HYPERPARAMS));
+    private static final String ID = "id";
+    private static final String VERSION_TAG = "version_tag";
+    private static final ValueKind<Double> RATE =
+            ValueKind.number("a finite number of at least 0", 0, Double.MAX_VALUE);
+    private static final ValueKind<List<String>> INTERVENTIONS =
+            ValueKind.notEmpty("a list of intervention ids, and not empty", ValueKind.IDS);
 
     /**
-     * Reads a caller's map.
+     * Reads what a child has of its own; a hyperparameter that is null is taken out.
      *
      * @throws InvalidInput if a key is unknown or a value of another type
      */
-    public static SpawnChanges of(Map<String, Object> changes) {
-        for (String key : changes.keySet()) {
-            if (!KEYS.contains(key)) {
-                throw new InvalidInput("unknown change '" + key + "': known are " + String.join(", ", KEYS));
-            }
-        }
-        Map<String, Object> hyperparams = new TreeMap<>();
-        if (changes.get(HYPERPARAMS) instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> hyperparams.put((String) key, value));
-        } else if (changes.get(HYPERPARAMS) != null) {
-            throw new InvalidInput(HYPERPARAMS + " is " + changes.get(HYPERPARAMS) + ": it must be a map");
-        }
-        for (String key : List.of(LEARNING_RATE, EXPLORATION)) {
-            if (changes.get(key) != null) {
-                hyperparams.put(key, number(key, changes.get(key)));
-            }
-        }
-        List<String> actions = changes.get(ACTIONS) == null ? null : actions(changes.get(ACTIONS));
-        VersionSpec named = VersionSpec.of(only(changes, "id", "version_tag"));
-        return new SpawnChanges(named.id(), named.tag(), hyperparams, (Double) hyperparams.get(EXPLORATION), actions);
+    public static SpawnChanges of(Input changes) {
+        changes.only(ACTIONS, EXPLORATION, HYPERPARAMS, ID, LEARNING_RATE, VERSION_TAG);
+        Map<String, Object> hyperparams =
+                new TreeMap<>(changes.freeForm(HYPERPARAMS).asMap());
+        Optional<Double> exploration = changes.read(EXPLORATION, RATE);
+        changes.read(LEARNING_RATE, RATE).ifPresent(rate -> hyperparams.put(LEARNING_RATE, rate));
+        exploration.ifPresent(rate -> hyperparams.put(EXPLORATION, rate));
+        return new SpawnChanges(
+                changes.read(ID, ValueKind.ID).orElse(null),
+                changes.read(VERSION_TAG, ValueKind.TEXT)
+                        .map(VersionTag::require)
+                        .orElse(null),
+                FreeForm.of(HYPERPARAMS, hyperparams),
+                exploration.orElse(null),
+                changes.read(ACTIONS, INTERVENTIONS)
+                        .map(ids -> ids.stream().distinct().toList())
+                        .orElse(null));
     }
 
     /** The child of a parent with these contents. */
     public VersionSpec applyTo(VersionContents parent, List<String> tagsTaken) {
         Map<String, Object> merged = CanonicalJson.parse(parent.hyperparams());
-        merged.putAll(hyperparams);
+        merged.putAll(hyperparams.asMap());
         merged.values().removeIf(value -> value == null);
         Map<String, Object> parameters = CanonicalJson.parse(parent.parameters());
         if (exploration != null && parameters.containsKey(ALPHA)) {
@@ -78,8 +78,8 @@ public record SpawnChanges(
                 id,
                 parent.policyId(),
                 tag == null ? VersionTag.nextFrom(parent.tag(), actions != null, tagsTaken) : tag,
-                merged,
-                parameters,
+                FreeForm.of(HYPERPARAMS, merged),
+                FreeForm.of("parameters", parameters),
                 VersionSpec.dimension(parameters, parent.contextDim()));
     }
 
@@ -105,28 +105,5 @@ public record SpawnChanges(
             zeros.add(0.0);
         }
         return Map.of("A", rows, "b", zeros);
-    }
-
-    private static Double number(String key, Object value) {
-        if (value instanceof Number number && Double.isFinite(number.doubleValue()) && number.doubleValue() >= 0) {
-            return number.doubleValue();
-        }
-        throw new InvalidInput(key + " is " + value + ": it must be a finite number of at least 0");
-    }
-
-    private static List<String> actions(Object value) {
-        if (value instanceof List<?> list && !list.isEmpty()) {
-            return list.stream()
-                    .map(id -> Identifier.require("id in actions", String.valueOf(id)))
-                    .distinct()
-                    .toList();
-        }
-        throw new InvalidInput(ACTIONS + " is " + value + ": it must be a list of intervention ids, and not empty");
-    }
-
-    private static Map<String, Object> only(Map<String, Object> map, String... keys) {
-        Map<String, Object> kept = new HashMap<>(map);
-        kept.keySet().retainAll(Set.of(keys));
-        return kept;
     }
 }

@@ -59,7 +59,8 @@ public final class Transitions {
     }
 
     private static String refusal(VersionAction action, VersionState version) {
-        return "cannot " + action.verb() + " version '" + version.id() + "' of family '" + version.familyId() + "': ";
+        return "cannot " + action.verb() + " version '" + version.id() + "' of meta-policy '" + version.familyId()
+                + "': ";
     }
 
     private static Map<VersionAction, Rule> table() {

@@ -1,12 +1,11 @@
 package org.metapolicy.governance;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.FreeForm;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.LinUcbParameters;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.ValueKind;
 
 /**
  * What a caller says of a version to register, checked.
@@ -17,39 +16,30 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  * @param contextDim null where neither the caller nor the parameters say
  */
 public record VersionSpec(
-        String id,
-        String policyId,
-        String tag,
-        Map<String, Object> hyperparams,
-        Map<String, Object> parameters,
-        Long contextDim) {
-    private static final Set<String> KEYS =
-            new TreeSet<>(Set.of("id", "policy_id", "version_tag", "hyperparams", "parameters", "context_dim"));
+        String id, String policyId, String tag, FreeForm hyperparams, FreeForm parameters, Long contextDim) {
+    private static final String ID = "id";
+    private static final String POLICY_ID = "policy_id";
+    private static final String VERSION_TAG = "version_tag";
+    private static final String HYPERPARAMS = "hyperparams";
+    private static final String PARAMETERS = "parameters";
+    private static final String CONTEXT_DIM = "context_dim";
+    private static final ValueKind<Long> DIMENSION = ValueKind.integer("an integer of at least 1", 1, Long.MAX_VALUE);
 
     /**
-     * Reads a caller's map.
+     * Reads what a version is made of.
      *
      * @throws InvalidInput if a key is unknown, a value of another type, or LinUCB parameters are malformed
      */
-    public static VersionSpec of(Map<String, Object> spec) {
-        for (String key : spec.keySet()) {
-            if (!KEYS.contains(key)) {
-                throw new InvalidInput("unknown key '" + key + "' of a version: known are " + String.join(", ", KEYS));
-            }
-        }
-        Map<String, Object> parameters = map("parameters", spec.get("parameters"));
-        Long contextDim = contextDim(spec.get("context_dim"));
+    public static VersionSpec of(Input spec) {
+        spec.only(CONTEXT_DIM, HYPERPARAMS, ID, PARAMETERS, POLICY_ID, VERSION_TAG);
+        FreeForm parameters = spec.freeForm(PARAMETERS);
         return new VersionSpec(
-                spec.get("id") == null ? null : Identifier.require("version id", text("id", spec.get("id"))),
-                spec.get("policy_id") == null
-                        ? null
-                        : Identifier.require("policy_id", text("policy_id", spec.get("policy_id"))),
-                spec.get("version_tag") == null
-                        ? null
-                        : VersionTag.require(text("version_tag", spec.get("version_tag"))),
-                map("hyperparams", spec.get("hyperparams")),
+                spec.read(ID, ValueKind.ID).orElse(null),
+                spec.read(POLICY_ID, ValueKind.ID).orElse(null),
+                spec.read(VERSION_TAG, ValueKind.TEXT).map(VersionTag::require).orElse(null),
+                spec.freeForm(HYPERPARAMS),
                 parameters,
-                dimension(parameters, contextDim));
+                dimension(parameters.asMap(), spec.read(CONTEXT_DIM, DIMENSION).orElse(null)));
     }
 
     /**
@@ -62,31 +52,5 @@ public record VersionSpec(
         return LinUcbParameters.isClaimedBy(parameters)
                 ? (Long) (long) LinUcbParameters.of(parameters, contextDim).dimension()
                 : contextDim;
-    }
-
-    private static String text(String key, Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new InvalidInput(key + " is " + value + ": it must be a text");
-    }
-
-    private static Map<String, Object> map(String key, Object value) {
-        if (value == null) {
-            return Map.of();
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> checked = new HashMap<>();
-            map.forEach((name, entry) -> checked.put((String) name, entry));
-            return checked;
-        }
-        throw new InvalidInput(key + " is " + value + ": it must be a map");
-    }
-
-    private static Long contextDim(Object value) {
-        if (value == null || value instanceof Long dim && dim >= 1) {
-            return (Long) value;
-        }
-        throw new InvalidInput("context_dim is " + value + ": it must be an integer of at least 1");
     }
 }

@@ -26,7 +26,7 @@ public final class GovernedNodes {
     }
 
     public Node family(String id) {
-        return find(Labels.MetaPolicy, id).orElseThrow(() -> new NotFound("there is no meta-policy '" + id + "'"));
+        return find(Labels.MetaPolicy, id).orElseThrow(() -> NotFound.metaPolicy(id));
     }
 
     public Node version(String id) {
@@ -39,12 +39,12 @@ public final class GovernedNodes {
     }
 
     /**
-     * The node of this label and id.
+     * The node of this label and id; empty for null.
      *
      * @throws Conflict if there are several, which the migrations' constraints rule out
      */
     public Optional<Node> find(Labels label, String id) {
-        return only(tx.findNodes(label, Schema.ID, id), label + " of id '" + id + "'");
+        return id == null ? Optional.empty() : only(tx.findNodes(label, Schema.ID, id), label + " of id '" + id + "'");
     }
 
     /** The ends of a node's outgoing links of this type. */

@@ -1,8 +1,6 @@
 package org.metapolicy.http;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.time.Instant;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -10,7 +8,10 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
+import org.metapolicy.app.audit.TrailQuery;
+import org.metapolicy.app.report.EpisodesPage;
 import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.ValueKind;
 import org.metapolicy.wiring.AuditWiring;
 import org.metapolicy.wiring.GovernanceWiring;
 import org.metapolicy.wiring.TrustWiring;
@@ -43,7 +44,10 @@ public final class FamilyResource {
             @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
         Page page = Page.of(limit, after);
         return Json.of(database.transact(tx -> EpisodesBody.of(
-                new GovernanceWiring(tx, tx.securityContext()).readEpisodes().read(id, page.options()), page)));
+                new GovernanceWiring(tx, tx.securityContext())
+                        .readEpisodes()
+                        .read(id, new EpisodesPage(page.limit(), page.after())),
+                page)));
     }
 
     @GET
@@ -56,19 +60,17 @@ public final class FamilyResource {
             @QueryParam("to") String to,
             @QueryParam("version_id") String versionId) {
         Page page = Page.of(limit, after);
-        Map<String, Object> options = options(page, from, to, versionId);
+        TrailQuery query = new TrailQuery(
+                moment("from", from),
+                moment("to", to),
+                versionId,
+                page.limit(),
+                page.after() == null ? null : AuditBody.seq(page.after()));
         return Json.of(
-                database.transact(tx -> AuditBody.of(AuditWiring.readTrail(tx).read(id, options), page)));
+                database.transact(tx -> AuditBody.of(AuditWiring.readTrail(tx).read(id, query), page)));
     }
 
-    private static Map<String, Object> options(Page page, String from, String to, String versionId) {
-        Map<String, Object> options = new HashMap<>();
-        options.put("limit", page.limit());
-        options.put("after", page.after() == null ? null : AuditBody.seq(page.after()));
-        options.put("from", from);
-        options.put("to", to);
-        options.put("version_id", versionId);
-        options.values().removeIf(Objects::isNull);
-        return options;
+    private static Instant moment(String parameter, String text) {
+        return text == null ? null : ValueKind.TIME.require(parameter, text).toInstant();
     }
 }

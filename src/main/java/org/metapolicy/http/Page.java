@@ -1,8 +1,6 @@
 package org.metapolicy.http;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
@@ -20,16 +18,6 @@ record Page(long limit, String after) {
     /** @throws InvalidInput if {@code limit} is given and no integer from 1 to 1000 */
     static Page of(String limit, String after) {
         return new Page(limit == null ? LIMIT_DEFAULT : limit(limit), after);
-    }
-
-    /** The same as a use case's options. */
-    Map<String, Object> options() {
-        Map<String, Object> options = new HashMap<>();
-        options.put("limit", limit);
-        if (after != null) {
-            options.put("after", after);
-        }
-        return options;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.metapolicy.app.moves.MoveOptions;
 import org.metapolicy.governance.VersionAction;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /** The body of a version control request. */
@@ -42,7 +43,7 @@ record VersionControl(String metaPolicyId, String versionId, VersionAction actio
                 text(body, "version_id"),
                 action,
                 text(body, "reason"),
-                MoveOptions.of(options));
+                MoveOptions.of(Input.of("", options)));
     }
 
     private static String text(Map<String, Object> body, String key) {

@@ -29,6 +29,11 @@ public abstract sealed class MetapolicyException extends RuntimeException {
         public NotFound(String message) {
             super(message);
         }
+
+        /** A meta-policy that was named and does not exist. */
+        public static NotFound metaPolicy(String id) {
+            return new NotFound("there is no meta-policy '" + id + "': metapolicy.create makes one");
+        }
     }
 
     /** An action that needs an approver, and whoever called is not one for it. */

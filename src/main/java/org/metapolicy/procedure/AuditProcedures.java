@@ -2,6 +2,10 @@ package org.metapolicy.procedure;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.app.audit.TrailQuery;
+import org.metapolicy.app.audit.VerifyOptions;
+import org.metapolicy.policy.Input;
+import org.metapolicy.policy.ValueKind;
 import org.metapolicy.wiring.AuditWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
@@ -28,7 +32,8 @@ public final class AuditProcedures {
                                     + " versionId): about this version alone; limit: 1000 by default; after: the seq that the"
                                     + " page before ended with.")
                     Map<String, Object> options) {
-        return Answer.rows(() -> AuditWiring.readTrail(transaction).read(metaPolicyId, options))
+        return Answer.rows(() -> AuditWiring.readTrail(transaction)
+                        .read(metaPolicyId, TrailQuery.of(Input.of("options", options))))
                 .map(EventRow::of);
     }
 
@@ -43,8 +48,8 @@ public final class AuditProcedures {
                             description = "expected_head: {seq, hash} as metapolicy.audit.head gave it, kept elsewhere;"
                                     + " recount: true counts the whole evidence again and compares it too.")
                     Map<String, Object> options) {
-        return Answer.row(
-                () -> VerdictRow.of(AuditWiring.verifyTrail(transaction).verify(metaPolicyId, options)));
+        return Answer.row(() -> VerdictRow.of(AuditWiring.verifyTrail(transaction)
+                .verify(metaPolicyId, VerifyOptions.of(Input.of("options", options)))));
     }
 
     @Procedure(name = "metapolicy.audit.head", mode = Mode.READ)
@@ -58,7 +63,9 @@ public final class AuditProcedures {
     public Stream<DefaultRow> defaultAt(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(value = "when", description = "A datetime, or its ISO 8601 text.") Object when) {
-        return Answer.of(() -> AuditWiring.defaultAt(transaction).at(metaPolicyId, when)).stream()
+        return Answer.of(() -> AuditWiring.defaultAt(transaction)
+                        .at(metaPolicyId, ValueKind.TIME.require("when", when).toInstant()))
+                .stream()
                 .map(DefaultRow::of);
     }
 }

@@ -2,6 +2,8 @@ package org.metapolicy.procedure;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.evidence.ContextClustering;
+import org.metapolicy.policy.Input;
 import org.metapolicy.wiring.GovernanceWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
@@ -27,7 +29,8 @@ public final class ContextProcedures {
                             value = "options",
                             description = "k: how many clusters, from 2 to 64; seed: an integer, 1 by default.")
                     Map<String, Object> options) {
-        return Answer.row(() -> ClusterRow.of(
-                new GovernanceWiring(transaction, security).clusterContexts().run(metaPolicyId, options)));
+        return Answer.row(() -> ClusterRow.of(new GovernanceWiring(transaction, security)
+                .clusterContexts()
+                .run(metaPolicyId, ContextClustering.of(Input.of("options", options)))));
     }
 }

@@ -3,6 +3,9 @@ package org.metapolicy.procedure;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.app.record.Recorded;
+import org.metapolicy.evidence.EpisodeProperties;
+import org.metapolicy.evidence.OutcomeProperties;
+import org.metapolicy.policy.Input;
 import org.metapolicy.wiring.EvidenceWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
@@ -50,8 +53,8 @@ public final class EvidenceProcedures {
                                     + " rv_segment_ids, collective_segment_ids, chosen_intervention_id, parameters,"
                                     + " human_override, override_type, propensity; all may be absent.")
                     Map<String, Object> episode) {
-        return Answer.row(
-                () -> EpisodeRow.of(EvidenceWiring.recordEpisode(transaction).run(versionId, episode)));
+        return Answer.row(() -> EpisodeRow.of(EvidenceWiring.recordEpisode(transaction)
+                .run(versionId, EpisodeProperties.of(Input.of("episode", episode)))));
     }
 
     @Procedure(name = "metapolicy.recordOutcome", mode = Mode.WRITE)
@@ -63,7 +66,7 @@ public final class EvidenceProcedures {
                             description = "reward (needed, from -1 to 1), id, delta_coherence, delta_accuracy,"
                                     + " delta_calibration, delta_rt, safety_flag, coherence_after, recorded_at, notes.")
                     Map<String, Object> outcome) {
-        return Answer.row(
-                () -> OutcomeRow.of(EvidenceWiring.recordOutcome(transaction).run(episodeId, outcome)));
+        return Answer.row(() -> OutcomeRow.of(EvidenceWiring.recordOutcome(transaction)
+                .run(episodeId, OutcomeProperties.of(Input.of("outcome", outcome)))));
     }
 }

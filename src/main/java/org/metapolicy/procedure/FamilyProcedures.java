@@ -2,6 +2,10 @@ package org.metapolicy.procedure;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.app.report.EpisodesPage;
+import org.metapolicy.governance.FamilyChanges;
+import org.metapolicy.governance.NewFamily;
+import org.metapolicy.policy.Input;
 import org.metapolicy.wiring.GovernanceWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
@@ -28,7 +32,8 @@ public final class FamilyProcedures {
                                     "id; name, scope, description, risk_tier, owner, notes, task, approvers, four_eyes, high_affect_approved, any setting; participants, groups: ids of existing ones.")
                     Map<String, Object> spec,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance().createFamily().create(spec, reason)));
+        return Answer.row(
+                () -> EventRow.of(governance().createFamily().create(NewFamily.of(Input.of("spec", spec)), reason)));
     }
 
     @Procedure(name = "metapolicy.configure", mode = Mode.WRITE)
@@ -39,7 +44,9 @@ public final class FamilyProcedures {
             @Name(value = "settings", description = "New values by key; null puts a setting back to its default.")
                     Map<String, Object> settings,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance().configureFamily().configure(metaPolicyId, settings, reason)));
+        return Answer.row(() -> EventRow.of(governance()
+                .configureFamily()
+                .configure(metaPolicyId, FamilyChanges.of(Input.of("settings", settings)), reason)));
     }
 
     @Procedure(name = "metapolicy.setMode", mode = Mode.WRITE)
@@ -78,7 +85,8 @@ public final class FamilyProcedures {
                             description = "limit: rows of a page, 100 by default and 1000 at most; after: the episode"
                                     + " that the page before ended with.")
                     Map<String, Object> options) {
-        return Answer.rows(() -> governance().readEpisodes().read(metaPolicyId, options))
+        return Answer.rows(() ->
+                        governance().readEpisodes().read(metaPolicyId, EpisodesPage.of(Input.of("options", options))))
                 .map(DecidedEpisodeRow::of);
     }
 

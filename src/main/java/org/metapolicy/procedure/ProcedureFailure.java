@@ -10,7 +10,8 @@ public final class ProcedureFailure extends RuntimeException implements Status.H
     private final transient Status status;
 
     private ProcedureFailure(Status status, MetapolicyException cause) {
-        super(cause.getMessage(), cause);
+        // The kernel takes the message of a procedure's failure for a format.
+        super(cause.getMessage().replace("%", "%%"), cause);
         this.status = status;
     }
 

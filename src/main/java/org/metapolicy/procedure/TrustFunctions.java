@@ -2,6 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.metapolicy.policy.Input;
 import org.metapolicy.trust.Pci;
 import org.metapolicy.wiring.TrustWiring;
 import org.neo4j.graphdb.Node;
@@ -44,7 +45,7 @@ public final class TrustFunctions {
                             defaultValue = "{}",
                             description = "Weights by the same names, not negative, with sum 1; {} for the defaults.")
                     Map<String, Object> weights) {
-        return Answer.of(() -> Pci.of(factors, weights));
+        return Answer.of(() -> Pci.of(Input.of("factors", factors), Input.of("weights", weights)));
     }
 
     private static String id(Object version) {

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.metapolicy.app.refresh.RefreshOptions;
+import org.metapolicy.app.trust.TrustConfig;
+import org.metapolicy.policy.Input;
 import org.metapolicy.wiring.GovernanceWiring;
 import org.metapolicy.wiring.RefreshWiring;
 import org.metapolicy.wiring.TrustWiring;
@@ -45,7 +47,8 @@ public final class TrustProcedures {
                             description = "Settings for this call alone, by key; weights as a map by factor. Other"
                                     + " windows or limits recount the family's history.")
                     Map<String, Object> config) {
-        return Answer.row(() -> PciRow.of(TrustWiring.computePci(transaction).run(versionId, config)));
+        return Answer.row(() -> PciRow.of(
+                TrustWiring.computePci(transaction).run(versionId, TrustConfig.of(Input.of("config", config)))));
     }
 
     @Procedure(name = "metapolicy.plan", mode = Mode.READ)
@@ -58,7 +61,7 @@ public final class TrustProcedures {
                             description = "Settings for this call alone, by key, as computePCI takes them.")
                     Map<String, Object> config) {
         return Answer.rows(() -> new GovernanceWiring(transaction, security)
-                .planRefresh(metaPolicyId).run(metaPolicyId, config).stream()
+                .planRefresh(metaPolicyId).run(metaPolicyId, TrustConfig.of(Input.of("config", config))).stream()
                         .map(PlanRow::of)
                         .toList());
     }
@@ -80,7 +83,9 @@ public final class TrustProcedures {
                                     + " outcomes in one transaction, 5000 by default.")
                     Map<String, Object> options) {
         return Answer.rows(() -> RefreshWiring.refreshTrust(database, security, guard, log)
-                .run(Optional.ofNullable(metaPolicyId).filter(id -> !id.isEmpty()), RefreshOptions.of(options))
+                .run(
+                        Optional.ofNullable(metaPolicyId).filter(id -> !id.isEmpty()),
+                        RefreshOptions.of(Input.of("options", options)))
                 .stream()
                 .map(RefreshRow::of)
                 .toList());

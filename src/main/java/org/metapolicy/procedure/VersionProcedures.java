@@ -6,6 +6,7 @@ import org.metapolicy.app.moves.MoveOptions;
 import org.metapolicy.governance.SpawnChanges;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionSpec;
+import org.metapolicy.policy.Input;
 import org.metapolicy.wiring.GovernanceWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
@@ -33,8 +34,8 @@ public final class VersionProcedures {
                                     "id, policy_id, version_tag, hyperparams (map), parameters (map), context_dim; made where absent.")
                     Map<String, Object> spec,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(
-                () -> EventRow.of(governance().registerVersion().register(metaPolicyId, VersionSpec.of(spec), reason)));
+        return Answer.row(() -> EventRow.of(
+                governance().registerVersion().register(metaPolicyId, VersionSpec.of(Input.of("spec", spec)), reason)));
     }
 
     @Procedure(name = "metapolicy.spawn", mode = Mode.WRITE)
@@ -48,8 +49,9 @@ public final class VersionProcedures {
                                     + " ids), hyperparams (map; null removes one).")
                     Map<String, Object> changes,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() ->
-                EventRow.of(governance().spawnVersion().spawn(parentVersionId, SpawnChanges.of(changes), reason)));
+        return Answer.row(() -> EventRow.of(governance()
+                .spawnVersion()
+                .spawn(parentVersionId, SpawnChanges.of(Input.of("changes", changes)), reason)));
     }
 
     @Procedure(name = "metapolicy.promote", mode = Mode.WRITE)
@@ -63,8 +65,9 @@ public final class VersionProcedures {
                             description =
                                     "expected_default: refuse unless it is this id (or null); evidence: a map of your own; override: true promotes without evidence enough.")
                     Map<String, Object> options) {
-        return Answer.row(() -> EventRow.of(
-                governance().moveVersion().move(VersionAction.PROMOTE, versionId, reason, MoveOptions.of(options))));
+        return Answer.row(() -> EventRow.of(governance()
+                .moveVersion()
+                .move(VersionAction.PROMOTE, versionId, reason, MoveOptions.of(Input.of("options", options)))));
     }
 
     @Procedure(name = "metapolicy.rollback", mode = Mode.WRITE)
@@ -78,8 +81,9 @@ public final class VersionProcedures {
                             description =
                                     "expected_default: refuse unless it is this id (or null); evidence: a map of your own.")
                     Map<String, Object> options) {
-        return Answer.row(() -> EventRow.of(
-                governance().moveVersion().move(VersionAction.ROLL_BACK, versionId, reason, MoveOptions.of(options))));
+        return Answer.row(() -> EventRow.of(governance()
+                .moveVersion()
+                .move(VersionAction.ROLL_BACK, versionId, reason, MoveOptions.of(Input.of("options", options)))));
     }
 
     @Procedure(name = "metapolicy.setFallback", mode = Mode.WRITE)

@@ -30,7 +30,7 @@ public final class CanonicalJson {
     private static final double EXPONENT_MIN = 1e21;
 
     /** How deep maps and lists may stand in one another. */
-    private static final int DEPTH_MAX = 64;
+    private static final int DEPTH_MAX = 128;
 
     /** What is read was written by this class, or by hand: deep enough for either, and read without recursion. */
     private static final int DEPTH_READ = 10_000;
@@ -48,7 +48,7 @@ public final class CanonicalJson {
      *
      * @param what what the map is, for the message
      * @throws InvalidInput if a value has no JSON form that is read back as the same: NaN, an infinity, a whole number
-     *     beyond 2^53, another type, maps and lists more than 64 deep
+     *     beyond 2^53, another type, maps and lists more than 128 deep
      */
     public static String of(String what, Map<String, ?> value) {
         requireJson(what, value, 0);

@@ -13,6 +13,6 @@ public record Chain(String familyId) {
     }
 
     public String named() {
-        return familyId == null ? "the graph's settings" : "family '" + familyId + "'";
+        return familyId == null ? "the graph's settings" : "meta-policy '" + familyId + "'";
     }
 }

@@ -1,7 +1,7 @@
 package org.metapolicy.trail;
 
 import java.time.Instant;
-import java.util.Map;
+import org.metapolicy.policy.FreeForm;
 
 /**
  * A version to be, everything about it decided.
@@ -29,9 +29,9 @@ public record NewVersion(
     /**
      * What the event that makes it stores of its contents, beside {@code parameters_hash}.
      *
-     * @param hyperparamsMap what {@code hyperparams} is the text of
+     * @param content what {@code hyperparams} is the text of
      */
-    public Map<String, Object> recorded(Map<String, Object> hyperparamsMap) {
-        return RecordedContents.evidence(this, hyperparamsMap);
+    public EventEvidence recorded(FreeForm content) {
+        return RecordedContents.evidence(this, content);
     }
 }

@@ -1,11 +1,11 @@
 package org.metapolicy.trail;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.metapolicy.policy.FreeForm;
 
 /**
  * What the trail recorded of a version's contents when it was made. A version never changes, so whatever stands in the
@@ -39,19 +39,15 @@ record RecordedContents(
     }
 
     /** What the event that makes a version stores of it, beside the hash of its parameters. */
-    static Map<String, Object> evidence(NewVersion version, Map<String, Object> hyperparams) {
-        Map<String, Object> evidence = new HashMap<>();
-        evidence.put(VERSION_TAG, version.tag());
-        evidence.put(HYPERPARAMS, hyperparams);
-        evidence.put(POLICY_ID, version.policyId());
-        evidence.put(CREATED_AT, version.createdAt().toString());
+    static EventEvidence evidence(NewVersion version, FreeForm hyperparams) {
+        EventEvidence evidence = EventEvidence.of(VERSION_TAG, version.tag())
+                .with(HYPERPARAMS, hyperparams.asMap())
+                .with(POLICY_ID, version.policyId())
+                .with(CREATED_AT, version.createdAt().toString());
         if (version.parentId() != null) {
-            evidence.put(PARENT, version.parentId());
+            evidence = evidence.with(PARENT, version.parentId());
         }
-        if (version.contextDim() != null) {
-            evidence.put(CONTEXT_DIM, version.contextDim());
-        }
-        return evidence;
+        return version.contextDim() == null ? evidence : evidence.with(CONTEXT_DIM, version.contextDim());
     }
 
     /**

@@ -1,15 +1,15 @@
 package org.metapolicy.trust;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.ValueKind;
 
 /**
  * A Policy Credibility Index with all that it was made of (specification, section 5.2).
@@ -73,7 +73,7 @@ public record Pci(double value, RawFactors raw, Map<Factor, Double> normalised, 
      * @throws InvalidInput on an unknown key, a value that is not a finite number, or weights that are negative or do
      *     not sum to 1
      */
-    public static double of(Map<String, ?> factors, Map<String, ?> weights) {
+    public static double of(Input factors, Input weights) {
         double[] raw = numbers("factor", factors, Double.NaN);
         Settings settings = Settings.defaults();
         double[] w = settings.weights();
@@ -94,21 +94,11 @@ public record Pci(double value, RawFactors raw, Map<Factor, Double> normalised, 
         return value(read, FactorRanges.reference(settings), w);
     }
 
-    private static double[] numbers(String what, Map<String, ?> values, double absent) {
+    private static double[] numbers(String what, Input values, double absent) {
         List<String> keys = Stream.of(Factor.values()).map(Factor::key).toList();
-        double[] result = new double[keys.size()];
-        Arrays.fill(result, absent);
-        values.forEach((key, value) -> {
-            int index = keys.indexOf(key);
-            if (index < 0) {
-                throw new InvalidInput("unknown " + what + " '" + key + "': known are "
-                        + keys.stream().collect(Collectors.joining(", ")));
-            }
-            if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
-                throw new InvalidInput(what + " " + key + " is " + value + ": it must be a finite number");
-            }
-            result[index] = number.doubleValue();
-        });
-        return result;
+        values.only(what, keys);
+        return keys.stream()
+                .mapToDouble(key -> values.read(key, ValueKind.NUMBER).orElse(absent))
+                .toArray();
     }
 }

@@ -79,14 +79,14 @@ class TransitionsTest {
     Stream<DynamicTest> theDefaultAndTheFallback() {
         return Map.of(
                         outcome(VersionAction.PROMOTE, version(VersionStatus.LIVE, true, false)),
-                        "cannot promote version 'v' of family 'f': it is the default already",
+                        "cannot promote version 'v' of meta-policy 'f': it is the default already",
                         outcome(VersionAction.SET_FALLBACK, version(VersionStatus.LIVE, false, true)),
-                        "cannot setFallback version 'v' of family 'f': it is the fallback already",
+                        "cannot setFallback version 'v' of meta-policy 'f': it is the fallback already",
                         outcome(VersionAction.DEPRECATE, version(VersionStatus.LIVE, true, false)),
-                        "cannot deprecate version 'v' of family 'f': it is the default, which does not lead to"
+                        "cannot deprecate version 'v' of meta-policy 'f': it is the default, which does not lead to"
                                 + " DEPRECATED; promote another version or roll this one back first",
                         outcome(VersionAction.DEPRECATE, version(VersionStatus.PAUSED, false, true)),
-                        "cannot deprecate version 'v' of family 'f': it is the fallback, which does not lead to"
+                        "cannot deprecate version 'v' of meta-policy 'f': it is the fallback, which does not lead to"
                                 + " DEPRECATED; set another fallback first")
                 .entrySet()
                 .stream()
@@ -95,7 +95,7 @@ class TransitionsTest {
     }
 
     private static String expected(VersionAction action, String cell) {
-        return cell.contains(" ") ? "cannot " + action.verb() + " version 'v' of family 'f': " + cell : cell;
+        return cell.contains(" ") ? "cannot " + action.verb() + " version 'v' of meta-policy 'f': " + cell : cell;
     }
 
     private static String outcome(VersionAction action, VersionState version) {

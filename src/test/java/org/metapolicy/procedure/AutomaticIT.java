@@ -61,7 +61,8 @@ class AutomaticIT {
                 .get(0)
                 .get("proposalId");
         assertThatThrownBy(() -> NEO4J.runAs("eve", "CALL metapolicy.approve($id, 'yes')", Map.of("id", id)))
-                .hasRootCauseMessage("promote needs an approver of family 'f': 'eve' is none; approvers are [owner]");
+                .hasRootCauseMessage(
+                        "promote needs an approver of meta-policy 'f': 'eve' is none; approvers are [owner]");
         assertThat(NEO4J.run(
                         "CALL metapolicy.approve($id, 'the figures hold') YIELD action, defaultAfter",
                         Map.of("id", id)))

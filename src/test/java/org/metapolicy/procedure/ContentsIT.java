@@ -45,7 +45,7 @@ class ContentsIT {
         String id = proposed();
         on("v", EDIT);
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.approve($id, 'the figures hold')", Map.of("id", id)))
-                .hasRootCauseMessage("cannot promote version 'v' of family 'f': " + CHANGE + REMEDY);
+                .hasRootCauseMessage("cannot promote version 'v' of meta-policy 'f': " + CHANGE + REMEDY);
         assertThat(NEO4J.run("CALL metapolicy.plan('f') YIELD versionId, action WHERE versionId = 'v' RETURN action"))
                 .containsExactly(Map.of("action", "LAPSE_PROPOSAL, PAUSE"));
         assertThat(NEO4J.run("CALL metapolicy.refreshTrust('f') YIELD versionId, action, reason WHERE versionId = 'v'"

@@ -75,8 +75,9 @@ class PeopleIT {
         NEO4J.runAs("ada", "CALL metapolicy.registerVersion('f', {id: 'v'}, 'mine')", Map.of());
         NEO4J.run("MATCH (v:PolicyVersion) SET v.created_by = 'someone else'");
         refused(() -> NEO4J.runAs("ada", "CALL metapolicy.promote('v', 'good', {override: true})", Map.of()))
-                .hasRootCauseMessage("promote of version 'v' needs a second person: 'ada' made it, and family 'f' has"
-                        + " four_eyes");
+                .hasRootCauseMessage(
+                        "promote of version 'v' needs a second person: 'ada' made it, and meta-policy 'f' has"
+                                + " four_eyes");
         assertThat(NEO4J.runAs("bob", "CALL metapolicy.promote('v', 'good', {override: true})", Map.of()))
                 .hasSize(1);
     }

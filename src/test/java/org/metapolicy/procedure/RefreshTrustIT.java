@@ -237,7 +237,7 @@ class RefreshTrustIT {
     void optionsAndIdsAreChecked() {
         assertThatThrownBy(() -> refresh("nobody")).hasMessageContaining("there is no meta-policy 'nobody'");
         assertThatThrownBy(() -> refresh("f", Map.of("limit", 1L))).hasMessageContaining("unknown option 'limit'");
-        assertThatThrownBy(() -> refresh("f", Map.of("mode", "SOME"))).hasMessageContaining("INCREMENTAL or FULL");
+        assertThatThrownBy(() -> refresh("f", Map.of("mode", "SOME"))).hasMessageContaining("one of INCREMENTAL, FULL");
         assertThatThrownBy(() -> refresh("f", Map.of("batch_size", 0L))).hasMessageContaining("from 1 to 100000");
     }
 

@@ -65,7 +65,7 @@ class TamperingIT {
                         "the last deleted",
                         "MATCH (e:GovernanceEvent {id: 'f#7'}) DETACH DELETE e",
                         7L,
-                        "event 7 is missing: family 'f' counts 7"),
+                        "event 7 is missing: meta-policy 'f' counts 7"),
                 Arguments.of(
                         "one linked to another version",
                         "MATCH (e:GovernanceEvent {id: 'f#6'})-[a:ABOUT]->(), (v:PolicyVersion {id: 'v1'}) DELETE a"
@@ -76,12 +76,12 @@ class TamperingIT {
                         "a second default added by hand",
                         "MATCH (f:MetaPolicy {id: 'f'}), (v:PolicyVersion {id: 'v2'}) CREATE (f)-[:DEFAULT_POLICY]->(v)",
                         null,
-                        "the default of family 'f' is [v1, v2], its trail says [v1]"),
+                        "the default of meta-policy 'f' is [v1, v2], its trail says [v1]"),
                 Arguments.of(
                         "a limit loosened",
                         "MATCH (f:MetaPolicy {id: 'f'}) SET f.override_rate_max = 0.99",
                         null,
-                        "the settings of family 'f' are {"),
+                        "the settings of meta-policy 'f' are {"),
                 Arguments.of(
                         "a trust score raised",
                         "MATCH (v:PolicyVersion {id: 'v1'}) SET v.trust_score_latest = 0.99",

@@ -184,9 +184,10 @@ class TrustTamperingIT {
     @Test
     void aWrongOptionIsNamed() {
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.audit.verify('f', {recount: 1})"))
-                .hasRootCauseMessage("recount is 1: it must be true or false");
+                .hasRootCauseMessage("options.recount is 1: it must be true or false");
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.audit.verify(null, {recount: true})"))
-                .hasRootCauseMessage("recount is true: the graph's own settings have no evidence to count again");
+                .hasRootCauseMessage(
+                        "options.recount is true: the graph's own settings have no evidence to count again");
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.audit.verify('f', {full: true})"))
                 .hasRootCauseMessage("unknown option 'full': known are expected_head, recount");
     }

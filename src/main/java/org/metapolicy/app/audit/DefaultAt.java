@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import org.metapolicy.policy.Identifier;
-import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.StoredEvent;
@@ -22,15 +21,10 @@ public final class DefaultAt {
     /**
      * The event that made the default of that moment.
      *
-     * @param when a datetime or its ISO text
      * @return empty where the family did not exist yet
      */
-    public Optional<StoredEvent> at(String familyId, Object when) {
+    public Optional<StoredEvent> at(String familyId, Instant moment) {
         Identifier.require("meta-policy id", familyId);
-        Instant moment = Keys.instant("when", when);
-        if (moment == null) {
-            throw new InvalidInput("when is missing: it must be a datetime or its ISO 8601 text");
-        }
         return trail.lastAt(Chain.of(familyId), moment).map(last -> begin(familyId, last));
     }
 

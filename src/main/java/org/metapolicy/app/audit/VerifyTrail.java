@@ -2,7 +2,6 @@ package org.metapolicy.app.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.metapolicy.app.trust.ComputePci;
@@ -23,9 +22,6 @@ import org.metapolicy.trail.TrailVerdict;
 
 /** Recomputes a trail and compares what it leads to, and the trust that it rests on, with the graph. */
 public final class VerifyTrail {
-    private static final String EXPECTED_HEAD = "expected_head";
-    private static final String RECOUNT = "recount";
-
     private final Trail trail;
     private final ObservedStates observed;
     private final CountedEvidence counted;
@@ -40,18 +36,17 @@ public final class VerifyTrail {
      * Verifies a chain.
      *
      * @param familyId null for the chain of the graph's own settings
-     * @param options expected_head: {seq, hash} as {@code metapolicy.audit.head} gave it; recount: whether the family's
-     *     whole evidence is counted again and compared too
+     * @throws InvalidInput if the graph's own settings are to be counted again
      */
-    public TrailVerdict verify(String familyId, Map<String, Object> options) {
+    public TrailVerdict verify(String familyId, VerifyOptions options) {
         Chain chain = Chain.of(familyId == null ? null : Identifier.require("meta-policy id", familyId));
-        requireKnown(options);
-        Head kept = head(options.get(EXPECTED_HEAD));
-        boolean recount = recount(chain, options.getOrDefault(RECOUNT, false));
+        if (options.recount() && familyId == null) {
+            throw new InvalidInput("options.recount is true: the graph's own settings have no evidence to count again");
+        }
         List<StoredEvent> events = trail.events(chain);
-        TrailVerdict verdict = verdict(chain, events, kept);
+        TrailVerdict verdict = verdict(chain, events, options.expectedHead().orElse(null));
         return verdict.ok() && familyId != null
-                ? evidenceProblem(familyId, new SettingsHistory(events), recount)
+                ? evidenceProblem(familyId, new SettingsHistory(events), options.recount())
                         .map(problem -> TrailVerdict.differs(verdict.events(), problem))
                         .orElse(verdict)
                 : verdict;
@@ -79,8 +74,7 @@ public final class VerifyTrail {
         if (problem.isPresent() || !recount) {
             return problem;
         }
-        RecountCheck recounted =
-                new RecountCheck(ComputePci.recount(counted, familyId, TrustConfig.of(Map.of())), history);
+        RecountCheck recounted = new RecountCheck(ComputePci.recount(counted, familyId, TrustConfig.NONE), history);
         return first(familyId, recounted::problem).or(() -> recounted.problem(counted.totals(familyId)));
     }
 
@@ -92,37 +86,5 @@ public final class VerifyTrail {
             }
         });
         return problems.stream().findFirst();
-    }
-
-    private static void requireKnown(Map<String, Object> options) {
-        for (String key : options.keySet()) {
-            if (!key.equals(EXPECTED_HEAD) && !key.equals(RECOUNT)) {
-                throw new InvalidInput("unknown option '" + key + "': known are " + EXPECTED_HEAD + ", " + RECOUNT);
-            }
-        }
-    }
-
-    private static boolean recount(Chain chain, Object value) {
-        if (!(value instanceof Boolean recount)) {
-            throw new InvalidInput(RECOUNT + " is " + value + ": it must be true or false");
-        }
-        if (recount && chain.familyId() == null) {
-            throw new InvalidInput(RECOUNT + " is true: the graph's own settings have no evidence to count again");
-        }
-        return recount;
-    }
-
-    private static Head head(Object value) {
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof Map<?, ?> map
-                && map.get("seq") instanceof Long seq
-                && seq >= 0
-                && map.get("hash") instanceof String hash) {
-            return new Head(seq, hash);
-        }
-        throw new InvalidInput(
-                EXPECTED_HEAD + " is " + value + ": it must be {seq, hash} as metapolicy.audit.head gives it");
     }
 }

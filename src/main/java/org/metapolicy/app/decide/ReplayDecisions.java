@@ -3,6 +3,7 @@ package org.metapolicy.app.decide;
 import java.util.List;
 import java.util.Objects;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Adjustments;
 import org.metapolicy.selection.Circumstances;
@@ -26,11 +27,11 @@ public final class ReplayDecisions {
     /**
      * The decisions in order of time. What was not asked then, whether a participant might still explore, counts as no.
      *
-     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
+     * @throws NotFound if there is no such family
      * @throws InvalidInput if the settings do not go together with those then in force
      */
     public List<Replayed> replay(String metaPolicyId, ReplayOptions options) {
-        families.find(metaPolicyId).orElseThrow(() -> Select.missing(metaPolicyId));
+        families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
         return adjustments.between(metaPolicyId, options.from(), options.to()).stream()
                 .filter(adjustment -> adjustment.known() != null)
                 .map(adjustment -> replay(adjustment, options))

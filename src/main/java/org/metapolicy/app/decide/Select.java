@@ -29,14 +29,9 @@ public final class Select {
      */
     public Decision select(String metaPolicyId, SelectionContext context) {
         return Selector.decide(
-                families.find(metaPolicyId).orElseThrow(() -> missing(metaPolicyId)),
+                families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId)),
                 context.signals(),
                 () -> true,
                 context.seed() == null ? random : new SplittableRandom(context.seed()));
-    }
-
-    static NotFound missing(String metaPolicyId) {
-        return new NotFound("there is no meta-policy '" + metaPolicyId
-                + "': metapolicy.create makes one, metapolicy.status lists them");
     }
 }

@@ -88,7 +88,7 @@ public final class Step {
     }
 
     private Adjustment decide(String familyId, boolean byScope, TrialReading trial, SelectionContext context) {
-        Candidates family = memory.families.find(familyId).orElseThrow(() -> Select.missing(familyId));
+        Candidates family = memory.families.find(familyId).orElseThrow(() -> NotFound.metaPolicy(familyId));
         MetaContextReport report = MetaContextReport.of(trial).overlaid(context.signals());
         Instant time = trial.time() == null ? clock.instant() : trial.time();
         LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();

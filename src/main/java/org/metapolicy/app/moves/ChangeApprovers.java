@@ -1,7 +1,6 @@
 package org.metapolicy.app.moves;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.metapolicy.governance.Approval;
@@ -13,6 +12,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotPermitted;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -36,7 +36,7 @@ public final class ChangeApprovers {
         ApproverName.require(username);
         Optional<List<String>> present = session.registry().lockGraphApprovers();
         List<String> before = present.orElse(List.of());
-        Map<String, Object> evidence = Map.of("username", username);
+        EventEvidence evidence = EventEvidence.of("username", username);
         if (present.isEmpty()) {
             requireFirstGrant(kind, username);
         } else {
@@ -63,8 +63,7 @@ public final class ChangeApprovers {
                 evidence);
     }
 
-    private GovernanceEvent record(
-            GovernanceAction action, Change change, String reason, Map<String, Object> evidence) {
+    private GovernanceEvent record(GovernanceAction action, Change change, String reason, EventEvidence evidence) {
         return session.record(
                 Chain.SETTINGS, 0, action, change, session.caller().person(), reason, evidence);
     }

@@ -14,6 +14,7 @@ import org.metapolicy.governance.FamilyState;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -22,7 +23,6 @@ import org.metapolicy.trail.GovernanceEvent;
  * 7).
  */
 public final class ClusterContexts {
-    private static final long DEFAULT_SEED = 1;
     /** So many episodes stand by name in the reason; of more it tells the number. */
     private static final int NAMED = 10;
 
@@ -45,12 +45,12 @@ public final class ClusterContexts {
     public record Frozen(List<double[]> centroids, int episodes, List<String> leftOut, GovernanceEvent event) {}
 
     /**
-     * @param options {@code k} (needed) and {@code seed} (default 1)
-     * @throws InvalidInput if an option is unknown or wrong, or the vectors cannot be clustered so
+     * Fits and freezes.
+     *
+     * @throws InvalidInput if the vectors cannot be clustered so
      */
-    public Frozen run(String familyId, Map<String, Object> options) {
+    public Frozen run(String familyId, ContextClustering clustering) {
         Identifier.require("meta-policy id", familyId);
-        ContextClustering clustering = clustering(options);
         FamilyState family = session.open(familyId, List.of());
         session.approval(family).require("clusterContexts", session.caller());
         Map<Boolean, List<ContextVector>> held =
@@ -77,7 +77,9 @@ public final class ClusterContexts {
                 session.caller().person(),
                 "k-means++ with k " + clustering.k() + " and seed " + clustering.seed() + " over " + vectors.size()
                         + " context vectors" + said(leftOut),
-                Map.of("k", clustering.k(), "seed", clustering.seed(), "episodes", vectors.size()));
+                EventEvidence.of("k", clustering.k())
+                        .with("seed", clustering.seed())
+                        .with("episodes", vectors.size()));
         return new Frozen(centroids, vectors.size(), leftOut, event);
     }
 
@@ -89,23 +91,5 @@ public final class ClusterContexts {
                 + (leftOut.size() > NAMED
                         ? leftOut.size() + " episodes, the first " + leftOut.get(0)
                         : "episodes " + String.join(", ", leftOut));
-    }
-
-    private static ContextClustering clustering(Map<String, Object> options) {
-        for (String key : options.keySet()) {
-            if (!key.equals("k") && !key.equals("seed")) {
-                throw new InvalidInput("unknown option '" + key + "' of clusterContexts: known are k, seed");
-            }
-        }
-        return new ContextClustering(
-                Math.toIntExact(Math.min(Integer.MAX_VALUE, integer("k", options.get("k")))),
-                integer("seed", options.getOrDefault("seed", DEFAULT_SEED)));
-    }
-
-    private static long integer(String key, Object value) {
-        if (value instanceof Long number) {
-            return number;
-        }
-        throw new InvalidInput(key + " is " + value + ": it must be an integer");
     }
 }

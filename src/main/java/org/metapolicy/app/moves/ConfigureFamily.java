@@ -2,18 +2,18 @@ package org.metapolicy.app.moves;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.metapolicy.governance.Approval;
+import org.metapolicy.governance.FamilyChanges;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
-import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -30,24 +30,21 @@ public final class ConfigureFamily {
     /**
      * Changes a family's properties and settings.
      *
-     * @param changes by key; null puts a setting back to its default
      * @return CONFIGURED, or CONFIGURATION_REQUESTED where a second approver has to ask for the same
      */
-    public GovernanceEvent configure(String familyId, Map<String, Object> changes, String reason) {
+    public GovernanceEvent configure(String familyId, FamilyChanges changes, String reason) {
         Identifier.require("meta-policy id", familyId);
         Reason.require(reason);
-        if (changes.isEmpty()) {
-            throw new InvalidInput("settings is empty: name at least one to change");
-        }
         FamilyState family = session.open(familyId, List.of());
         FamilyProperties before = family.governed();
         FamilyProperties after = before.configured(changes);
         Approval approval = session.approval(family);
         approval.require("configure", session.caller());
         if (after.equals(before)) {
-            throw new Conflict("family '" + familyId + "' has these settings already");
+            throw new Conflict("meta-policy '" + familyId + "' has these settings already");
         }
-        Map<String, Object> evidence = Map.of("asked", CanonicalJson.of("settings", changes));
+        EventEvidence evidence = EventEvidence.of(
+                "asked", CanonicalJson.of("settings", changes.asked().asMap()));
         if (approval.approvers().size() >= 2
                 && weakens(before, after)
                 && !second.confirms(Chain.of(familyId), GovernanceAction.CONFIGURATION_REQUESTED, evidence, approval)) {

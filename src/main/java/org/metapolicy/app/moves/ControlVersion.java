@@ -24,7 +24,7 @@ public final class ControlVersion {
     public GovernanceEvent control(
             String familyId, VersionAction action, String versionId, String reason, MoveOptions options) {
         if (!registry.familyExists(Identifier.require("meta_policy_id", familyId))) {
-            throw new NotFound("there is no meta-policy '" + familyId + "'");
+            throw NotFound.metaPolicy(familyId);
         }
         String owner = registry.familyOf(Identifier.require("version_id", versionId));
         if (!owner.equals(familyId)) {

@@ -2,7 +2,6 @@ package org.metapolicy.app.moves;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
@@ -95,8 +95,8 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
             Change change,
             Actor actor,
             String reason,
-            Map<String, Object> evidenceMap) {
-        return record(Chain.of(family.id()), family.counted(), action, change, actor, reason, evidenceMap);
+            EventEvidence stored) {
+        return record(Chain.of(family.id()), family.counted(), action, change, actor, reason, stored);
     }
 
     GovernanceEvent record(
@@ -106,7 +106,7 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
             Change change,
             Actor actor,
             String reason,
-            Map<String, Object> evidenceMap) {
+            EventEvidence stored) {
         Head head = trail.head(chain);
         GovernanceEvent event = GovernanceEvent.next(
                 chain.familyId(),
@@ -115,7 +115,7 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
                 change,
                 actor,
                 reason,
-                CanonicalJson.ofRecorded(withImpersonated(evidenceMap)),
+                withImpersonated(stored).json(),
                 clock.instant(),
                 counted,
                 Since.next(chain, trail.newestFirst(chain, Long.MAX_VALUE).findFirst(), change, head.seq() + 1),
@@ -125,13 +125,8 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
     }
 
     /** The actor is who logged in; where the session acts as somebody else, the trail says as whom. */
-    private Map<String, Object> withImpersonated(Map<String, Object> evidence) {
-        if (!caller.isImpersonating()) {
-            return evidence;
-        }
-        Map<String, Object> both = new HashMap<>(evidence);
-        both.put("impersonating", caller.executing());
-        return both;
+    private EventEvidence withImpersonated(EventEvidence stored) {
+        return caller.isImpersonating() ? stored.with("impersonating", caller.executing()) : stored;
     }
 
     /**
@@ -142,7 +137,8 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
      */
     void requireContents(String verb, VersionState version) {
         registry.contentsChange(version.id()).ifPresent(change -> {
-            throw new Conflict("cannot " + verb + " version '" + version.id() + "' of family '" + version.familyId()
+            throw new Conflict("cannot " + verb + " version '" + version.id() + "' of meta-policy '"
+                    + version.familyId()
                     + "': it " + change + "; put back what it was registered with, or register what it holds now as a"
                     + " new version");
         });

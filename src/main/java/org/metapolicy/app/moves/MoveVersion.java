@@ -1,8 +1,6 @@
 package org.metapolicy.app.moves;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.metapolicy.governance.Caller;
 import org.metapolicy.governance.EvidenceAtMove;
@@ -17,7 +15,7 @@ import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
-import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceEvent;
 
 /** A move of a version that somebody asks for. */
@@ -59,24 +57,26 @@ public final class MoveVersion {
             session.requireContents(action.verb(), version);
         }
         EvidenceAtMove known = session.evidence().of(versionId);
-        Map<String, Object> stored = new HashMap<>(known.asMap());
-        if (!options.evidence().isEmpty()) {
-            // Refused where JSON cannot hold it; what the product found itself is recorded whatever it is.
-            CanonicalJson.of("evidence", options.evidence());
-            stored.put("caller", options.evidence());
-        }
-        // What takes a version out of service is never held back, but it says what the version had become.
-        session.registry()
-                .contentsChange(versionId)
-                .ifPresent(change -> stored.put("contents_changed", "it " + change));
+        EventEvidence stored = stored(known, versionId, options);
         if (action == VersionAction.PROMOTE) {
-            stored.putAll(requireReadiness(family, version, known, options));
+            stored = stored.with(requireReadiness(family, version, known, options));
         }
         if (proposal != null) {
-            stored.put("proposal", proposal.id());
+            stored = stored.with("proposal", proposal.id());
             proposals.approved(proposal, session.caller().person(), reason);
         }
         return mover.move(family, version, transition, session.caller().person(), reason, stored, known.snapshotId());
+    }
+
+    /** What takes a version out of service is never held back, but it says what the version had become. */
+    private EventEvidence stored(EvidenceAtMove known, String versionId, MoveOptions options) {
+        EventEvidence stored = options.evidence().isEmpty()
+                ? known.asEvidence()
+                : known.asEvidence().with("caller", options.evidence().asMap());
+        return session.registry()
+                .contentsChange(versionId)
+                .map(change -> stored.with("contents_changed", "it " + change))
+                .orElse(stored);
     }
 
     private void requireApproval(VersionAction action, FamilyState family, VersionState version) {
@@ -95,15 +95,16 @@ public final class MoveVersion {
 
     private static void requireGoverned(VersionState version) {
         if (!version.isGoverned()) {
-            throw new Conflict("version '" + version.id() + "' is ungoverned: it was linked to family '"
+            throw new Conflict("version '" + version.id() + "' is ungoverned: it was linked to meta-policy '"
                     + version.familyId() + "' by hand, and not by metapolicy.registerVersion");
         }
     }
 
     private static void requireExpectedDefault(FamilyState family, VersionState version, MoveOptions options) {
         if (options.comparesDefault() && !Objects.equals(options.expectedDefault(), family.defaultId())) {
-            throw new Conflict("version '" + version.id() + "' was not moved: the default of family '" + family.id()
-                    + "' is " + named(family.defaultId()) + ", not the expected " + named(options.expectedDefault()));
+            throw new Conflict(
+                    "version '" + version.id() + "' was not moved: the default of meta-policy '" + family.id() + "' is "
+                            + named(family.defaultId()) + ", not the expected " + named(options.expectedDefault()));
         }
     }
 
@@ -112,7 +113,7 @@ public final class MoveVersion {
     }
 
     /** What the event says of a promotion's evidence; refuses one that does not carry, unless overridden. */
-    private Map<String, Object> requireReadiness(
+    private EventEvidence requireReadiness(
             FamilyState family, VersionState version, EvidenceAtMove known, MoveOptions options) {
         Double defaultReward = family.defaultId() == null
                 ? null
@@ -128,7 +129,7 @@ public final class MoveVersion {
                     + String.join("; ", readiness.missing()) + "; {override: true} promotes it all the same");
         }
         return readiness.isEnough()
-                ? Map.of("override", false)
-                : Map.of("override", true, "missing", readiness.missing());
+                ? EventEvidence.of("override", false)
+                : EventEvidence.of("override", true).with("missing", readiness.missing());
     }
 }

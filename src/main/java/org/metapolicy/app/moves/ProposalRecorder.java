@@ -1,6 +1,5 @@
 package org.metapolicy.app.moves;
 
-import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Proposal;
@@ -8,6 +7,7 @@ import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -41,7 +41,7 @@ public final class ProposalRecorder {
                 state == Proposal.State.REJECTED ? GovernanceAction.REJECTED : GovernanceAction.LAPSED,
                 actor,
                 reason,
-                Map.of("proposal", proposal.id()),
+                EventEvidence.of("proposal", proposal.id()),
                 null);
     }
 
@@ -61,7 +61,7 @@ public final class ProposalRecorder {
             GovernanceAction action,
             Actor actor,
             String reason,
-            Map<String, Object> evidence,
+            EventEvidence evidence,
             String snapshotId) {
         Change change = Change.none(family.defaultId())
                 .ofVersion(version.id(), null, null, version.parametersHash())

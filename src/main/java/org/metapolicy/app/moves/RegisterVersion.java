@@ -1,12 +1,12 @@
 package org.metapolicy.app.moves;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
 import org.metapolicy.governance.VersionSpec;
 import org.metapolicy.policy.Identifier;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -26,6 +26,6 @@ public final class RegisterVersion {
         Identifier.require("meta-policy id", familyId);
         Reason.require(reason);
         FamilyState family = session.open(familyId, List.of());
-        return maker.make(family, spec, null, GovernanceAction.REGISTERED, reason, Map.of());
+        return maker.make(family, spec, null, GovernanceAction.REGISTERED, reason, EventEvidence.none());
     }
 }

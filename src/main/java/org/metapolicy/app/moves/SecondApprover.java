@@ -1,11 +1,10 @@
 package org.metapolicy.app.moves;
 
 import java.util.Iterator;
-import java.util.Map;
 import org.metapolicy.governance.Approval;
 import org.metapolicy.policy.MetapolicyException.Conflict;
-import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.StoredEvent;
@@ -27,8 +26,8 @@ final class SecondApprover {
      * @param evidence what the request recorded as its evidence
      * @throws Conflict if the caller asked for it themselves
      */
-    boolean confirms(Chain chain, GovernanceAction request, Map<String, Object> evidence, Approval approval) {
-        String asked = CanonicalJson.of("evidence", evidence);
+    boolean confirms(Chain chain, GovernanceAction request, EventEvidence evidence, Approval approval) {
+        String asked = evidence.json();
         Iterator<StoredEvent> events = session.trail()
                 .newestFirst(chain, Long.MAX_VALUE)
                 .takeWhile(event -> event.text(EventKey.SETTINGS_AFTER) == null)

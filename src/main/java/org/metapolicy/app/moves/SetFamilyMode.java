@@ -15,6 +15,7 @@ import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.selection.ShadowAgreement;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -41,12 +42,12 @@ public final class SetFamilyMode {
         session.approval(family).require("setMode", session.caller());
         FamilyProperties before = family.governed();
         if (before.mode() == mode) {
-            throw new Conflict("cannot set the mode of family '" + familyId + "': it is " + mode + " already");
+            throw new Conflict("cannot set the mode of meta-policy '" + familyId + "': it is " + mode + " already");
         }
         if (mode == Mode.ACTIVE
                 && (family.fallbackId() == null
                         || session.registry().version(family.fallbackId()).status() != VersionStatus.LIVE)) {
-            throw new Conflict("cannot set the mode of family '" + familyId
+            throw new Conflict("cannot set the mode of meta-policy '" + familyId
                     + "' to ACTIVE: it needs a fallback that is LIVE, and "
                     + (family.fallbackId() == null ? "has none" : "'" + family.fallbackId() + "' is not"));
         }
@@ -65,14 +66,14 @@ public final class SetFamilyMode {
                 evidence(familyId, before.mode(), mode));
     }
 
-    private Map<String, Object> evidence(String familyId, Mode from, Mode to) {
-        Map<String, Object> evidence = new TreeMap<>(Map.of("from", from.name(), "to", to.name()));
-        if (from == Mode.SHADOW) {
-            Map<String, Object> versions = new TreeMap<>();
-            shadow.report(familyId).forEach(agreement -> versions.put(agreement.versionId(), figures(agreement)));
-            evidence.put("shadow_report", versions);
+    private EventEvidence evidence(String familyId, Mode from, Mode to) {
+        EventEvidence evidence = EventEvidence.of("from", from.name()).with("to", to.name());
+        if (from != Mode.SHADOW) {
+            return evidence;
         }
-        return evidence;
+        Map<String, Object> versions = new TreeMap<>();
+        shadow.report(familyId).forEach(agreement -> versions.put(agreement.versionId(), figures(agreement)));
+        return evidence.with("shadow_report", versions);
     }
 
     private static Map<String, Object> figures(ShadowAgreement agreement) {

@@ -2,7 +2,6 @@ package org.metapolicy.app.moves;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
@@ -12,6 +11,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -34,7 +34,7 @@ public final class SetFamilyStatus {
             session.approval(family).require("setStatus ACTIVE", session.caller());
         }
         if (before == status || before == FamilyStatus.DEPRECATED && status == FamilyStatus.PAUSED) {
-            throw new Conflict("cannot set the status of family '" + familyId + "': "
+            throw new Conflict("cannot set the status of meta-policy '" + familyId + "': "
                     + (before == status ? "it is " + status + " already" : before + " does not lead to " + status));
         }
         return write(session, family, status, session.caller().person(), reason);
@@ -52,7 +52,7 @@ public final class SetFamilyStatus {
                 Change.none(family.defaultId()).ofSettings(before.json(), after.json()),
                 actor,
                 reason,
-                Map.of("from", before.status().name(), "to", status.name()));
+                EventEvidence.of("from", before.status().name()).with("to", status.name()));
     }
 
     private static FamilyStatus status(String name) {

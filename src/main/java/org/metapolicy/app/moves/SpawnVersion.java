@@ -1,13 +1,13 @@
 package org.metapolicy.app.moves;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
 import org.metapolicy.governance.SpawnChanges;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.Identifier;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.VersionContents;
@@ -37,6 +37,6 @@ public final class SpawnVersion {
                 parentId,
                 GovernanceAction.SPAWNED,
                 reason,
-                Map.of("parent_version_id", parentId));
+                EventEvidence.of("parent_version_id", parentId));
     }
 }

@@ -1,8 +1,6 @@
 package org.metapolicy.app.moves;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.VersionSpec;
@@ -11,6 +9,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.NewVersion;
@@ -31,7 +30,7 @@ final class VersionMaker {
             String parentId,
             GovernanceAction action,
             String reason,
-            Map<String, Object> evidence) {
+            EventEvidence evidence) {
         String id = spec.id() == null ? newId.get() : spec.id();
         if (session.registry().versionExists(id)) {
             throw new Conflict("there is a version '" + id + "' already: a version never changes, register a new one");
@@ -39,10 +38,10 @@ final class VersionMaker {
         List<String> tags = session.registry().versionTags(family.id());
         String tag = spec.tag() == null ? VersionTag.nextOf(tags) : spec.tag();
         if (tags.contains(tag)) {
-            throw new Conflict("family '" + family.id() + "' has a version of tag '" + tag + "' already");
+            throw new Conflict("meta-policy '" + family.id() + "' has a version of tag '" + tag + "' already");
         }
-        String parameters = CanonicalJson.of("parameters", spec.parameters());
-        String hyperparams = CanonicalJson.of("hyperparams", spec.hyperparams());
+        String parameters = CanonicalJson.of("parameters", spec.parameters().asMap());
+        String hyperparams = CanonicalJson.of("hyperparams", spec.hyperparams().asMap());
         NewVersion version = new NewVersion(
                 id,
                 family.id(),
@@ -59,8 +58,12 @@ final class VersionMaker {
         session.registry().addVersion(version);
         Change change =
                 Change.none(family.defaultId()).ofVersion(id, null, VersionStatus.CANDIDATE, version.parametersHash());
-        Map<String, Object> stored = new HashMap<>(evidence);
-        stored.putAll(version.recorded(spec.hyperparams()));
-        return session.record(family, action, change, session.caller().person(), reason, stored);
+        return session.record(
+                family,
+                action,
+                change,
+                session.caller().person(),
+                reason,
+                evidence.with(version.recorded(spec.hyperparams())));
     }
 }

@@ -1,7 +1,6 @@
 package org.metapolicy.app.moves;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.metapolicy.governance.EvidenceAtMove;
@@ -14,6 +13,7 @@ import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceEvent;
 
 /** Carries out a move that is allowed, and records it: the one way by which a version's status changes. */
@@ -33,7 +33,7 @@ public final class VersionMover {
             Transition transition,
             Actor actor,
             String reason,
-            Map<String, Object> evidence,
+            EventEvidence evidence,
             String snapshotId) {
         return moveWithDefault(
                 family,
@@ -60,7 +60,7 @@ public final class VersionMover {
                 transition,
                 actor,
                 reason,
-                known.asMap(),
+                known.asEvidence(),
                 known.snapshotId(),
                 version.isDefault() ? null : family.defaultId());
     }
@@ -71,7 +71,7 @@ public final class VersionMover {
             Transition transition,
             Actor actor,
             String reason,
-            Map<String, Object> evidence,
+            EventEvidence evidence,
             String snapshotId,
             String defaultAfter) {
         session.registry().setStatus(version, transition.to());

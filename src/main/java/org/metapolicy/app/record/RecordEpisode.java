@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
-import org.metapolicy.evidence.EvidenceKey;
+import org.metapolicy.evidence.EpisodeProperties;
 import org.metapolicy.evidence.EvidenceWriter;
 
 /** Records a decision of a version; repeating it with the same id changes nothing (specification, section 9). */
@@ -21,8 +21,8 @@ public final class RecordEpisode {
      * @param versionId the version that decided
      * @param episode its properties by key; an absent id is made, an absent timestamp is now
      */
-    public Recorded run(String versionId, Map<String, Object> episode) {
-        Map<String, Object> properties = EvidenceKey.episode(episode);
+    public Recorded run(String versionId, EpisodeProperties episode) {
+        Map<String, Object> properties = episode.byKey();
         properties.putIfAbsent("id", UUID.randomUUID().toString());
         properties.putIfAbsent("timestamp", clock.instant().atZone(ZoneOffset.UTC));
         properties.putIfAbsent("human_override", false);

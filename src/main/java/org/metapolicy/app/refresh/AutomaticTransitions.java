@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.metapolicy.app.moves.GovernanceSession;
 import org.metapolicy.app.moves.ProposalRecorder;
@@ -20,8 +19,8 @@ import org.metapolicy.governance.Transitions;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.FamilyStatus;
-import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 
 /**
@@ -95,7 +94,7 @@ public final class AutomaticTransitions implements FamilyGovernor {
                     change,
                     session.caller().automatic(),
                     "a recount found other evidence than what was stored: what had been counted was changed or deleted",
-                    known.asMap());
+                    known.asEvidence());
         }
     }
 
@@ -149,7 +148,7 @@ public final class AutomaticTransitions implements FamilyGovernor {
                 change,
                 session.caller().automatic(),
                 move.reason(),
-                known.asMap());
+                known.asEvidence());
         note(done, next, GovernanceAction.DEFAULT_MOVED, move.reason());
     }
 
@@ -170,17 +169,16 @@ public final class AutomaticTransitions implements FamilyGovernor {
     private void propose(FamilyState family, AutomaticAction.Propose propose, Map<String, ActionTaken> done) {
         VersionState version = session.registry().version(propose.versionId());
         EvidenceAtMove known = session.evidence().of(version.id());
-        Map<String, Object> evidence = new TreeMap<>(known.asMap());
         String id = newId.get();
-        evidence.put("proposal", id);
-        evidence.put("on_shadow_evidence", propose.onShadowEvidence());
+        EventEvidence evidence =
+                known.asEvidence().with("proposal", id).with("on_shadow_evidence", propose.onShadowEvidence());
         proposals.add(new Proposal(
                 id,
                 familyId,
                 version.id(),
                 Proposal.State.OPEN,
                 propose.reason(),
-                CanonicalJson.of("evidence", evidence),
+                evidence.json(),
                 version.parametersHash(),
                 session.clock().instant(),
                 null,

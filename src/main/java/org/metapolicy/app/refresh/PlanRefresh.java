@@ -45,10 +45,9 @@ public final class PlanRefresh {
         this.clock = clock;
     }
 
-    /** @param config settings for this call alone, as {@link ComputePci} takes them */
-    public List<PlannedVersion> run(String familyId, Map<String, Object> config) {
+    /** @param changes settings for this call alone, as {@link ComputePci} takes them */
+    public List<PlannedVersion> run(String familyId, TrustConfig changes) {
         FamilyCounts family = counted.family(familyId);
-        TrustConfig changes = TrustConfig.of(config);
         Settings settings = changes.over(family.settings());
         FamilyCounter counter = count(family, changes, settings);
         Set<String> judged = new TreeSet<>(family.watched());

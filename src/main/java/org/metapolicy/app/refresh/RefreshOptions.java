@@ -1,7 +1,9 @@
 package org.metapolicy.app.refresh;
 
-import java.util.Map;
+import java.util.List;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.ValueKind;
 
 /**
  * How a refresh goes about it; limits are not among the options, they are approved (specification, sections 4.6 and 7.2).
@@ -10,40 +12,20 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  * @param batchSize the most outcomes counted in one transaction
  */
 public record RefreshOptions(boolean full, int batchSize) {
-    private static final int BATCH_SIZE = 5_000;
-    private static final long LARGEST_BATCH = 100_000;
+    private static final long BATCH_SIZE = 5_000;
+    private static final String FULL = "FULL";
+    private static final ValueKind<String> MODE = ValueKind.choice(List.of("INCREMENTAL", FULL));
+    private static final ValueKind<Long> SIZE = ValueKind.integer(1, 100_000);
 
     /**
-     * @param options {@code mode} INCREMENTAL (default) or FULL, {@code batch_size} 1 to 100,000 (default 5,000)
+     * Reads {@code mode}, INCREMENTAL (default) or FULL, and {@code batch_size}, 1 to 100,000 (default 5,000).
+     *
      * @throws InvalidInput on another key or value
      */
-    public static RefreshOptions of(Map<String, Object> options) {
-        boolean full = false;
-        int batchSize = BATCH_SIZE;
-        for (Map.Entry<String, Object> option : options.entrySet()) {
-            Object value = option.getValue();
-            switch (option.getKey()) {
-                case "mode" -> full = isFull(value);
-                case "batch_size" -> batchSize = batchSize(value);
-                default ->
-                    throw new InvalidInput("unknown option '" + option.getKey()
-                            + "' of a refresh: known are mode, batch_size; limits are set by metapolicy.configure");
-            }
-        }
-        return new RefreshOptions(full, batchSize);
-    }
-
-    private static boolean isFull(Object value) {
-        if (!"INCREMENTAL".equals(value) && !"FULL".equals(value)) {
-            throw new InvalidInput("mode is " + value + ": it must be INCREMENTAL or FULL");
-        }
-        return value.equals("FULL");
-    }
-
-    private static int batchSize(Object value) {
-        if (!(value instanceof Long size) || size < 1 || size > LARGEST_BATCH) {
-            throw new InvalidInput("batch_size is " + value + ": it must be an integer from 1 to " + LARGEST_BATCH);
-        }
-        return size.intValue();
+    public static RefreshOptions of(Input options) {
+        options.only("mode", "batch_size");
+        return new RefreshOptions(
+                options.read("mode", MODE).filter(FULL::equals).isPresent(),
+                options.read("batch_size", SIZE).orElse(BATCH_SIZE).intValue());
     }
 }

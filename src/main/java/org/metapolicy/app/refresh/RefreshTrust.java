@@ -46,7 +46,7 @@ public final class RefreshTrust {
     private List<RefreshedVersion> refreshed(Optional<String> familyId, RefreshOptions options) {
         List<String> families = transactions.families();
         if (familyId.isPresent() && !families.contains(familyId.get())) {
-            throw new NotFound("there is no meta-policy '" + familyId.get() + "'; metapolicy.create makes one");
+            throw NotFound.metaPolicy(familyId.get());
         }
         if (options.full()) {
             transactions.reexamine(familyId, options.batchSize());

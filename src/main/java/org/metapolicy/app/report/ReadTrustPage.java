@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.metapolicy.app.audit.ReadTrail;
+import org.metapolicy.app.audit.TrailQuery;
 import org.metapolicy.app.trust.CalibrateTrust;
 import org.metapolicy.app.trust.ComputePci;
+import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.app.trust.TrustHistory;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.governance.Reports;
@@ -51,7 +53,7 @@ public final class ReadTrustPage {
         return new TrustPage(
                 report,
                 versions(familyId, report, notes),
-                first(EVENTS_MAX, trail.read(familyId, Map.of("limit", EVENTS_MAX + 1L)), "newest moves", notes),
+                first(EVENTS_MAX, trail.read(familyId, TrailQuery.newest(EVENTS_MAX + 1L)), "newest moves", notes),
                 first(LINEAGE_MAX, new ReadLineage(reports).read(familyId), "first versions of the tree", notes),
                 calibrate.run(familyId),
                 reports.regimes(familyId, Instant.EPOCH),
@@ -67,7 +69,7 @@ public final class ReadTrustPage {
         return first(VERSIONS_MAX, rows, "versions, those that can be chosen and then the newest", notes).stream()
                 .map(row -> new TrustPage.Version(
                         row,
-                        known.containsKey(id(row)) ? known.get(id(row)) : computePci.run(id(row), Map.of()),
+                        known.containsKey(id(row)) ? known.get(id(row)) : computePci.run(id(row), TrustConfig.NONE),
                         last(history.run(id(row)), id(row), notes)))
                 .toList();
     }

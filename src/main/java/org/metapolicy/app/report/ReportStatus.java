@@ -2,8 +2,8 @@ package org.metapolicy.app.report;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.metapolicy.app.trust.ComputePci;
+import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.EvidenceHealth;
@@ -25,11 +25,10 @@ public final class ReportStatus {
 
     /** @throws NotFound if there is no such family */
     public FamilyStatusReport run(String familyId) {
-        Candidates family =
-                families.find(familyId).orElseThrow(() -> new NotFound("there is no meta-policy '" + familyId + "'"));
+        Candidates family = families.find(familyId).orElseThrow(() -> NotFound.metaPolicy(familyId));
         ComputePci computePci = new ComputePci(counted);
         List<VersionTrust> trust = counted.family(familyId).watched().stream()
-                .map(versionId -> computePci.run(versionId, Map.of()))
+                .map(versionId -> computePci.run(versionId, TrustConfig.NONE))
                 .toList();
         EvidenceHealth health = counted.health(familyId);
         return new FamilyStatusReport(family, trust, health, health.lag(clock.instant()));

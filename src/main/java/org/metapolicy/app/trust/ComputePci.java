@@ -27,10 +27,9 @@ public final class ComputePci {
         this.counted = counted;
     }
 
-    /** @param config settings for this call alone, by key; {@code weights} as a map by factor */
-    public VersionTrust run(String versionId, Map<String, Object> config) {
+    /** @param changes settings for this call alone */
+    public VersionTrust run(String versionId, TrustConfig changes) {
         FamilyCounts family = counted.familyOf(versionId);
-        TrustConfig changes = TrustConfig.of(config);
         Settings settings = changes.over(family.settings());
         Set<String> ids = new TreeSet<>(family.watched());
         ids.add(versionId);

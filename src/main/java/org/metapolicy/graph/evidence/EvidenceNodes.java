@@ -37,9 +37,9 @@ public final class EvidenceNodes {
 
     EvidenceNodes(Transaction tx, String familyId) {
         this.tx = tx;
-        this.family = tx.findNode(Labels.MetaPolicy, Schema.ID, familyId);
+        this.family = familyId == null ? null : tx.findNode(Labels.MetaPolicy, Schema.ID, familyId);
         if (family == null) {
-            throw new NotFound("there is no meta-policy '" + familyId + "'");
+            throw NotFound.metaPolicy(familyId);
         }
         this.evidence = evidenceOf(family, "meta-policy '" + familyId + "'");
     }

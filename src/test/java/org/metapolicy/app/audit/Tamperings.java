@@ -29,7 +29,7 @@ final class Tamperings {
                         "the last deleted",
                         hand -> hand.deleteEvent(CHAIN, 7),
                         7,
-                        "event 7 is missing: family 'f' counts 7"),
+                        "event 7 is missing: meta-policy 'f' counts 7"),
                 broken(
                         "two swapped",
                         hand -> {
@@ -71,7 +71,7 @@ final class Tamperings {
                 differs(
                         "a second default added by hand",
                         hand -> hand.addDefault("f", "v2"),
-                        "the default of family 'f' is [v1, v2], its trail says [v1]"),
+                        "the default of meta-policy 'f' is [v1, v2], its trail says [v1]"),
                 differs(
                         "parameters edited",
                         hand -> hand.setVersion("v1", "parameters_blob", "{\"theta\":[0.9]}"),
@@ -108,7 +108,7 @@ final class Tamperings {
                 differs(
                         "a limit loosened",
                         hand -> hand.setFamily("f", "override_rate_max", 0.99),
-                        "the settings of family 'f' are {"),
+                        "the settings of meta-policy 'f' are {"),
                 differs(
                         "a version linked by hand",
                         hand -> hand.linkVersion("f", "w"),

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.ValueKind;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
@@ -38,7 +39,7 @@ class TrailReportsTest {
         assertThat(read(Map.of("limit", 2L, "after", 5L))).containsExactly(4L, 3L);
         assertThat(read(Map.of("version_id", "w"))).containsExactly(6L, 5L, 3L);
         assertThat(read(Map.of("versionId", "w", "limit", 1L))).containsExactly(6L);
-        assertThat(new ReadTrail(pilot.ports().trail()).read(null, Map.of()))
+        assertThat(new ReadTrail(pilot.ports().trail()).read(null, TrailQuery.newest(10)))
                 .extracting(StoredEvent::seq)
                 .as("the graph's own")
                 .containsExactly(1L);
@@ -58,14 +59,16 @@ class TrailReportsTest {
     @Test
     void whatCannotBeReadIsNamed() {
         refused(Map.of("until", 1L), "unknown option 'until': known are after, from, limit, to, version_id");
-        refused(Map.of("limit", 0L), "limit is 0: it must be an integer of at least 1");
-        refused(Map.of("limit", "2"), "limit is 2: it must be an integer of at least 1");
-        refused(Map.of("after", "x"), "after is x: it must be an event's seq, an integer");
-        refused(Map.of("from", 1L), "from is 1: it must be a datetime or its ISO 8601 text");
+        refused(Map.of("limit", 0L), "options.limit is 0: it must be an integer of at least 1");
+        refused(Map.of("limit", "2"), "options.limit is '2', a text: it must be an integer of at least 1");
+        refused(Map.of("after", "x"), "options.after is 'x', a text: it must be an event's seq, an integer");
+        refused(
+                Map.of("from", 1L),
+                "options.from is 1: it must be a date and time, or one as ISO 8601 text, such as 2026-01-31T12:00:00Z");
         refused(
                 Map.of("to", "yesterday"),
-                "to is 'yesterday': it must be a datetime or its ISO 8601 text, such as 2026-01-31T12:00:00Z");
-        assertThatThrownBy(() -> new ReadTrail(pilot.ports().trail()).read("g", Map.of()))
+                "options.to is 'yesterday': it must be a date and time, or one as ISO 8601 text, such as 2026-01-31T12:00:00Z");
+        assertThatThrownBy(() -> new ReadTrail(pilot.ports().trail()).read("g", TrailQuery.newest(10)))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("there is no meta-policy 'g'");
     }
@@ -91,10 +94,12 @@ class TrailReportsTest {
         assertThat(defaultAt(time(6).plusYears(1))).contains("6 null");
         assertThatThrownBy(() -> defaultAt(null))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("when is missing: it must be a datetime or its ISO 8601 text");
+                .hasMessage(
+                        "when is missing: it must be a date and time, or one as ISO 8601 text, such as 2026-01-31T12:00:00Z");
         assertThatThrownBy(() -> defaultAt("noon"))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("when is 'noon': it must be a datetime or its ISO 8601 text, such as 2026-01-31T12:00:00Z");
+                .hasMessage(
+                        "when is 'noon': it must be a date and time, or one as ISO 8601 text, such as 2026-01-31T12:00:00Z");
     }
 
     private ZonedDateTime time(long seq) {
@@ -103,13 +108,13 @@ class TrailReportsTest {
 
     private Optional<String> defaultAt(Object when) {
         return new DefaultAt(pilot.ports().trail())
-                .at("f", when)
+                .at("f", ValueKind.TIME.require("when", when).toInstant())
                 .map(event -> event.seq() + " " + event.text(EventKey.DEFAULT_AFTER));
     }
 
     private List<Long> read(Map<String, Object> options) {
         return new ReadTrail(pilot.ports().trail())
-                .read("f", new HashMap<>(options)).stream()
+                .read("f", TrailQuery.of(Input.of("options", options))).stream()
                         .map(StoredEvent::seq)
                         .toList();
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
@@ -53,7 +54,7 @@ class VerifyTrailTest {
                                 empty.ports().trail(),
                                 empty.ports().observed(),
                                 empty.ports().counted())
-                        .verify(null, Map.of()))
+                        .verify(null, VerifyOptions.of(Input.of("options", null))))
                 .isEqualTo(new TrailVerdict(true, 0, null, null));
     }
 
@@ -130,15 +131,15 @@ class VerifyTrailTest {
     @Test
     void optionsAndFamilyAreChecked() {
         refused("f", Map.of("heads", 1), "unknown option 'heads': known are expected_head, recount");
-        refused("f", Map.of("recount", "yes"), "recount is yes: it must be true or false");
+        refused("f", Map.of("recount", "yes"), "options.recount is 'yes', a text: it must be true or false");
         refused(
                 null,
                 Map.of("recount", true),
-                "recount is true: the graph's own settings have no evidence to count again");
+                "options.recount is true: the graph's own settings have no evidence to count again");
         refused(
                 "f",
                 Map.of("expected_head", Map.of("seq", 7L)),
-                "expected_head is {seq=7}: it must be {seq, hash} as metapolicy.audit.head gives it");
+                "options.expected_head.hash is missing: it must be a text");
         assertThatThrownBy(() -> verify("g", Map.of()))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("there is no meta-policy 'g'");
@@ -162,7 +163,7 @@ class VerifyTrailTest {
                         pilot.ports().trail(),
                         pilot.ports().observed(),
                         pilot.ports().counted())
-                .verify(familyId, options);
+                .verify(familyId, VerifyOptions.of(Input.of("options", options)));
     }
 
     private Map<String, Object> kept() {

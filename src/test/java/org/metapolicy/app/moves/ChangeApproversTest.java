@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.governance.ApproverChange;
-import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.Roster;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -55,11 +54,7 @@ class ChangeApproversTest {
         Pilot pilot = Pilot.empty();
         pilot.ports()
                 .registry()
-                .addFamily(
-                        "f",
-                        FamilyProperties.ofNew("f", "ada", Map.of()),
-                        new Roster(List.of(), List.of()),
-                        pilot.now());
+                .addFamily("f", PortsContract.properties("f"), new Roster(List.of(), List.of()), pilot.now());
         PortsContract.append(pilot.ports(), Chain.of("f"), GovernanceAction.CREATED, Change.none(null), Map.of());
         assertThatThrownBy(() -> pilot.as("ada").grant("ada"))
                 .isInstanceOf(NotPermitted.class)
@@ -205,7 +200,8 @@ class ChangeApproversTest {
         for (String name : new String[] {null, "", " ada", "a\nb", "x".repeat(129)}) {
             assertThatThrownBy(() -> pilot.as("ada").grant(name))
                     .isInstanceOf(InvalidInput.class)
-                    .hasMessage("approver '" + name + "' is not a user name: a text of 1 to 128 characters without"
+                    .hasMessage("approver " + (name == null ? "null" : "'" + name + "'")
+                            + " is not a user name: a text of 1 to 128 characters without"
                             + " surrounding blanks is needed");
         }
         for (String reason : new String[] {null, " "}) {

@@ -68,7 +68,7 @@ class ChangedContentsTest {
         pilot.byHand().setVersion("v", key, value);
         assertThatThrownBy(() -> pilot.as("ada").promote("v", OVERRIDE))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("cannot promote version 'v' of family 'f': " + change + REMEDY);
+                .hasMessage("cannot promote version 'v' of meta-policy 'f': " + change + REMEDY);
     }
 
     @Test
@@ -85,7 +85,7 @@ class ChangedContentsTest {
                         "cannot spawn from version 'v'", () -> pilot.as("eve").spawn("v", Map.of()))
                 .forEach((what, call) -> assertThatThrownBy(call::run)
                         .isInstanceOf(Conflict.class)
-                        .hasMessage(what + " of family 'f': " + CHANGE + REMEDY));
+                        .hasMessage(what + " of meta-policy 'f': " + CHANGE + REMEDY));
         pilot.byHand().setVersion("v", "parameters_blob", "{\"theta\":[0.5]}");
         assertThat(pilot.as("ada").resume("v").change().toStatus()).isEqualTo("CANDIDATE");
     }
@@ -110,7 +110,7 @@ class ChangedContentsTest {
         assertThatThrownBy(() -> pilot.as("ada").promote("v", OVERRIDE))
                 .isInstanceOf(Conflict.class)
                 .hasMessage(
-                        "the trail of family 'f' does not hold (event 5: its contents were changed, they do not have its"
+                        "the trail of meta-policy 'f' does not hold (event 5: its contents were changed, they do not have its"
                                 + " hash): nothing can be approved until it does; see metapolicy.audit.verify");
         assertThat(pilot.as("eve").pause("v").change().toStatus()).isEqualTo("PAUSED");
     }

@@ -53,16 +53,16 @@ class CreateFamilyTest {
         Pilot pilot = Pilot.start().family(Map.of());
         assertThatThrownBy(() -> pilot.as("ada").create(Map.of()))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("id is null: the new meta-policy needs one, a text");
+                .hasMessage("spec.id is missing: it must be an id, a text of 1 to 128 of A-Z a-z 0-9 . _ : -");
         assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "a b")))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageStartingWith("meta-policy id 'a b' is not an id");
+                .hasMessageStartingWith("spec.id is 'a b': it must be an id");
         assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "f")))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("there is a meta-policy 'f' already");
         assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "g", "colour", "red")))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageStartingWith("unknown key 'colour': known are ");
+                .hasMessageStartingWith("unknown key 'colour' in spec: known are ");
         assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "g", "participants", List.of("p1"))))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("participants names 'p1': there is no Participant of that id");

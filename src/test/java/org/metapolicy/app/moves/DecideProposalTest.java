@@ -68,13 +68,13 @@ class DecideProposalTest {
         assertThatThrownBy(() -> pilot.as("ada").approve("p"))
                 .isInstanceOf(NotPermitted.class)
                 .hasMessage(
-                        "promote of version 'v' needs a second person: 'ada' made it, and family 'f' has four_eyes");
+                        "promote of version 'v' needs a second person: 'ada' made it, and meta-policy 'f' has four_eyes");
         assertThatThrownBy(() -> pilot.as("eve").approve("p"))
                 .isInstanceOf(NotPermitted.class)
-                .hasMessage("promote needs an approver of family 'f': 'eve' is none; approvers are [ada, bob]");
+                .hasMessage("promote needs an approver of meta-policy 'f': 'eve' is none; approvers are [ada, bob]");
         assertThatThrownBy(() -> pilot.as("eve").reject("p"))
                 .isInstanceOf(NotPermitted.class)
-                .hasMessage("reject needs an approver of family 'f': 'eve' is none; approvers are [ada, bob]");
+                .hasMessage("reject needs an approver of meta-policy 'f': 'eve' is none; approvers are [ada, bob]");
         assertThat(pilot.ports().proposals().open("v")).isPresent();
     }
 
@@ -101,7 +101,7 @@ class DecideProposalTest {
         pilot.byHand().setVersion("v", "parameters_blob", "{}");
         assertThatThrownBy(() -> pilot.as("bob").approve("p"))
                 .isInstanceOf(Conflict.class)
-                .hasMessageStartingWith("cannot promote version 'v' of family 'f': it has other parameters");
+                .hasMessageStartingWith("cannot promote version 'v' of meta-policy 'f': it has other parameters");
         pilot.as("bob").reject("p");
         closed(Proposal.State.REJECTED, "bob", Person.REASON);
     }

@@ -18,6 +18,7 @@ import org.metapolicy.policy.Mode;
 import org.metapolicy.selection.ShadowEpisode;
 import org.metapolicy.testing.memory.Person;
 import org.metapolicy.testing.memory.Pilot;
+import org.metapolicy.testing.memory.PortsContract;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
@@ -38,16 +39,16 @@ class FamilySettingsTest {
                 .isEqualTo(pilot.family().governed().json());
         assertThatThrownBy(() -> pilot.as("eve").configure(Map.of("pci_promote", 0.6)))
                 .isInstanceOf(NotPermitted.class)
-                .hasMessage("configure needs an approver of family 'f': 'eve' is none; approvers are [ada, bob]");
+                .hasMessage("configure needs an approver of meta-policy 'f': 'eve' is none; approvers are [ada, bob]");
         assertThatThrownBy(() -> pilot.as("bob").configure(Map.of("pci_promote", 0.5)))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("family 'f' has these settings already");
+                .hasMessage("meta-policy 'f' has these settings already");
         assertThatThrownBy(() -> pilot.as("bob").configure(Map.of()))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("settings is empty: name at least one to change");
         assertThatThrownBy(() -> pilot.as("bob").configure(Map.of("mode", "ACTIVE")))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageStartingWith("unknown key 'mode': known are ");
+                .hasMessageStartingWith("unknown key 'mode' in settings: known are ");
     }
 
     @Test
@@ -61,8 +62,9 @@ class FamilySettingsTest {
             assertThat(pilot.family().governed()).isEqualTo(before);
             assertThatThrownBy(() -> pilot.as("ada").configure(change))
                     .isInstanceOf(Conflict.class)
-                    .hasMessage("'ada' has asked for this already: a second approver of family 'f' must ask for the"
-                            + " same");
+                    .hasMessage(
+                            "'ada' has asked for this already: a second approver of meta-policy 'f' must ask for the"
+                                    + " same");
             assertThat(pilot.as("bob").configure(change).action()).isEqualTo(GovernanceAction.CONFIGURED);
             assertThat(pilot.family().governed()).isNotEqualTo(before);
         }
@@ -82,8 +84,9 @@ class FamilySettingsTest {
     void aFamilyWhoseApproversAreNotAsRecordedIsConfiguredByNobody() {
         Pilot pilot = Pilot.start().family(Map.of("four_eyes", true));
         pilot.byHand().setFamily("f", "approvers", List.of("mallory"));
-        String refusal = "the approvers of family 'f' are not what event 1 of its trail says: nothing can be approved"
-                + " until they are; see metapolicy.audit.verify";
+        String refusal =
+                "the approvers of meta-policy 'f' are not what event 1 of its trail says: nothing can be approved"
+                        + " until they are; see metapolicy.audit.verify";
         assertThatThrownBy(() -> pilot.as("mallory").configure(Map.of("pci_promote", 0.5)))
                 .isInstanceOf(Conflict.class)
                 .hasMessage(refusal);
@@ -95,7 +98,7 @@ class FamilySettingsTest {
         pilot.byHand().setEvent(Chain.of("f"), 1, EventKey.REASON, "another");
         assertThatThrownBy(() -> pilot.as("ada").configure(Map.of("pci_promote", 0.5)))
                 .hasMessage(
-                        "the trail of family 'f' does not hold (event 1: its contents were changed, they do not have"
+                        "the trail of meta-policy 'f' does not hold (event 1: its contents were changed, they do not have"
                                 + " its hash): nothing can be approved until it does; see metapolicy.audit.verify");
     }
 
@@ -104,14 +107,10 @@ class FamilySettingsTest {
         Pilot pilot = Pilot.start();
         pilot.ports()
                 .registry()
-                .addFamily(
-                        "f",
-                        FamilyProperties.ofNew("f", "ada", Map.of()),
-                        new Roster(List.of(), List.of()),
-                        pilot.now());
+                .addFamily("f", PortsContract.properties("f"), new Roster(List.of(), List.of()), pilot.now());
         assertThatThrownBy(() -> pilot.as("ada").configure(Map.of("pci_promote", 0.5)))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("family 'f' has no event that says who approves: nothing can be approved; see"
+                .hasMessage("meta-policy 'f' has no event that says who approves: nothing can be approved; see"
                         + " metapolicy.audit.verify");
     }
 
@@ -124,15 +123,16 @@ class FamilySettingsTest {
         assertThat(pilot.family().governed().status()).isEqualTo(FamilyStatus.PAUSED);
         assertThatThrownBy(() -> pilot.as("eve").setStatus("ACTIVE"))
                 .isInstanceOf(NotPermitted.class)
-                .hasMessage("setStatus ACTIVE needs an approver of family 'f': 'eve' is none; approvers are [ada]");
+                .hasMessage(
+                        "setStatus ACTIVE needs an approver of meta-policy 'f': 'eve' is none; approvers are [ada]");
         pilot.as("ada").setStatus("ACTIVE");
         pilot.as("eve").setStatus("DEPRECATED");
         assertThatThrownBy(() -> pilot.as("ada").setStatus("PAUSED"))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("cannot set the status of family 'f': DEPRECATED does not lead to PAUSED");
+                .hasMessage("cannot set the status of meta-policy 'f': DEPRECATED does not lead to PAUSED");
         assertThatThrownBy(() -> pilot.as("eve").setStatus("DEPRECATED"))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("cannot set the status of family 'f': it is DEPRECATED already");
+                .hasMessage("cannot set the status of meta-policy 'f': it is DEPRECATED already");
         assertThatThrownBy(() -> pilot.as("ada").setStatus("Active"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("status is Active: it must be one of [ACTIVE, PAUSED, DEPRECATED]");
@@ -145,17 +145,19 @@ class FamilySettingsTest {
         Pilot pilot = Pilot.start().family(Map.of());
         assertThatThrownBy(() -> pilot.as("eve").setMode("ACTIVE"))
                 .isInstanceOf(NotPermitted.class)
-                .hasMessage("setMode needs an approver of family 'f': 'eve' is none; approvers are [ada]");
+                .hasMessage("setMode needs an approver of meta-policy 'f': 'eve' is none; approvers are [ada]");
         assertThatThrownBy(() -> pilot.as("ada").setMode("ACTIVE"))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("cannot set the mode of family 'f' to ACTIVE: it needs a fallback that is LIVE, and has"
-                        + " none");
+                .hasMessage(
+                        "cannot set the mode of meta-policy 'f' to ACTIVE: it needs a fallback that is LIVE, and has"
+                                + " none");
         pilot.live("v").fallback("v");
         pilot.as("ada").pause("v");
         assertThatThrownBy(() -> pilot.as("ada").setMode("ACTIVE"))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("cannot set the mode of family 'f' to ACTIVE: it needs a fallback that is LIVE, and 'v'"
-                        + " is not");
+                .hasMessage(
+                        "cannot set the mode of meta-policy 'f' to ACTIVE: it needs a fallback that is LIVE, and 'v'"
+                                + " is not");
         pilot.as("ada").resume("v");
         GovernanceEvent event = pilot.as("ada").setMode("ACTIVE");
         assertThat(event.action()).isEqualTo(GovernanceAction.MODE_SET);
@@ -163,7 +165,7 @@ class FamilySettingsTest {
         assertThat(pilot.family().governed().mode()).isEqualTo(Mode.ACTIVE);
         assertThatThrownBy(() -> pilot.as("ada").setMode("ACTIVE"))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("cannot set the mode of family 'f': it is ACTIVE already");
+                .hasMessage("cannot set the mode of meta-policy 'f': it is ACTIVE already");
         assertThatThrownBy(() -> pilot.as("ada").setMode("active"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("mode is active: it must be one of [SHADOW, ACTIVE]");

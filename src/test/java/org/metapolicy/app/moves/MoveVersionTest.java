@@ -83,14 +83,14 @@ class MoveVersionTest {
         assertThatThrownBy(() -> pilot.as("ada").rollBack("w"))
                 .isInstanceOf(Conflict.class)
                 .hasMessage(
-                        "cannot rollback version 'w' of family 'f': CANDIDATE does not lead to ROLLED_BACK; rollback"
+                        "cannot rollback version 'w' of meta-policy 'f': CANDIDATE does not lead to ROLLED_BACK; rollback"
                                 + " starts from LIVE");
         assertThatThrownBy(() -> pilot.as("ada").promote("v", OVERRIDE))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("cannot promote version 'v' of family 'f': it is the default already");
+                .hasMessage("cannot promote version 'v' of meta-policy 'f': it is the default already");
         assertThatThrownBy(() -> pilot.as("ada").deprecate("v"))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("cannot deprecate version 'v' of family 'f': it is the default, which does not lead to"
+                .hasMessage("cannot deprecate version 'v' of meta-policy 'f': it is the default, which does not lead to"
                         + " DEPRECATED; promote another version or roll this one back first");
         assertThat(pilot.events()).hasSize(before);
         assertThat(pilot.version("w").status()).isEqualTo(VersionStatus.CANDIDATE);
@@ -160,15 +160,15 @@ class MoveVersionTest {
         Pilot pilot = Pilot.start().family(Map.of()).candidates("v", "w");
         assertThatThrownBy(() -> pilot.as("ada").promote("v", Map.of("override", true, "expected_default", "w")))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("version 'v' was not moved: the default of family 'f' is none, not the expected 'w'");
+                .hasMessage("version 'v' was not moved: the default of meta-policy 'f' is none, not the expected 'w'");
         Map<String, Object> none = new HashMap<>(OVERRIDE);
         none.put("expected_default", null);
         pilot.as("ada").promote("v", none);
         assertThatThrownBy(() -> pilot.as("ada").promote("w", none))
-                .hasMessage("version 'w' was not moved: the default of family 'f' is 'v', not the expected none");
+                .hasMessage("version 'w' was not moved: the default of meta-policy 'f' is 'v', not the expected none");
         assertThatThrownBy(() ->
                         pilot.as("eve").move(VersionAction.ROLL_BACK, "v", Map.of("expected_default", "w"), "odd"))
-                .hasMessage("version 'v' was not moved: the default of family 'f' is 'v', not the expected 'w'");
+                .hasMessage("version 'v' was not moved: the default of meta-policy 'f' is 'v', not the expected 'w'");
         assertThat(pilot.as("eve")
                         .move(VersionAction.ROLL_BACK, "v", Map.of("expected_default", "v"), "odd")
                         .change()
@@ -187,7 +187,7 @@ class MoveVersionTest {
         assertThatThrownBy(() ->
                         pilot.as("ada").promote("w", Map.of("evidence", Map.of("rate", Double.NaN), "override", true)))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("evidence.rate is NaN: it must be a finite number");
+                .hasMessage("options.evidence.rate is NaN: it must be a finite number");
         assertThat(pilot.version("w").status()).isEqualTo(VersionStatus.CANDIDATE);
     }
 
@@ -222,7 +222,7 @@ class MoveVersionTest {
         assertThatThrownBy(() -> pilot.as("ada").setFallback("v"))
                 .isInstanceOf(Conflict.class)
                 .hasMessage(
-                        "the trail of family 'f' does not hold (event 3 is missing: family 'f' counts 3): nothing can"
+                        "the trail of meta-policy 'f' does not hold (event 3 is missing: meta-policy 'f' counts 3): nothing can"
                                 + " be approved until it does; see metapolicy.audit.verify");
         assertThat(pilot.as("eve").rollBack("v")).satisfies(event -> {
             assertThat(event.seq()).isEqualTo(4);
@@ -237,7 +237,7 @@ class MoveVersionTest {
         for (VersionAction action : VersionAction.values()) {
             assertThatThrownBy(() -> pilot.as("ada").move(action, "w"))
                     .isInstanceOf(Conflict.class)
-                    .hasMessage("version 'w' is ungoverned: it was linked to family 'f' by hand, and not by"
+                    .hasMessage("version 'w' is ungoverned: it was linked to meta-policy 'f' by hand, and not by"
                             + " metapolicy.registerVersion");
         }
     }
@@ -262,7 +262,7 @@ class MoveVersionTest {
         pilot.as("ada").create(Map.of("id", "g"));
         assertThatThrownBy(() -> pilot.as("ada").control("h", VersionAction.PAUSE, "v"))
                 .isInstanceOf(NotFound.class)
-                .hasMessage("there is no meta-policy 'h'");
+                .hasMessage("there is no meta-policy 'h': metapolicy.create makes one");
         assertThatThrownBy(() -> pilot.as("ada").control("g", VersionAction.PAUSE, "v"))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("meta-policy 'g' has no version 'v'");

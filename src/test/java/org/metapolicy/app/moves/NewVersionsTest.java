@@ -58,7 +58,7 @@ class NewVersionsTest {
                 .containsExactlyInAnyOrder("1.0.0", "1.1.0", "v2.3.4", "v2.4.0", "pilot");
         assertThatThrownBy(() -> pilot.as("ada").register("f", Map.of("id", "x", "version_tag", "pilot")))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("family 'f' has a version of tag 'pilot' already");
+                .hasMessage("meta-policy 'f' has a version of tag 'pilot' already");
     }
 
     @Test
@@ -82,7 +82,7 @@ class NewVersionsTest {
                 .hasMessage("there is no meta-policy 'g'");
         assertThatThrownBy(() -> pilot.as("ada").register("f", Map.of("hyperparams", Map.of("rate", Double.NaN))))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("hyperparams.rate is NaN: it must be a finite number");
+                .hasMessage("spec.hyperparams.rate is NaN: it must be a finite number");
         assertThatThrownBy(() -> pilot.as("ada").register("f", Map.of("colour", "red")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageStartingWith("unknown key 'colour'");
@@ -141,7 +141,7 @@ class NewVersionsTest {
                 .hasMessage("there is no version 'w'");
         assertThatThrownBy(() -> pilot.as("eve").spawn("v", Map.of("exploration", -1)))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("exploration is -1: it must be a finite number of at least 0");
+                .hasMessage("changes.exploration is -1: it must be a finite number of at least 0");
         pilot.as("ada").create(Map.of("id", "g"));
         pilot.byHand().linkVersion("g", "v");
         assertThatThrownBy(() -> pilot.as("eve").spawn("v", Map.of()))

@@ -51,10 +51,11 @@ class PeopleRulesTest {
         GUARDED.forEach((what, call) -> {
             assertThatThrownBy(() -> call.accept(pilot.as("eve")))
                     .isInstanceOf(NotPermitted.class)
-                    .hasMessage(what.strip() + " needs an approver of family 'f': 'eve' is none; approvers are [ada]");
+                    .hasMessage(
+                            what.strip() + " needs an approver of meta-policy 'f': 'eve' is none; approvers are [ada]");
             assertThatThrownBy(() -> call.accept(pilot.asNobody()))
                     .isInstanceOf(NotPermitted.class)
-                    .hasMessage(what.strip() + " needs an approver of family 'f': a session without a name"
+                    .hasMessage(what.strip() + " needs an approver of meta-policy 'f': a session without a name"
                             + " ('unauthenticated') is none; approvers are [ada]");
         });
         assertThat(pilot.events()).hasSize(before);
@@ -111,22 +112,23 @@ class PeopleRulesTest {
                 .as("the trail says who made it")
                 .isInstanceOf(NotPermitted.class)
                 .hasMessage(
-                        "promote of version 'v' needs a second person: 'ada' made it, and family 'f' has four_eyes");
+                        "promote of version 'v' needs a second person: 'ada' made it, and meta-policy 'f' has four_eyes");
         assertThatThrownBy(() -> pilot.as("eve").promote("v", OVERRIDE))
-                .hasMessage("promote needs an approver of family 'f': 'eve' is none; approvers are [ada, bob]");
+                .hasMessage("promote needs an approver of meta-policy 'f': 'eve' is none; approvers are [ada, bob]");
         pilot.byHand().setVersion("v", "created_by", "bob");
         assertThatThrownBy(() -> pilot.as("bob").promote("v", OVERRIDE))
                 .as("and so does the version itself")
                 .hasMessage(
-                        "promote of version 'v' needs a second person: 'bob' made it, and family 'f' has four_eyes");
+                        "promote of version 'v' needs a second person: 'bob' made it, and meta-policy 'f' has four_eyes");
         pilot.byHand().setVersion("v", "created_by", "ada");
         pilot.as("bob").promote("v", OVERRIDE);
         assertThatThrownBy(() -> pilot.as("ada").setFallback("v"))
-                .hasMessage("setFallback of version 'v' needs a second person: 'ada' made it, and family 'f' has"
+                .hasMessage("setFallback of version 'v' needs a second person: 'ada' made it, and meta-policy 'f' has"
                         + " four_eyes");
         pilot.as("ada").pause("v");
         assertThatThrownBy(() -> pilot.as("ada").resume("v"))
-                .hasMessage("resume of version 'v' needs a second person: 'ada' made it, and family 'f' has four_eyes");
+                .hasMessage(
+                        "resume of version 'v' needs a second person: 'ada' made it, and meta-policy 'f' has four_eyes");
         pilot.as("bob").resume("v");
     }
 
@@ -147,7 +149,7 @@ class PeopleRulesTest {
         GUARDED.forEach((what, call) -> assertThatThrownBy(() -> call.accept(pilot.as("mallory")))
                 .isInstanceOf(Conflict.class)
                 .hasMessage(
-                        "the approvers of family 'f' are not what event 1 of its trail says: nothing can be approved"
+                        "the approvers of meta-policy 'f' are not what event 1 of its trail says: nothing can be approved"
                                 + " until they are; see metapolicy.audit.verify"));
         assertThat(pilot.as("eve").rollBack("live").change().toStatus()).isEqualTo("ROLLED_BACK");
     }

@@ -18,10 +18,13 @@ import org.metapolicy.app.moves.SetFamilyStatus;
 import org.metapolicy.app.moves.SpawnVersion;
 import org.metapolicy.governance.ApproverChange;
 import org.metapolicy.governance.Caller;
+import org.metapolicy.governance.FamilyChanges;
 import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.NewFamily;
 import org.metapolicy.governance.SpawnChanges;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionSpec;
+import org.metapolicy.policy.Input;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.ShadowEpisode;
 import org.metapolicy.selection.ShadowEpisodes;
@@ -53,11 +56,11 @@ public final class Person {
     }
 
     public GovernanceEvent create(Map<String, Object> spec) {
-        return new CreateFamily(session()).create(spec, REASON);
+        return new CreateFamily(session()).create(NewFamily.of(Input.of("spec", spec)), REASON);
     }
 
     public GovernanceEvent configure(Map<String, Object> changes) {
-        return new ConfigureFamily(session()).configure("f", changes, REASON);
+        return new ConfigureFamily(session()).configure("f", FamilyChanges.of(Input.of("settings", changes)), REASON);
     }
 
     public GovernanceEvent setStatus(String status) {
@@ -99,11 +102,13 @@ public final class Person {
     }
 
     public GovernanceEvent register(String familyId, Map<String, Object> spec) {
-        return new RegisterVersion(session(), () -> "made").register(familyId, VersionSpec.of(spec), REASON);
+        return new RegisterVersion(session(), () -> "made")
+                .register(familyId, VersionSpec.of(Input.of("spec", spec)), REASON);
     }
 
     public GovernanceEvent spawn(String parentId, Map<String, Object> changes) {
-        return new SpawnVersion(session(), () -> "made").spawn(parentId, SpawnChanges.of(changes), REASON);
+        return new SpawnVersion(session(), () -> "made")
+                .spawn(parentId, SpawnChanges.of(Input.of("changes", changes)), REASON);
     }
 
     public GovernanceEvent move(VersionAction action, String versionId) {
@@ -111,7 +116,7 @@ public final class Person {
     }
 
     public GovernanceEvent move(VersionAction action, String versionId, Map<String, Object> options, String reason) {
-        return moves().move(action, versionId, reason, MoveOptions.of(options));
+        return moves().move(action, versionId, reason, MoveOptions.of(Input.of("options", options)));
     }
 
     public GovernanceEvent promote(String versionId, Map<String, Object> options) {

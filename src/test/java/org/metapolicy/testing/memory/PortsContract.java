@@ -1,14 +1,16 @@
 package org.metapolicy.testing.memory;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.NewFamily;
 import org.metapolicy.governance.Roster;
 import org.metapolicy.governance.VersionState;
+import org.metapolicy.policy.FreeForm;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.ActorKind;
@@ -45,7 +47,8 @@ public interface PortsContract {
     }
 
     static FamilyProperties properties(String id) {
-        return FamilyProperties.ofNew(id, "ada", Map.of());
+        return FamilyProperties.ofNew(
+                id, "ada", NewFamily.of(Input.of("spec", Map.of("id", id))).properties());
     }
 
     /** A version of a family, and the event that registers it. */
@@ -53,7 +56,9 @@ public interface PortsContract {
         NewVersion version = version(familyId, versionId, tag);
         act(ports -> {
             ports.registry().addVersion(version);
-            Map<String, Object> contents = new HashMap<>(version.recorded(Map.of("rate", 1L)));
+            Map<String, Object> contents =
+                    CanonicalJson.parse(version.recorded(FreeForm.of("hyperparams", Map.of("rate", 1L)))
+                            .json());
             append(
                     ports,
                     Chain.of(familyId),

@@ -1,0 +1,70 @@
+package org.metapolicy.governance;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.metapolicy.policy.FreeForm;
+import org.metapolicy.policy.Input;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.SettingChanges;
+import org.metapolicy.policy.ValueKind;
+
+/** What a caller sets of a family's properties and settings, each value checked by itself. */
+public final class FamilyChanges {
+    private final Map<String, Object> properties;
+    private final SettingChanges settings;
+    private final FreeForm asked;
+
+    private FamilyChanges(Map<String, Object> properties, SettingChanges settings, FreeForm asked) {
+        this.properties = Collections.unmodifiableMap(properties);
+        this.settings = settings;
+        this.asked = asked;
+    }
+
+    /**
+     * Reads properties and settings by key; null puts a setting back to its default, and is no value of a property.
+     *
+     * @throws InvalidInput if there is none, a key is unknown or not for callers to set, or a value does not fit
+     */
+    public static FamilyChanges of(Input input) {
+        if (input.isEmpty()) {
+            throw new InvalidInput("settings is empty: name at least one to change");
+        }
+        return read(input);
+    }
+
+    /** The same for a new family, of which nothing need be said, and null says nothing. */
+    static FamilyChanges ofNew(Input input) {
+        return read(input.withoutNulls());
+    }
+
+    private static FamilyChanges read(Input input) {
+        input.only("key", FamilyProperties.settableKeys());
+        Map<String, Object> properties = new TreeMap<>();
+        Input settings = input;
+        for (String key : input.keys()) {
+            Optional<ValueKind<?>> kind = FamilyProperties.settable(key);
+            if (kind.isPresent()) {
+                properties.put(key, input.require(key, kind.get()));
+                settings = settings.without(key);
+            }
+        }
+        return new FamilyChanges(properties, SettingChanges.of(settings), input.asFreeForm());
+    }
+
+    /** By key of a property that is no {@link Setting}. */
+    Map<String, Object> properties() {
+        return properties;
+    }
+
+    SettingChanges settings() {
+        return settings;
+    }
+
+    /** All of it as it was asked for. */
+    public FreeForm asked() {
+        return asked;
+    }
+}
