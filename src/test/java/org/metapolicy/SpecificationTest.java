@@ -31,14 +31,12 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.selection.ContextKey;
 import org.metapolicy.selection.Eligibility;
-import org.metapolicy.selection.Evidence;
 import org.metapolicy.selection.RegimeDecision;
 import org.metapolicy.selection.RegimeRules;
 import org.metapolicy.selection.Situation;
 import org.metapolicy.testing.MarkdownPage;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
-import org.metapolicy.trust.Calibration;
 import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.FactorRanges;
 import org.metapolicy.trust.Guardrail;
@@ -107,7 +105,9 @@ class SpecificationTest {
                         Arrays.stream(Guardrail.values()).map(Guardrail::key).toList());
         for (Guardrail guardrail : Guardrail.values()) {
             List<String> row = rows.get(guardrail.ordinal());
-            assertThat(row.get(1)).as(guardrail.key()).contains(guardrail.upper() ? "≤" : "≥");
+            assertThat(row.get(1))
+                    .as(guardrail.key())
+                    .contains(guardrail.variable().upper() ? "≤" : "≥");
             // Those without a limit of their own have a margin to what froze at promotion.
             String named = code(row.get(2)).get(0);
             assertThat(named).isEqualTo(guardrail.setting().map(Setting::key).orElse(guardrail.key() + "_margin"));
@@ -143,7 +143,7 @@ class SpecificationTest {
     @Test
     void theNumbersThatNoSettingChangesAreTheCodes() {
         assertThat(number("6.7 Proposals", "resolved episodes that a threshold or a promotion needs"))
-                .isEqualTo(PromotionReadiness.EPISODES_MIN);
+                .isEqualTo(Settings.ENOUGH);
         assertThat(number("6.7 Proposals", "mean reward below the default's that is borne"))
                 .isEqualTo(PromotionReadiness.REWARD_TOLERANCE);
         assertThat(number("6.7 Proposals", "hours that automatic stops are counted over"))
@@ -151,13 +151,13 @@ class SpecificationTest {
         assertThat(number("8.6 Answer", "safety that CONSERVATIVE asks for"))
                 .isEqualTo(Eligibility.CONSERVATIVE_SAFETY);
         assertThat(number("8.6 Answer", "resolved episodes that halve the value, and end probation"))
-                .isEqualTo(Evidence.ENOUGH);
+                .isEqualTo(Settings.ENOUGH);
         assertThat(number("8.6 Answer", "trials that coherence_stability looks at"))
                 .isEqualTo(MetaContextReport.STABILITY_TRIALS);
         assertThat(number("8.6 Answer", "affective load from which interventions must be LOW"))
                 .isEqualTo(MetaContextReport.HIGH_LOAD);
         says("at most " + ContextClusters.MAX_HASHES + " distinct ones");
-        says("from " + Calibration.ENOUGH + " forecasts on");
+        says("from " + Settings.ENOUGH + " forecasts on");
         says("sum to 1 within 1e-9");
         assertThat(Settings.WEIGHT_TOLERANCE).isEqualTo(1e-9, within(0.0));
         says("k (2 to 64)");

@@ -75,7 +75,7 @@ public record ServerConfiguration(
     }
 
     /** Writes neo4j.conf and apoc.conf and puts the plugin and APOC into plugins/, in place of what was there. */
-    void write() throws IOException {
+    public void write() throws IOException {
         for (String folder : List.of("conf", "data", "import", "logs", "plugins", "run")) {
             Files.createDirectories(home.resolve(folder));
         }

@@ -1,5 +1,6 @@
 package org.metapolicy.evidence;
 
+import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
 
@@ -10,8 +11,6 @@ import org.metapolicy.trust.VersionEvidence;
  * @param shadow of what it was suggested for and would have decided alike (specification, section 4.5)
  */
 public record RunningStates(VersionEvidence live, VersionEvidence shadow) {
-    private static final long ENOUGH = 50;
-
     /** Those of a version without evidence. */
     public static RunningStates empty() {
         return new RunningStates(VersionEvidence.empty(), VersionEvidence.empty());
@@ -29,7 +28,7 @@ public record RunningStates(VersionEvidence live, VersionEvidence shadow) {
 
     /** Whether that is shadow evidence, by the resolved episodes of each since registration or the last resume. */
     public static boolean restsOnShadow(long n, long shadowN) {
-        return n < ENOUGH && shadowN >= ENOUGH;
+        return n < Settings.ENOUGH && shadowN >= Settings.ENOUGH;
     }
 
     /** Saved states in the form in which they are written now. */

@@ -1,14 +1,17 @@
 package org.metapolicy.evidence;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.Pci;
 import org.metapolicy.trust.RawFactors;
+import org.metapolicy.trust.Variable;
 import org.metapolicy.trust.WindowClosing;
 import org.metapolicy.trust.WindowStatistics;
 
@@ -24,15 +27,10 @@ public final class SnapshotProperties {
     public static final String TRUST_LOWER = "trust_lower";
     public static final String TRUST_UPPER = "trust_upper";
     /** The keys of {@link #of(WindowStatistics)}, of which some may be missing. */
-    public static final Set<String> OF_WINDOW = Set.of(
-            "n_episodes",
-            "safety_flags",
-            "override_rate",
-            "reward_mean",
-            "reward_std",
-            "delta_coherence_mean",
-            "delta_accuracy_mean",
-            "delta_calibration_mean");
+    public static final Set<String> OF_WINDOW = Stream.concat(
+                    Stream.of("n_episodes", "safety_flags", "override_rate", "reward_std"),
+                    Variable.measures().stream().map(Variable::meanKey))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String RAW = "raw_";
     private static final String NORM = "norm_";
@@ -69,10 +67,11 @@ public final class SnapshotProperties {
 
     /** The raw factors that a snapshot stores; what it does not store is missing. */
     public static RawFactors raw(Map<String, Object> properties) {
-        double[] raw = Stream.of(Factor.values())
-                .mapToDouble(factor -> number(properties.get(RAW + factor.key())))
-                .toArray();
-        return new RawFactors(raw[0], raw[1], raw[2], raw[3], raw[4], raw[5], number(properties.get(CONTEXT_COVERAGE)));
+        Map<Factor, Double> known = new EnumMap<>(Factor.class);
+        for (Factor factor : Factor.values()) {
+            known.put(factor, number(properties.get(RAW + factor.key())));
+        }
+        return RawFactors.of(known, number(properties.get(CONTEXT_COVERAGE)));
     }
 
     private static double number(Object value) {
@@ -85,11 +84,10 @@ public final class SnapshotProperties {
         properties.put("n_episodes", window.n());
         properties.put("safety_flags", window.flags());
         put(properties, "override_rate", window.overrideRate());
-        put(properties, "reward_mean", window.reward().average());
         put(properties, "reward_std", window.reward().deviation());
-        put(properties, "delta_coherence_mean", window.coherence().average());
-        put(properties, "delta_accuracy_mean", window.accuracy().average());
-        put(properties, "delta_calibration_mean", window.calibration().average());
+        for (Variable measure : Variable.measures()) {
+            put(properties, measure.meanKey(), window.measure(measure).average());
+        }
         return properties;
     }
 

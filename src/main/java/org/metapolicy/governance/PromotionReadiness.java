@@ -14,9 +14,6 @@ import org.metapolicy.policy.Settings;
  * @param missing what is not enough, one sentence each; empty when the evidence carries
  */
 public record PromotionReadiness(boolean alarm, List<String> missing) {
-    /** Resolved episodes below which no threshold judges (specification, section 6.5). */
-    public static final int EPISODES_MIN = 50;
-
     /** How far a candidate's mean reward may lie below the default's. */
     public static final double REWARD_TOLERANCE = 0.05;
 
@@ -39,8 +36,8 @@ public record PromotionReadiness(boolean alarm, List<String> missing) {
         boolean live = carries(evidence.n(), evidence.trust(), promote);
         boolean shadow = carries(evidence.shadowN(), evidence.shadowTrust(), promote);
         if (!live && !shadow) {
-            if (evidence.n() < EPISODES_MIN) {
-                missing.add("it has " + evidence.n() + " resolved episodes, " + EPISODES_MIN + " are needed");
+            if (evidence.n() < Settings.ENOUGH) {
+                missing.add("it has " + evidence.n() + " resolved episodes, " + Settings.ENOUGH + " are needed");
             }
             if (evidence.trust() == null || evidence.trust() < promote) {
                 missing.add("its PCI is "
@@ -60,7 +57,7 @@ public record PromotionReadiness(boolean alarm, List<String> missing) {
     }
 
     private static boolean carries(long n, Double trust, double promote) {
-        return n >= EPISODES_MIN && trust != null && trust >= promote;
+        return n >= Settings.ENOUGH && trust != null && trust >= promote;
     }
 
     private static String number(double value) {

@@ -3,6 +3,7 @@ package org.metapolicy.http;
 import java.util.List;
 import org.metapolicy.app.report.FamilyMetrics;
 import org.metapolicy.app.report.FamilyStatusReport;
+import org.metapolicy.trust.GuardrailReading;
 
 /** The families' figures as samples. */
 final class FamilySamples {
@@ -40,9 +41,12 @@ final class FamilySamples {
     private static void add(MetricsText text, FamilyMetrics family) {
         FamilyStatusReport report = family.status();
         String id = report.family().id();
-        report.trust().stream()
-                .map(trust -> StatusBody.Version.of(trust, report.family()))
-                .forEach(version -> add(text, id, version));
+        report.trust()
+                .forEach(trust -> add(
+                        text,
+                        id,
+                        StatusBody.Version.of(trust, report.family()),
+                        trust.judgement().guardrails()));
         family.decisionsByRegime()
                 .forEach((regime, n) -> text.add(DECISIONS, n, "meta_policy_id", id, "regime", regime));
         report.lag().ifPresent(lag -> text.add(LAG, StatusBody.seconds(lag), "meta_policy_id", id));
@@ -50,24 +54,25 @@ final class FamilySamples {
         family.automaticEvents().forEach((action, n) -> text.add(AUTOMATIC, n, "meta_policy_id", id, "action", action));
     }
 
-    private static void add(MetricsText text, String id, StatusBody.Version version) {
+    private static void add(
+            MetricsText text, String id, StatusBody.Version version, List<GuardrailReading> guardrails) {
         String[] labels = {"meta_policy_id", id, "version_id", version.versionId()};
         text.add(TRUST, version.trustScore(), labels);
         text.add(LOWER, version.trustLower(), labels);
         text.add(UPPER, version.trustUpper(), labels);
         text.add(EPISODES, version.n(), labels);
         text.add(STATUS, 1, labels[0], id, labels[2], labels[3], "status", String.valueOf(version.status()));
-        for (StatusBody.Guardrail guardrail : version.guardrails()) {
-            text.add(LOG_E, guardrail.logE(), labels[0], id, labels[2], labels[3], "guardrail", guardrail.name());
-            text.add(
-                    THRESHOLD,
-                    guardrail.logThreshold(),
-                    labels[0],
-                    id,
-                    labels[2],
-                    labels[3],
-                    "guardrail",
-                    guardrail.name());
+        for (GuardrailReading guardrail : guardrails) {
+            String[] one = {
+                labels[0],
+                id,
+                labels[2],
+                labels[3],
+                "guardrail",
+                guardrail.guardrail().key()
+            };
+            text.add(LOG_E, guardrail.logE(), one);
+            text.add(THRESHOLD, guardrail.logThreshold(), one);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.metapolicy.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.metapolicy.app.report.FamilyStatusReport;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.EvidenceHealth;
@@ -37,7 +38,7 @@ record StatusBody(
             long n,
             String verdict,
             String reason,
-            List<Guardrail> guardrails) {
+            List<Map<String, Object>> guardrails) {
         static Version of(VersionTrust trust, Candidates family) {
             return new Version(
                     trust.versionId(),
@@ -52,30 +53,9 @@ record StatusBody(
                     trust.estimate().windows().n(),
                     trust.judgement().verdict().name(),
                     trust.judgement().reason(),
-                    trust.judgement().guardrails().stream().map(Guardrail::of).toList());
-        }
-    }
-
-    /** One guardrail; limit and estimate are null where there is none yet. */
-    record Guardrail(
-            String name,
-            double limit,
-            long n,
-            double estimate,
-            double logE,
-            double logThreshold,
-            String verdict,
-            String reason) {
-        static Guardrail of(GuardrailReading reading) {
-            return new Guardrail(
-                    reading.guardrail().key(),
-                    reading.limit(),
-                    reading.n(),
-                    reading.estimate(),
-                    reading.logE(),
-                    reading.logThreshold(),
-                    reading.verdict().name(),
-                    reading.reason());
+                    trust.judgement().guardrails().stream()
+                            .map(GuardrailReading::asMap)
+                            .toList());
         }
     }
 

@@ -74,24 +74,11 @@ final class TrustPageBody {
         map.put(
                 "guardrails",
                 trust.judgement().guardrails().stream()
-                        .map(TrustPageBody::guardrail)
+                        .map(GuardrailReading::asMap)
                         .toList());
         map.put(
                 "snapshots",
                 version.snapshots().stream().map(TrustPageBody::snapshot).toList());
-        return map;
-    }
-
-    private static Map<String, Object> guardrail(GuardrailReading reading) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", reading.guardrail().key());
-        map.put("limit", orNull(reading.limit()));
-        map.put("n", reading.n());
-        map.put("estimate", orNull(reading.estimate()));
-        map.put("log_e", orNull(reading.logE()));
-        map.put("log_threshold", reading.logThreshold());
-        map.put("verdict", reading.verdict());
-        map.put("reason", reading.reason());
         return map;
     }
 
@@ -153,7 +140,7 @@ final class TrustPageBody {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("calibrated", calibration.calibrated());
         map.put("n", calibration.n());
-        map.put("enough", Calibration.ENOUGH);
+        map.put("enough", Settings.ENOUGH);
         map.put("brier", orNull(calibration.brier()));
         map.put("bins", bins);
         return map;

@@ -21,12 +21,12 @@ public enum Setting {
     AMPLIFICATION_SHARE("amplification_share", Kind.NUMBER, 0.2, 0, 1, "share of episodes that must touch potency"),
     POTENCY_HIGH("potency_high", Kind.NUMBER, 0.7, 0, 1, "potency from which a segment counts as high"),
     NORMALIZATION("normalization", "REFERENCE", List.of("REFERENCE", "MINMAX"), "how raw factors are scaled"),
-    WEIGHT_GROWTH("weight_growth", Kind.NUMBER, 0.10, 0, 1, "weight of growth in the PCI"),
-    WEIGHT_BREADTH("weight_breadth", Kind.NUMBER, 0.15, 0, 1, "weight of breadth in the PCI"),
-    WEIGHT_AMPLIFICATION("weight_amplification", Kind.NUMBER, 0.10, 0, 1, "weight of amplification in the PCI"),
-    WEIGHT_SAFETY("weight_safety", Kind.NUMBER, 0.25, 0, 1, "weight of safety in the PCI"),
-    WEIGHT_ROBUSTNESS("weight_robustness", Kind.NUMBER, 0.20, 0, 1, "weight of robustness in the PCI"),
-    WEIGHT_COHERENCE("weight_coherence", Kind.NUMBER, 0.20, 0, 1, "weight of coherence in the PCI"),
+    WEIGHT_GROWTH("growth", 0.10),
+    WEIGHT_BREADTH("breadth", 0.15),
+    WEIGHT_AMPLIFICATION("amplification", 0.10),
+    WEIGHT_SAFETY("safety", 0.25),
+    WEIGHT_ROBUSTNESS("robustness", 0.20),
+    WEIGHT_COHERENCE("coherence", 0.20),
 
     OVERRIDE_RATE_MAX("override_rate_max", Kind.NUMBER, 0.40, 0.001, 0.999, "limit of the override rate"),
     SAFETY_FLAG_RATE_MAX("safety_flag_rate_max", Kind.NUMBER, 0.05, 0.001, 0.999, "limit of the rate of safety flags"),
@@ -72,6 +72,8 @@ public enum Setting {
         CHOICE
     }
 
+    private static final List<Setting> WEIGHTS =
+            Arrays.stream(values()).filter(setting -> setting.weight).toList();
     private static final Map<String, Setting> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
 
@@ -83,8 +85,18 @@ public enum Setting {
     private final List<String> choices;
     private final String meaning;
     private final ValueKind<?> valueKind;
+    private final boolean weight;
+
+    /** The weight of a factor of the PCI. */
+    Setting(String factor, double defaultValue) {
+        this("weight_" + factor, Kind.NUMBER, defaultValue, 0, 1, "weight of " + factor + " in the PCI", true);
+    }
 
     Setting(String key, Kind kind, double defaultValue, double min, double max, String meaning) {
+        this(key, kind, defaultValue, min, max, meaning, false);
+    }
+
+    Setting(String key, Kind kind, double defaultValue, double min, double max, String meaning, boolean weight) {
         this.key = key;
         this.kind = kind;
         // Integers are kept as Long because that is what Neo4j stores and returns.
@@ -96,6 +108,7 @@ public enum Setting {
         this.valueKind = kind == Kind.INTEGER
                 ? ValueKind.integer(range(), Math.round(min), Math.round(max))
                 : ValueKind.number(range(), min, max);
+        this.weight = weight;
     }
 
     Setting(String key, String defaultValue, List<String> choices, String meaning) {
@@ -107,11 +120,17 @@ public enum Setting {
         this.choices = choices;
         this.meaning = meaning;
         this.valueKind = ValueKind.choice(choices);
+        this.weight = false;
     }
 
     /** The setting with this key, or null where there is none. */
     public static Setting byKey(String key) {
         return BY_KEY.get(key);
+    }
+
+    /** The weights of the PCI's factors, which sum to 1. */
+    public static List<Setting> weights() {
+        return WEIGHTS;
     }
 
     public String key() {

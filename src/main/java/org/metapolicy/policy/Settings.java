@@ -1,7 +1,6 @@
 package org.metapolicy.policy;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -11,16 +10,14 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  * sum to 1 and {@code pci_critical < pci_min <= select_min < pci_promote} (specification, sections 5 and 6).
  */
 public final class Settings {
-    /** The most that the six weights' sum may differ from 1. */
-    public static final double WEIGHT_TOLERANCE = 1e-9;
+    /**
+     * Resolved episodes, values or forecasts from which there is enough evidence to judge, to promote or to calibrate
+     * (specification, sections 6 to 8); no family may set it.
+     */
+    public static final int ENOUGH = 50;
 
-    private static final List<Setting> WEIGHTS = List.of(
-            Setting.WEIGHT_GROWTH,
-            Setting.WEIGHT_BREADTH,
-            Setting.WEIGHT_AMPLIFICATION,
-            Setting.WEIGHT_SAFETY,
-            Setting.WEIGHT_ROBUSTNESS,
-            Setting.WEIGHT_COHERENCE);
+    /** The most that the weights' sum may differ from 1. */
+    public static final double WEIGHT_TOLERANCE = 1e-9;
 
     private final EnumMap<Setting, Object> own;
 
@@ -74,11 +71,6 @@ public final class Settings {
         return (String) value(setting);
     }
 
-    /** The weights of the PCI in the order growth, breadth, amplification, safety, robustness, coherence. */
-    public double[] weights() {
-        return WEIGHTS.stream().mapToDouble(this::number).toArray();
-    }
-
     /** What the family set itself, by key: what is stored with it. */
     public Map<String, Object> own() {
         Map<String, Object> result = new TreeMap<>();
@@ -101,11 +93,11 @@ public final class Settings {
 
     private void requireConsistent() {
         double sum = 0;
-        for (double weight : weights()) {
-            sum += weight;
+        for (Setting weight : Setting.weights()) {
+            sum += number(weight);
         }
         if (Math.abs(sum - 1) > WEIGHT_TOLERANCE) {
-            throw new InvalidInput("the six weights sum to " + sum + ": they must sum to 1");
+            throw new InvalidInput("the weights sum to " + sum + ": they must sum to 1");
         }
         double critical = number(Setting.PCI_CRITICAL);
         double min = number(Setting.PCI_MIN);

@@ -63,7 +63,9 @@ public record PciRow(
                 raw(pci),
                 norm(pci),
                 pci.incomplete(),
-                trust.judgement().guardrails().stream().map(PciRow::guardrail).toList(),
+                trust.judgement().guardrails().stream()
+                        .map(GuardrailReading::asMap)
+                        .toList(),
                 trust.judgement().verdict().name(),
                 trust.judgement().reason());
     }
@@ -83,19 +85,6 @@ public record PciRow(
             norm.put(factor.key(), pci.normalised().get(factor));
         }
         return norm;
-    }
-
-    static Map<String, Object> guardrail(GuardrailReading reading) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", reading.guardrail().key());
-        map.put("limit", orNull(reading.limit()));
-        map.put("n", reading.n());
-        map.put("estimate", orNull(reading.estimate()));
-        map.put("log_e", reading.logE());
-        map.put("log_threshold", reading.logThreshold());
-        map.put("verdict", reading.verdict().name());
-        map.put("reason", reading.reason());
-        return map;
     }
 
     private static Double orNull(double number) {

@@ -11,6 +11,7 @@ import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.VersionStanding;
+import org.metapolicy.trust.GuardrailReading;
 import org.neo4j.procedure.Description;
 
 /** A family at a glance as a row. */
@@ -92,7 +93,9 @@ public record StatusRow(
         map.put("reason", trust.judgement().reason());
         map.put(
                 "guardrails",
-                trust.judgement().guardrails().stream().map(PciRow::guardrail).toList());
+                trust.judgement().guardrails().stream()
+                        .map(GuardrailReading::asMap)
+                        .toList());
         return map;
     }
 

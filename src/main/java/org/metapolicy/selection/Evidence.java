@@ -1,5 +1,7 @@
 package org.metapolicy.selection;
 
+import org.metapolicy.policy.Settings;
+
 /**
  * What the evidence says of a version, as the last refresh left it. A null figure is one that is not known.
  *
@@ -21,11 +23,8 @@ public record Evidence(
         long nTotal,
         Double rewardMean,
         boolean alarm) {
-    /** Resolved episodes from which a version is judged like the others (specification, sections 6 and 8). */
-    public static final long ENOUGH = 50;
-
     /** Whether the version is still on probation: live or not, it has fewer resolved episodes than count as enough. */
     public boolean scant() {
-        return nSinceResume < ENOUGH;
+        return nSinceResume < Settings.ENOUGH;
     }
 }

@@ -1,6 +1,7 @@
 package org.metapolicy.selection;
 
 import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
 
 /**
  * A version's score and its parts (specification, section 8.4): trust, the mean reward shrunken towards 0 by the evidence
@@ -15,7 +16,7 @@ public record Score(double trust, double value, double bonus, double total) {
         double trust = evidence.trustScore() == null ? 0 : evidence.trustScore();
         double value = evidence.rewardMean() == null
                 ? 0
-                : evidence.rewardMean() * evidence.n() / (double) (evidence.n() + Evidence.ENOUGH);
+                : evidence.rewardMean() * evidence.n() / (double) (evidence.n() + Settings.ENOUGH);
         double bonus = family.settings().number(Setting.EXPLORATION)
                 * Math.sqrt(Math.log1p(family.resolved()) / (1.0 + evidence.nTotal()));
         double total = trust + family.settings().number(Setting.VALUE_WEIGHT) * value + bonus;

@@ -14,6 +14,7 @@ import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
 
 /** The choice of a version, or of none (specification, section 8). */
 public final class Selector {
@@ -113,7 +114,7 @@ public final class Selector {
                 switch (ticket.draw()) {
                     case BEST -> bestText(best);
                     case PROBATION ->
-                        ticket.version().id() + " takes its turn among live versions with fewer than " + Evidence.ENOUGH
+                        ticket.version().id() + " takes its turn among live versions with fewer than " + Settings.ENOUGH
                                 + " resolved episodes";
                     case EXPLORE -> ticket.version().id() + " takes its turn among the candidates";
                 };

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Settings;
 
 /**
  * How a family's trust scores, read as probabilities, compare with what came next.
@@ -12,12 +13,9 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  * @param brier mean squared difference of score and outcome (Brier 1950), 0 best; NaN without forecasts
  * @param brierOfBaseRate what always stating the overall kept share would have scored; NaN without forecasts
  * @param bins ten bins of equal width, empty ones left out
- * @param map from score to probability; present with at least 50 forecasts
+ * @param map from score to probability; present with at least {@link Settings#ENOUGH} forecasts
  */
 public record Calibration(long n, double brier, double brierOfBaseRate, List<Bin> bins, Optional<IsotonicMap> map) {
-    /** Forecasts below which a family is called uncalibrated. */
-    public static final int ENOUGH = 50;
-
     private static final int BINS = 10;
 
     /**
@@ -54,12 +52,12 @@ public record Calibration(long n, double brier, double brierOfBaseRate, List<Bin
                 squares / n,
                 rate * (1 - rate),
                 bins(forecasts),
-                n < ENOUGH ? Optional.empty() : Optional.of(IsotonicMap.fit(forecasts)));
+                n < Settings.ENOUGH ? Optional.empty() : Optional.of(IsotonicMap.fit(forecasts)));
     }
 
     /** Whether there are enough forecasts to say anything. */
     public boolean calibrated() {
-        return n >= ENOUGH;
+        return n >= Settings.ENOUGH;
     }
 
     private static List<Bin> bins(List<Forecast> forecasts) {

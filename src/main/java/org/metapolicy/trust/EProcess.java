@@ -15,8 +15,17 @@ import java.util.Arrays;
  * Waudby-Smith &amp; Ramdas 2024 (betting), Shin, Ramdas &amp; Rinaldo 2024 (e-detectors).
  */
 final class EProcess {
-    /** Share of the family-wise error for each of the eight slots, used or not. */
-    static final double THRESHOLD = Guardrail.values().length / 0.05;
+    /** The most that the probability of ever a false alarm may be, of a watch with a guardrail in each slot. */
+    static final double ALPHA = 0.05;
+
+    /**
+     * Shares of that error, each as large, used or not. A constant, since it sets the alarm of every watch that runs: one
+     * more guardrail than slots needs a decision, more slots (a higher alarm for all) or a higher error.
+     */
+    static final int SLOTS = 8;
+
+    /** The e-value of a guardrail at which it alarms. */
+    static final double THRESHOLD = SLOTS / ALPHA;
 
     /** Bets as shares of the largest possible one: small ones for small excesses, which large bets never find. */
     static final double[] GRID = {0.01, 0.04, 0.1, 0.25, 0.45, 0.8};

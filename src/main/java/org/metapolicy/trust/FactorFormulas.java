@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * The formulas of the six raw factors (specification, section 5.1), over a draw of windows. One implementation serves the
- * PCI itself (each window drawn once, in order) and the resamples of its bounds, so the two cannot drift apart; plain
- * arrays keep a thousand resamples well under a millisecond.
+ * The formulas of the raw factors (specification, section 5.1), over a draw of windows. One implementation serves the PCI itself
+ * (each window drawn once, in order) and the resamples of its bounds, so the two cannot drift apart; plain arrays keep a
+ * thousand resamples well under a millisecond. A {@link Factor} names its formula here; meant for one thread.
  */
 final class FactorFormulas {
     /** With fewer closed windows than this the slope says nothing. */
@@ -20,7 +21,11 @@ final class FactorFormulas {
     private static final int LOG_TABLE = 4096;
     private static final double[] COUNT_LOG = countLogs();
 
-    private final List<WindowStatistics> windows;
+    private static final Factor[] FACTORS = Factor.values();
+
+    private final WindowStatistics[] windows;
+    private final Moments[] rewards;
+    private final Moments[] coherences;
     private final int closed;
     private final int knownClusters;
     private final double fullEvidence;
@@ -30,28 +35,44 @@ final class FactorFormulas {
     private final long[][] clusterCounts;
     private final long[] merged;
 
+    // Of the draw at hand.
+    private int[] draw;
+    private boolean resampled;
+    private long n;
+    private long overrides;
+    private long flags;
+    private long highPotency;
+    private long rewardCount;
+    private double rewardSum;
+    private double rewardSquares;
+    private long coherenceCount;
+    private double coherenceSum;
+    private double coverage;
+
     /**
      * @param closed the closed windows, oldest first
      * @param open the open window, possibly empty
      * @param knownClusters how many context clusters the family knows
      */
     FactorFormulas(List<WindowStatistics> closed, WindowStatistics open, int knownClusters, Settings settings) {
-        this.windows = new ArrayList<>(closed);
+        List<WindowStatistics> all = new ArrayList<>(closed);
         if (open.n() > 0 || open.flags() > 0) {
-            this.windows.add(open);
+            all.add(open);
         }
+        this.windows = all.toArray(WindowStatistics[]::new);
+        this.rewards = all.stream().map(WindowStatistics::reward).toArray(Moments[]::new);
+        this.coherences = all.stream()
+                .map(window -> window.measure(Variable.DELTA_COHERENCE))
+                .toArray(Moments[]::new);
         this.closed = closed.size();
         this.fullEvidence = settings.integer(Setting.FULL_EVIDENCE);
         this.amplificationShare = settings.number(Setting.AMPLIFICATION_SHARE);
-        this.centre = windows.stream()
-                .map(WindowStatistics::reward)
-                .reduce(Moments.EMPTY, Moments::merge)
-                .mean();
+        this.centre = Stream.of(rewards).reduce(Moments.EMPTY, Moments::merge).mean();
         Map<String, Integer> ids = new LinkedHashMap<>();
-        this.clusterIds = new int[windows.size()][];
-        this.clusterCounts = new long[windows.size()][];
-        for (int w = 0; w < windows.size(); w++) {
-            Map<String, Long> counts = windows.get(w).clusters();
+        this.clusterIds = new int[windows.length][];
+        this.clusterCounts = new long[windows.length][];
+        for (int w = 0; w < windows.length; w++) {
+            Map<String, Long> counts = windows[w].clusters();
             clusterIds[w] = counts.keySet().stream()
                     .mapToInt(cluster -> ids.computeIfAbsent(cluster, unseen -> ids.size()))
                     .toArray();
@@ -63,7 +84,7 @@ final class FactorFormulas {
     }
 
     int size() {
-        return windows.size();
+        return windows.length;
     }
 
     int closedWindows() {
@@ -72,7 +93,7 @@ final class FactorFormulas {
 
     /** The factors over every window once. */
     RawFactors factors() {
-        int[] all = new int[windows.size()];
+        int[] all = new int[windows.length];
         Arrays.setAll(all, i -> i);
         return factors(all, false);
     }
@@ -85,52 +106,85 @@ final class FactorFormulas {
         return factors(draw, true);
     }
 
-    private RawFactors factors(int[] draw, boolean resampled) {
-        long n = 0;
-        long overrides = 0;
-        long flags = 0;
-        long highPotency = 0;
-        long rewards = 0;
-        double rewardSum = 0;
-        double rewardSquares = 0;
-        long coherences = 0;
-        double coherenceSum = 0;
+    private RawFactors factors(int[] windowsDrawn, boolean isResample) {
+        draw = windowsDrawn;
+        resampled = isResample;
+        add();
+        if (n == 0) {
+            return RawFactors.NOTHING;
+        }
+        coverage = coverage();
+        double[] values = new double[FACTORS.length];
+        for (int i = 0; i < FACTORS.length; i++) {
+            values[i] = FACTORS[i].raw(this);
+        }
+        return new RawFactors(values, coverage);
+    }
+
+    /** Sums over the windows drawn. */
+    private void add() {
+        long episodes = 0;
+        long overridden = 0;
+        long flagged = 0;
+        long high = 0;
+        long rewarded = 0;
+        double sum = 0;
+        double squares = 0;
+        long cohered = 0;
+        double coherence = 0;
         Arrays.fill(merged, 0);
         for (int w : draw) {
-            WindowStatistics window = windows.get(w);
-            n += window.n();
-            overrides += window.overrides();
-            flags += window.flags();
-            highPotency += window.highPotency();
-            Moments reward = window.reward();
+            WindowStatistics window = windows[w];
+            episodes += window.n();
+            overridden += window.overrides();
+            flagged += window.flags();
+            high += window.highPotency();
+            Moments reward = rewards[w];
             // Deviations from the mean of all windows: no cancellation whatever the reward's level.
             double shift = reward.mean() - centre;
-            rewards += reward.count();
-            rewardSum += reward.count() * shift;
-            rewardSquares += reward.m2() + reward.count() * shift * shift;
-            coherences += window.coherence().count();
-            coherenceSum += window.coherence().count() * window.coherence().mean();
+            rewarded += reward.count();
+            sum += reward.count() * shift;
+            squares += reward.m2() + reward.count() * shift * shift;
+            cohered += coherences[w].count();
+            coherence += coherences[w].count() * coherences[w].mean();
             for (int c = 0; c < clusterIds[w].length; c++) {
                 merged[clusterIds[w][c]] += clusterCounts[w][c];
             }
         }
-        if (n == 0) {
-            return RawFactors.NOTHING;
-        }
-        double coverage = coverage(n);
-        double evidence = Math.min(1, n / fullEvidence);
-        double variance = (rewardSquares - rewardSum * rewardSum / Math.max(1, rewards)) / (rewards - 1);
-        return new RawFactors(
-                growth(draw),
-                coverage * Math.min(n, fullEvidence),
-                resampled ? amplificationChance(highPotency, n) : highPotency >= amplificationShare * n ? 1 : 0,
-                1 - (double) (overrides + flags) / n,
-                rewards < 2 ? Double.NaN : (1 - Math.sqrt(Math.max(0, variance))) * evidence,
-                coherences == 0 ? Double.NaN : Math.max(0, coherenceSum / coherences),
-                coverage);
+        n = episodes;
+        overrides = overridden;
+        flags = flagged;
+        highPotency = high;
+        rewardCount = rewarded;
+        rewardSum = sum;
+        rewardSquares = squares;
+        coherenceCount = cohered;
+        coherenceSum = coherence;
     }
 
-    private double amplificationChance(long highPotency, long n) {
+    double breadth() {
+        return coverage * Math.min(n, fullEvidence);
+    }
+
+    double amplification() {
+        return resampled ? amplificationChance() : highPotency >= amplificationShare * n ? 1 : 0;
+    }
+
+    double safety() {
+        return 1 - (double) (overrides + flags) / n;
+    }
+
+    double robustness() {
+        double evidence = Math.min(1, n / fullEvidence);
+        double variance = (rewardSquares - rewardSum * rewardSum / Math.max(1, rewardCount)) / (rewardCount - 1);
+        return rewardCount < 2 ? Double.NaN : (1 - Math.sqrt(Math.max(0, variance))) * evidence;
+    }
+
+    double coherence() {
+        return coherenceCount == 0 ? Double.NaN : Math.max(0, coherenceSum / coherenceCount);
+    }
+
+    private double amplificationChance() {
         double share = (double) highPotency / n;
         double error = Math.sqrt(share * (1 - share) / n);
         double lead = share - amplificationShare;
@@ -151,7 +205,7 @@ final class FactorFormulas {
      * Entropy of the clusters over log(clusters known to the family), times the share of episodes that have a cluster:
      * an episode without one is covered by nothing. NaN where none has one.
      */
-    private double coverage(long n) {
+    private double coverage() {
         long clustered = 0;
         double logs = 0;
         for (long count : merged) {
@@ -170,7 +224,7 @@ final class FactorFormulas {
     }
 
     /** Least-squares slope of the closed windows' mean rewards over their index in the draw. */
-    private double growth(int[] draw) {
+    double growth() {
         int count = 0;
         double sumX = 0;
         double sumY = 0;
@@ -178,7 +232,7 @@ final class FactorFormulas {
             if (hasReward(draw[i])) {
                 count++;
                 sumX += i;
-                sumY += windows.get(draw[i]).reward().mean();
+                sumY += rewards[draw[i]].mean();
             }
         }
         if (count < GROWTH_WINDOWS) {
@@ -190,7 +244,7 @@ final class FactorFormulas {
         double xx = 0;
         for (int i = 0; i < draw.length; i++) {
             if (hasReward(draw[i])) {
-                xy += (i - meanX) * (windows.get(draw[i]).reward().mean() - meanY);
+                xy += (i - meanX) * (rewards[draw[i]].mean() - meanY);
                 xx += (i - meanX) * (i - meanX);
             }
         }
@@ -198,7 +252,7 @@ final class FactorFormulas {
     }
 
     private boolean hasReward(int window) {
-        return window < closed && windows.get(window).reward().count() > 0;
+        return window < closed && rewards[window].count() > 0;
     }
 
     private static double countLog(long count) {

@@ -1,9 +1,9 @@
 package org.metapolicy.trust;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
@@ -21,18 +21,16 @@ public record FactorRanges(Map<Factor, Range> ranges) {
     }
 
     public FactorRanges {
-        ranges = Map.copyOf(ranges);
+        ranges = Collections.unmodifiableMap(new EnumMap<>(ranges));
     }
 
-    /** The fixed ranges of the specification's section 5.1, with the family's {@code full_evidence}. */
+    /** The fixed ranges of the factors, with the family's {@code full_evidence}. */
     public static FactorRanges reference(Settings settings) {
-        return new FactorRanges(Map.of(
-                Factor.GROWTH, new Range(0, 0.05),
-                Factor.BREADTH, new Range(0, settings.integer(Setting.FULL_EVIDENCE)),
-                Factor.AMPLIFICATION, new Range(0, 1),
-                Factor.SAFETY, new Range(0, 1),
-                Factor.ROBUSTNESS, new Range(0, 1),
-                Factor.COHERENCE, new Range(0, 0.2)));
+        Map<Factor, Range> ranges = new EnumMap<>(Factor.class);
+        for (Factor factor : Factor.values()) {
+            ranges.put(factor, factor.reference(settings));
+        }
+        return new FactorRanges(ranges);
     }
 
     /** The smallest and the largest raw value of each factor among these versions, missing ones aside. */

@@ -1,5 +1,8 @@
 package org.metapolicy.trust;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What one guardrail says (specification, section 6.4).
  *
@@ -27,5 +30,26 @@ public record GuardrailReading(
         KEPT,
         BREACHED,
         INCONCLUSIVE
+    }
+
+    /**
+     * The reading as procedures, pages and the trail give it, by key: name, limit, n, estimate, log_e, log_threshold,
+     * verdict, reason. What is not known is null: neither JSON nor a reader knows NaN.
+     */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", guardrail.key());
+        map.put("limit", orNull(limit));
+        map.put("n", n);
+        map.put("estimate", orNull(estimate));
+        map.put("log_e", orNull(logE));
+        map.put("log_threshold", orNull(logThreshold));
+        map.put("verdict", verdict.name());
+        map.put("reason", reason);
+        return map;
+    }
+
+    private static Double orNull(double number) {
+        return Double.isFinite(number) ? number : null;
     }
 }

@@ -1,75 +1,68 @@
 package org.metapolicy.trust;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/**
- * Sums of what guardrails look at, over one episode or one session: override, flag, reward, and the changes of coherence,
- * accuracy and calibration, each with the number of episodes that gave it.
- */
-record GuardrailValues(double[] sums, long[] counts) {
-    /** The guardrails that have a variable of their own; the other two share one with these. */
-    private static final int VARIABLES = 6;
+/** Sums of the watched variables over one episode or one session, each with the number of episodes that gave it. */
+final class GuardrailValues {
+    static final GuardrailValues NOTHING = new GuardrailValues(Map.of());
 
-    static final GuardrailValues NOTHING = new GuardrailValues(new double[VARIABLES], new long[VARIABLES]);
+    private final double[] sums = new double[Variable.values().length];
+    private final long[] counts = new long[sums.length];
 
-    GuardrailValues {
-        if (sums.length != VARIABLES || counts.length != VARIABLES) {
-            throw new IllegalArgumentException("guardrail values have " + sums.length + " sums: there must be 6");
-        }
+    /** @param sums those that any episode gave */
+    GuardrailValues(Map<Variable, Sum> sums) {
+        sums.forEach((variable, sum) -> {
+            this.sums[variable.ordinal()] = sum.sum();
+            this.counts[variable.ordinal()] = sum.count();
+        });
     }
 
     static GuardrailValues of(Observation observation) {
-        boolean own = observation.ownResult();
-        Double[] values = {
-            observation.episode().overridden() ? 1.0 : 0.0,
-            // Whether an override that timed out was flagged is known when its outcome comes, if ever.
-            observation.withOutcome() ? flag(observation.safetyFlag()) : null,
-            own ? observation.reward() : null,
-            own ? observation.deltaCoherence() : null,
-            own ? observation.deltaAccuracy() : null,
-            own ? observation.deltaCalibration() : null
-        };
-        return of(values);
+        GuardrailValues values = new GuardrailValues(Map.of());
+        for (Variable variable : Variable.values()) {
+            values.set(variable, variable.of(observation));
+        }
+        return values;
     }
 
     static GuardrailValues ofLateFlag(boolean safetyFlag) {
-        Double[] values = new Double[VARIABLES];
-        values[Guardrail.SAFETY_FLAGS.ordinal()] = flag(safetyFlag);
-        return of(values);
+        GuardrailValues values = new GuardrailValues(Map.of());
+        values.set(Variable.SAFETY_FLAGS, Variable.flag(safetyFlag));
+        return values;
     }
 
     GuardrailValues plus(GuardrailValues other) {
-        double[] sum = sums.clone();
-        long[] count = counts.clone();
-        Arrays.setAll(sum, i -> sums[i] + other.sums[i]);
-        Arrays.setAll(count, i -> counts[i] + other.counts[i]);
-        return new GuardrailValues(sum, count);
+        GuardrailValues total = new GuardrailValues(Map.of());
+        Arrays.setAll(total.sums, i -> sums[i] + other.sums[i]);
+        Arrays.setAll(total.counts, i -> counts[i] + other.counts[i]);
+        return total;
     }
 
-    /** The mean of what this guardrail looks at; NaN where no episode gave it. */
-    double mean(Guardrail guardrail) {
-        int variable =
-                switch (guardrail) {
-                    case DEGRADATION -> Guardrail.REWARD.ordinal();
-                    case OVERRIDE_SURGE -> Guardrail.OVERRIDES.ordinal();
-                    default -> guardrail.ordinal();
-                };
-        return sums[variable] / counts[variable];
+    /** The mean of a variable; NaN where no episode gave it. */
+    double mean(Variable variable) {
+        return sums[variable.ordinal()] / counts[variable.ordinal()];
     }
 
-    private static GuardrailValues of(Double[] values) {
-        double[] sums = new double[VARIABLES];
-        long[] counts = new long[VARIABLES];
-        for (int i = 0; i < VARIABLES; i++) {
-            if (values[i] != null) {
-                sums[i] = values[i];
-                counts[i] = 1;
+    /** The sums that any episode gave, for storing. */
+    Map<Variable, Sum> given() {
+        Map<Variable, Sum> given = new LinkedHashMap<>();
+        for (Variable variable : Variable.values()) {
+            if (counts[variable.ordinal()] > 0) {
+                given.put(variable, new Sum(sums[variable.ordinal()], counts[variable.ordinal()]));
             }
         }
-        return new GuardrailValues(sums, counts);
+        return given;
     }
 
-    private static Double flag(boolean raised) {
-        return raised ? 1.0 : 0.0;
+    private void set(Variable variable, Double value) {
+        if (value != null) {
+            sums[variable.ordinal()] = value;
+            counts[variable.ordinal()] = 1;
+        }
     }
+
+    /** A sum of so many values. */
+    record Sum(double sum, long count) {}
 }

@@ -10,13 +10,10 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * One watch over a version, from its registration or its resume: the eight guardrails' e-processes, the limits that froze
+ * One watch over a version, from its registration or its resume: the guardrails' e-processes, the limits that froze
  * at promotion, and the sessions still open (specification, section 6).
  */
 final class GuardrailWatch {
-    /** Values from which a guardrail may be called kept. */
-    static final long ENOUGH = 50;
-
     /** Keeps the limit inside (0, 1), where bets are defined. */
     static final double MARGIN = 0.001;
 
@@ -40,7 +37,7 @@ final class GuardrailWatch {
     /** A window opens: so does a start of every guardrail that has a limit. */
     void openWindow(Settings settings) {
         processes.forEach((guardrail, process) -> {
-            if (!Double.isNaN(limit(guardrail, settings))) {
+            if (!Double.isNaN(guardrail.limit(settings, baseline))) {
                 process.openStart();
             }
         });
@@ -60,8 +57,11 @@ final class GuardrailWatch {
     void freeze(PromotionBaseline frozen) {
         baseline = frozen;
         sessions.markPromotion();
-        processes.get(Guardrail.DEGRADATION).startOver();
-        processes.get(Guardrail.OVERRIDE_SURGE).startOver();
+        processes.forEach((guardrail, process) -> {
+            if (guardrail.freezes()) {
+                process.startOver();
+            }
+        });
     }
 
     PromotionBaseline baseline() {
@@ -81,16 +81,8 @@ final class GuardrailWatch {
     /** Whether these episodes by themselves keep every limit in force; a figure that nobody gave breaks none. */
     boolean keptIn(WindowStatistics window, Settings settings) {
         return processes.keySet().stream().allMatch(guardrail -> {
-            double limit = limit(guardrail, settings);
-            OptionalDouble value =
-                    switch (guardrail) {
-                        case OVERRIDES, OVERRIDE_SURGE -> window.overrideRate();
-                        case SAFETY_FLAGS -> window.flagRate();
-                        case REWARD, DEGRADATION -> window.reward().average();
-                        case COHERENCE -> window.coherence().average();
-                        case ACCURACY -> window.accuracy().average();
-                        case CALIBRATION -> window.calibration().average();
-                    };
+            double limit = guardrail.limit(settings, baseline);
+            OptionalDouble value = guardrail.variable().of(window);
             return value.isEmpty() || Double.isNaN(limit) || guardrail.keeps(value.getAsDouble(), limit);
         });
     }
@@ -105,39 +97,31 @@ final class GuardrailWatch {
         return sessions.state();
     }
 
-    /** The limit in force, in the variable's own unit; NaN where there is none. */
-    private double limit(Guardrail guardrail, Settings settings) {
-        return switch (guardrail) {
-            case DEGRADATION -> baseline == null ? Double.NaN : baseline.rewardFloor();
-            case OVERRIDE_SURGE -> baseline == null ? Double.NaN : baseline.overrideMax();
-            default -> settings.number(guardrail.setting().orElseThrow());
-        };
-    }
-
     private void feed(GuardrailValues values, boolean beforePromotion, Settings settings) {
         processes.forEach((guardrail, process) -> {
-            double value = values.mean(guardrail);
-            double limit = limit(guardrail, settings);
-            boolean tooEarly = beforePromotion && guardrail.setting().isEmpty();
+            double value = values.mean(guardrail.variable());
+            double limit = guardrail.limit(settings, baseline);
+            boolean tooEarly = beforePromotion && guardrail.freezes();
             if (!Double.isNaN(value) && !Double.isNaN(limit) && !tooEarly) {
-                double m = Math.min(1 - MARGIN, Math.max(MARGIN, guardrail.badness(limit)));
-                process.observe(guardrail.badness(value), m);
+                double m = Math.min(
+                        1 - MARGIN, Math.max(MARGIN, guardrail.variable().badness(limit)));
+                process.observe(guardrail.variable().badness(value), m);
             }
         });
     }
 
     private GuardrailReading reading(Guardrail guardrail, EProcess process, Settings settings) {
-        double limit = limit(guardrail, settings);
-        double estimate = guardrail.upper() ? process.mean() : 1 - 2 * process.mean();
+        double limit = guardrail.limit(settings, baseline);
+        double estimate = guardrail.variable().ownUnit(process.mean());
         GuardrailReading.Verdict verdict = GuardrailReading.Verdict.INCONCLUSIVE;
         String reason;
         if (process.alarmed()) {
             verdict = GuardrailReading.Verdict.BREACHED;
             reason = "the evidence against its limit reached the alarm";
         } else if (Double.isNaN(limit)) {
-            reason = "no limit: it was not promoted on " + ENOUGH + " episodes or more";
-        } else if (process.n() < ENOUGH) {
-            reason = "only " + process.n() + " of " + ENOUGH + " values";
+            reason = "no limit: it was not promoted on " + Settings.ENOUGH + " episodes or more";
+        } else if (process.n() < Settings.ENOUGH) {
+            reason = "only " + process.n() + " of " + Settings.ENOUGH + " values";
         } else if (guardrail.keeps(estimate, limit)) {
             verdict = GuardrailReading.Verdict.KEPT;
             reason = "the estimate keeps the limit";

@@ -1,36 +1,31 @@
 package org.metapolicy.trust;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
- * One resolved episode as trust counts it (specification, section 4). Values that may be null are absent ones.
+ * One resolved episode as trust counts it (specification, section 4).
  *
  * @param episode the episode's side of it
  * @param withOutcome false for an override that counts alone because its outcome did not come in time
- * @param reward in [-1, 1]; null exactly where there is no outcome
- * @param deltaCoherence in [-1, 1], or null
- * @param deltaAccuracy in [-1, 1], or null
- * @param deltaCalibration in [-1, 1], or null
+ * @param measures the outcome's, each in [-1, 1]; what it does not have is absent, the reward exactly where there is no
+ *     outcome
  * @param safetyFlag whether the outcome carries a safety flag
  */
 public record Observation(
-        EpisodeFacts episode,
-        boolean withOutcome,
-        Double reward,
-        Double deltaCoherence,
-        Double deltaAccuracy,
-        Double deltaCalibration,
-        boolean safetyFlag) {
+        EpisodeFacts episode, boolean withOutcome, Map<Variable, Double> measures, boolean safetyFlag) {
 
     /** @throws InvalidInput if a value is out of range, or the parts contradict each other */
     public Observation {
         Objects.requireNonNull(episode, "episode");
-        requireShare("reward", reward);
-        requireShare("delta_coherence", deltaCoherence);
-        requireShare("delta_accuracy", deltaAccuracy);
-        requireShare("delta_calibration", deltaCalibration);
-        if (withOutcome != (reward != null)) {
+        Map<Variable, Double> copy = new EnumMap<>(Variable.class);
+        copy.putAll(measures);
+        copy.forEach(Observation::requireShare);
+        measures = Collections.unmodifiableMap(copy);
+        if (withOutcome != measures.containsKey(Variable.REWARD)) {
             throw new InvalidInput("an observation has a reward exactly when it has an outcome");
         }
         if (!withOutcome && (!episode.overridden() || safetyFlag)) {
@@ -40,17 +35,25 @@ public record Observation(
 
     /** An override whose outcome did not come within {@code outcome_timeout}. */
     public static Observation timedOutOverride(EpisodeFacts episode) {
-        return new Observation(episode, false, null, null, null, null, false);
+        return new Observation(episode, false, Map.of(), false);
     }
 
-    /** Whether reward, coherence, accuracy and calibration are the version's own and not those of who overrode it. */
+    /** What the outcome has of this measure, or null. */
+    public Double measure(Variable measure) {
+        return measures.get(measure);
+    }
+
+    /** Whether its measures are the version's own and not those of who overrode it. */
     public boolean ownResult() {
         return withOutcome && !episode.overridden();
     }
 
-    private static void requireShare(String name, Double value) {
-        if (value != null && !(value >= -1 && value <= 1)) {
-            throw new InvalidInput(name + " is " + value + ": it must be from -1 to 1");
+    private static void requireShare(Variable measure, double value) {
+        if (!Variable.measures().contains(measure)) {
+            throw new IllegalArgumentException(measure + " is no measure of an outcome");
+        }
+        if (!(value >= -1 && value <= 1)) {
+            throw new InvalidInput(measure.key() + " is " + value + ": it must be from -1 to 1");
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.metapolicy.trust;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
@@ -19,16 +21,18 @@ public sealed interface ObservationReading {
      */
     static ObservationReading of(EpisodeFacts episode, OutcomeFigures outcome, Settings settings) {
         try {
-            Double reward = share("reward", outcome.reward());
-            if (reward == null) {
-                return new Invalid("reward is missing: it must be a number from -1 to 1");
+            Map<Variable, Double> measures = new EnumMap<>(Variable.class);
+            for (Variable measure : Variable.measures()) {
+                Double value = share(measure.key(), outcome.measures().get(measure));
+                if (value != null) {
+                    measures.put(measure, value);
+                } else if (measure == Variable.REWARD) {
+                    return new Invalid("reward is missing: it must be a number from -1 to 1");
+                }
             }
-            Double deltaCoherence = share("delta_coherence", outcome.deltaCoherence());
-            Double deltaAccuracy = share("delta_accuracy", outcome.deltaAccuracy());
-            Double deltaCalibration = share("delta_calibration", outcome.deltaCalibration());
-            boolean flag = flag(outcome, deltaCoherence, settings.number(Setting.COHERENCE_FLOOR));
-            return new Valid(
-                    new Observation(episode, true, reward, deltaCoherence, deltaAccuracy, deltaCalibration, flag));
+            boolean flag =
+                    flag(outcome, measures.get(Variable.DELTA_COHERENCE), settings.number(Setting.COHERENCE_FLOOR));
+            return new Valid(new Observation(episode, true, measures, flag));
         } catch (WrongFigure wrong) {
             return new Invalid(wrong.getMessage());
         }

@@ -31,7 +31,7 @@ public record Pci(double value, RawFactors raw, Map<Factor, Double> normalised, 
     /**
      * The PCI of these factors.
      *
-     * @param weights in the order of {@link Factor}, as {@code Settings.weights()} gives them
+     * @param weights in the order of {@link Factor}, as {@link Factor#weights} gives them
      * @param unclustered episodes without a context cluster
      */
     static Pci of(RawFactors raw, FactorRanges ranges, double[] weights, long unclustered) {
@@ -51,7 +51,7 @@ public record Pci(double value, RawFactors raw, Map<Factor, Double> normalised, 
 
     /** The PCI of these factors on the reference ranges. */
     public static Pci of(RawFactors raw, Settings settings) {
-        return of(raw, FactorRanges.reference(settings), settings.weights(), 0);
+        return of(raw, FactorRanges.reference(settings), Factor.weights(settings), 0);
     }
 
     /** The weighted sum alone, for resampling. */
@@ -76,7 +76,7 @@ public record Pci(double value, RawFactors raw, Map<Factor, Double> normalised, 
     public static double of(Input factors, Input weights) {
         double[] raw = numbers("factor", factors, Double.NaN);
         Settings settings = Settings.defaults();
-        double[] w = settings.weights();
+        double[] w = Factor.weights(settings);
         if (!weights.isEmpty()) {
             w = numbers("weight", weights, 0);
             double sum = 0;
@@ -87,11 +87,10 @@ public record Pci(double value, RawFactors raw, Map<Factor, Double> normalised, 
                 sum += weight;
             }
             if (Math.abs(sum - 1) > Settings.WEIGHT_TOLERANCE) {
-                throw new InvalidInput("the six weights sum to " + sum + ": they must sum to 1");
+                throw new InvalidInput("the weights sum to " + sum + ": they must sum to 1");
             }
         }
-        RawFactors read = new RawFactors(raw[0], raw[1], raw[2], raw[3], raw[4], raw[5], Double.NaN);
-        return value(read, FactorRanges.reference(settings), w);
+        return value(new RawFactors(raw, Double.NaN), FactorRanges.reference(settings), w);
     }
 
     private static double[] numbers(String what, Input values, double absent) {

@@ -1,25 +1,36 @@
 package org.metapolicy.trust;
 
-import org.metapolicy.policy.Setting;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import org.metapolicy.policy.Settings;
 
 /**
  * The limits that froze when a version was promoted (specification, section 6.1).
  *
- * @param rewardFloor mean reward then, less one standard error and {@code degradation_margin}; NaN where there were fewer
- *     than 2 rewards
- * @param overrideMax override rate then, plus one standard error and {@code override_surge_margin}
+ * @param limits by guardrail, each in its variable's own unit; what did not freeze is absent
  */
-public record PromotionBaseline(double rewardFloor, double overrideMax) {
+public record PromotionBaseline(Map<Guardrail, Double> limits) {
+    public PromotionBaseline {
+        Map<Guardrail, Double> copy = new EnumMap<>(Guardrail.class);
+        copy.putAll(limits);
+        limits = Collections.unmodifiableMap(copy);
+    }
 
     /** The limits that these trust windows give. */
     static PromotionBaseline of(WindowStatistics windows, Settings settings) {
-        Moments reward = windows.reward();
-        double floor = reward.count() < 2
-                ? Double.NaN
-                : reward.mean() - reward.standardError().orElseThrow() - settings.number(Setting.DEGRADATION_MARGIN);
-        double rate = windows.overrideRate().orElse(0);
-        double error = Math.sqrt(rate * (1 - rate) / Math.max(1, windows.n()));
-        return new PromotionBaseline(floor, rate + error + settings.number(Setting.OVERRIDE_SURGE_MARGIN));
+        Map<Guardrail, Double> limits = new EnumMap<>(Guardrail.class);
+        for (Guardrail guardrail : Guardrail.values()) {
+            double limit = guardrail.freezes() ? guardrail.limitAtPromotion(windows, settings) : Double.NaN;
+            if (!Double.isNaN(limit)) {
+                limits.put(guardrail, limit);
+            }
+        }
+        return new PromotionBaseline(limits);
+    }
+
+    /** The limit that froze; NaN where none did. */
+    public double limit(Guardrail guardrail) {
+        return limits.getOrDefault(guardrail, Double.NaN);
     }
 }

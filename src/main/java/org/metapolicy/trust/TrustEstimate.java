@@ -29,7 +29,7 @@ public record TrustEstimate(Pci pci, TrustBounds bounds, WindowStatistics window
         WindowStatistics all = closed.stream()
                 .reduce(WindowStatistics.EMPTY, WindowStatistics::merge)
                 .merge(open);
-        double[] weights = settings.weights();
+        double[] weights = Factor.weights(settings);
         return new TrustEstimate(
                 Pci.of(formulas.factors(), ranges, weights, all.unclustered()),
                 TrustBounds.of(formulas, ranges, weights),

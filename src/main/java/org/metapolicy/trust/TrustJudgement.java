@@ -69,7 +69,7 @@ public record TrustJudgement(
         Verdict verdict;
         String reason;
         List<GuardrailReading> unsettled = guardrails.stream()
-                .filter(reading -> ESSENTIAL.contains(reading.guardrail()) && reading.n() < GuardrailWatch.ENOUGH)
+                .filter(reading -> ESSENTIAL.contains(reading.guardrail()) && reading.n() < Settings.ENOUGH)
                 .toList();
         List<GuardrailReading> near =
                 guardrails.stream().filter(TrustJudgement::isNear).toList();
@@ -80,10 +80,10 @@ public record TrustJudgement(
             verdict = Verdict.BREACHED;
             reason = "PCI below " + (critical ? "pci_critical " + criticalAt : "pci_min " + minAt) + " at " + patience
                     + " closings in a row, last " + Figure.text(last);
-        } else if (nSinceResume < GuardrailWatch.ENOUGH || closings.isEmpty()) {
+        } else if (nSinceResume < Settings.ENOUGH || closings.isEmpty()) {
             verdict = Verdict.INCONCLUSIVE;
             reason = nSinceResume + " resolved episodes since it was registered or resumed, and " + closings.size()
-                    + " closings with " + GuardrailWatch.ENOUGH + " or more: too few to judge";
+                    + " closings with " + Settings.ENOUGH + " or more: too few to judge";
         } else if (!unsettled.isEmpty()) {
             verdict = Verdict.INCONCLUSIVE;
             reason = "too few values for " + names(unsettled);
@@ -105,7 +105,7 @@ public record TrustJudgement(
 
     /** Beyond its limit on enough values, or half way to the alarm. */
     private static boolean isNear(GuardrailReading reading) {
-        boolean beyond = reading.n() >= GuardrailWatch.ENOUGH
+        boolean beyond = reading.n() >= Settings.ENOUGH
                 && !Double.isNaN(reading.limit())
                 && !reading.guardrail().keeps(reading.estimate(), reading.limit());
         return beyond || reading.logE() >= reading.logThreshold() / 2;

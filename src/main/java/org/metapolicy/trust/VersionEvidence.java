@@ -97,7 +97,7 @@ public final class VersionEvidence {
      * @param basis the evidence that the promotion rests on: this, or the version's shadow evidence
      */
     public void promoted(VersionEvidence basis, Settings settings) {
-        if (basis.nSinceResume >= GuardrailWatch.ENOUGH) {
+        if (basis.nSinceResume >= Settings.ENOUGH) {
             watch.freeze(PromotionBaseline.of(basis.trustWindows(settings), settings));
         }
     }
@@ -197,7 +197,7 @@ public final class VersionEvidence {
         open = WindowStatistics.EMPTY;
         trim(closed, settings.integer(Setting.HISTORY_WINDOWS));
         TrustEstimate estimate = estimate(settings, knownClusters);
-        if (nSinceResume >= GuardrailWatch.ENOUGH) {
+        if (nSinceResume >= Settings.ENOUGH) {
             closings.add(estimate.pci().value());
             trim(closings, Math.max(settings.integer(Setting.PATIENCE), settings.integer(Setting.HISTORY_WINDOWS)));
         }

@@ -1,6 +1,7 @@
 package org.metapolicy.trust;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -13,10 +14,7 @@ import java.util.TreeMap;
  * @param n resolved episodes
  * @param overrides overridden ones among them
  * @param flags safety flags, late ones included
- * @param reward rewards of the episodes that were not overridden
- * @param coherence delta_coherence of the same, where given
- * @param accuracy delta_accuracy of the same, where given
- * @param calibration delta_calibration of the same, where given
+ * @param measures each measure of the episodes that were not overridden, where given; absent where none gave it
  * @param clusters episodes by context cluster
  * @param unclustered episodes without one
  * @param highPotency episodes that touched a segment of high potency
@@ -25,34 +23,37 @@ public record WindowStatistics(
         long n,
         long overrides,
         long flags,
-        Moments reward,
-        Moments coherence,
-        Moments accuracy,
-        Moments calibration,
+        Map<Variable, Moments> measures,
         Map<String, Long> clusters,
         long unclustered,
         long highPotency) {
 
-    public static final WindowStatistics EMPTY =
-            new WindowStatistics(0, 0, 0, Moments.EMPTY, Moments.EMPTY, Moments.EMPTY, Moments.EMPTY, Map.of(), 0, 0);
+    public static final WindowStatistics EMPTY = new WindowStatistics(0, 0, 0, Map.of(), Map.of(), 0, 0);
 
     public WindowStatistics {
         // Sorted, so that sums over clusters are taken in one order and two replays agree to the last bit.
         clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
+        Map<Variable, Moments> copy = new EnumMap<>(Variable.class);
+        copy.putAll(measures);
+        measures = Collections.unmodifiableMap(copy);
     }
 
     /** These episodes and one more. */
     public WindowStatistics plus(Observation observation) {
         EpisodeFacts episode = observation.episode();
-        boolean own = observation.ownResult();
+        Map<Variable, Moments> more = new EnumMap<>(Variable.class);
+        more.putAll(measures);
+        if (observation.ownResult()) {
+            observation
+                    .measures()
+                    .forEach((measure, value) ->
+                            more.put(measure, measure(measure).plus(value)));
+        }
         return new WindowStatistics(
                 n + 1,
                 overrides + (episode.overridden() ? 1 : 0),
                 flags + (observation.safetyFlag() ? 1 : 0),
-                add(reward, own, observation.reward()),
-                add(coherence, own, observation.deltaCoherence()),
-                add(accuracy, own, observation.deltaAccuracy()),
-                add(calibration, own, observation.deltaCalibration()),
+                more,
                 episode.cluster() == null ? clusters : sum(clusters, Map.of(episode.cluster(), 1L)),
                 unclustered + (episode.cluster() == null ? 1 : 0),
                 highPotency + (episode.highPotency() ? 1 : 0));
@@ -60,22 +61,31 @@ public record WindowStatistics(
 
     /** These episodes with the flag of an outcome that came after its override had been counted alone. */
     public WindowStatistics plusLateFlag() {
-        return new WindowStatistics(
-                n, overrides, flags + 1, reward, coherence, accuracy, calibration, clusters, unclustered, highPotency);
+        return new WindowStatistics(n, overrides, flags + 1, measures, clusters, unclustered, highPotency);
     }
 
     public WindowStatistics merge(WindowStatistics other) {
+        Map<Variable, Moments> both = new EnumMap<>(Variable.class);
+        both.putAll(measures);
+        other.measures.forEach((measure, moments) -> both.merge(measure, moments, Moments::merge));
         return new WindowStatistics(
                 n + other.n,
                 overrides + other.overrides,
                 flags + other.flags,
-                reward.merge(other.reward),
-                coherence.merge(other.coherence),
-                accuracy.merge(other.accuracy),
-                calibration.merge(other.calibration),
+                both,
                 sum(clusters, other.clusters),
                 unclustered + other.unclustered,
                 highPotency + other.highPotency);
+    }
+
+    /** The moments of a measure, empty where no episode gave it. */
+    public Moments measure(Variable measure) {
+        return measures.getOrDefault(measure, Moments.EMPTY);
+    }
+
+    /** Rewards of the episodes that were not overridden. */
+    public Moments reward() {
+        return measure(Variable.REWARD);
     }
 
     /** Overridden share of the resolved episodes, absent where there are none. */
@@ -90,10 +100,6 @@ public record WindowStatistics(
 
     private OptionalDouble rate(long part) {
         return n == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / n);
-    }
-
-    private static Moments add(Moments moments, boolean own, Double value) {
-        return own && value != null ? moments.plus(value) : moments;
     }
 
     private static Map<String, Long> sum(Map<String, Long> a, Map<String, Long> b) {

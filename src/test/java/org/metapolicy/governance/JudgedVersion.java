@@ -14,6 +14,7 @@ import org.metapolicy.trust.RawFactors;
 import org.metapolicy.trust.TrustBounds;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
+import org.metapolicy.trust.Variable;
 import org.metapolicy.trust.WindowStatistics;
 
 /** A version with the evidence that a case needs, for tests of the automatic plan. */
@@ -188,10 +189,7 @@ public record JudgedVersion(
                 none ? 0 : 100,
                 0,
                 0,
-                none ? Moments.EMPTY : new Moments(100, rewardMean, 1),
-                Moments.EMPTY,
-                Moments.EMPTY,
-                Moments.EMPTY,
+                none ? Map.of() : Map.of(Variable.REWARD, new Moments(100, rewardMean, 1)),
                 Map.of(),
                 0,
                 0);

@@ -31,9 +31,9 @@ final class BoundsSimulation {
         FactorRanges ranges = FactorRanges.reference(SETTINGS);
         for (int i = 0; i < forMean; i++) {
             FactorFormulas formulas = formulas(version, episodes, random);
-            sum += Pci.value(formulas.factors(), ranges, SETTINGS.weights());
+            sum += Pci.value(formulas.factors(), ranges, Factor.weights(SETTINGS));
             if (i < forShare) {
-                bounds.add(TrustBounds.of(formulas, ranges, SETTINGS.weights()));
+                bounds.add(TrustBounds.of(formulas, ranges, Factor.weights(SETTINGS)));
             }
         }
         double mean = sum / forMean;

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.policy.Settings;
 
 /** Both ways of scaling raw factors (specification, section 5); expectations by hand. */
 class FactorRangesTest {
-    private static final RawFactors LOW = new RawFactors(0.01, 10, 0, 0.2, 0.5, 0.00, 0.2);
-    private static final RawFactors MIDDLE = new RawFactors(0.02, 30, 1, 0.7, 0.5, 0.05, 0.6);
-    private static final RawFactors HIGH = new RawFactors(0.06, 50, 1, 0.9, 0.5, 0.30, 1.0);
+    private static final RawFactors LOW = raw(0.01, 10, 0, 0.2, 0.5, 0.00, 0.2);
+    private static final RawFactors MIDDLE = raw(0.02, 30, 1, 0.7, 0.5, 0.05, 0.6);
+    private static final RawFactors HIGH = raw(0.06, 50, 1, 0.9, 0.5, 0.30, 1.0);
 
     @Test
     void referenceRangesClampAndAreTheSameInAnyCompany() {
@@ -46,10 +47,29 @@ class FactorRangesTest {
 
     @Test
     void aMissingFactorScoresZeroAndMovesNoRange() {
-        RawFactors missing = new RawFactors(Double.NaN, 20, 0, 0.5, 0.5, 0.1, 0.5);
+        RawFactors missing = raw(Double.NaN, 20, 0, 0.5, 0.5, 0.1, 0.5);
         FactorRanges ranges = FactorRanges.minMax(List.of(LOW, missing, HIGH));
 
         assertThat(ranges.normalise(Factor.GROWTH, missing)).isZero();
         assertThat(ranges.normalise(Factor.GROWTH, MIDDLE)).isCloseTo(0.2, within(1e-12));
+    }
+
+    static RawFactors raw(
+            double growth,
+            double breadth,
+            double amplification,
+            double safety,
+            double robustness,
+            double coherence,
+            double contextCoverage) {
+        return RawFactors.of(
+                Map.of(
+                        Factor.GROWTH, growth,
+                        Factor.BREADTH, breadth,
+                        Factor.AMPLIFICATION, amplification,
+                        Factor.SAFETY, safety,
+                        Factor.ROBUSTNESS, robustness,
+                        Factor.COHERENCE, coherence),
+                contextCoverage);
     }
 }

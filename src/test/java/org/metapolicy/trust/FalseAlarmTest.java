@@ -3,6 +3,7 @@ package org.metapolicy.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
@@ -24,7 +25,8 @@ class FalseAlarmTest {
     private static final Settings EPISODES = Settings.defaults();
     private static final Settings SESSIONS = EPISODES.with(Map.of("guardrail_unit", "SESSION"));
     /** Limits relative to promotion that equal the absolute ones, so that these are sat upon too. */
-    private static final PromotionBaseline BASELINE = new PromotionBaseline(-0.05, 0.40);
+    private static final PromotionBaseline BASELINE =
+            new PromotionBaseline(Map.of(Guardrail.DEGRADATION, -0.05, Guardrail.OVERRIDE_SURGE, 0.40));
 
     @Test
     void atMostOneVersionInTwentyEverAlarms() {
@@ -78,6 +80,7 @@ class FalseAlarmTest {
     }
 
     private static GuardrailValues onTheLimits(SplittableRandom random, double[] shift) {
+        // In the order of Variable.
         double[] values = {
             draw(random, 0.40 + shift[0]),
             draw(random, 0.05 + shift[0] / 4),
@@ -87,7 +90,11 @@ class FalseAlarmTest {
             -0.05 + shift[0] + 0.3 * (2 * draw(random, 0.5) - 1),
             draw(random, 0.95) - 1
         };
-        return new GuardrailValues(values, new long[] {1, 1, 1, 1, 1, 1});
+        Map<Variable, GuardrailValues.Sum> sums = new EnumMap<>(Variable.class);
+        for (int i = 0; i < values.length; i++) {
+            sums.put(Variable.values()[i], new GuardrailValues.Sum(values[i], 1));
+        }
+        return new GuardrailValues(sums);
     }
 
     /** The usual rule: the override rate of the last 50 outcomes, looked at after each, against a fixed threshold. */

@@ -65,7 +65,8 @@ class ObservationReadingTest {
     @Test
     void integersAreNumbers() {
         ObservationReading reading = read(1L, 0L, null, null, null, null);
-        assertThat(((ObservationReading.Valid) reading).observation().reward()).isEqualTo(1.0);
+        assertThat(((ObservationReading.Valid) reading).observation().measure(Variable.REWARD))
+                .isEqualTo(1.0);
     }
 
     @Test
@@ -83,7 +84,15 @@ class ObservationReadingTest {
             Object reward, Object coherence, Object accuracy, Object calibration, Object flag, Object after) {
         return ObservationReading.of(
                 Observations.episode(false),
-                new OutcomeFigures(reward, coherence, accuracy, calibration, flag, after),
+                OutcomeFigures.of(key -> switch (key) {
+                    case "reward" -> reward;
+                    case "delta_coherence" -> coherence;
+                    case "delta_accuracy" -> accuracy;
+                    case "delta_calibration" -> calibration;
+                    case "safety_flag" -> flag;
+                    case "coherence_after" -> after;
+                    default -> null;
+                }),
                 SETTINGS);
     }
 }

@@ -1,6 +1,9 @@
 package org.metapolicy.trust;
 
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** Observations for tests: single ones by what matters, and random ones from a seed. */
@@ -9,20 +12,37 @@ final class Observations {
 
     private Observations() {}
 
+    static Observation of(
+            EpisodeFacts episode,
+            boolean withOutcome,
+            Double reward,
+            Double deltaCoherence,
+            Double deltaAccuracy,
+            Double deltaCalibration,
+            boolean safetyFlag) {
+        Map<Variable, Double> measures = new EnumMap<>(Variable.class);
+        measures.put(Variable.REWARD, reward);
+        measures.put(Variable.DELTA_COHERENCE, deltaCoherence);
+        measures.put(Variable.DELTA_ACCURACY, deltaAccuracy);
+        measures.put(Variable.DELTA_CALIBRATION, deltaCalibration);
+        measures.values().removeIf(Objects::isNull);
+        return new Observation(episode, withOutcome, measures, safetyFlag);
+    }
+
     static EpisodeFacts episode(boolean overridden) {
         return new EpisodeFacts(overridden, "a", false, null, START);
     }
 
     static Observation reward(double reward) {
-        return new Observation(episode(false), true, reward, null, null, null, false);
+        return of(episode(false), true, reward, null, null, null, false);
     }
 
     static Observation override() {
-        return new Observation(episode(true), true, 0.0, null, null, null, false);
+        return of(episode(true), true, 0.0, null, null, null, false);
     }
 
     static Observation flagged() {
-        return new Observation(episode(false), true, 0.0, null, null, null, true);
+        return of(episode(false), true, 0.0, null, null, null, true);
     }
 
     /** Any observation, ten seconds after the one before it, in sessions of about twenty. */
@@ -37,7 +57,7 @@ final class Observations {
         if (overridden && random.nextInt(3) == 0) {
             return Observation.timedOutOverride(episode);
         }
-        return new Observation(
+        return of(
                 episode,
                 true,
                 random.nextDouble(-1, 1),

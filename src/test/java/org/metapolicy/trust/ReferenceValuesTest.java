@@ -128,7 +128,7 @@ class ReferenceValuesTest {
                 row.get("highPotency").getAsBoolean(),
                 null,
                 Observations.START);
-        return new Observation(
+        return Observations.of(
                 episode,
                 row.get("withOutcome").getAsBoolean(),
                 number(row, "reward"),

@@ -90,7 +90,7 @@ class SessionGuardrailTest {
 
     private static Observation observation(String session, int second, double reward) {
         Instant time = Observations.START.plusSeconds(second);
-        return new Observation(
+        return Observations.of(
                 new EpisodeFacts(false, "a", false, session, time), true, reward, null, null, null, false);
     }
 

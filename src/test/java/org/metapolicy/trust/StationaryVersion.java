@@ -32,7 +32,7 @@ record StationaryVersion(
                 Observations.START);
         double reward = clamp(rewardMean + rewardSpread * (2 * random.nextDouble() - 1));
         double change = clamp(coherence + 0.2 * (2 * random.nextDouble() - 1));
-        return new Observation(episode, true, reward, change, null, null, random.nextDouble() < flagRate);
+        return Observations.of(episode, true, reward, change, null, null, random.nextDouble() < flagRate);
     }
 
     private int cluster(SplittableRandom random) {

@@ -41,7 +41,8 @@ class VersionEvidenceTest {
         // Of 51 .. 260, in thousandths.
         assertThat(evidence.trustWindows(SETTINGS).reward().mean()).isCloseTo(0.1555, within(1e-12));
         assertThat(evidence.nTotal()).isEqualTo(260);
-        assertThat(evidence.estimate(SETTINGS, 1).pci().raw().growth()).isCloseTo(0.025, within(1e-12));
+        assertThat(evidence.estimate(SETTINGS, 1).pci().raw().get(Factor.GROWTH))
+                .isCloseTo(0.025, within(1e-12));
     }
 
     @Test
@@ -51,7 +52,7 @@ class VersionEvidenceTest {
         for (int i = 1; i <= 300; i++) {
             EpisodeFacts episode =
                     new EpisodeFacts(false, "c" + random.nextInt(4), true, null, Observations.START.plusSeconds(i));
-            evidence.count(new Observation(episode, true, -1.0, 0.2, null, null, false), SETTINGS, 4);
+            evidence.count(Observations.of(episode, true, -1.0, 0.2, null, null, false), SETTINGS, 4);
             if (alarmAt == 0 && evidence.alarmed()) {
                 alarmAt = i;
             }
@@ -91,8 +92,10 @@ class VersionEvidenceTest {
         }
         evidence.promoted(evidence, SETTINGS);
         // Mean 0.7; sample deviation 0.2 * sqrt(100 / 99), over sqrt(100); python3 -c "print(.7-.02*(100/99)**.5-.2)".
-        assertThat(evidence.baseline().orElseThrow().rewardFloor()).isCloseTo(0.4798992436948157, within(1e-12));
-        assertThat(evidence.baseline().orElseThrow().overrideMax()).isCloseTo(0.15, within(1e-12));
+        assertThat(evidence.baseline().orElseThrow().limit(Guardrail.DEGRADATION))
+                .isCloseTo(0.4798992436948157, within(1e-12));
+        assertThat(evidence.baseline().orElseThrow().limit(Guardrail.OVERRIDE_SURGE))
+                .isCloseTo(0.15, within(1e-12));
         assertThat(reading(Guardrail.DEGRADATION).n()).isZero();
         int bad = 0;
         while (!evidence.alarmed()) {
@@ -119,7 +122,8 @@ class VersionEvidenceTest {
         evidence.promoted(evidence, SETTINGS);
         assertThat(reading(Guardrail.DEGRADATION).n()).isZero();
         assertThat(reading(Guardrail.DEGRADATION).logE()).isLessThan(0);
-        assertThat(evidence.baseline().orElseThrow().rewardFloor()).isLessThan(0.5);
+        assertThat(evidence.baseline().orElseThrow().limit(Guardrail.DEGRADATION))
+                .isLessThan(0.5);
     }
 
     @Test
@@ -172,7 +176,7 @@ class VersionEvidenceTest {
         for (int i = 0; i < 225; i++) {
             EpisodeFacts episode = new EpisodeFacts(false, "c" + i % 4, true, null, Observations.START.plusSeconds(i));
             double reward = i < 200 ? random.nextDouble(0, 0.8) : -0.3;
-            evidence.count(new Observation(episode, true, reward, 0.1, null, null, false), SETTINGS, 4)
+            evidence.count(Observations.of(episode, true, reward, 0.1, null, null, false), SETTINGS, 4)
                     .ifPresent(closings::add);
             if (i == 199) {
                 assertThat(evidence.judge(SETTINGS, 4).verdict()).isEqualTo(TrustJudgement.Verdict.HEALTHY);
@@ -185,8 +189,8 @@ class VersionEvidenceTest {
 
     @Test
     void minMaxScalesAcrossVersionsAndSaysNothingOfALoneOne() {
-        RawFactors low = new RawFactors(0, 10, 0, 0.5, 0.2, 0, 0.2);
-        RawFactors high = new RawFactors(0.02, 50, 0, 0.9, Double.NaN, 0.1, 1);
+        RawFactors low = FactorRangesTest.raw(0, 10, 0, 0.5, 0.2, 0, 0.2);
+        RawFactors high = FactorRangesTest.raw(0.02, 50, 0, 0.9, Double.NaN, 0.1, 1);
         FactorRanges both = FactorRanges.minMax(List.of(low, high));
         assertThat(both.normalise(Factor.SAFETY, low)).isZero();
         assertThat(both.normalise(Factor.SAFETY, high)).isEqualTo(1);

@@ -40,16 +40,16 @@ class WindowStatisticsTest {
     void whatAPersonDidInsteadIsNotTheVersionsResult() {
         EpisodeFacts overridden = Observations.episode(true);
         WindowStatistics window = WindowStatistics.EMPTY
-                .plus(new Observation(overridden, true, 1.0, 1.0, 1.0, 1.0, true))
+                .plus(Observations.of(overridden, true, 1.0, 1.0, 1.0, 1.0, true))
                 .plus(Observation.timedOutOverride(overridden))
                 .plus(Observations.reward(-0.5));
         assertThat(window.n()).isEqualTo(3);
         assertThat(window.overrides()).isEqualTo(2);
         assertThat(window.flags()).isEqualTo(1);
         assertThat(window.reward()).isEqualTo(new Moments(1, -0.5, 0));
-        assertThat(window.coherence().count()
-                        + window.accuracy().count()
-                        + window.calibration().count())
+        assertThat(window.measure(Variable.DELTA_COHERENCE).count()
+                        + window.measure(Variable.DELTA_ACCURACY).count()
+                        + window.measure(Variable.DELTA_CALIBRATION).count())
                 .isZero();
         assertThat(window.plusLateFlag().flags()).isEqualTo(2);
         assertThat(window.plusLateFlag().n()).isEqualTo(3);
@@ -62,7 +62,7 @@ class WindowStatisticsTest {
         Settings settings = Settings.defaults();
         evidence.count(Observations.reward(0.1), settings, 2);
         assertThat(evidence.estimate(settings, 2).pci().incomplete()).doesNotContain(Pci.CONTEXT_CLUSTER);
-        evidence.count(new Observation(nowhere, true, 0.1, null, null, null, false), settings, 2);
+        evidence.count(Observations.of(nowhere, true, 0.1, null, null, null, false), settings, 2);
         assertThat(evidence.estimate(settings, 2).pci().incomplete()).contains(Pci.CONTEXT_CLUSTER);
     }
 
@@ -74,9 +74,9 @@ class WindowStatisticsTest {
         assertThat(a.unclustered()).as("seed %d", seed).isEqualTo(b.unclustered());
         assertThat(a.highPotency()).as("seed %d", seed).isEqualTo(b.highPotency());
         assertSame(seed, a.reward(), b.reward());
-        assertSame(seed, a.coherence(), b.coherence());
-        assertSame(seed, a.accuracy(), b.accuracy());
-        assertSame(seed, a.calibration(), b.calibration());
+        assertSame(seed, a.measure(Variable.DELTA_COHERENCE), b.measure(Variable.DELTA_COHERENCE));
+        assertSame(seed, a.measure(Variable.DELTA_ACCURACY), b.measure(Variable.DELTA_ACCURACY));
+        assertSame(seed, a.measure(Variable.DELTA_CALIBRATION), b.measure(Variable.DELTA_CALIBRATION));
     }
 
     private static void assertSame(long seed, Moments a, Moments b) {

@@ -79,13 +79,7 @@ final class EpisodeReader {
     }
 
     static OutcomeFigures figures(Node outcome) {
-        return new OutcomeFigures(
-                outcome.getProperty(Schema.Outcome.REWARD, null),
-                outcome.getProperty(Schema.Outcome.DELTA_COHERENCE, null),
-                outcome.getProperty(Schema.Outcome.DELTA_ACCURACY, null),
-                outcome.getProperty(Schema.Outcome.DELTA_CALIBRATION, null),
-                outcome.getProperty(Schema.Outcome.SAFETY_FLAG, null),
-                outcome.getProperty(Schema.Outcome.COHERENCE_AFTER, null));
+        return OutcomeFigures.of(key -> outcome.getProperty(key, null));
     }
 
     /** What was counted for the episode, other than through {@code outcome} itself. */

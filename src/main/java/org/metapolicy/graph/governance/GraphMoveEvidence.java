@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.VersionFigures;
@@ -110,26 +111,15 @@ public final class GraphMoveEvidence implements MoveEvidence {
 
     private static List<Map<String, Object>> guardrails(Node version, Node evidence) {
         return state(evidence).guardrails(settings(version)).stream()
-                .map(GraphMoveEvidence::asMap)
+                .map(GraphMoveEvidence::asFigures)
                 .toList();
     }
 
-    /** JSON has no NaN: what is not known is left out. */
-    private static Map<String, Object> asMap(GuardrailReading reading) {
-        Map<String, Object> map = new HashMap<>();
-        map.put("name", reading.guardrail().key());
-        map.put("n", reading.n());
-        map.put("verdict", reading.verdict().name());
-        Map.of(
-                        "limit", reading.limit(),
-                        "estimate", reading.estimate(),
-                        "log_e", reading.logE(),
-                        "log_threshold", reading.logThreshold())
-                .forEach((key, value) -> {
-                    if (Double.isFinite(value)) {
-                        map.put(key, value);
-                    }
-                });
+    /** The trail keeps figures: what is not known is left out, and so are the words, which follow from the rest. */
+    private static Map<String, Object> asFigures(GuardrailReading reading) {
+        Map<String, Object> map = reading.asMap();
+        map.remove("reason");
+        map.values().removeIf(Objects::isNull);
         return map;
     }
 

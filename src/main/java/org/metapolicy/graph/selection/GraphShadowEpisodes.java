@@ -67,13 +67,7 @@ public final class GraphShadowEpisodes implements ShadowEpisodes {
         if (outcome == null) {
             return facts.overridden() ? Observation.timedOutOverride(facts) : null;
         }
-        OutcomeFigures figures = new OutcomeFigures(
-                outcome.getProperty(Schema.Outcome.REWARD, null),
-                outcome.getProperty(Schema.Outcome.DELTA_COHERENCE, null),
-                outcome.getProperty(Schema.Outcome.DELTA_ACCURACY, null),
-                outcome.getProperty(Schema.Outcome.DELTA_CALIBRATION, null),
-                outcome.getProperty(Schema.Outcome.SAFETY_FLAG, null),
-                outcome.getProperty(Schema.Outcome.COHERENCE_AFTER, null));
+        OutcomeFigures figures = OutcomeFigures.of(key -> outcome.getProperty(key, null));
         return ObservationReading.of(facts, figures, family.settings()) instanceof ObservationReading.Valid valid
                 ? valid.observation()
                 : null;

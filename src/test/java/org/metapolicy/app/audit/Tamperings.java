@@ -138,7 +138,7 @@ final class Tamperings {
                                 "v1",
                                 new SavedStates("{}", ""),
                                 KnownFigures.of(0.9, 60, 0.3).build()),
-                        "version 'v1': the stored evidence has format 0"));
+                        "version 'v1': the stored evidence has format none"));
     }
 
     private static Arguments broken(String what, Consumer<HandEdits> edit, long seq, String problem) {

@@ -70,7 +70,7 @@ class TrailReportsTest {
                 "options.to is 'yesterday': it must be a date and time, or one as ISO 8601 text, such as 2026-01-31T12:00:00Z");
         assertThatThrownBy(() -> new ReadTrail(pilot.ports().trail()).read("g", TrailQuery.newest(10)))
                 .isInstanceOf(NotFound.class)
-                .hasMessage("there is no meta-policy 'g'");
+                .hasMessage("there is no meta-policy 'g': metapolicy.create makes one");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trail.TrailVerdict;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.Variable;
 
 /** Each way of altering the trail, or what stands beside it, is found and named. */
 class VerifyTrailTest {
@@ -114,10 +115,7 @@ class VerifyTrailTest {
                         new Observation(
                                 new EpisodeFacts(false, "c", false, null, pilot.now()),
                                 true,
-                                0.5,
-                                0.1,
-                                null,
-                                null,
+                                Map.of(Variable.REWARD, 0.5, Variable.DELTA_COHERENCE, 0.1),
                                 false),
                         Settings.defaults(),
                         3);
@@ -142,7 +140,7 @@ class VerifyTrailTest {
                 "options.expected_head.hash is missing: it must be a text");
         assertThatThrownBy(() -> verify("g", Map.of()))
                 .isInstanceOf(NotFound.class)
-                .hasMessage("there is no meta-policy 'g'");
+                .hasMessage("there is no meta-policy 'g': metapolicy.create makes one");
         assertThatThrownBy(() -> verify("a b", Map.of()))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageStartingWith("meta-policy id 'a b' is not an id");

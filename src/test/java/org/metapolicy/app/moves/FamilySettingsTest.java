@@ -25,6 +25,7 @@ import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.Variable;
 
 /** Families are configured and switched by approvers, what weakens the rules by two of them. */
 class FamilySettingsTest {
@@ -176,7 +177,7 @@ class FamilySettingsTest {
     void leavingShadowModeKeepsTheShadowReportOfThatMoment() {
         Pilot pilot = Pilot.start().family(Map.of()).live("v").fallback("v");
         Observation good = new Observation(
-                new EpisodeFacts(false, "c", false, null, Instant.EPOCH), true, 0.5, null, null, null, false);
+                new EpisodeFacts(false, "c", false, null, Instant.EPOCH), true, Map.of(Variable.REWARD, 0.5), false);
         assertThat(pilot.as("ada")
                         .setMode(
                                 "ACTIVE",
@@ -216,7 +217,9 @@ class FamilySettingsTest {
                 () -> pilot.as("ada").configure(Map.of("pci_promote", 0.5)),
                 () -> pilot.as("ada").setStatus("PAUSED"),
                 () -> pilot.as("ada").setMode("SHADOW"))) {
-            assertThatThrownBy(call::run).isInstanceOf(NotFound.class).hasMessage("there is no meta-policy 'f'");
+            assertThatThrownBy(call::run)
+                    .isInstanceOf(NotFound.class)
+                    .hasMessage("there is no meta-policy 'f': metapolicy.create makes one");
         }
     }
 }

@@ -79,7 +79,7 @@ class NewVersionsTest {
         Pilot pilot = Pilot.start().family(Map.of());
         assertThatThrownBy(() -> pilot.as("ada").register("g", Map.of()))
                 .isInstanceOf(NotFound.class)
-                .hasMessage("there is no meta-policy 'g'");
+                .hasMessage("there is no meta-policy 'g': metapolicy.create makes one");
         assertThatThrownBy(() -> pilot.as("ada").register("f", Map.of("hyperparams", Map.of("rate", Double.NaN))))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("spec.hyperparams.rate is NaN: it must be a finite number");

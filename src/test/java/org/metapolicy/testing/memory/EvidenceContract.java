@@ -28,6 +28,7 @@ import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Guardrail;
 import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.Variable;
 
 /** What {@link org.metapolicy.governance.MoveEvidence} promises, and what the audit reads of trust. */
 public interface EvidenceContract extends PortsContract {
@@ -38,10 +39,7 @@ public interface EvidenceContract extends PortsContract {
             Observation observation = new Observation(
                     new EpisodeFacts(false, "c" + i % 3, false, null, NOW.plusSeconds(i)),
                     true,
-                    i % 2 == 0 ? 0.25 : 0.35,
-                    0.1,
-                    null,
-                    null,
+                    Map.of(Variable.REWARD, i % 2 == 0 ? 0.25 : 0.35, Variable.DELTA_COHERENCE, 0.1),
                     false);
             (shadow ? states.shadow() : states.live()).count(observation, Settings.defaults(), 3);
         }
@@ -150,7 +148,7 @@ public interface EvidenceContract extends PortsContract {
         assertThat(evidence("v").details())
                 .containsEntry(
                         "guardrails_unreadable",
-                        "the stored evidence has format 0: this version of the plugin reads format 1; refreshTrust with"
+                        "the stored evidence has format none: this version of the plugin reads formats up to 2; refreshTrust with"
                                 + " {mode: 'FULL'} counts it anew")
                 .doesNotContainKey("guardrails");
         for (Runnable move : List.<Runnable>of(

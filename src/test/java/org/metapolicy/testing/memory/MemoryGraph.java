@@ -138,7 +138,7 @@ public final class MemoryGraph {
 
     Family family(String id) {
         if (!families.containsKey(id)) {
-            throw new NotFound("there is no meta-policy '" + id + "'");
+            throw NotFound.metaPolicy(id);
         }
         return families.get(id);
     }

@@ -98,7 +98,7 @@ public interface ObservedContract extends PortsContract {
     default void aFamilyThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> observed(Chain.of("g")))
                 .isInstanceOf(NotFound.class)
-                .hasMessage("there is no meta-policy 'g'");
+                .hasMessage("there is no meta-policy 'g': metapolicy.create makes one");
     }
 
     private ObservedState observed(Chain chain) {

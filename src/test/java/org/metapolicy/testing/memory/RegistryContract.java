@@ -72,7 +72,9 @@ public interface RegistryContract extends PortsContract {
                 registry -> registry.writeFamily("g", PortsContract.properties("g")),
                 registry -> registry.addVersion(PortsContract.version("g", "v", "1.0.0")),
                 registry -> registry.setDefault("g", null))) {
-            refused(missing).isInstanceOf(NotFound.class).hasMessage("there is no meta-policy 'g'");
+            refused(missing)
+                    .isInstanceOf(NotFound.class)
+                    .hasMessage("there is no meta-policy 'g': metapolicy.create makes one");
         }
         for (Consumer<Registry> missing : List.<Consumer<Registry>>of(
                 registry -> registry.familyOf("w"),

@@ -70,7 +70,7 @@ public interface TrailContract extends PortsContract {
                 .hasMessage("there is no version 'w'");
         assertThatThrownBy(() -> this.<Head>ask(ports -> ports.trail().head(Chain.of("g"))))
                 .isInstanceOf(NotFound.class)
-                .hasMessage("there is no meta-policy 'g'");
+                .hasMessage("there is no meta-policy 'g': metapolicy.create makes one");
         assertThatThrownBy(() -> this.<Object>ask(ports -> ports.trail().events(Chain.of("g"))))
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> this.<Object>ask(ports -> ports.trail().lastSettings(Chain.of("g"))))

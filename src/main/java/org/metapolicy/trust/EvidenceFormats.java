@@ -1,0 +1,97 @@
+package org.metapolicy.trust;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * The formats in which running states were ever stored, as steps from each to the next. A step names what its format
+ * named, as it was called then: what is declared in {@link Guardrail} and {@link Variable} today may change without it.
+ */
+final class EvidenceFormats {
+    /** The n-th leads from format n + 1 to n + 2. */
+    private static final List<UnaryOperator<JsonObject>> STEPS = List.of(EvidenceFormats::fromFirst);
+
+    /** What guardrails of format 1 looked at, in the order of its arrays. */
+    private static final List<String> FIRST_VARIABLES =
+            List.of("overrides", "safety_flags", "reward", "delta_coherence", "delta_accuracy", "delta_calibration");
+
+    private EvidenceFormats() {}
+
+    /** The same state in a later format. Throws what Gson throws where it is not whole. */
+    static JsonObject carryOver(JsonObject stored, int from, int to) {
+        JsonObject state = stored;
+        for (int format = from; format < to; format++) {
+            state = STEPS.get(format - 1).apply(state);
+            state.addProperty("format", format + 1);
+        }
+        return state;
+    }
+
+    /**
+     * Format 1 named guardrails after constants of Java, gave each measure of a window a member of its own, and told what
+     * an open session had summed up by place in an array.
+     */
+    private static JsonObject fromFirst(JsonObject first) {
+        JsonObject second = first.deepCopy();
+        second.add("open", window(first.getAsJsonObject("open")));
+        JsonArray closed = new JsonArray();
+        first.getAsJsonArray("closed").forEach(window -> closed.add(window(window.getAsJsonObject())));
+        second.add("closed", closed);
+        JsonObject guardrails = new JsonObject();
+        first.getAsJsonObject("guardrails")
+                .entrySet()
+                .forEach(entry -> guardrails.add(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+        second.add("guardrails", guardrails);
+        second.getAsJsonObject("sessions").getAsJsonArray("open").forEach(session -> session.getAsJsonObject()
+                .add("values", values(session.getAsJsonObject().getAsJsonObject("values"))));
+        if (first.has("baseline")) {
+            JsonObject baseline = second.getAsJsonObject("baseline");
+            rename(baseline, "rewardFloor", "degradation");
+            rename(baseline, "overrideMax", "override_surge");
+        }
+        return second;
+    }
+
+    private static JsonObject window(JsonObject first) {
+        JsonObject second = first.deepCopy();
+        JsonObject measures = new JsonObject();
+        second.add("measures", measures);
+        List.of("reward", "coherence", "accuracy", "calibration").forEach(name -> {
+            JsonObject moments = second.remove(name).getAsJsonObject();
+            if (moments.get("count").getAsLong() > 0) {
+                measures.add(name.equals("reward") ? name : "delta_" + name, moments);
+            }
+        });
+        return second;
+    }
+
+    private static JsonObject values(JsonObject first) {
+        JsonArray sums = first.getAsJsonArray("sums");
+        JsonArray counts = first.getAsJsonArray("counts");
+        if (sums.size() != FIRST_VARIABLES.size() || counts.size() != FIRST_VARIABLES.size()) {
+            throw new IllegalArgumentException("an open session has " + sums.size() + " sums: there must be "
+                    + FIRST_VARIABLES.size() + " in format 1");
+        }
+        JsonObject second = new JsonObject();
+        for (int i = 0; i < FIRST_VARIABLES.size(); i++) {
+            if (counts.get(i).getAsLong() > 0) {
+                JsonObject sum = new JsonObject();
+                sum.add("sum", sums.get(i));
+                sum.add("count", counts.get(i));
+                second.add(FIRST_VARIABLES.get(i), sum);
+            }
+        }
+        return second;
+    }
+
+    private static void rename(JsonObject object, String from, String to) {
+        JsonElement value = object.remove(from);
+        if (value != null) {
+            object.add(to, value);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.metapolicy.trust;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+
+/**
+ * A running state as its JSON text has it: members of the text are components here, and what is declared elsewhere stands
+ * by its key. What nobody gave (a measure, a sum of a session, a limit that did not freeze) is left out.
+ */
+record StoredState(
+        int format,
+        long nextT,
+        long nTotal,
+        long overridesTotal,
+        long nSinceResume,
+        List<Window> closed,
+        Window open,
+        List<Double> closings,
+        Map<String, EProcess.State> guardrails,
+        Sessions sessions,
+        Map<String, Double> baseline) {
+
+    record Window(
+            long n,
+            long overrides,
+            long flags,
+            Map<String, Moments> measures,
+            Map<String, Long> clusters,
+            long unclustered,
+            long highPotency) {}
+
+    record Sessions(List<Session> open, List<String> closed, long watermark) {}
+
+    record Session(String id, long lastMillis, Map<String, GuardrailValues.Sum> values, boolean beforePromotion) {}
+
+    static StoredState of(int format, VersionEvidence.State state) {
+        GuardrailWatch watch = state.watch();
+        OpenSessions.State sessions = watch.sessionState();
+        return new StoredState(
+                format,
+                state.nextT(),
+                state.nTotal(),
+                state.overridesTotal(),
+                state.nSinceResume(),
+                state.closed().stream().map(StoredState::window).toList(),
+                window(state.open()),
+                state.closings(),
+                byKey(watch.processStates(), Guardrail::key),
+                new Sessions(
+                        sessions.open().stream().map(StoredState::session).toList(),
+                        sessions.closed(),
+                        sessions.watermark()),
+                watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key));
+    }
+
+    /** @throws Conflict if it names a guardrail or a variable that is not declared */
+    VersionEvidence.State toState() {
+        return new VersionEvidence.State(
+                closed.stream().map(StoredState::toWindow).toList(),
+                toWindow(open),
+                closings,
+                new GuardrailWatch(
+                        declared("guardrail", guardrails, Guardrail.class, Guardrail::key),
+                        new OpenSessions.State(
+                                sessions.open().stream()
+                                        .map(StoredState::toSession)
+                                        .toList(),
+                                sessions.closed(),
+                                sessions.watermark()),
+                        baseline == null
+                                ? null
+                                : new PromotionBaseline(
+                                        declared("guardrail", baseline, Guardrail.class, Guardrail::key))),
+                nextT,
+                nTotal,
+                overridesTotal,
+                nSinceResume);
+    }
+
+    private static Window window(WindowStatistics window) {
+        return new Window(
+                window.n(),
+                window.overrides(),
+                window.flags(),
+                byKey(window.measures(), Variable::key),
+                window.clusters(),
+                window.unclustered(),
+                window.highPotency());
+    }
+
+    private static WindowStatistics toWindow(Window window) {
+        return new WindowStatistics(
+                window.n(),
+                window.overrides(),
+                window.flags(),
+                declared("variable", window.measures(), Variable.class, Variable::key),
+                window.clusters(),
+                window.unclustered(),
+                window.highPotency());
+    }
+
+    private static Session session(OpenSessions.OpenSession session) {
+        return new Session(
+                session.id(),
+                session.lastMillis(),
+                byKey(session.values().given(), Variable::key),
+                session.beforePromotion());
+    }
+
+    private static OpenSessions.OpenSession toSession(Session session) {
+        return new OpenSessions.OpenSession(
+                session.id(),
+                session.lastMillis(),
+                new GuardrailValues(declared("variable", session.values(), Variable.class, Variable::key)),
+                session.beforePromotion());
+    }
+
+    /** In the order of the keys, so that the same state is the same text whatever is declared before what. */
+    private static <E, T> Map<String, T> byKey(Map<E, T> values, Function<E, String> key) {
+        Map<String, T> result = new TreeMap<>();
+        values.forEach((declared, value) -> result.put(key.apply(declared), value));
+        return result;
+    }
+
+    private static <E extends Enum<E>, T> Map<E, T> declared(
+            String what, Map<String, T> stored, Class<E> type, Function<E, String> key) {
+        Map<String, E> known = List.of(type.getEnumConstants()).stream().collect(Collectors.toMap(key, one -> one));
+        Map<E, T> result = new EnumMap<>(type);
+        stored.forEach((name, value) -> {
+            if (!known.containsKey(name)) {
+                throw new Conflict("the stored evidence has a " + what + " '" + name
+                        + "', which this version of the plugin does not know: a newer one wrote it;"
+                        + " refreshTrust with {mode: 'FULL'} counts the evidence anew without it");
+            }
+            result.put(known.get(name), value);
+        });
+        return result;
+    }
+}

@@ -1,0 +1,114 @@
+package org.metapolicy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.metapolicy.demo.LocalServer;
+import org.metapolicy.testing.AdminCommand;
+import org.metapolicy.testing.RealServer;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+
+/** Data of the last format, as {@link UpgradeDump} made them, opened by the plugin of today on a real server. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class UpgradeIT {
+    private static final String NAME = "format-1";
+    private static final Gson JSON = new GsonBuilder().serializeNulls().create();
+    private static final List<String> FAMILIES = List.of("focus", "sessions", "shadowed", "stopping");
+
+    private static LocalServer server;
+    private static Driver driver;
+
+    @BeforeAll
+    static void open() throws IOException, InterruptedException {
+        server = RealServer.own("upgrade", configuration -> configuration);
+        server.configuration().write();
+        Path dump = Files.createDirectories(server.configuration().home().resolve("dump"));
+        Files.copy(resource(NAME + ".dump"), dump.resolve("neo4j.dump"));
+        AdminCommand.run(
+                server.configuration().home(),
+                "database",
+                "load",
+                "neo4j",
+                "--from-path=" + dump,
+                "--overwrite-destination=true");
+        server.start();
+        driver = server.driver();
+    }
+
+    @AfterAll
+    static void close() {
+        if (driver != null) {
+            driver.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void whatItSaysOfEachVersionIsWhatWasSaid() throws IOException {
+        JsonElement then = JsonParser.parseString(Files.readString(resource(NAME + ".json")));
+        JsonElement now = JSON.toJsonTree(UpgradeDump.said(driver));
+        assertThat(now.getAsJsonObject().keySet())
+                .isEqualTo(then.getAsJsonObject().keySet());
+        then.getAsJsonObject().keySet().forEach(version -> assertThat(
+                        now.getAsJsonObject().get(version))
+                .as(version)
+                .isEqualTo(then.getAsJsonObject().get(version)));
+    }
+
+    @Test
+    @Order(2)
+    void everyTrailHoldsWithARecountToo() {
+        FAMILIES.forEach(family -> {
+            assertThat(verified("'" + family + "'")).as(family).isEqualTo(Map.of("ok", true));
+            assertThat(verified("'" + family + "', {recount: true}")).as(family).isEqualTo(Map.of("ok", true));
+        });
+        assertThat(verified("null")).isEqualTo(Map.of("ok", true));
+    }
+
+    @Test
+    @Order(3)
+    void countingGoesOnFromWhereItStood() {
+        UpgradeDump.run(driver, UpgradeDump.episodes("s.one", 191, 230, 0.25, 15));
+        UpgradeDump.run(driver, UpgradeDump.episodes("s.two", 103, 140, 0.25, 15));
+        UpgradeDump.run(driver, "CALL metapolicy.refreshTrust()");
+        Map<String, Map<String, Object>> incremental = UpgradeDump.said(driver);
+        assertThat(incremental.get("s.one").get("nTotal")).isEqualTo(236L);
+        UpgradeDump.run(driver, "CALL metapolicy.refreshTrust(null, {mode: 'FULL'})");
+        assertThat(JSON.toJsonTree(UpgradeDump.said(driver)))
+                .as("a full recount beside the state that was carried over")
+                .isEqualTo(JSON.toJsonTree(incremental));
+        assertThat(UpgradeDump.run(driver, "MATCH (e:GovernanceEvent {action: 'EVIDENCE_CORRECTED'}) RETURN e"))
+                .as("corrections")
+                .isEmpty();
+        everyTrailHoldsWithARecountToo();
+    }
+
+    private static Map<String, Object> verified(String arguments) {
+        Record verdict = UpgradeDump.run(
+                        driver, "CALL metapolicy.audit.verify(" + arguments + ") YIELD ok, problem RETURN ok, problem")
+                .get(0);
+        return verdict.get("ok").asBoolean() ? Map.of("ok", true) : verdict.asMap();
+    }
+
+    private static Path resource(String name) {
+        return RealServer.basedir().resolve("src/test/resources/upgrade").resolve(name);
+    }
+}
