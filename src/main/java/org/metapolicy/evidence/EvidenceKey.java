@@ -2,11 +2,9 @@ package org.metapolicy.evidence;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.metapolicy.policy.FreeForm;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
@@ -19,13 +17,13 @@ public enum EvidenceKey {
     ID("id", ValueKind.ID),
     TRIAL_ID("trial_id", ValueKind.TEXT),
     TIMESTAMP("timestamp", ValueKind.TIME),
-    CONTEXT("context", ValueKind.NUMBERS),
+    CONTEXT("context", Kinds.NUMBERS),
     CONTEXT_CLUSTER("context_cluster", ValueKind.TEXT),
     CONTEXT_HASH("context_hash", ValueKind.TEXT),
-    RV_SEGMENT_IDS("rv_segment_ids", ValueKind.IDS),
-    COLLECTIVE_SEGMENT_IDS("collective_segment_ids", ValueKind.IDS),
+    RV_SEGMENT_IDS("rv_segment_ids", Kinds.IDS),
+    COLLECTIVE_SEGMENT_IDS("collective_segment_ids", Kinds.IDS),
     CHOSEN_INTERVENTION_ID("chosen_intervention_id", ValueKind.TEXT),
-    PARAMETERS("parameters", Kinds.FREE_FORM),
+    PARAMETERS("parameters", Kinds.MAP),
     HUMAN_OVERRIDE("human_override", ValueKind.FLAG),
     OVERRIDE_TYPE("override_type", ValueKind.TEXT),
     PROPENSITY("propensity", Kinds.PROBABILITY),
@@ -65,7 +63,7 @@ public enum EvidenceKey {
         input.only(keys.stream().map(EvidenceKey::key).toList());
         Map<String, Object> properties = new TreeMap<>();
         for (EvidenceKey key : keys) {
-            input.read(key.key, key.kind).ifPresent(value -> properties.put(key.key, stored(value)));
+            input.read(key.key, key.kind).ifPresent(value -> properties.put(key.key, stored(input, key, value)));
         }
         return properties;
     }
@@ -75,21 +73,16 @@ public enum EvidenceKey {
         input.require(key, kind);
     }
 
-    private static Object stored(Object value) {
-        if (value instanceof FreeForm map) {
-            return JSON.toJson(map.asMap());
-        }
-        if (value instanceof List<?> list) {
-            return list.toArray(list.stream().allMatch(Double.class::isInstance) ? new Double[0] : new String[0]);
-        }
-        return value;
+    private static Object stored(Input input, EvidenceKey key, Object value) {
+        return key.kind == Kinds.MAP ? JSON.toJson(input.freeForm(key.key).asMap()) : value;
     }
 
     /** What values mean in evidence alone. */
     private static final class Kinds {
-        static final ValueKind<FreeForm> FREE_FORM =
-                ValueKind.of("a map", value -> value instanceof Map<?, ?> map ? FreeForm.of("parameters", map) : null);
-
+        static final ValueKind<Map<?, ?>> MAP =
+                ValueKind.of("a map", value -> value instanceof Map<?, ?> map ? map : null);
+        static final ValueKind<Double[]> NUMBERS = ValueKind.NUMBERS.as(list -> list.toArray(Double[]::new));
+        static final ValueKind<String[]> IDS = ValueKind.IDS.as(list -> list.toArray(String[]::new));
         static final ValueKind<Double> SHARE = ValueKind.number("a number from -1 to 1", -1, 1);
 
         /** Of what happened, so that 0 contradicts itself, and whoever weights by its inverse would divide by it. */

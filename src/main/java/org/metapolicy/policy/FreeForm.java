@@ -59,10 +59,6 @@ public final class FreeForm {
      * @param path where it stands, for the message
      * @throws InvalidInput if JSON cannot hold it
      */
-    static Object value(String path, Object value) {
-        return value(path, value, 0);
-    }
-
     private static Object value(String path, Object value, int depth) {
         if (value == null || value instanceof String || value instanceof Boolean) {
             return value;

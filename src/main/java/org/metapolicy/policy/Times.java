@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ public final class Times {
         if (offset == null) {
             return local.atZone(zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
         }
-        ZoneOffset fixed = ZoneOffset.of(offset.toUpperCase(java.util.Locale.ROOT));
+        ZoneOffset fixed = ZoneOffset.of(offset.toUpperCase(Locale.ROOT));
         return zone == null ? local.atZone(fixed) : ZonedDateTime.ofInstant(local, fixed, ZoneId.of(zone));
     }
 }

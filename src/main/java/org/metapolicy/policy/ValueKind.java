@@ -100,11 +100,11 @@ public final class ValueKind<T> {
             }
             List<T> read = new ArrayList<>();
             for (Object one : list) {
-                T element1 = element.read(one);
-                if (element1 == null) {
+                T kept = element.read(one);
+                if (kept == null) {
                     return null;
                 }
-                read.add(element1);
+                read.add(kept);
             }
             return List.copyOf(read);
         });
@@ -115,6 +115,14 @@ public final class ValueKind<T> {
         return of(range, value -> {
             List<T> list = lists.read(value);
             return list == null || list.isEmpty() ? null : list;
+        });
+    }
+
+    /** The same kind, read as something else. */
+    public <R> ValueKind<R> as(Function<T, R> further) {
+        return of(range, value -> {
+            T read = reading.apply(value);
+            return read == null ? null : further.apply(read);
         });
     }
 
