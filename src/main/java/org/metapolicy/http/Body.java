@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.Response;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /** A request's body: one JSON object of at most 64 KiB. */
@@ -31,7 +31,7 @@ final class Body {
      * @throws InvalidInput if it is no JSON object
      * @throws WebApplicationException 413 if it is too long; what exceeds the limit is not read
      */
-    static Map<String, Object> read(InputStream body) {
+    static Input read(InputStream body) {
         try {
             byte[] bytes = body.readNBytes(BYTES_MAX + 1);
             if (bytes.length > BYTES_MAX) {
@@ -44,9 +44,7 @@ final class Body {
                 throw new InvalidInput(
                         value == null ? "the body is empty: a JSON object is needed" : "the body is no JSON object");
             }
-            Map<String, Object> object = new LinkedHashMap<>();
-            entries.forEach((key, entry) -> object.put((String) key, entry));
-            return object;
+            return Input.of("", entries);
         } catch (JsonParseException e) {
             throw new InvalidInput("the body is no JSON object");
         } catch (IOException e) {

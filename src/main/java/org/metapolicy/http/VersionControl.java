@@ -1,15 +1,14 @@
 package org.metapolicy.http;
 
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.metapolicy.app.moves.MoveOptions;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.ValueKind;
 
 /** The body of a version control request. */
 record VersionControl(String metaPolicyId, String versionId, VersionAction action, String reason, MoveOptions options) {
@@ -17,39 +16,24 @@ record VersionControl(String metaPolicyId, String versionId, VersionAction actio
     private static final List<String> OPTIONS = List.of("expected_default", "evidence", "override");
     private static final Map<String, VersionAction> ACTIONS =
             Map.of("PROMOTE", VersionAction.PROMOTE, "ROLLBACK", VersionAction.ROLL_BACK, "PAUSE", VersionAction.PAUSE);
+    private static final ValueKind<VersionAction> ACTION = ValueKind.of(
+            "PROMOTE, ROLLBACK or PAUSE, a text", value -> value instanceof String ? ACTIONS.get(value) : null);
 
     /** @throws InvalidInput if a key is unknown or missing, or a value of another type or kind */
     static VersionControl of(InputStream json) {
-        Map<String, Object> body = Body.read(json);
-        Set<String> unknown = new LinkedHashSet<>(body.keySet());
-        TEXTS.forEach(unknown::remove);
-        OPTIONS.forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
-            throw new InvalidInput("unknown key '" + unknown.iterator().next() + "': known are "
-                    + String.join(", ", TEXTS) + ", " + String.join(", ", OPTIONS));
-        }
-        VersionAction action = ACTIONS.get(text(body, "action"));
-        if (action == null) {
-            throw new InvalidInput("action is '" + body.get("action") + "': it must be PROMOTE, ROLLBACK or PAUSE");
-        }
-        Map<String, Object> options = new HashMap<>(body);
-        TEXTS.forEach(options::remove);
+        Input body = Body.read(json)
+                .only(Stream.concat(TEXTS.stream(), OPTIONS.stream()).toList());
+        VersionAction action = body.require("action", ACTION);
+        Input options = body.without(TEXTS.toArray(String[]::new));
         if (action == VersionAction.PAUSE && !options.isEmpty()) {
-            throw new InvalidInput("'" + options.keySet().iterator().next()
+            throw new InvalidInput("'" + options.keys().iterator().next()
                     + "' comes with PROMOTE and ROLLBACK alone: a PAUSE takes no options");
         }
         return new VersionControl(
-                text(body, "meta_policy_id"),
-                text(body, "version_id"),
+                body.require("meta_policy_id", ValueKind.TEXT),
+                body.require("version_id", ValueKind.TEXT),
                 action,
-                text(body, "reason"),
-                MoveOptions.of(Input.of("", options)));
-    }
-
-    private static String text(Map<String, Object> body, String key) {
-        if (body.get(key) instanceof String text) {
-            return text;
-        }
-        throw new InvalidInput(body.get(key) == null ? key + " is missing: a text is needed" : key + " must be a text");
+                body.require("reason", ValueKind.TEXT),
+                MoveOptions.of(options));
     }
 }

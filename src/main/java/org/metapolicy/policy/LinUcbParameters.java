@@ -57,11 +57,11 @@ public record LinUcbParameters(double alpha, int dimension, SortedMap<String, Mo
     public static LinUcbParameters of(Map<?, ?> parameters, Long contextDim) {
         if (!(parameters.get(ALPHA) instanceof Number alpha)
                 || !(alpha.doubleValue() >= 0 && Double.isFinite(alpha.doubleValue()))) {
-            throw new InvalidInput(
-                    "parameters.alpha is " + parameters.get(ALPHA) + ": it must be a finite number of at least 0");
+            throw new InvalidInput("parameters.alpha is " + Shown.withType(parameters.get(ALPHA))
+                    + ": it must be a finite number of at least 0");
         }
         if (!(parameters.get(ACTIONS) instanceof Map<?, ?> actions) || actions.isEmpty()) {
-            throw new InvalidInput("parameters.actions is " + parameters.get(ACTIONS)
+            throw new InvalidInput("parameters.actions is " + Shown.withType(parameters.get(ACTIONS))
                     + ": it must be a map of {A, b} by intervention id, and not empty");
         }
         SortedMap<String, Model> models = new TreeMap<>();
@@ -112,7 +112,8 @@ public record LinUcbParameters(double alpha, int dimension, SortedMap<String, Mo
         double[] numbers = new double[list.size()];
         for (int i = 0; i < numbers.length; i++) {
             if (!(list.get(i) instanceof Number number) || !Double.isFinite(number.doubleValue())) {
-                throw new InvalidInput(where + "[" + i + "] is " + list.get(i) + ": it must be a finite number");
+                throw new InvalidInput(
+                        where + "[" + i + "] is " + Shown.withType(list.get(i)) + ": it must be a finite number");
             }
             numbers[i] = number.doubleValue();
         }

@@ -34,7 +34,7 @@ class LinUcbParametersTest {
             quoteCharacter = '"',
             value = {
                 "{'alpha': -1, 'actions': {}} | parameters.alpha is -1.0: it must be a finite number of at least 0",
-                "{'alpha': NaN, 'actions': {}} | parameters.alpha is NaN: it must be a finite number of at least 0",
+                "{'alpha': NaN, 'actions': {}} | parameters.alpha is 'NaN', a text: it must be a finite number of at least 0",
                 "{'actions': {}} | parameters.alpha is null: it must be a finite number of at least 0",
                 "{'alpha': 1, 'actions': []} | parameters.actions is []: it must be a map of {A, b} by intervention id,"
                         + " and not empty",
@@ -55,7 +55,7 @@ class LinUcbParametersTest {
                 "{'alpha': 1, 'actions': {'a': {'A': [[1, 2], [2, 1]], 'b': [1, 1]}}} | parameters.actions.a.A is not"
                         + " positive definite",
                 "{'alpha': 1, 'actions': {'a': {'A': [[1, 0], [0, 'x']], 'b': [1, 1]}}} | parameters.actions.a.A[1][1]"
-                        + " is x: it must be a finite number"
+                        + " is 'x', a text: it must be a finite number"
             })
     void whatBreaksTheFormIsNamed(String parameters, String problem) {
         assertThatThrownBy(() -> of(parameters, 2L))

@@ -51,7 +51,7 @@ class HttpRefusalsIT {
                 promote("f.v6", "").replace("PROMOTE", "EXPLODE"),
                 "PROMOTE, ROLLBACK or PAUSE",
                 promote("f.v6", "").replace("\"f.v6\"", "7"),
-                "version_id must be a text",
+                "version_id is 7: it must be a text",
                 promote("f.v6", "").replace("\"override\": true", "\"override\": \"yes\""),
                 "override",
                 control("f.v6", "PAUSE", ", \"override\": true"),

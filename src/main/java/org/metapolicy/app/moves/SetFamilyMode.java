@@ -1,6 +1,5 @@
 package org.metapolicy.app.moves;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,8 +9,8 @@ import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
-import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Mode;
+import org.metapolicy.policy.ValueKind;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.selection.ShadowAgreement;
 import org.metapolicy.trail.Change;
@@ -21,6 +20,8 @@ import org.metapolicy.trail.GovernanceEvent;
 
 /** A family's mode, set by an approver. */
 public final class SetFamilyMode {
+    private static final ValueKind<Mode> MODE = ValueKind.choice(Mode.class);
+
     private final GovernanceSession session;
     private final ReportShadow shadow;
 
@@ -35,7 +36,7 @@ public final class SetFamilyMode {
      * the approver's.
      */
     public GovernanceEvent set(String familyId, String modeName, String reason) {
-        Mode mode = mode(modeName);
+        Mode mode = MODE.require("mode", modeName);
         Identifier.require("meta-policy id", familyId);
         Reason.require(reason);
         FamilyState family = session.open(familyId, List.of());
@@ -85,13 +86,5 @@ public final class SetFamilyMode {
                 "shadow_trust", agreement.trust().pci().value(),
                 "shadow_lower", agreement.trust().bounds().lower(),
                 "shadow_upper", agreement.trust().bounds().upper());
-    }
-
-    private static Mode mode(String name) {
-        return Arrays.stream(Mode.values())
-                .filter(mode -> mode.name().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () -> new InvalidInput("mode is " + name + ": it must be one of " + List.of(Mode.values())));
     }
 }

@@ -1,6 +1,5 @@
 package org.metapolicy.app.moves;
 
-import java.util.Arrays;
 import java.util.List;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
@@ -8,7 +7,7 @@ import org.metapolicy.governance.Reason;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
-import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.ValueKind;
 import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
@@ -17,6 +16,8 @@ import org.metapolicy.trail.GovernanceEvent;
 
 /** A family's status: taking it out of service is open, bringing it back needs an approver. */
 public final class SetFamilyStatus {
+    private static final ValueKind<FamilyStatus> STATUS = ValueKind.choice(FamilyStatus.class);
+
     private final GovernanceSession session;
 
     public SetFamilyStatus(GovernanceSession session) {
@@ -25,7 +26,7 @@ public final class SetFamilyStatus {
 
     /** Sets the status; a DEPRECATED family comes back only as ACTIVE. */
     public GovernanceEvent set(String familyId, String statusName, String reason) {
-        FamilyStatus status = status(statusName);
+        FamilyStatus status = STATUS.require("status", statusName);
         Identifier.require("meta-policy id", familyId);
         Reason.require(reason);
         FamilyState family = session.open(familyId, List.of());
@@ -53,13 +54,5 @@ public final class SetFamilyStatus {
                 actor,
                 reason,
                 EventEvidence.of("from", before.status().name()).with("to", status.name()));
-    }
-
-    private static FamilyStatus status(String name) {
-        return Arrays.stream(FamilyStatus.values())
-                .filter(status -> status.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInput(
-                        "status is " + name + ": it must be one of " + List.of(FamilyStatus.values())));
     }
 }

@@ -136,7 +136,7 @@ class FamilySettingsTest {
                 .hasMessage("cannot set the status of meta-policy 'f': it is DEPRECATED already");
         assertThatThrownBy(() -> pilot.as("ada").setStatus("Active"))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("status is Active: it must be one of [ACTIVE, PAUSED, DEPRECATED]");
+                .hasMessage("status is 'Active': it must be one of ACTIVE, PAUSED, DEPRECATED");
         pilot.as("ada").setStatus("ACTIVE");
         assertThat(pilot.family().governed().status()).isEqualTo(FamilyStatus.ACTIVE);
     }
@@ -169,7 +169,7 @@ class FamilySettingsTest {
                 .hasMessage("cannot set the mode of meta-policy 'f': it is ACTIVE already");
         assertThatThrownBy(() -> pilot.as("ada").setMode("active"))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("mode is active: it must be one of [SHADOW, ACTIVE]");
+                .hasMessage("mode is 'active': it must be one of SHADOW, ACTIVE");
         assertThat(pilot.as("ada").setMode("SHADOW").evidence()).isEqualTo("{\"from\":\"ACTIVE\",\"to\":\"SHADOW\"}");
     }
 
