@@ -1,0 +1,118 @@
+package org.metapolicy.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.testing.GovernedFamily;
+import org.metapolicy.testing.SharedNeo4j;
+
+/** What drivers send for a map and for an integer is taken, on a family that exists: the calls succeed. */
+class CallersMapsIT {
+    @RegisterExtension
+    static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+
+    private static final List<String> OPTIONAL = List.of(
+            "CALL metapolicy.select('f', $map)",
+            "CALL metapolicy.step('f', 't', $map)",
+            "CALL metapolicy.replay('f', $map)",
+            "CALL metapolicy.computePCI('base', $map)",
+            "CALL metapolicy.plan('f', $map)",
+            "CALL metapolicy.refreshTrust('f', $map)",
+            "CALL metapolicy.audit('f', $map)",
+            "CALL metapolicy.audit.verify('f', $map)",
+            "CALL metapolicy.episodes('f', $map)",
+            "CALL metapolicy.recordEpisode('base', $map)",
+            "CALL metapolicy.registerVersion('f', $map, 'made with nothing said')",
+            "CALL metapolicy.spawn('base', $map, 'made with nothing changed')",
+            "CALL metapolicy.rollback('second', 'no longer', $map)",
+            "RETURN metapolicy.pci($map, $map) AS pci");
+
+    @BeforeEach
+    void aFamily() {
+        GovernedFamily.create(NEO4J, "f", Map.of()).active();
+        NEO4J.run("CREATE (:Trial {id: 't', timestamp: datetime()})");
+    }
+
+    @Test
+    void nullForAMapIsTheEmptyMap() {
+        for (Map<String, Object> map : Arrays.<Map<String, Object>>asList(null, Map.of())) {
+            NEO4J.run(
+                    "CALL metapolicy.registerVersion('f', $spec, 'to go again')",
+                    Map.of("spec", Map.of("id", second(map))));
+            NEO4J.run("CALL metapolicy.promote($id, 'why', {override: true})", Map.of("id", second(map)));
+            for (String call : OPTIONAL) {
+                Map<String, Object> parameters = new HashMap<>();
+                parameters.put("map", map);
+                NEO4J.run(call.replace("'second'", "'" + second(map) + "'"), parameters);
+            }
+        }
+    }
+
+    private static String second(Map<String, Object> map) {
+        return map == null ? "second-null" : "second-empty";
+    }
+
+    @Test
+    void whatIsWorthAnIntegerIsOne() {
+        succeeds("CALL metapolicy.select('f', $map)", Map.of("seed", 7.0));
+        succeeds("CALL metapolicy.step('f', 't', $map)", Map.of("seed", 7.0));
+        assertThat(succeeds("CALL metapolicy.audit('f', $map)", Map.of("limit", 2.0, "after", 4.0)))
+                .extracting(row -> row.get("seq"))
+                .containsExactly(3L, 2L);
+        succeeds("CALL metapolicy.episodes('f', $map)", Map.of("limit", 7.0));
+        succeeds("CALL metapolicy.refreshTrust('f', $map)", Map.of("batch_size", 7.0));
+        succeeds("CALL metapolicy.computePCI('base', $map)", Map.of("window_size", 7.0));
+        succeeds("CALL metapolicy.plan('f', $map)", Map.of("window_size", 7.0));
+        succeeds("CALL metapolicy.replay('f', $map)", Map.of("config", Map.of("patience", 7.0)));
+        succeeds("CALL metapolicy.registerVersion('f', $map, 'why')", Map.of("id", "dim", "context_dim", 7.0));
+        assertThat(NEO4J.run("MATCH (v:PolicyVersion {id: 'dim'}) RETURN v.context_dim AS dim"))
+                .containsExactly(Map.of("dim", 7L));
+        succeeds("CALL metapolicy.configure('f', $map, 'why')", Map.of("window_size", 30.0));
+        assertThat(NEO4J.run("MATCH (m:MetaPolicy {id: 'f'}) RETURN m.window_size AS size"))
+                .containsExactly(Map.of("size", 30L));
+        NEO4J.run("UNWIND range(1, 9) AS i CALL metapolicy.recordEpisode('base',"
+                + " {id: 'e' + i, context: [toFloat(i), 1.0]}) YIELD created RETURN created");
+        succeeds("CALL metapolicy.clusterContexts('f', $map)", Map.of("k", 2.0, "seed", 7.0));
+        Map<String, Object> head = NEO4J.run("CALL metapolicy.audit.head('f')").get(0);
+        Map<String, Object> kept = Map.of("seq", ((Long) head.get("seq")).doubleValue(), "hash", head.get("hash"));
+        assertThat(succeeds("CALL metapolicy.audit.verify('f', $map)", Map.of("expected_head", kept)))
+                .extracting(row -> row.get("ok"))
+                .containsExactly(true);
+    }
+
+    @Test
+    void timesAreReadInEveryFormThatCypherPrints() {
+        for (String when : List.of(
+                "datetime()",
+                "localdatetime()",
+                "date() + duration('P2D')",
+                "toString(datetime() + duration('P1D'))",
+                "toString(datetime({timezone: 'Europe/Berlin'}) + duration('P1D'))",
+                "replace(toString(localdatetime() + duration('P1D')), 'T', ' ')",
+                "toString(date() + duration('P2D'))")) {
+            assertThat(NEO4J.run("CALL metapolicy.audit('f', {from: datetime('2020-01-01T00:00:00Z'), to: " + when
+                            + "}) YIELD seq RETURN count(*) AS events"))
+                    .as(when)
+                    .extracting(row -> (Long) row.get("events"))
+                    .allMatch(events -> events > 0);
+            NEO4J.run("CALL metapolicy.replay('f', {from: " + when + "})");
+            NEO4J.run("CALL metapolicy.defaultAt('f', " + when + ")");
+            NEO4J.run("CALL metapolicy.recordEpisode('base', {timestamp: " + when + "})");
+        }
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.defaultAt('f', 1769860800000)"))
+                .hasRootCauseMessage(
+                        "when is 1769860800000: it must be a date and time, or one as ISO 8601 text, such as"
+                                + " 2026-01-31T12:00:00Z");
+    }
+
+    private static List<Map<String, Object>> succeeds(String call, Map<String, Object> map) {
+        return NEO4J.run(call, Map.of("map", map));
+    }
+}
