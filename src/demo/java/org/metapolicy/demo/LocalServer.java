@@ -1,20 +1,13 @@
 package org.metapolicy.demo;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
@@ -32,14 +25,11 @@ public final class LocalServer implements AutoCloseable {
     /** The administrator of a Neo4j server. */
     public static final String USER = "neo4j";
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-
     private final ServerConfiguration configuration;
     private final Consumer<String> progress;
     private volatile FileChannel lockFile;
     /** Not guarded by the monitor: a server that is still starting can be stopped. */
-    private volatile Process process;
+    private volatile ServerProcess process;
 
     /** @param progress hears what is being waited for, a line at a time */
     public LocalServer(ServerConfiguration configuration, Consumer<String> progress) {
@@ -61,7 +51,14 @@ public final class LocalServer implements AutoCloseable {
         try {
             requireFree(configuration.boltPort(), "Bolt");
             requireFree(configuration.httpPort(), "HTTP");
-            launch();
+            configuration.neo4j().writeLauncher();
+            process = ServerProcess.launch(
+                    configuration.neo4j(),
+                    configuration.home(),
+                    configuration.jvmOptions(),
+                    configuration.classpath(),
+                    progress);
+            process.awaitStarted();
             ensurePassword();
         } catch (IOException | RuntimeException failure) {
             stop();
@@ -83,7 +80,7 @@ public final class LocalServer implements AutoCloseable {
     }
 
     public boolean isRunning() {
-        Process server = process;
+        ServerProcess server = process;
         return server != null && server.isAlive();
     }
 
@@ -99,80 +96,22 @@ public final class LocalServer implements AutoCloseable {
 
     /** Stops the server in order: what was committed is checkpointed. Nothing happens if it does not run. */
     public void stop() {
-        Process server = process;
+        ServerProcess server = process;
         if (server != null) {
-            closeInput(server);
-            if (!exited(server, STOP_LIMIT)) {
-                progress.accept("The server does not stop by itself; it is killed.");
-                server.destroyForcibly();
-                exited(server, STOP_LIMIT);
-            }
+            server.stop();
         }
         unlock();
     }
 
     /** Ends the server at once, as a crash would (SIGKILL); {@link #start} recovers it. */
     public void kill() {
-        Process server = process;
-        server.destroyForcibly();
-        exited(server, STOP_LIMIT);
+        process.kill();
         unlock();
     }
 
     @Override
     public void close() {
         stop();
-    }
-
-    private void launch() throws IOException {
-        Path home = configuration.home();
-        Path log = home.resolve("logs/neo4j.log");
-        Path console = home.resolve("logs/console.log");
-        long seen = Files.exists(log) ? Files.size(log) : 0;
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                configuration.neo4j().java().toString(),
-                "-Xmx" + configuration.maxHeap(),
-                "-XX:+UseSerialGC",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "--add-opens=java.base/java.io=ALL-UNNAMED",
-                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                ServerMain.class.getName(),
-                configuration.neo4j().entryPoint(),
-                "--home-dir=" + home,
-                "--config-dir=" + home.resolve("conf")));
-        // A class path of two hundred jars is longer than some systems' command lines.
-        builder.environment().put("CLASSPATH", configuration.classpath(writeLauncher()));
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
-        process = builder.start();
-        awaitStarted(log, seen, console);
-    }
-
-    /** Copies {@link ServerMain} alone to where the server's class path finds it: nothing else of ours belongs there. */
-    private Path writeLauncher() throws IOException {
-        Path launcher = configuration.home().resolve("run/launcher");
-        String name = ServerMain.class.getName().replace('.', '/') + ".class";
-        Path target = launcher.resolve(name);
-        Files.createDirectories(target.getParent());
-        try (InputStream compiled = ServerMain.class.getClassLoader().getResourceAsStream(name)) {
-            Files.write(target, compiled.readAllBytes());
-        }
-        return launcher;
-    }
-
-    private void awaitStarted(Path log, long seen, Path console) throws IOException {
-        long started = System.nanoTime();
-        long nextWord = 5;
-        while (!tail(log, seen).contains("Started.")) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
-            if (exited(process, Duration.ofMillis(100)) || seconds > START_LIMIT.toSeconds()) {
-                throw new IOException("Neo4j did not start within " + seconds + " s:\n" + lastLines(tail(log, seen))
-                        + lastLines(tail(console, 0)));
-            }
-            if (seconds >= nextWord) {
-                progress.accept("  still starting after " + seconds + " s ...");
-                nextWord += 5;
-            }
-        }
     }
 
     private void ensurePassword() {
@@ -225,42 +164,5 @@ public final class LocalServer implements AutoCloseable {
         if (Ports.ifFree(port).isEmpty()) {
             throw new IOException("port " + port + " of 127.0.0.1, meant for " + what + ", is taken");
         }
-    }
-
-    private static boolean exited(Process server, Duration limit) {
-        try {
-            return server.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return !server.isAlive();
-        }
-    }
-
-    /** Closing its input asks the server to stop. */
-    private void closeInput(Process server) {
-        try {
-            server.getOutputStream().close();
-        } catch (IOException e) {
-            progress.accept("The server's input could not be closed: " + e);
-            server.destroy();
-        }
-    }
-
-    private static String tail(Path file, long from) throws IOException {
-        if (!Files.exists(file)) {
-            return "";
-        }
-        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "r")) {
-            // A shorter file is a new one: the log was rotated.
-            content.seek(content.length() < from ? 0 : from);
-            byte[] bytes = new byte[(int) (content.length() - content.getFilePointer())];
-            content.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String lastLines(String text) {
-        List<String> lines = text.lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())) + "\n";
     }
 }

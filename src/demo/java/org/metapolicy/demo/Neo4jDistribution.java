@@ -1,10 +1,17 @@
 package org.metapolicy.demo;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +19,9 @@ import java.util.stream.Stream;
  *
  * @param javaHome the JDK that runs it
  * @param jars Neo4j Community, Browser and, where the build has one for it, APOC
+ * @param folder where what is made of them is kept
  */
-public record Neo4jDistribution(Path javaHome, List<Path> jars) {
+public record Neo4jDistribution(Path javaHome, List<Path> jars, Path folder) {
     /**
      * Reads the jars that the build wrote down in one class path line.
      *
@@ -24,7 +32,8 @@ public record Neo4jDistribution(Path javaHome, List<Path> jars) {
                 javaHome,
                 Stream.of(Files.readString(classpathFile).trim().split(File.pathSeparator))
                         .map(Path::of)
-                        .toList());
+                        .toList(),
+                classpathFile.toAbsolutePath().getParent());
     }
 
     /** Neo4j 5.26 speaks Cypher 5 alone, later ones 5 and 25. */
@@ -41,8 +50,39 @@ public record Neo4jDistribution(Path javaHome, List<Path> jars) {
         return javaHome.resolve("bin").resolve("java");
     }
 
-    Stream<Path> serverJars() {
-        return jars.stream().filter(jar -> !isApoc(jar));
+    /** The class that starts the server and the server's jars: the same for every server of this distribution. */
+    List<Path> classpath() {
+        List<Path> classpath = new ArrayList<>(List.of(launcher()));
+        jars.stream().filter(jar -> !isApoc(jar)).forEach(classpath::add);
+        return classpath;
+    }
+
+    /** Where {@link ClassArchive} keeps the classes of this class path; it may be absent. */
+    Path archive() {
+        return folder.resolve("server-" + Integer.toHexString((javaHome + " " + jars).hashCode()) + ".jsa");
+    }
+
+    /** Puts {@link ServerMain} alone into a jar, unless it is there: nothing else of ours belongs on the class path. */
+    void writeLauncher() throws IOException {
+        String name = ServerMain.class.getName().replace('.', '/') + ".class";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (InputStream compiled = ServerMain.class.getClassLoader().getResourceAsStream(name);
+                JarOutputStream jar = new JarOutputStream(bytes)) {
+            JarEntry entry = new JarEntry(name);
+            entry.setTime(0);
+            jar.putNextEntry(entry);
+            compiled.transferTo(jar);
+        }
+        // An archive of classes holds for the very file that it was made with.
+        if (Files.notExists(launcher()) || !Arrays.equals(Files.readAllBytes(launcher()), bytes.toByteArray())) {
+            Path unfinished = Files.createTempFile(folder, "launcher", ".jar");
+            Files.write(unfinished, bytes.toByteArray());
+            Files.move(unfinished, launcher(), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private Path launcher() {
+        return folder.resolve("server-launcher.jar");
     }
 
     /** What belongs into plugins/ beside the plugin. */

@@ -5,9 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
+import java.util.Random;
 
 /** Ports of 127.0.0.1. */
 final class Ports {
+    private static final int LOWEST = 10_000;
+    private static final int HIGHEST = 32_768;
+
     private Ports() {}
 
     /** The preferred port if nobody listens on it, else nothing. */
@@ -20,8 +24,15 @@ final class Ports {
         }
     }
 
-    /** A port that nobody listens on now, chosen by the system. */
+    /**
+     * A port that nobody listens on now, below those that systems lend to clients: what is asked for here is free still
+     * when a server binds it some seconds later.
+     */
     static int anyFree() {
-        return ifFree(0).orElseThrow(() -> new IllegalStateException("127.0.0.1 has no free port"));
+        return new Random()
+                .ints(LOWEST, HIGHEST)
+                .filter(port -> ifFree(port).isPresent())
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -91,14 +91,20 @@ public record ServerConfiguration(
         Files.write(home.resolve("conf/apoc.conf"), lines(apocSettings));
     }
 
-    /** Plugins come first and stand on the class path: APOC and HTTP extensions are only found there. */
-    String classpath(Path launcher) {
-        List<String> entries = new ArrayList<>();
-        entries.add(launcher.toString());
-        entries.add(home.resolve("plugins") + File.separator + "*");
-        entries.add(home.resolve("conf").toString());
-        neo4j.serverJars().map(Path::toString).forEach(entries::add);
-        return String.join(File.pathSeparator, entries);
+    /** Plugins stand on the class path too: APOC and HTTP extensions are only found there. */
+    List<String> classpath() {
+        return List.of(
+                home.resolve("plugins") + File.separator + "*",
+                home.resolve("conf").toString());
+    }
+
+    /** What the JVM is told: its heap, and where the classes of its server were written down, if they were. */
+    List<String> jvmOptions() {
+        List<String> options = new ArrayList<>(List.of("-Xmx" + maxHeap));
+        if (Files.exists(neo4j.archive())) {
+            options.add("-XX:SharedArchiveFile=" + neo4j.archive());
+        }
+        return options;
     }
 
     private List<Path> plugins() {

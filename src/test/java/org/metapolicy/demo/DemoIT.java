@@ -24,6 +24,7 @@ class DemoIT {
     void itTellsItsStoryTwiceAndLeavesNothingRunning()
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         deleteHome();
+        RealServer.distribution();
         Process first = demo("--exit");
         List<String> story = lines(first);
         assertThat(first.waitFor()).as(String.join("\n", story)).isZero();

@@ -64,7 +64,7 @@ class LocalServerIT {
 
     @Test
     void whatWasCommittedSurvivesAKill() throws IOException {
-        try (LocalServer own = RealServer.own("killed", configuration -> configuration)) {
+        try (LocalServer own = RealServer.own("killed-once", configuration -> configuration)) {
             own.start();
             try (Driver driver = own.driver()) {
                 driver.executableQuery("CREATE (:Kept {n: 1})").execute();

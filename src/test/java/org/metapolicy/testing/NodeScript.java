@@ -26,7 +26,7 @@ public final class NodeScript {
      */
     public static Result run(String script, List<String> packages, List<String> arguments)
             throws IOException, InterruptedException {
-        Path folder = RealServer.jar().resolveSibling("javascript");
+        Path folder = RealServer.jar().resolveSibling("javascript").resolve(script.replace(".mjs", ""));
         Files.createDirectories(folder);
         assumeThat(isThere("node") && isThere("npm"))
                 .as("Node.js is not installed: %s is not run", script)

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.metapolicy.demo.ClassArchive;
 import org.metapolicy.demo.LocalServer;
 import org.metapolicy.demo.Migrate;
 import org.metapolicy.demo.Neo4jDistribution;
@@ -61,8 +62,7 @@ public final class RealServer implements BeforeAllCallback {
     /** The same on what an earlier server of this name left: its data under another set-up. */
     public static LocalServer again(String name, UnaryOperator<ServerConfiguration> setUp) {
         try {
-            Neo4jDistribution neo4j = Neo4jDistribution.read(
-                    Path.of(required("metapolicy.server.classpath")), Path.of(required("metapolicy.server.java.home")));
+            Neo4jDistribution neo4j = distribution();
             return new LocalServer(
                     setUp.apply(ServerConfiguration.of(home(name), jar(), neo4j, PASSWORD)), System.out::println);
         } catch (IOException e) {
@@ -70,10 +70,18 @@ public final class RealServer implements BeforeAllCallback {
         }
     }
 
+    /** The build's Neo4j, with the archive that its servers start faster by, unless another JVM is making it. */
+    public static Neo4jDistribution distribution() throws IOException {
+        Neo4jDistribution neo4j = Neo4jDistribution.read(
+                Path.of(required("metapolicy.server.classpath")), Path.of(required("metapolicy.server.java.home")));
+        ClassArchive.make(neo4j, home("archive"), System.out::println);
+        return neo4j;
+    }
+
     @Override
     public synchronized void beforeAll(ExtensionContext context) throws IOException {
         if (server == null) {
-            server = own("shared", RealServer::callsInTheLatestCypher);
+            server = own("shared-" + required("metapolicy.fork"), RealServer::callsInTheLatestCypher);
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             server.start();
             driver = server.driver();
