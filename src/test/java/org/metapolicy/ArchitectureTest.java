@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -121,6 +123,40 @@ class ArchitectureTest {
                     "org.metapolicy.http..",
                     "org.neo4j..")
             .allowEmptyShould(true);
+
+    /** What wiring hands out for the faces to call: a class of app that they call anything of. */
+    static final ArchRule aUseCaseHasOnePublicMethod = classes()
+            .that()
+            .resideInAPackage("org.metapolicy.app..")
+            .and()
+            .areNotRecords()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areTopLevelClasses()
+            .and(new DescribedPredicate<>("are called by procedures or HTTP") {
+                @Override
+                public boolean test(JavaClass item) {
+                    return item.getMethodCallsToSelf().stream()
+                            .filter(call -> !call.getTarget().getOwner().isRecord())
+                            .map(call -> call.getOriginOwner().getPackageName())
+                            .anyMatch(caller -> caller.startsWith("org.metapolicy.procedure")
+                                    || caller.startsWith("org.metapolicy.http"));
+                }
+            })
+            .should(new ArchCondition<>("have one public method, run") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                    boolean one = item.getMethods().stream()
+                            .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                            .filter(method -> !method.getModifiers().contains(JavaModifier.STATIC))
+                            .map(JavaMethod::getName)
+                            .distinct()
+                            .toList()
+                            .equals(List.of("run"));
+                    events.add(new SimpleConditionEvent(item, one, item.getName() + " has other public methods"));
+                }
+            });
 
     static final ArchRule useCasesTakeNoMap = noMethods()
             .that()

@@ -26,7 +26,7 @@ public final class ActiveResource {
     }
 
     private ActiveBody active(Addressee who) {
-        return database.transact(tx -> SelectionWiring.active(tx).find(who))
+        return database.transact(tx -> SelectionWiring.active(tx).run(who))
                 .map(ActiveBody::of)
                 .orElseThrow(() -> ActiveBody.nobodyDecides(who));
     }

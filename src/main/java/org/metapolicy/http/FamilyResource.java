@@ -35,7 +35,7 @@ public final class FamilyResource {
     public String versions(
             @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
         return Json.of(database.transact(tx -> VersionsBody.of(
-                new GovernanceWiring(tx, tx.securityContext()).listVersions().list(id), Page.of(limit, after))));
+                new GovernanceWiring(tx, tx.securityContext()).listVersions().run(id), Page.of(limit, after))));
     }
 
     @GET
@@ -46,7 +46,7 @@ public final class FamilyResource {
         return Json.of(database.transact(tx -> EpisodesBody.of(
                 new GovernanceWiring(tx, tx.securityContext())
                         .readEpisodes()
-                        .read(id, new EpisodesPage(page.limit(), page.after())),
+                        .run(id, new EpisodesPage(page.limit(), page.after())),
                 page)));
     }
 
@@ -67,7 +67,7 @@ public final class FamilyResource {
                 page.limit(),
                 page.after() == null ? null : AuditBody.seq(page.after()));
         return Json.of(
-                database.transact(tx -> AuditBody.of(AuditWiring.readTrail(tx).read(id, query), page)));
+                database.transact(tx -> AuditBody.of(AuditWiring.readTrail(tx).run(id, query), page)));
     }
 
     private static Instant moment(String parameter, String text) {

@@ -48,7 +48,7 @@ public final class TrustPageResource {
     @Produces(MediaType.APPLICATION_JSON)
     public String data(@PathParam("id") String id) {
         return Json.of(database.transact(
-                tx -> TrustPageBody.of(TrustWiring.readTrustPage(tx).read(id))));
+                tx -> TrustPageBody.of(TrustWiring.readTrustPage(tx).run(id))));
     }
 
     private static Response guarded(StaticFile file) {

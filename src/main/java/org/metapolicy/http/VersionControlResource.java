@@ -32,6 +32,6 @@ public final class VersionControlResource {
     private GovernanceEvent move(VersionControl asked) {
         return database.transact(tx -> new GovernanceWiring(tx, tx.securityContext())
                 .controlVersion()
-                .control(asked.metaPolicyId(), asked.action(), asked.versionId(), asked.reason(), asked.options()));
+                .run(asked.metaPolicyId(), asked.action(), asked.versionId(), asked.reason(), asked.options()));
     }
 }

@@ -25,7 +25,7 @@ public final class ApproverProcedures {
             @Name(value = "username", description = "The user who shall approve.") String username,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(
-                () -> EventRow.of(governance().changeApprovers().change(ApproverChange.GRANT, username, reason)));
+                () -> EventRow.of(governance().changeApprovers().run(ApproverChange.GRANT, username, reason)));
     }
 
     @Procedure(name = "metapolicy.revokeApprover", mode = Mode.WRITE)
@@ -35,13 +35,13 @@ public final class ApproverProcedures {
             @Name(value = "username", description = "The user who shall approve no longer.") String username,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(
-                () -> EventRow.of(governance().changeApprovers().change(ApproverChange.REVOKE, username, reason)));
+                () -> EventRow.of(governance().changeApprovers().run(ApproverChange.REVOKE, username, reason)));
     }
 
     @Procedure(name = "metapolicy.approvers", mode = Mode.READ)
     @Description("Lists the approvers of the whole graph.")
     public Stream<ApproverRow> approvers() {
-        return Answer.rows(() -> governance().listApprovers().list()).map(ApproverRow::of);
+        return Answer.rows(() -> governance().listApprovers().run()).map(ApproverRow::of);
     }
 
     private GovernanceWiring governance() {

@@ -33,7 +33,7 @@ public final class AuditProcedures {
                                     + " page before ended with.")
                     Map<String, Object> options) {
         return Answer.rows(() -> AuditWiring.readTrail(transaction)
-                        .read(metaPolicyId, TrailQuery.of(Input.of("options", options))))
+                        .run(metaPolicyId, TrailQuery.of(Input.of("options", options))))
                 .map(EventRow::of);
     }
 
@@ -49,13 +49,13 @@ public final class AuditProcedures {
                                     + " recount: true counts the whole evidence again and compares it too.")
                     Map<String, Object> options) {
         return Answer.row(() -> VerdictRow.of(AuditWiring.verifyTrail(transaction)
-                .verify(metaPolicyId, VerifyOptions.of(Input.of("options", options)))));
+                .run(metaPolicyId, VerifyOptions.of(Input.of("options", options)))));
     }
 
     @Procedure(name = "metapolicy.audit.head", mode = Mode.READ)
     @Description("Gives the end of a trail, to be kept elsewhere and given back to metapolicy.audit.verify.")
     public Stream<HeadRow> head(@Name(value = "metaPolicyId", description = WHOSE) String metaPolicyId) {
-        return Answer.row(() -> HeadRow.of(AuditWiring.trailHead(transaction).head(metaPolicyId)));
+        return Answer.row(() -> HeadRow.of(AuditWiring.trailHead(transaction).run(metaPolicyId)));
     }
 
     @Procedure(name = "metapolicy.defaultAt", mode = Mode.READ)
@@ -64,7 +64,7 @@ public final class AuditProcedures {
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(value = "when", description = "A datetime, or its ISO 8601 text.") Object when) {
         return Answer.of(() -> AuditWiring.defaultAt(transaction)
-                        .at(metaPolicyId, ValueKind.TIME.require("when", when).toInstant()))
+                        .run(metaPolicyId, ValueKind.TIME.require("when", when).toInstant()))
                 .stream()
                 .map(DefaultRow::of);
     }

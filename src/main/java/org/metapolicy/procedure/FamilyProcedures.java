@@ -33,7 +33,7 @@ public final class FamilyProcedures {
                     Map<String, Object> spec,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(
-                () -> EventRow.of(governance().createFamily().create(NewFamily.of(Input.of("spec", spec)), reason)));
+                () -> EventRow.of(governance().createFamily().run(NewFamily.of(Input.of("spec", spec)), reason)));
     }
 
     @Procedure(name = "metapolicy.configure", mode = Mode.WRITE)
@@ -46,7 +46,7 @@ public final class FamilyProcedures {
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(() -> EventRow.of(governance()
                 .configureFamily()
-                .configure(metaPolicyId, FamilyChanges.of(Input.of("settings", settings)), reason)));
+                .run(metaPolicyId, FamilyChanges.of(Input.of("settings", settings)), reason)));
     }
 
     @Procedure(name = "metapolicy.setMode", mode = Mode.WRITE)
@@ -55,7 +55,7 @@ public final class FamilyProcedures {
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(value = "mode", description = "SHADOW or ACTIVE.") String mode,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance().setFamilyMode().set(metaPolicyId, mode, reason)));
+        return Answer.row(() -> EventRow.of(governance().setFamilyMode().run(metaPolicyId, mode, reason)));
     }
 
     @Procedure(name = "metapolicy.setStatus", mode = Mode.WRITE)
@@ -65,14 +65,14 @@ public final class FamilyProcedures {
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(value = "status", description = "ACTIVE, PAUSED or DEPRECATED.") String status,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance().setFamilyStatus().set(metaPolicyId, status, reason)));
+        return Answer.row(() -> EventRow.of(governance().setFamilyStatus().run(metaPolicyId, status, reason)));
     }
 
     @Procedure(name = "metapolicy.versions", mode = Mode.READ)
     @Description("Lists every version of a meta-policy, newest first.")
     public Stream<VersionRow> versions(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
-        return Answer.rows(() -> governance().listVersions().list(metaPolicyId)).map(VersionRow::of);
+        return Answer.rows(() -> governance().listVersions().run(metaPolicyId)).map(VersionRow::of);
     }
 
     @Procedure(name = "metapolicy.episodes", mode = Mode.READ)
@@ -86,7 +86,7 @@ public final class FamilyProcedures {
                                     + " that the page before ended with.")
                     Map<String, Object> options) {
         return Answer.rows(() ->
-                        governance().readEpisodes().read(metaPolicyId, EpisodesPage.of(Input.of("options", options))))
+                        governance().readEpisodes().run(metaPolicyId, EpisodesPage.of(Input.of("options", options))))
                 .map(DecidedEpisodeRow::of);
     }
 
@@ -94,7 +94,7 @@ public final class FamilyProcedures {
     @Description("Lists a meta-policy's versions as a tree, each parent before its children, with what changed.")
     public Stream<LineageRow> lineage(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
-        return Answer.rows(() -> governance().readLineage().read(metaPolicyId)).map(LineageRow::of);
+        return Answer.rows(() -> governance().readLineage().run(metaPolicyId)).map(LineageRow::of);
     }
 
     private GovernanceWiring governance() {

@@ -25,7 +25,7 @@ public final class NoeticProcedures {
     public Stream<MetaContextRow> metaContext(
             @Name(value = "trialId", description = "The id of a Trial or GroupTrial.") String trialId) {
         return Answer.row(
-                () -> MetaContextRow.of(SelectionWiring.metaContext(transaction).read(trialId)));
+                () -> MetaContextRow.of(SelectionWiring.metaContext(transaction).run(trialId)));
     }
 
     @Procedure(name = "metapolicy.step", mode = Mode.WRITE)
@@ -46,7 +46,7 @@ public final class NoeticProcedures {
                                     + " context, context_cluster, seed.")
                     Map<String, Object> context) {
         return Answer.row(() -> StepRow.of(SelectionWiring.step(transaction)
-                .step(metaPolicyId, trialId, SelectionContext.of(Input.of("context", context)))));
+                .run(metaPolicyId, trialId, SelectionContext.of(Input.of("context", context)))));
     }
 
     @Procedure(name = "metapolicy.recommend", mode = Mode.READ)
@@ -56,7 +56,7 @@ public final class NoeticProcedures {
             @Name(value = "contextVector", description = "As many finite numbers as the version's context_dim.")
                     List<Double> contextVector) {
         return Answer.rows(() ->
-                RecommendationRow.of(SelectionWiring.recommend(transaction).recommend(versionId, contextVector)));
+                RecommendationRow.of(SelectionWiring.recommend(transaction).run(versionId, contextVector)));
     }
 
     @Procedure(name = "metapolicy.active", mode = Mode.READ)
@@ -64,7 +64,7 @@ public final class NoeticProcedures {
     public Stream<ActiveRow> active(
             @Name(value = "who", description = "participant_id, group_id and task; one of the first two at least.")
                     Map<String, Object> who) {
-        return Answer.rows(() -> SelectionWiring.active(transaction).find(Addressee.of(Input.of("who", who))).stream()
+        return Answer.rows(() -> SelectionWiring.active(transaction).run(Addressee.of(Input.of("who", who))).stream()
                 .map(ActiveRow::of)
                 .toList());
     }
@@ -73,7 +73,7 @@ public final class NoeticProcedures {
     @Description("How often the suggestions of shadow mode agreed with what was served, and the trust they give.")
     public Stream<ShadowRow> shadowReport(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
-        return Answer.rows(() -> SelectionWiring.shadowReport(transaction).report(metaPolicyId).stream()
+        return Answer.rows(() -> SelectionWiring.shadowReport(transaction).run(metaPolicyId).stream()
                 .map(ShadowRow::of)
                 .toList());
     }
@@ -83,7 +83,7 @@ public final class NoeticProcedures {
     public Stream<ExplanationRow> explain(
             @Name(value = "episodeId", description = "The id of the decision's episode.") String episodeId) {
         return Answer.row(
-                () -> ExplanationRow.of(SelectionWiring.explain(transaction).explain(episodeId)));
+                () -> ExplanationRow.of(SelectionWiring.explain(transaction).run(episodeId)));
     }
 
     @Procedure(name = "metapolicy.replay", mode = Mode.READ)
@@ -98,7 +98,7 @@ public final class NoeticProcedures {
                     Map<String, Object> options) {
         return Answer.rows(() ->
                 SelectionWiring.replay(transaction)
-                        .replay(metaPolicyId, ReplayOptions.of(Input.of("options", options)))
+                        .run(metaPolicyId, ReplayOptions.of(Input.of("options", options)))
                         .stream()
                         .map(ReplayRow::of)
                         .toList());

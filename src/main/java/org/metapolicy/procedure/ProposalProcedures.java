@@ -22,8 +22,7 @@ public final class ProposalProcedures {
     @Description("Lists the promotion proposals of a meta-policy, the newest first.")
     public Stream<ProposalRow> proposals(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
-        return Answer.rows(() -> governance().listProposals().list(metaPolicyId))
-                .map(ProposalRow::of);
+        return Answer.rows(() -> governance().listProposals().run(metaPolicyId)).map(ProposalRow::of);
     }
 
     @Procedure(name = "metapolicy.approve", mode = Mode.WRITE)
@@ -31,7 +30,7 @@ public final class ProposalProcedures {
     public Stream<EventRow> approve(
             @Name(value = "proposalId", description = "The id of the proposal.") String proposalId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance().decideProposal().decide(proposalId, true, reason)));
+        return Answer.row(() -> EventRow.of(governance().decideProposal().run(proposalId, true, reason)));
     }
 
     @Procedure(name = "metapolicy.reject", mode = Mode.WRITE)
@@ -39,7 +38,7 @@ public final class ProposalProcedures {
     public Stream<EventRow> reject(
             @Name(value = "proposalId", description = "The id of the proposal.") String proposalId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance().decideProposal().decide(proposalId, false, reason)));
+        return Answer.row(() -> EventRow.of(governance().decideProposal().run(proposalId, false, reason)));
     }
 
     private GovernanceWiring governance() {

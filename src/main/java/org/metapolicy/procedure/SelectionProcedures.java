@@ -28,6 +28,6 @@ public final class SelectionProcedures {
                                     + " awareness, participant_id, group_id, task, context, context_cluster, seed.")
                     Map<String, Object> context) {
         return Answer.row(() -> DecisionRow.of(SelectionWiring.select(transaction)
-                .select(metaPolicyId, SelectionContext.of(Input.of("context", context)))));
+                .run(metaPolicyId, SelectionContext.of(Input.of("context", context)))));
     }
 }

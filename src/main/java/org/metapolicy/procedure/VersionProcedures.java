@@ -35,7 +35,7 @@ public final class VersionProcedures {
                     Map<String, Object> spec,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(() -> EventRow.of(
-                governance().registerVersion().register(metaPolicyId, VersionSpec.of(Input.of("spec", spec)), reason)));
+                governance().registerVersion().run(metaPolicyId, VersionSpec.of(Input.of("spec", spec)), reason)));
     }
 
     @Procedure(name = "metapolicy.spawn", mode = Mode.WRITE)
@@ -51,7 +51,7 @@ public final class VersionProcedures {
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(() -> EventRow.of(governance()
                 .spawnVersion()
-                .spawn(parentVersionId, SpawnChanges.of(Input.of("changes", changes)), reason)));
+                .run(parentVersionId, SpawnChanges.of(Input.of("changes", changes)), reason)));
     }
 
     @Procedure(name = "metapolicy.promote", mode = Mode.WRITE)
@@ -67,7 +67,7 @@ public final class VersionProcedures {
                     Map<String, Object> options) {
         return Answer.row(() -> EventRow.of(governance()
                 .moveVersion()
-                .move(VersionAction.PROMOTE, versionId, reason, MoveOptions.of(Input.of("options", options)))));
+                .run(VersionAction.PROMOTE, versionId, reason, MoveOptions.of(Input.of("options", options)))));
     }
 
     @Procedure(name = "metapolicy.rollback", mode = Mode.WRITE)
@@ -83,7 +83,7 @@ public final class VersionProcedures {
                     Map<String, Object> options) {
         return Answer.row(() -> EventRow.of(governance()
                 .moveVersion()
-                .move(VersionAction.ROLL_BACK, versionId, reason, MoveOptions.of(Input.of("options", options)))));
+                .run(VersionAction.ROLL_BACK, versionId, reason, MoveOptions.of(Input.of("options", options)))));
     }
 
     @Procedure(name = "metapolicy.setFallback", mode = Mode.WRITE)
@@ -92,7 +92,7 @@ public final class VersionProcedures {
             @Name(value = "versionId", description = "The id of the version.") String versionId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(() -> EventRow.of(
-                governance().moveVersion().move(VersionAction.SET_FALLBACK, versionId, reason, MoveOptions.NONE)));
+                governance().moveVersion().run(VersionAction.SET_FALLBACK, versionId, reason, MoveOptions.NONE)));
     }
 
     @Procedure(name = "metapolicy.pause", mode = Mode.WRITE)
@@ -101,7 +101,7 @@ public final class VersionProcedures {
             @Name(value = "versionId", description = "The id of the version.") String versionId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(() ->
-                EventRow.of(governance().moveVersion().move(VersionAction.PAUSE, versionId, reason, MoveOptions.NONE)));
+                EventRow.of(governance().moveVersion().run(VersionAction.PAUSE, versionId, reason, MoveOptions.NONE)));
     }
 
     @Procedure(name = "metapolicy.resume", mode = Mode.WRITE)
@@ -110,8 +110,8 @@ public final class VersionProcedures {
     public Stream<EventRow> resume(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(
-                governance().moveVersion().move(VersionAction.RESUME, versionId, reason, MoveOptions.NONE)));
+        return Answer.row(() ->
+                EventRow.of(governance().moveVersion().run(VersionAction.RESUME, versionId, reason, MoveOptions.NONE)));
     }
 
     @Procedure(name = "metapolicy.deprecate", mode = Mode.WRITE)
@@ -120,7 +120,7 @@ public final class VersionProcedures {
             @Name(value = "versionId", description = "The id of the version.") String versionId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(() -> EventRow.of(
-                governance().moveVersion().move(VersionAction.DEPRECATE, versionId, reason, MoveOptions.NONE)));
+                governance().moveVersion().run(VersionAction.DEPRECATE, versionId, reason, MoveOptions.NONE)));
     }
 
     private GovernanceWiring governance() {

@@ -91,7 +91,7 @@ public class SelectBenchmark {
     public String bySelect() {
         try (Transaction tx = database.beginTx()) {
             Select select = SelectionWiring.select(tx);
-            return select.select("m", SelectionContext.of(Input.of("context", CONTEXT)))
+            return select.run("m", SelectionContext.of(Input.of("context", CONTEXT)))
                     .served()
                     .id();
         }

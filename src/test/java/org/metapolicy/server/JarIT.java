@@ -41,7 +41,7 @@ class JarIT {
 
     @Test
     void theJarStaysSmall() throws IOException {
-        assertThat(Files.size(RealServer.jar())).isLessThan(2 * MEGABYTE);
+        assertThat(Files.size(RealServer.jar())).isLessThan(3 * MEGABYTE);
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class DefaultAt {
      *
      * @return empty where the family did not exist yet
      */
-    public Optional<StoredEvent> at(String familyId, Instant moment) {
+    public Optional<StoredEvent> run(String familyId, Instant moment) {
         Identifier.require("meta-policy id", familyId);
         return trail.lastAt(Chain.of(familyId), moment).map(last -> begin(familyId, last));
     }

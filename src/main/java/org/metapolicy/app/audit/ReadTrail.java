@@ -20,7 +20,7 @@ public final class ReadTrail {
      *
      * @param familyId null for the chain of the graph's own settings
      */
-    public List<StoredEvent> read(String familyId, TrailQuery query) {
+    public List<StoredEvent> run(String familyId, TrailQuery query) {
         return trail.newestFirst(chain(familyId), query.after() == null ? Long.MAX_VALUE : query.after())
                 .filter(event -> event.createdAt() == null
                         || (query.from() == null || !event.createdAt().isBefore(query.from()))

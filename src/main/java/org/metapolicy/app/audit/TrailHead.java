@@ -12,7 +12,7 @@ public final class TrailHead {
     }
 
     /** @param familyId null for the chain of the graph's own settings */
-    public Head head(String familyId) {
+    public Head run(String familyId) {
         return trail.head(ReadTrail.chain(familyId));
     }
 }

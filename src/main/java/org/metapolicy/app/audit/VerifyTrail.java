@@ -38,7 +38,7 @@ public final class VerifyTrail {
      * @param familyId null for the chain of the graph's own settings
      * @throws InvalidInput if the graph's own settings are to be counted again
      */
-    public TrailVerdict verify(String familyId, VerifyOptions options) {
+    public TrailVerdict run(String familyId, VerifyOptions options) {
         Chain chain = Chain.of(familyId == null ? null : Identifier.require("meta-policy id", familyId));
         if (options.recount() && familyId == null) {
             throw new InvalidInput("options.recount is true: the graph's own settings have no evidence to count again");

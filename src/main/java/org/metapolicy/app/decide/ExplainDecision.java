@@ -19,7 +19,7 @@ public final class ExplainDecision {
     }
 
     /** @throws NotFound if there is no such episode, or no step made it */
-    public Explanation explain(String episodeId) {
+    public Explanation run(String episodeId) {
         Adjustment adjustment = adjustments
                 .ofEpisode(episodeId)
                 .orElseThrow(() -> new NotFound("no step recorded an episode '" + episodeId

@@ -28,7 +28,7 @@ public final class FindActive {
      *
      * @throws org.metapolicy.policy.MetapolicyException.Conflict if several families claim them equally, naming these
      */
-    public Optional<Active> find(Addressee addressee) {
+    public Optional<Active> run(Addressee addressee) {
         return ScopeResolution.resolve(scopes.of(addressee), addressee)
                 .map(FamilyScope::metaPolicyId)
                 .flatMap(families::find)

@@ -13,7 +13,7 @@ public final class ReadMetaContext {
     }
 
     /** @throws NotFound if there is no such trial */
-    public MetaContextReport read(String trialId) {
+    public MetaContextReport run(String trialId) {
         return MetaContextReport.of(trials.find(trialId).orElseThrow(() -> missing(trialId)));
     }
 

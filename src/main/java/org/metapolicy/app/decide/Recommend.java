@@ -24,7 +24,7 @@ public final class Recommend {
      * @throws Conflict if its parameters are not those of LinUCB
      * @throws org.metapolicy.policy.MetapolicyException.InvalidInput if the vector's length is not context_dim
      */
-    public List<Recommendation> recommend(String versionId, List<Double> context) {
+    public List<Recommendation> run(String versionId, List<Double> context) {
         VersionPolicy version = versions.find(versionId)
                 .orElseThrow(() -> new NotFound("there is no policy version '" + versionId + "'"));
         return LinUcb.of(version)

@@ -30,7 +30,7 @@ public final class ReplayDecisions {
      * @throws NotFound if there is no such family
      * @throws InvalidInput if the settings do not go together with those then in force
      */
-    public List<Replayed> replay(String metaPolicyId, ReplayOptions options) {
+    public List<Replayed> run(String metaPolicyId, ReplayOptions options) {
         families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
         return adjustments.between(metaPolicyId, options.from(), options.to()).stream()
                 .filter(adjustment -> adjustment.known() != null)

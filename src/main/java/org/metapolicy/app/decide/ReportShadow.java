@@ -22,7 +22,7 @@ public final class ReportShadow {
      *
      * @throws NotFound if there is no such family
      */
-    public List<ShadowAgreement> report(String metaPolicyId) {
+    public List<ShadowAgreement> run(String metaPolicyId) {
         Candidates family = families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
         return ShadowAgreement.of(episodes.of(family), family.settings(), episodes.knownClusters(family));
     }

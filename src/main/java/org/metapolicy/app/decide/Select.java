@@ -27,7 +27,7 @@ public final class Select {
      * @throws NotFound if there is no such family
      * @throws org.metapolicy.policy.MetapolicyException.Conflict if the family is DEPRECATED
      */
-    public Decision select(String metaPolicyId, SelectionContext context) {
+    public Decision run(String metaPolicyId, SelectionContext context) {
         return Selector.decide(
                 families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId)),
                 context.signals(),

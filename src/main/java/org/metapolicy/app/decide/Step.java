@@ -72,7 +72,7 @@ public final class Step {
      * @param metaPolicyId null to find the family by the scope of participant, group and task
      * @throws NotFound if trial or family do not exist, or nobody's scope holds them
      */
-    public Answer step(String metaPolicyId, String trialId, SelectionContext context) {
+    public Answer run(String metaPolicyId, String trialId, SelectionContext context) {
         TrialReading trial = memory.trials.hold(trialId).orElseThrow(() -> ReadMetaContext.missing(trialId));
         Optional<Adjustment> earlier = metaPolicyId == null
                 ? memory.adjustments.findByScope(trialId)

@@ -31,7 +31,7 @@ public final class ChangeApprovers {
      *
      * @return the change, or the request for it where a second approver has to ask for the same
      */
-    public GovernanceEvent change(ApproverChange kind, String username, String reason) {
+    public GovernanceEvent run(ApproverChange kind, String username, String reason) {
         Reason.require(reason);
         ApproverName.require(username);
         Optional<List<String>> present = session.registry().lockGraphApprovers();

@@ -32,7 +32,7 @@ public final class ConfigureFamily {
      *
      * @return CONFIGURED, or CONFIGURATION_REQUESTED where a second approver has to ask for the same
      */
-    public GovernanceEvent configure(String familyId, FamilyChanges changes, String reason) {
+    public GovernanceEvent run(String familyId, FamilyChanges changes, String reason) {
         Identifier.require("meta-policy id", familyId);
         Reason.require(reason);
         FamilyState family = session.open(familyId, List.of());

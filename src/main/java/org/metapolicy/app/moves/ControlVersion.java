@@ -21,7 +21,7 @@ public final class ControlVersion {
      *
      * @throws NotFound if there is no such family, or it has no such version
      */
-    public GovernanceEvent control(
+    public GovernanceEvent run(
             String familyId, VersionAction action, String versionId, String reason, MoveOptions options) {
         if (!registry.familyExists(Identifier.require("meta_policy_id", familyId))) {
             throw NotFound.metaPolicy(familyId);
@@ -30,6 +30,6 @@ public final class ControlVersion {
         if (!owner.equals(familyId)) {
             throw new NotFound("meta-policy '" + familyId + "' has no version '" + versionId + "'");
         }
-        return moves.move(action, versionId, reason, options);
+        return moves.run(action, versionId, reason, options);
     }
 }

@@ -26,7 +26,7 @@ public final class CreateFamily {
     }
 
     /** Makes a family; gives the event that records it. */
-    public GovernanceEvent create(NewFamily made, String reason) {
+    public GovernanceEvent run(NewFamily made, String reason) {
         Reason.require(reason);
         String id = made.id();
         // Exclusive, so that of two families of one id only one comes to be.

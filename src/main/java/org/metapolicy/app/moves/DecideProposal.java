@@ -27,7 +27,7 @@ public final class DecideProposal {
      * @return PROMOTED or REJECTED
      * @throws Conflict if it is decided already, or the version's content is no longer what was proposed
      */
-    public GovernanceEvent decide(String proposalId, boolean approve, String reason) {
+    public GovernanceEvent run(String proposalId, boolean approve, String reason) {
         Identifier.require("proposal id", proposalId);
         Reason.require(reason);
         String versionId = proposals.get(proposalId).versionId();
@@ -54,6 +54,6 @@ public final class DecideProposal {
                     + "' than it has now: reject it");
         }
         return new MoveVersion(session, proposals)
-                .move(VersionAction.PROMOTE, versionId, reason, MoveOptions.NONE, proposal);
+                .run(VersionAction.PROMOTE, versionId, reason, MoveOptions.NONE, proposal);
     }
 }

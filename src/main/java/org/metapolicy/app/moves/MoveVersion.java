@@ -36,13 +36,12 @@ public final class MoveVersion {
      * @return the event that records it
      * @throws org.metapolicy.policy.MetapolicyException with the reason, if they do not; then nothing is written
      */
-    public GovernanceEvent move(VersionAction action, String versionId, String reason, MoveOptions options) {
-        return move(action, versionId, reason, options, null);
+    public GovernanceEvent run(VersionAction action, String versionId, String reason, MoveOptions options) {
+        return run(action, versionId, reason, options, null);
     }
 
     /** @param proposal what the move carries out; null where it carries out none */
-    GovernanceEvent move(
-            VersionAction action, String versionId, String reason, MoveOptions options, Proposal proposal) {
+    GovernanceEvent run(VersionAction action, String versionId, String reason, MoveOptions options, Proposal proposal) {
         Identifier.require("version id", versionId);
         Reason.require(reason);
         FamilyState family = session.open(session.registry().familyOf(versionId), List.of(versionId));

@@ -22,7 +22,7 @@ public final class RegisterVersion {
     }
 
     /** Registers a version; gives the event that records it. */
-    public GovernanceEvent register(String familyId, VersionSpec spec, String reason) {
+    public GovernanceEvent run(String familyId, VersionSpec spec, String reason) {
         Identifier.require("meta-policy id", familyId);
         Reason.require(reason);
         FamilyState family = session.open(familyId, List.of());

@@ -35,7 +35,7 @@ public final class SetFamilyMode {
      * event that leaves SHADOW carries the shadow report of that moment as evidence: it may be empty, as the decision is
      * the approver's.
      */
-    public GovernanceEvent set(String familyId, String modeName, String reason) {
+    public GovernanceEvent run(String familyId, String modeName, String reason) {
         Mode mode = MODE.require("mode", modeName);
         Identifier.require("meta-policy id", familyId);
         Reason.require(reason);
@@ -73,7 +73,7 @@ public final class SetFamilyMode {
             return evidence;
         }
         Map<String, Object> versions = new TreeMap<>();
-        shadow.report(familyId).forEach(agreement -> versions.put(agreement.versionId(), figures(agreement)));
+        shadow.run(familyId).forEach(agreement -> versions.put(agreement.versionId(), figures(agreement)));
         return evidence.with("shadow_report", versions);
     }
 

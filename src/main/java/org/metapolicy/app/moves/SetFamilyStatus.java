@@ -25,7 +25,7 @@ public final class SetFamilyStatus {
     }
 
     /** Sets the status; a DEPRECATED family comes back only as ACTIVE. */
-    public GovernanceEvent set(String familyId, String statusName, String reason) {
+    public GovernanceEvent run(String familyId, String statusName, String reason) {
         FamilyStatus status = STATUS.require("status", statusName);
         Identifier.require("meta-policy id", familyId);
         Reason.require(reason);

@@ -24,7 +24,7 @@ public final class SpawnVersion {
     }
 
     /** Copies a version's parameters and hyperparameters with changes; gives the event that records it. */
-    public GovernanceEvent spawn(String parentId, SpawnChanges changes, String reason) {
+    public GovernanceEvent run(String parentId, SpawnChanges changes, String reason) {
         Identifier.require("parent version id", parentId);
         Reason.require(reason);
         FamilyState family = session.open(session.registry().familyOf(parentId), List.of(parentId));

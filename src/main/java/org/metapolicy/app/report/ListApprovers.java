@@ -22,7 +22,7 @@ public final class ListApprovers {
         this.trail = trail;
     }
 
-    public List<GrantedApprover> list() {
+    public List<GrantedApprover> run() {
         List<StoredEvent> events = trail.events(Chain.SETTINGS);
         return registry.graphApprovers().orElse(List.of()).stream()
                 .map(name -> {

@@ -13,7 +13,7 @@ public final class ListProposals {
         this.proposals = proposals;
     }
 
-    public List<Proposal> list(String familyId) {
+    public List<Proposal> run(String familyId) {
         return proposals.ofFamily(Identifier.require("meta-policy id", familyId));
     }
 }

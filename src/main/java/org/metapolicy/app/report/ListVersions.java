@@ -13,7 +13,7 @@ public final class ListVersions {
         this.reports = reports;
     }
 
-    public List<Map<String, Object>> list(String familyId) {
+    public List<Map<String, Object>> run(String familyId) {
         return reports.versions(Identifier.require("meta-policy id", familyId));
     }
 }

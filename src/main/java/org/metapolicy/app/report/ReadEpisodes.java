@@ -14,7 +14,7 @@ public final class ReadEpisodes {
     }
 
     /** A page of them. */
-    public List<Map<String, Object>> read(String familyId, EpisodesPage page) {
+    public List<Map<String, Object>> run(String familyId, EpisodesPage page) {
         return reports.episodes(Identifier.require("meta-policy id", familyId), page.after(), page.limit());
     }
 }

@@ -18,7 +18,7 @@ public final class ReadLineage {
         this.reports = reports;
     }
 
-    public List<LineageEntry> read(String familyId) {
+    public List<LineageEntry> run(String familyId) {
         List<Map<String, Object>> rows = reports.lineage(Identifier.require("meta-policy id", familyId));
         List<LineageEntry> tree = new ArrayList<>();
         Set<Object> placed = new HashSet<>();

@@ -47,14 +47,14 @@ public final class ReadTrustPage {
     }
 
     /** @throws NotFound if there is no such family */
-    public TrustPage read(String familyId) {
+    public TrustPage run(String familyId) {
         FamilyStatusReport report = status.run(familyId);
         List<String> notes = new ArrayList<>();
         return new TrustPage(
                 report,
                 versions(familyId, report, notes),
-                first(EVENTS_MAX, trail.read(familyId, TrailQuery.newest(EVENTS_MAX + 1L)), "newest moves", notes),
-                first(LINEAGE_MAX, new ReadLineage(reports).read(familyId), "first versions of the tree", notes),
+                first(EVENTS_MAX, trail.run(familyId, TrailQuery.newest(EVENTS_MAX + 1L)), "newest moves", notes),
+                first(LINEAGE_MAX, new ReadLineage(reports).run(familyId), "first versions of the tree", notes),
                 calibrate.run(familyId),
                 reports.regimes(familyId, Instant.EPOCH),
                 List.copyOf(notes));

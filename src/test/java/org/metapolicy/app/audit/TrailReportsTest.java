@@ -39,7 +39,7 @@ class TrailReportsTest {
         assertThat(read(Map.of("limit", 2L, "after", 5L))).containsExactly(4L, 3L);
         assertThat(read(Map.of("version_id", "w"))).containsExactly(6L, 5L, 3L);
         assertThat(read(Map.of("versionId", "w", "limit", 1L))).containsExactly(6L);
-        assertThat(new ReadTrail(pilot.ports().trail()).read(null, TrailQuery.newest(10)))
+        assertThat(new ReadTrail(pilot.ports().trail()).run(null, TrailQuery.newest(10)))
                 .extracting(StoredEvent::seq)
                 .as("the graph's own")
                 .containsExactly(1L);
@@ -68,7 +68,7 @@ class TrailReportsTest {
         refused(
                 Map.of("to", "yesterday"),
                 "options.to is 'yesterday': it must be a date and time, or one as ISO 8601 text, such as 2026-01-31T12:00:00Z");
-        assertThatThrownBy(() -> new ReadTrail(pilot.ports().trail()).read("g", TrailQuery.newest(10)))
+        assertThatThrownBy(() -> new ReadTrail(pilot.ports().trail()).run("g", TrailQuery.newest(10)))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("there is no meta-policy 'g': metapolicy.create makes one");
     }
@@ -76,8 +76,8 @@ class TrailReportsTest {
     @Test
     void theHeadIsTheLastEvents() {
         StoredEvent last = pilot.lastEvent();
-        assertThat(new TrailHead(pilot.ports().trail()).head("f")).isEqualTo(new Head(6, last.text(EventKey.HASH)));
-        assertThat(new TrailHead(Pilot.empty().ports().trail()).head(null))
+        assertThat(new TrailHead(pilot.ports().trail()).run("f")).isEqualTo(new Head(6, last.text(EventKey.HASH)));
+        assertThat(new TrailHead(Pilot.empty().ports().trail()).run(null))
                 .isEqualTo(new Head(0, GovernanceEvent.NO_HASH));
     }
 
@@ -108,13 +108,13 @@ class TrailReportsTest {
 
     private Optional<String> defaultAt(Object when) {
         return new DefaultAt(pilot.ports().trail())
-                .at("f", ValueKind.TIME.require("when", when).toInstant())
+                .run("f", ValueKind.TIME.require("when", when).toInstant())
                 .map(event -> event.seq() + " " + event.text(EventKey.DEFAULT_AFTER));
     }
 
     private List<Long> read(Map<String, Object> options) {
         return new ReadTrail(pilot.ports().trail())
-                .read("f", TrailQuery.of(Input.of("options", options))).stream()
+                .run("f", TrailQuery.of(Input.of("options", options))).stream()
                         .map(StoredEvent::seq)
                         .toList();
     }

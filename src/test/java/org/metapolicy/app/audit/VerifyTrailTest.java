@@ -55,7 +55,7 @@ class VerifyTrailTest {
                                 empty.ports().trail(),
                                 empty.ports().observed(),
                                 empty.ports().counted())
-                        .verify(null, VerifyOptions.of(Input.of("options", null))))
+                        .run(null, VerifyOptions.of(Input.of("options", null))))
                 .isEqualTo(new TrailVerdict(true, 0, null, null));
     }
 
@@ -161,11 +161,11 @@ class VerifyTrailTest {
                         pilot.ports().trail(),
                         pilot.ports().observed(),
                         pilot.ports().counted())
-                .verify(familyId, VerifyOptions.of(Input.of("options", options)));
+                .run(familyId, VerifyOptions.of(Input.of("options", options)));
     }
 
     private Map<String, Object> kept() {
-        Head head = new TrailHead(pilot.ports().trail()).head("f");
+        Head head = new TrailHead(pilot.ports().trail()).run("f");
         return Map.of("seq", head.seq(), "hash", head.hash());
     }
 

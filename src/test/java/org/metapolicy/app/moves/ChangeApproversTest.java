@@ -206,12 +206,12 @@ class ChangeApproversTest {
         }
         for (String reason : new String[] {null, " "}) {
             assertThatThrownBy(() ->
-                            new ChangeApprovers(pilot.as("ada").session()).change(ApproverChange.GRANT, "ada", reason))
+                            new ChangeApprovers(pilot.as("ada").session()).run(ApproverChange.GRANT, "ada", reason))
                     .isInstanceOf(InvalidInput.class)
                     .hasMessage("reason is missing or blank: say why, in words, for whoever reads the trail");
         }
         assertThatThrownBy(() -> new ChangeApprovers(pilot.as("ada").session())
-                        .change(ApproverChange.GRANT, "ada", "x".repeat(10_001)))
+                        .run(ApproverChange.GRANT, "ada", "x".repeat(10_001)))
                 .hasMessage("reason has 10001 characters: at most 10000 are kept");
         assertThat(events(pilot)).isEmpty();
     }

@@ -35,6 +35,6 @@ class ListApproversTest {
     }
 
     private static List<GrantedApprover> list(Pilot pilot) {
-        return new ListApprovers(pilot.ports().registry(), pilot.ports().trail()).list();
+        return new ListApprovers(pilot.ports().registry(), pilot.ports().trail()).run();
     }
 }

@@ -48,23 +48,23 @@ public final class Person {
     }
 
     public GovernanceEvent grant(String name) {
-        return new ChangeApprovers(session()).change(ApproverChange.GRANT, name, REASON);
+        return new ChangeApprovers(session()).run(ApproverChange.GRANT, name, REASON);
     }
 
     public GovernanceEvent revoke(String name) {
-        return new ChangeApprovers(session()).change(ApproverChange.REVOKE, name, REASON);
+        return new ChangeApprovers(session()).run(ApproverChange.REVOKE, name, REASON);
     }
 
     public GovernanceEvent create(Map<String, Object> spec) {
-        return new CreateFamily(session()).create(NewFamily.of(Input.of("spec", spec)), REASON);
+        return new CreateFamily(session()).run(NewFamily.of(Input.of("spec", spec)), REASON);
     }
 
     public GovernanceEvent configure(Map<String, Object> changes) {
-        return new ConfigureFamily(session()).configure("f", FamilyChanges.of(Input.of("settings", changes)), REASON);
+        return new ConfigureFamily(session()).run("f", FamilyChanges.of(Input.of("settings", changes)), REASON);
     }
 
     public GovernanceEvent setStatus(String status) {
-        return new SetFamilyStatus(session()).set("f", status, REASON);
+        return new SetFamilyStatus(session()).run("f", status, REASON);
     }
 
     /** Sets the mode of a family of which nothing was ever suggested. */
@@ -98,17 +98,17 @@ public final class Person {
                 null,
                 List.of());
         ReportShadow report = new ReportShadow(id -> Optional.of(family), episodes);
-        return new SetFamilyMode(session(), report).set("f", mode, REASON);
+        return new SetFamilyMode(session(), report).run("f", mode, REASON);
     }
 
     public GovernanceEvent register(String familyId, Map<String, Object> spec) {
         return new RegisterVersion(session(), () -> "made")
-                .register(familyId, VersionSpec.of(Input.of("spec", spec)), REASON);
+                .run(familyId, VersionSpec.of(Input.of("spec", spec)), REASON);
     }
 
     public GovernanceEvent spawn(String parentId, Map<String, Object> changes) {
         return new SpawnVersion(session(), () -> "made")
-                .spawn(parentId, SpawnChanges.of(Input.of("changes", changes)), REASON);
+                .run(parentId, SpawnChanges.of(Input.of("changes", changes)), REASON);
     }
 
     public GovernanceEvent move(VersionAction action, String versionId) {
@@ -116,7 +116,7 @@ public final class Person {
     }
 
     public GovernanceEvent move(VersionAction action, String versionId, Map<String, Object> options, String reason) {
-        return moves().move(action, versionId, reason, MoveOptions.of(Input.of("options", options)));
+        return moves().run(action, versionId, reason, MoveOptions.of(Input.of("options", options)));
     }
 
     public GovernanceEvent promote(String versionId, Map<String, Object> options) {
@@ -146,15 +146,15 @@ public final class Person {
     /** The same as a move, by somebody who names the family too. */
     public GovernanceEvent control(String familyId, VersionAction action, String versionId) {
         return new ControlVersion(pilot.ports().registry(), moves())
-                .control(familyId, action, versionId, REASON, MoveOptions.NONE);
+                .run(familyId, action, versionId, REASON, MoveOptions.NONE);
     }
 
     public GovernanceEvent approve(String proposalId) {
-        return new DecideProposal(session(), pilot.ports().proposals()).decide(proposalId, true, REASON);
+        return new DecideProposal(session(), pilot.ports().proposals()).run(proposalId, true, REASON);
     }
 
     public GovernanceEvent reject(String proposalId) {
-        return new DecideProposal(session(), pilot.ports().proposals()).decide(proposalId, false, REASON);
+        return new DecideProposal(session(), pilot.ports().proposals()).run(proposalId, false, REASON);
     }
 
     private MoveVersion moves() {
