@@ -1,17 +1,16 @@
 package org.metapolicy.evidence;
 
 import java.util.List;
-import java.util.Map;
 import org.metapolicy.trust.Forecast;
 
 /** What snapshots tell, for reading alone. */
 public interface TrustSnapshots {
     /**
-     * The snapshots of a version, oldest first; columns as {@code metapolicy.trustHistory} gives them.
+     * The snapshots of a version, oldest first.
      *
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such version
      */
-    List<Map<String, Object>> history(String versionId);
+    List<TrustSnapshot> history(String versionId);
 
     /**
      * Every snapshot of a family's versions whose next window has closed.

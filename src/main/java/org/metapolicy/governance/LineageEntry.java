@@ -10,30 +10,30 @@ import org.metapolicy.trail.CanonicalJson;
 /**
  * A version in its family's tree.
  *
- * @param row columns of the lineage report
+ * @param version the version, and what it and its parent are made of
  * @param depth steps from a version without a parent
  */
-public record LineageEntry(Map<String, Object> row, int depth) {
+public record LineageEntry(LineageVersion version, int depth) {
 
     /** What changed from the parent: {from, to} by hyperparameter, and parameters where they did; empty without one. */
     public Map<String, Object> changes() {
         Map<String, Object> changes = new TreeMap<>();
-        if (row.get("parentVersionId") == null) {
+        if (version.parentVersionId() == null) {
             return changes;
         }
-        Map<String, Object> own = hyperparams("hyperparams");
-        Map<String, Object> parents = hyperparams("parentHyperparams");
+        Map<String, Object> own = hyperparams(version.hyperparams());
+        Map<String, Object> parents = hyperparams(version.parentHyperparams());
         TreeSet<String> keys = new TreeSet<>(own.keySet());
         keys.addAll(parents.keySet());
         for (String key : keys) {
             put(changes, key, parents.get(key), own.get(key));
         }
-        put(changes, "parameters_hash", row.get("parentParametersHash"), row.get("parametersHash"));
+        put(changes, "parameters_hash", version.parentParametersHash(), version.parametersHash());
         return changes;
     }
 
-    private Map<String, Object> hyperparams(String column) {
-        return row.get(column) instanceof String json ? CanonicalJson.parse(json) : Map.of();
+    private static Map<String, Object> hyperparams(String json) {
+        return json == null ? Map.of() : CanonicalJson.parse(json);
     }
 
     private static void put(Map<String, Object> changes, String key, Object from, Object to) {

@@ -2,41 +2,38 @@ package org.metapolicy.governance;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
-/** Reports on families, each a list of rows by column. */
+/** Reports on families. */
 public interface Reports {
     /** Ids of the families that are not DEPRECATED, in order. */
     List<String> familyIds();
 
     /**
-     * Every version of a family, newest first; columns as {@code metapolicy.versions} gives them.
+     * Every version of a family, newest first.
      *
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
      */
-    List<Map<String, Object>> versions(String familyId);
+    List<VersionOverview> versions(String familyId);
 
     /**
      * Every version of a family with what it and its parent are made of, the oldest first.
      *
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
      */
-    List<Map<String, Object>> lineage(String familyId);
+    List<LineageVersion> lineage(String familyId);
 
     /**
-     * How often each regime led to each decision, among what was recorded for trials from a moment on: regime, decision, n.
-     * Read along an index, so it costs these alone.
+     * How often each regime led to each decision, among what was recorded for trials from a moment on. Read along an index, so it costs these alone.
      *
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
      */
-    List<Map<String, Object>> regimes(String familyId, Instant from);
+    List<RegimeCount> regimes(String familyId, Instant from);
 
     /**
-     * A page of what a family's versions decided and what came of it, newest first; columns as {@code metapolicy.episodes}
-     * gives them.
+     * A page of what a family's versions decided and what came of it, newest first.
      *
      * @param after id of the last episode of the page before; null for the first page
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family, or no such episode
      */
-    List<Map<String, Object>> episodes(String familyId, String after, long limit);
+    List<DecidedEpisode> episodes(String familyId, String after, long limit);
 }

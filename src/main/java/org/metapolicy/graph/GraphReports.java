@@ -5,7 +5,12 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.metapolicy.governance.DecidedEpisode;
+import org.metapolicy.governance.LineageVersion;
+import org.metapolicy.governance.RegimeCount;
 import org.metapolicy.governance.Reports;
+import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -38,24 +43,28 @@ public final class GraphReports implements Reports {
     }
 
     @Override
-    public List<Map<String, Object>> versions(String familyId) {
-        return ofFamily("versions", familyId);
+    public List<VersionOverview> versions(String familyId) {
+        return ofFamily("versions", familyId, GraphReports::version);
     }
 
     @Override
-    public List<Map<String, Object>> lineage(String familyId) {
-        return ofFamily("lineage", familyId);
+    public List<LineageVersion> lineage(String familyId) {
+        return ofFamily("lineage", familyId, GraphReports::lineageVersion);
     }
 
     @Override
-    public List<Map<String, Object>> regimes(String familyId, Instant from) {
+    public List<RegimeCount> regimes(String familyId, Instant from) {
         nodes.family(familyId);
         return ReportQuery.named("decisions-by-regime")
-                .run(tx, Map.of("metaPolicyId", familyId, "from", from.atZone(ZoneOffset.UTC)));
+                .run(
+                        tx,
+                        Map.of("metaPolicyId", familyId, "from", from.atZone(ZoneOffset.UTC)),
+                        row -> new RegimeCount(
+                                (String) row.get("regime"), (String) row.get("decision"), (Long) row.get("n")));
     }
 
     @Override
-    public List<Map<String, Object>> episodes(String familyId, String after, long limit) {
+    public List<DecidedEpisode> episodes(String familyId, String after, long limit) {
         nodes.family(familyId);
         return ReportQuery.named("episodes")
                 .run(
@@ -68,7 +77,8 @@ public final class GraphReports implements Reports {
                                 "beforeTime",
                                 after == null ? NEVER : timestamp(after),
                                 "beforeId",
-                                after == null ? "" : after));
+                                after == null ? "" : after),
+                        GraphReports::episode);
     }
 
     private ZonedDateTime timestamp(String episodeId) {
@@ -80,8 +90,71 @@ public final class GraphReports implements Reports {
         throw new InvalidInput("episode '" + episodeId + "' has no datetime as its timestamp: nothing follows it");
     }
 
-    private List<Map<String, Object>> ofFamily(String query, String familyId) {
+    private <T> List<T> ofFamily(String query, String familyId, Function<Map<String, Object>, T> reading) {
         nodes.family(familyId);
-        return ReportQuery.named(query).run(tx, Map.of("metaPolicyId", familyId));
+        return ReportQuery.named(query).run(tx, Map.of("metaPolicyId", familyId), reading);
+    }
+
+    private static VersionOverview version(Map<String, Object> row) {
+        return new VersionOverview(
+                (String) row.get("versionId"),
+                (String) row.get("versionTag"),
+                (String) row.get("status"),
+                (Double) row.get("trustScore"),
+                (Double) row.get("trustLower"),
+                (Double) row.get("trustUpper"),
+                ((Number) row.get("n")).longValue(),
+                (Boolean) row.get("isDefault"),
+                (Boolean) row.get("isFallback"),
+                (String) row.get("parentVersionId"),
+                time(row, "createdAt"),
+                (Boolean) row.get("governed"),
+                (String) row.get("createdBy"));
+    }
+
+    private static LineageVersion lineageVersion(Map<String, Object> row) {
+        return new LineageVersion(
+                (String) row.get("versionId"),
+                (String) row.get("versionTag"),
+                (String) row.get("parentVersionId"),
+                (String) row.get("status"),
+                (Double) row.get("trustScore"),
+                (String) row.get("reason"),
+                time(row, "createdAt"),
+                (String) row.get("hyperparams"),
+                (String) row.get("parentHyperparams"),
+                (String) row.get("parametersHash"),
+                (String) row.get("parentParametersHash"));
+    }
+
+    private static DecidedEpisode episode(Map<String, Object> row) {
+        return new DecidedEpisode(
+                (String) row.get("episodeId"),
+                time(row, "timestamp"),
+                (String) row.get("versionId"),
+                (String) row.get("policyId"),
+                (String) row.get("trialId"),
+                (String) row.get("regime"),
+                (String) row.get("decision"),
+                (Double) row.get("propensity"),
+                (String) row.get("contextCluster"),
+                (String) row.get("contextHash"),
+                (String) row.get("chosenInterventionId"),
+                (Boolean) row.get("humanOverride"),
+                (String) row.get("overrideType"),
+                (String) row.get("outcomeId"),
+                (Double) row.get("reward"),
+                (Double) row.get("deltaCoherence"),
+                (Double) row.get("deltaAccuracy"),
+                (Double) row.get("deltaCalibration"),
+                (Double) row.get("deltaRt"),
+                (Boolean) row.get("safetyFlag"),
+                (Boolean) row.get("counted"),
+                (String) row.get("invalidReason"));
+    }
+
+    /** Null where somebody wrote something else than a datetime. */
+    private static ZonedDateTime time(Map<String, Object> row, String column) {
+        return row.get(column) instanceof ZonedDateTime time ? time : null;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 
@@ -32,11 +33,11 @@ public final class ReportQuery {
         }
     }
 
-    /** Its rows, by column. */
-    public List<Map<String, Object>> run(Transaction tx, Map<String, Object> parameters) {
+    /** Its rows, each read from its columns. */
+    public <T> List<T> run(Transaction tx, Map<String, Object> parameters, Function<Map<String, Object>, T> reading) {
         try (Result result = tx.execute(text, parameters)) {
-            List<Map<String, Object>> rows = new ArrayList<>();
-            result.forEachRemaining(rows::add);
+            List<T> rows = new ArrayList<>();
+            result.forEachRemaining(row -> rows.add(reading.apply(row)));
             return rows;
         }
     }

@@ -7,7 +7,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
 import org.metapolicy.selection.Addressee;
-import org.metapolicy.wiring.SelectionWiring;
+import org.metapolicy.wiring.DecideWiring;
 
 /** Which meta-policy decides for someone. */
 @Path("/")
@@ -26,7 +26,7 @@ public final class ActiveResource {
     }
 
     private ActiveBody active(Addressee who) {
-        return database.transact(tx -> SelectionWiring.active(tx).run(who))
+        return database.transact(tx -> DecideWiring.active(tx).run(who))
                 .map(ActiveBody::of)
                 .orElseThrow(() -> ActiveBody.nobodyDecides(who));
     }

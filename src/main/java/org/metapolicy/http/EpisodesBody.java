@@ -1,7 +1,7 @@
 package org.metapolicy.http;
 
 import java.util.List;
-import java.util.Map;
+import org.metapolicy.governance.DecidedEpisode;
 
 /**
  * A page of a family's episodes, newest first.
@@ -25,22 +25,22 @@ record EpisodesBody(List<Episode> episodes, String next) {
             Object humanOverride,
             Object overrideType,
             Outcome outcome) {
-        static Episode of(Map<String, Object> row) {
+        static Episode of(DecidedEpisode row) {
             return new Episode(
-                    (String) row.get("episodeId"),
-                    row.get("timestamp"),
-                    (String) row.get("versionId"),
-                    row.get("policyId"),
-                    row.get("trialId"),
-                    row.get("regime"),
-                    row.get("decision"),
-                    row.get("propensity"),
-                    row.get("contextCluster"),
-                    row.get("contextHash"),
-                    row.get("chosenInterventionId"),
-                    row.get("humanOverride"),
-                    row.get("overrideType"),
-                    row.get("outcomeId") == null ? null : Outcome.of(row));
+                    row.episodeId(),
+                    row.timestamp(),
+                    row.versionId(),
+                    row.policyId(),
+                    row.trialId(),
+                    row.regime(),
+                    row.decision(),
+                    row.propensity(),
+                    row.contextCluster(),
+                    row.contextHash(),
+                    row.chosenInterventionId(),
+                    row.humanOverride(),
+                    row.overrideType(),
+                    row.outcomeId() == null ? null : Outcome.of(row));
         }
     }
 
@@ -55,21 +55,21 @@ record EpisodesBody(List<Episode> episodes, String next) {
             Object safetyFlag,
             Object counted,
             Object invalidReason) {
-        static Outcome of(Map<String, Object> row) {
+        static Outcome of(DecidedEpisode row) {
             return new Outcome(
-                    row.get("outcomeId"),
-                    row.get("reward"),
-                    row.get("deltaCoherence"),
-                    row.get("deltaAccuracy"),
-                    row.get("deltaCalibration"),
-                    row.get("deltaRt"),
-                    row.get("safetyFlag"),
-                    row.get("counted"),
-                    row.get("invalidReason"));
+                    row.outcomeId(),
+                    row.reward(),
+                    row.deltaCoherence(),
+                    row.deltaAccuracy(),
+                    row.deltaCalibration(),
+                    row.deltaRt(),
+                    row.safetyFlag(),
+                    row.counted(),
+                    row.invalidReason());
         }
     }
 
-    static EpisodesBody of(List<Map<String, Object>> rows, Page page) {
+    static EpisodesBody of(List<DecidedEpisode> rows, Page page) {
         List<Episode> episodes = rows.stream().map(Episode::of).toList();
         return new EpisodesBody(episodes, page.next(episodes, Episode::episodeId));
     }

@@ -13,8 +13,7 @@ import org.metapolicy.app.report.EpisodesPage;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.ValueKind;
 import org.metapolicy.wiring.AuditWiring;
-import org.metapolicy.wiring.GovernanceWiring;
-import org.metapolicy.wiring.TrustWiring;
+import org.metapolicy.wiring.ReportWiring;
 
 /** A meta-policy read over HTTP. */
 @Path("/")
@@ -27,15 +26,15 @@ public final class FamilyResource {
     @Path("{id}/status")
     public String status(@PathParam("id") String id) {
         return Json.of(database.transact(
-                tx -> StatusBody.of(TrustWiring.reportStatus(tx).run(Identifier.require("meta-policy id", id)))));
+                tx -> StatusBody.of(ReportWiring.reportStatus(tx).run(Identifier.require("meta-policy id", id)))));
     }
 
     @GET
     @Path("{id}/versions")
     public String versions(
             @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
-        return Json.of(database.transact(tx -> VersionsBody.of(
-                new GovernanceWiring(tx, tx.securityContext()).listVersions().run(id), Page.of(limit, after))));
+        return Json.of(database.transact(
+                tx -> VersionsBody.of(ReportWiring.listVersions(tx).run(id), Page.of(limit, after))));
     }
 
     @GET
@@ -44,10 +43,7 @@ public final class FamilyResource {
             @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
         Page page = Page.of(limit, after);
         return Json.of(database.transact(tx -> EpisodesBody.of(
-                new GovernanceWiring(tx, tx.securityContext())
-                        .readEpisodes()
-                        .run(id, new EpisodesPage(page.limit(), page.after())),
-                page)));
+                ReportWiring.readEpisodes(tx).run(id, new EpisodesPage(page.limit(), page.after())), page)));
     }
 
     @GET

@@ -4,7 +4,7 @@ import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
-import org.metapolicy.wiring.MonitorWiring;
+import org.metapolicy.wiring.ReportWiring;
 
 /** The families in figures, for Prometheus. */
 @Path("/")
@@ -20,6 +20,6 @@ public final class MetricsResource {
     @Produces(MetricsText.MEDIA_TYPE)
     public String metrics() {
         return FamilySamples.of(
-                database.transact(tx -> MonitorWiring.reportMetrics(tx).run(VERSIONS_MAX)));
+                database.transact(tx -> ReportWiring.reportMetrics(tx).run(VERSIONS_MAX)));
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.metapolicy.app.report.TrustPage;
 import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.evidence.TrustSnapshot;
 import org.metapolicy.governance.LineageEntry;
+import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.selection.Candidates;
@@ -58,17 +60,17 @@ final class TrustPageBody {
 
     private static Map<String, Object> version(TrustPage.Version version) {
         VersionTrust trust = version.trust();
-        Map<String, Object> row = version.row();
+        VersionOverview row = version.overview();
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", row.get("versionId"));
-        map.put("version_tag", row.get("versionTag"));
-        map.put("status", row.get("status"));
-        map.put("trust_score", row.get("trustScore"));
-        map.put("trust_lower", row.get("trustLower"));
-        map.put("trust_upper", row.get("trustUpper"));
-        map.put("n", row.get("n"));
-        map.put("is_default", row.get("isDefault"));
-        map.put("is_fallback", row.get("isFallback"));
+        map.put("id", row.versionId());
+        map.put("version_tag", row.versionTag());
+        map.put("status", row.status());
+        map.put("trust_score", row.trustScore());
+        map.put("trust_lower", row.trustLower());
+        map.put("trust_upper", row.trustUpper());
+        map.put("n", row.n());
+        map.put("is_default", row.isDefault());
+        map.put("is_fallback", row.isFallback());
         map.put("verdict", trust.judgement().verdict());
         map.put("reason", trust.judgement().reason());
         map.put(
@@ -82,16 +84,16 @@ final class TrustPageBody {
         return map;
     }
 
-    private static Map<String, Object> snapshot(Map<String, Object> row) {
+    private static Map<String, Object> snapshot(TrustSnapshot row) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("t", row.get("t"));
-        map.put("created_at", row.get("createdAt"));
-        map.put("trust_score", row.get("trustScore"));
-        map.put("trust_lower", row.get("trustLower"));
-        map.put("trust_upper", row.get("trustUpper"));
-        map.put("reward_mean", row.get("rewardMean"));
-        map.put("override_rate", row.get("overrideRate"));
-        map.put("n", row.get("n"));
+        map.put("t", row.t());
+        map.put("created_at", row.createdAt());
+        map.put("trust_score", row.trustScore());
+        map.put("trust_lower", row.trustLower());
+        map.put("trust_upper", row.trustUpper());
+        map.put("reward_mean", row.rewardMean());
+        map.put("override_rate", row.overrideRate());
+        map.put("n", row.n());
         return map;
     }
 
@@ -114,13 +116,13 @@ final class TrustPageBody {
 
     private static Map<String, Object> lineage(LineageEntry entry) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", entry.row().get("versionId"));
-        map.put("version_tag", entry.row().get("versionTag"));
-        map.put("parent_version_id", entry.row().get("parentVersionId"));
+        map.put("id", entry.version().versionId());
+        map.put("version_tag", entry.version().versionTag());
+        map.put("parent_version_id", entry.version().parentVersionId());
         map.put("depth", entry.depth());
-        map.put("status", entry.row().get("status"));
-        map.put("trust_score", entry.row().get("trustScore"));
-        map.put("reason", entry.row().get("reason"));
+        map.put("status", entry.version().status());
+        map.put("trust_score", entry.version().trustScore());
+        map.put("reason", entry.version().reason());
         return map;
     }
 

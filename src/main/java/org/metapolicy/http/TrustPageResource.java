@@ -8,7 +8,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.metapolicy.wiring.TrustWiring;
+import org.metapolicy.wiring.ReportWiring;
 
 /** The trust page of a family: one page for all families, and the data that it draws. */
 @Path("/")
@@ -48,7 +48,7 @@ public final class TrustPageResource {
     @Produces(MediaType.APPLICATION_JSON)
     public String data(@PathParam("id") String id) {
         return Json.of(database.transact(
-                tx -> TrustPageBody.of(TrustWiring.readTrustPage(tx).run(id))));
+                tx -> TrustPageBody.of(ReportWiring.readTrustPage(tx).run(id))));
     }
 
     private static Response guarded(StaticFile file) {

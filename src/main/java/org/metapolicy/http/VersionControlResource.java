@@ -8,7 +8,7 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.metapolicy.trail.GovernanceEvent;
-import org.metapolicy.wiring.GovernanceWiring;
+import org.metapolicy.wiring.MovesWiring;
 
 /**
  * Versions moved over HTTP.
@@ -30,8 +30,7 @@ public final class VersionControlResource {
     }
 
     private GovernanceEvent move(VersionControl asked) {
-        return database.transact(tx -> new GovernanceWiring(tx, tx.securityContext())
-                .controlVersion()
+        return database.transact(tx -> MovesWiring.controlVersion(tx, tx.securityContext())
                 .run(asked.metaPolicyId(), asked.action(), asked.versionId(), asked.reason(), asked.options()));
     }
 }

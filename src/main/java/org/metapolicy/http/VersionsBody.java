@@ -1,7 +1,7 @@
 package org.metapolicy.http;
 
 import java.util.List;
-import java.util.Map;
+import org.metapolicy.governance.VersionOverview;
 
 /**
  * A page of a family's versions, newest first.
@@ -24,26 +24,26 @@ record VersionsBody(List<Version> versions, String next) {
             Object createdAt,
             Object governed,
             Object createdBy) {
-        static Version of(Map<String, Object> row) {
+        static Version of(VersionOverview row) {
             return new Version(
-                    row.get("versionId"),
-                    row.get("versionTag"),
-                    row.get("status"),
-                    row.get("trustScore"),
-                    row.get("trustLower"),
-                    row.get("trustUpper"),
-                    row.get("n"),
-                    row.get("isDefault"),
-                    row.get("isFallback"),
-                    row.get("parentVersionId"),
-                    row.get("createdAt"),
-                    row.get("governed"),
-                    row.get("createdBy"));
+                    row.versionId(),
+                    row.versionTag(),
+                    row.status(),
+                    row.trustScore(),
+                    row.trustLower(),
+                    row.trustUpper(),
+                    row.n(),
+                    row.isDefault(),
+                    row.isFallback(),
+                    row.parentVersionId(),
+                    row.createdAt(),
+                    row.governed(),
+                    row.createdBy());
         }
     }
 
-    static VersionsBody of(List<Map<String, Object>> all, Page page) {
-        List<Version> rows = page.of(all, row -> row.get("versionId")).stream()
+    static VersionsBody of(List<VersionOverview> all, Page page) {
+        List<Version> rows = page.of(all, VersionOverview::versionId).stream()
                 .map(Version::of)
                 .toList();
         return new VersionsBody(rows, page.next(rows, row -> (String) row.versionId()));

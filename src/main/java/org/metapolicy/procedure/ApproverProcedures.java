@@ -2,7 +2,8 @@ package org.metapolicy.procedure;
 
 import java.util.stream.Stream;
 import org.metapolicy.governance.ApproverChange;
-import org.metapolicy.wiring.GovernanceWiring;
+import org.metapolicy.wiring.MovesWiring;
+import org.metapolicy.wiring.ReportWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.procedure.Context;
@@ -24,8 +25,8 @@ public final class ApproverProcedures {
     public Stream<EventRow> grantApprover(
             @Name(value = "username", description = "The user who shall approve.") String username,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(
-                () -> EventRow.of(governance().changeApprovers().run(ApproverChange.GRANT, username, reason)));
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.changeApprovers(transaction, security).run(ApproverChange.GRANT, username, reason)));
     }
 
     @Procedure(name = "metapolicy.revokeApprover", mode = Mode.WRITE)
@@ -34,17 +35,13 @@ public final class ApproverProcedures {
     public Stream<EventRow> revokeApprover(
             @Name(value = "username", description = "The user who shall approve no longer.") String username,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(
-                () -> EventRow.of(governance().changeApprovers().run(ApproverChange.REVOKE, username, reason)));
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.changeApprovers(transaction, security).run(ApproverChange.REVOKE, username, reason)));
     }
 
     @Procedure(name = "metapolicy.approvers", mode = Mode.READ)
     @Description("Lists the approvers of the whole graph.")
     public Stream<ApproverRow> approvers() {
-        return Answer.rows(() -> governance().listApprovers().run()).map(ApproverRow::of);
-    }
-
-    private GovernanceWiring governance() {
-        return new GovernanceWiring(transaction, security);
+        return Answer.rows(() -> ReportWiring.listApprovers(transaction).run()).map(ApproverRow::of);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.evidence.ContextClustering;
 import org.metapolicy.policy.Input;
-import org.metapolicy.wiring.GovernanceWiring;
+import org.metapolicy.wiring.MovesWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.procedure.Context;
@@ -29,8 +29,7 @@ public final class ContextProcedures {
                             value = "options",
                             description = "k: how many clusters, from 2 to 64; seed: an integer, 1 by default.")
                     Map<String, Object> options) {
-        return Answer.row(() -> ClusterRow.of(new GovernanceWiring(transaction, security)
-                .clusterContexts()
+        return Answer.row(() -> ClusterRow.of(MovesWiring.clusterContexts(transaction, security)
                 .run(metaPolicyId, ContextClustering.of(Input.of("options", options)))));
     }
 }

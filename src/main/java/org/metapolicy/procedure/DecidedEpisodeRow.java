@@ -1,7 +1,7 @@
 package org.metapolicy.procedure;
 
 import java.time.ZonedDateTime;
-import java.util.Map;
+import org.metapolicy.governance.DecidedEpisode;
 import org.neo4j.procedure.Description;
 
 /** One decision of a family's version and what came of it. */
@@ -52,29 +52,29 @@ public record DecidedEpisodeRow(
         @Description("Why the outcome was left out, or null.")
         String invalidReason) {
 
-    static DecidedEpisodeRow of(Map<String, Object> row) {
+    static DecidedEpisodeRow of(DecidedEpisode episode) {
         return new DecidedEpisodeRow(
-                (String) row.get("episodeId"),
-                (ZonedDateTime) row.get("timestamp"),
-                (String) row.get("versionId"),
-                (String) row.get("policyId"),
-                (String) row.get("trialId"),
-                (String) row.get("regime"),
-                (String) row.get("decision"),
-                (Double) row.get("propensity"),
-                (String) row.get("contextCluster"),
-                (String) row.get("contextHash"),
-                (String) row.get("chosenInterventionId"),
-                (Boolean) row.get("humanOverride"),
-                (String) row.get("overrideType"),
-                (String) row.get("outcomeId"),
-                (Double) row.get("reward"),
-                (Double) row.get("deltaCoherence"),
-                (Double) row.get("deltaAccuracy"),
-                (Double) row.get("deltaCalibration"),
-                (Double) row.get("deltaRt"),
-                (Boolean) row.get("safetyFlag"),
-                (Boolean) row.get("counted"),
-                (String) row.get("invalidReason"));
+                episode.episodeId(),
+                episode.timestamp(),
+                episode.versionId(),
+                episode.policyId(),
+                episode.trialId(),
+                episode.regime(),
+                episode.decision(),
+                episode.propensity(),
+                episode.contextCluster(),
+                episode.contextHash(),
+                episode.chosenInterventionId(),
+                episode.humanOverride(),
+                episode.overrideType(),
+                episode.outcomeId(),
+                episode.reward(),
+                episode.deltaCoherence(),
+                episode.deltaAccuracy(),
+                episode.deltaCalibration(),
+                episode.deltaRt(),
+                episode.safetyFlag(),
+                episode.counted(),
+                episode.invalidReason());
     }
 }

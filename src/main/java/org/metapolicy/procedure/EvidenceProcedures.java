@@ -6,7 +6,7 @@ import org.metapolicy.app.record.Recorded;
 import org.metapolicy.evidence.EpisodeProperties;
 import org.metapolicy.evidence.OutcomeProperties;
 import org.metapolicy.policy.Input;
-import org.metapolicy.wiring.EvidenceWiring;
+import org.metapolicy.wiring.RecordWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
@@ -53,7 +53,7 @@ public final class EvidenceProcedures {
                                     + " rv_segment_ids, collective_segment_ids, chosen_intervention_id, parameters,"
                                     + " human_override, override_type, propensity; all may be absent.")
                     Map<String, Object> episode) {
-        return Answer.row(() -> EpisodeRow.of(EvidenceWiring.recordEpisode(transaction)
+        return Answer.row(() -> EpisodeRow.of(RecordWiring.recordEpisode(transaction)
                 .run(versionId, EpisodeProperties.of(Input.of("episode", episode)))));
     }
 
@@ -66,7 +66,7 @@ public final class EvidenceProcedures {
                             description = "reward (needed, from -1 to 1), id, delta_coherence, delta_accuracy,"
                                     + " delta_calibration, delta_rt, safety_flag, coherence_after, recorded_at, notes.")
                     Map<String, Object> outcome) {
-        return Answer.row(() -> OutcomeRow.of(EvidenceWiring.recordOutcome(transaction)
+        return Answer.row(() -> OutcomeRow.of(RecordWiring.recordOutcome(transaction)
                 .run(episodeId, OutcomeProperties.of(Input.of("outcome", outcome)))));
     }
 }

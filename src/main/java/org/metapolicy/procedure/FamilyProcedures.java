@@ -6,7 +6,8 @@ import org.metapolicy.app.report.EpisodesPage;
 import org.metapolicy.governance.FamilyChanges;
 import org.metapolicy.governance.NewFamily;
 import org.metapolicy.policy.Input;
-import org.metapolicy.wiring.GovernanceWiring;
+import org.metapolicy.wiring.MovesWiring;
+import org.metapolicy.wiring.ReportWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.procedure.Context;
@@ -32,8 +33,8 @@ public final class FamilyProcedures {
                                     "id; name, scope, description, risk_tier, owner, notes, task, approvers, four_eyes, high_affect_approved, any setting; participants, groups: ids of existing ones.")
                     Map<String, Object> spec,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(
-                () -> EventRow.of(governance().createFamily().run(NewFamily.of(Input.of("spec", spec)), reason)));
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.createFamily(transaction, security).run(NewFamily.of(Input.of("spec", spec)), reason)));
     }
 
     @Procedure(name = "metapolicy.configure", mode = Mode.WRITE)
@@ -44,8 +45,7 @@ public final class FamilyProcedures {
             @Name(value = "settings", description = "New values by key; null puts a setting back to its default.")
                     Map<String, Object> settings,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance()
-                .configureFamily()
+        return Answer.row(() -> EventRow.of(MovesWiring.configureFamily(transaction, security)
                 .run(metaPolicyId, FamilyChanges.of(Input.of("settings", settings)), reason)));
     }
 
@@ -55,7 +55,8 @@ public final class FamilyProcedures {
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(value = "mode", description = "SHADOW or ACTIVE.") String mode,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance().setFamilyMode().run(metaPolicyId, mode, reason)));
+        return Answer.row(() ->
+                EventRow.of(MovesWiring.setFamilyMode(transaction, security).run(metaPolicyId, mode, reason)));
     }
 
     @Procedure(name = "metapolicy.setStatus", mode = Mode.WRITE)
@@ -65,14 +66,16 @@ public final class FamilyProcedures {
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(value = "status", description = "ACTIVE, PAUSED or DEPRECATED.") String status,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance().setFamilyStatus().run(metaPolicyId, status, reason)));
+        return Answer.row(() ->
+                EventRow.of(MovesWiring.setFamilyStatus(transaction, security).run(metaPolicyId, status, reason)));
     }
 
     @Procedure(name = "metapolicy.versions", mode = Mode.READ)
     @Description("Lists every version of a meta-policy, newest first.")
     public Stream<VersionRow> versions(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
-        return Answer.rows(() -> governance().listVersions().run(metaPolicyId)).map(VersionRow::of);
+        return Answer.rows(() -> ReportWiring.listVersions(transaction).run(metaPolicyId))
+                .map(VersionRow::of);
     }
 
     @Procedure(name = "metapolicy.episodes", mode = Mode.READ)
@@ -85,8 +88,8 @@ public final class FamilyProcedures {
                             description = "limit: rows of a page, 100 by default and 1000 at most; after: the episode"
                                     + " that the page before ended with.")
                     Map<String, Object> options) {
-        return Answer.rows(() ->
-                        governance().readEpisodes().run(metaPolicyId, EpisodesPage.of(Input.of("options", options))))
+        return Answer.rows(() -> ReportWiring.readEpisodes(transaction)
+                        .run(metaPolicyId, EpisodesPage.of(Input.of("options", options))))
                 .map(DecidedEpisodeRow::of);
     }
 
@@ -94,10 +97,7 @@ public final class FamilyProcedures {
     @Description("Lists a meta-policy's versions as a tree, each parent before its children, with what changed.")
     public Stream<LineageRow> lineage(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
-        return Answer.rows(() -> governance().readLineage().run(metaPolicyId)).map(LineageRow::of);
-    }
-
-    private GovernanceWiring governance() {
-        return new GovernanceWiring(transaction, security);
+        return Answer.rows(() -> ReportWiring.readLineage(transaction).run(metaPolicyId))
+                .map(LineageRow::of);
     }
 }

@@ -3,6 +3,7 @@ package org.metapolicy.procedure;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import org.metapolicy.governance.LineageEntry;
+import org.metapolicy.governance.LineageVersion;
 import org.neo4j.procedure.Description;
 
 /** A version in its family's tree. */
@@ -31,16 +32,16 @@ public record LineageRow(
         @Description("When it was registered.") ZonedDateTime createdAt) {
 
     static LineageRow of(LineageEntry entry) {
-        Map<String, Object> row = entry.row();
+        LineageVersion version = entry.version();
         return new LineageRow(
-                (String) row.get("versionId"),
-                (String) row.get("versionTag"),
-                (String) row.get("parentVersionId"),
+                version.versionId(),
+                version.versionTag(),
+                version.parentVersionId(),
                 entry.depth(),
-                (String) row.get("status"),
-                (Double) row.get("trustScore"),
+                version.status(),
+                version.trustScore(),
                 entry.changes(),
-                (String) row.get("reason"),
-                row.get("createdAt") instanceof ZonedDateTime time ? time : null);
+                version.reason(),
+                version.createdAt());
     }
 }

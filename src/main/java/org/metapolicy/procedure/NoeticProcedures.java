@@ -7,7 +7,7 @@ import org.metapolicy.policy.Input;
 import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.ReplayOptions;
 import org.metapolicy.selection.SelectionContext;
-import org.metapolicy.wiring.SelectionWiring;
+import org.metapolicy.wiring.DecideWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
@@ -25,7 +25,7 @@ public final class NoeticProcedures {
     public Stream<MetaContextRow> metaContext(
             @Name(value = "trialId", description = "The id of a Trial or GroupTrial.") String trialId) {
         return Answer.row(
-                () -> MetaContextRow.of(SelectionWiring.metaContext(transaction).run(trialId)));
+                () -> MetaContextRow.of(DecideWiring.metaContext(transaction).run(trialId)));
     }
 
     @Procedure(name = "metapolicy.step", mode = Mode.WRITE)
@@ -45,7 +45,7 @@ public final class NoeticProcedures {
                                     + " max_rv_potency, affective_load, awareness, participant_id, group_id, task,"
                                     + " context, context_cluster, seed.")
                     Map<String, Object> context) {
-        return Answer.row(() -> StepRow.of(SelectionWiring.step(transaction)
+        return Answer.row(() -> StepRow.of(DecideWiring.step(transaction)
                 .run(metaPolicyId, trialId, SelectionContext.of(Input.of("context", context)))));
     }
 
@@ -55,8 +55,8 @@ public final class NoeticProcedures {
             @Name(value = "versionId", description = "The id of the policy version.") String versionId,
             @Name(value = "contextVector", description = "As many finite numbers as the version's context_dim.")
                     List<Double> contextVector) {
-        return Answer.rows(() ->
-                RecommendationRow.of(SelectionWiring.recommend(transaction).run(versionId, contextVector)));
+        return Answer.rows(
+                () -> RecommendationRow.of(DecideWiring.recommend(transaction).run(versionId, contextVector)));
     }
 
     @Procedure(name = "metapolicy.active", mode = Mode.READ)
@@ -64,7 +64,7 @@ public final class NoeticProcedures {
     public Stream<ActiveRow> active(
             @Name(value = "who", description = "participant_id, group_id and task; one of the first two at least.")
                     Map<String, Object> who) {
-        return Answer.rows(() -> SelectionWiring.active(transaction).run(Addressee.of(Input.of("who", who))).stream()
+        return Answer.rows(() -> DecideWiring.active(transaction).run(Addressee.of(Input.of("who", who))).stream()
                 .map(ActiveRow::of)
                 .toList());
     }
@@ -73,7 +73,7 @@ public final class NoeticProcedures {
     @Description("How often the suggestions of shadow mode agreed with what was served, and the trust they give.")
     public Stream<ShadowRow> shadowReport(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
-        return Answer.rows(() -> SelectionWiring.shadowReport(transaction).run(metaPolicyId).stream()
+        return Answer.rows(() -> DecideWiring.shadowReport(transaction).run(metaPolicyId).stream()
                 .map(ShadowRow::of)
                 .toList());
     }
@@ -83,7 +83,7 @@ public final class NoeticProcedures {
     public Stream<ExplanationRow> explain(
             @Name(value = "episodeId", description = "The id of the decision's episode.") String episodeId) {
         return Answer.row(
-                () -> ExplanationRow.of(SelectionWiring.explain(transaction).run(episodeId)));
+                () -> ExplanationRow.of(DecideWiring.explain(transaction).run(episodeId)));
     }
 
     @Procedure(name = "metapolicy.replay", mode = Mode.READ)
@@ -97,7 +97,7 @@ public final class NoeticProcedures {
                                     "from (within) and to (not within), points in time; config, a map of settings.")
                     Map<String, Object> options) {
         return Answer.rows(() ->
-                SelectionWiring.replay(transaction)
+                DecideWiring.replay(transaction)
                         .run(metaPolicyId, ReplayOptions.of(Input.of("options", options)))
                         .stream()
                         .map(ReplayRow::of)

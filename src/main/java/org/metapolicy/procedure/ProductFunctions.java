@@ -1,6 +1,6 @@
 package org.metapolicy.procedure;
 
-import org.metapolicy.wiring.MonitorWiring;
+import org.metapolicy.wiring.ReportWiring;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.UserFunction;
 
@@ -9,6 +9,6 @@ public final class ProductFunctions {
     @UserFunction("metapolicy.version")
     @Description("The version of the plugin that answers, such as 0.1.0.")
     public String version() {
-        return Answer.of(MonitorWiring.readVersion()::read);
+        return Answer.of(ReportWiring.readVersion()::read);
     }
 }

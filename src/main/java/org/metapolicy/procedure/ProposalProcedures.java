@@ -1,7 +1,8 @@
 package org.metapolicy.procedure;
 
 import java.util.stream.Stream;
-import org.metapolicy.wiring.GovernanceWiring;
+import org.metapolicy.wiring.MovesWiring;
+import org.metapolicy.wiring.ReportWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.procedure.Context;
@@ -22,7 +23,8 @@ public final class ProposalProcedures {
     @Description("Lists the promotion proposals of a meta-policy, the newest first.")
     public Stream<ProposalRow> proposals(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
-        return Answer.rows(() -> governance().listProposals().run(metaPolicyId)).map(ProposalRow::of);
+        return Answer.rows(() -> ReportWiring.listProposals(transaction).run(metaPolicyId))
+                .map(ProposalRow::of);
     }
 
     @Procedure(name = "metapolicy.approve", mode = Mode.WRITE)
@@ -30,7 +32,8 @@ public final class ProposalProcedures {
     public Stream<EventRow> approve(
             @Name(value = "proposalId", description = "The id of the proposal.") String proposalId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance().decideProposal().run(proposalId, true, reason)));
+        return Answer.row(() ->
+                EventRow.of(MovesWiring.decideProposal(transaction, security).run(proposalId, true, reason)));
     }
 
     @Procedure(name = "metapolicy.reject", mode = Mode.WRITE)
@@ -38,10 +41,7 @@ public final class ProposalProcedures {
     public Stream<EventRow> reject(
             @Name(value = "proposalId", description = "The id of the proposal.") String proposalId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance().decideProposal().run(proposalId, false, reason)));
-    }
-
-    private GovernanceWiring governance() {
-        return new GovernanceWiring(transaction, security);
+        return Answer.row(() ->
+                EventRow.of(MovesWiring.decideProposal(transaction, security).run(proposalId, false, reason)));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.policy.Input;
 import org.metapolicy.selection.SelectionContext;
-import org.metapolicy.wiring.SelectionWiring;
+import org.metapolicy.wiring.DecideWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
@@ -27,7 +27,7 @@ public final class SelectionProcedures {
                             description = "What is known: coherence, entropy_change, max_rv_potency, affective_load,"
                                     + " awareness, participant_id, group_id, task, context, context_cluster, seed.")
                     Map<String, Object> context) {
-        return Answer.row(() -> DecisionRow.of(SelectionWiring.select(transaction)
-                .run(metaPolicyId, SelectionContext.of(Input.of("context", context)))));
+        return Answer.row(() -> DecisionRow.of(
+                DecideWiring.select(transaction).run(metaPolicyId, SelectionContext.of(Input.of("context", context)))));
     }
 }

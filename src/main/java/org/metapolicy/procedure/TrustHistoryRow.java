@@ -2,6 +2,7 @@ package org.metapolicy.procedure;
 
 import java.time.ZonedDateTime;
 import java.util.Map;
+import org.metapolicy.evidence.TrustSnapshot;
 import org.neo4j.procedure.Description;
 
 /** A trust snapshot as a row. */
@@ -50,28 +51,27 @@ public record TrustHistoryRow(
         @Description("The six normalised factors by name.") Map<String, Object> norm,
 
         @Description("Which formula the score is by.") String formula) {
-    @SuppressWarnings("unchecked")
-    static TrustHistoryRow of(Map<String, Object> row) {
+    static TrustHistoryRow of(TrustSnapshot snapshot) {
         return new TrustHistoryRow(
-                (String) row.get("snapshotId"),
-                (Long) row.get("t"),
-                (ZonedDateTime) row.get("createdAt"),
-                (Double) row.get("trustScore"),
-                (Double) row.get("trustLower"),
-                (Double) row.get("trustUpper"),
-                (Long) row.get("n"),
-                (Long) row.get("windowEpisodes"),
-                (Double) row.get("rewardMean"),
-                (Double) row.get("rewardStd"),
-                (Double) row.get("overrideRate"),
-                (Long) row.get("safetyFlags"),
-                (Double) row.get("deltaCoherenceMean"),
-                (Double) row.get("deltaAccuracyMean"),
-                (Double) row.get("deltaCalibrationMean"),
-                (Boolean) row.get("keptLimits"),
-                (Double) row.get("contextCoverage"),
-                (Map<String, Object>) row.get("raw"),
-                (Map<String, Object>) row.get("norm"),
-                (String) row.get("formula"));
+                snapshot.snapshotId(),
+                snapshot.t(),
+                snapshot.createdAt(),
+                snapshot.trustScore(),
+                snapshot.trustLower(),
+                snapshot.trustUpper(),
+                snapshot.n(),
+                snapshot.windowEpisodes(),
+                snapshot.rewardMean(),
+                snapshot.rewardStd(),
+                snapshot.overrideRate(),
+                snapshot.safetyFlags(),
+                snapshot.deltaCoherenceMean(),
+                snapshot.deltaAccuracyMean(),
+                snapshot.deltaCalibrationMean(),
+                snapshot.keptLimits(),
+                snapshot.contextCoverage(),
+                snapshot.raw(),
+                snapshot.norm(),
+                snapshot.formula());
     }
 }

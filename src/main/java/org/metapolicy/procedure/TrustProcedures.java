@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.metapolicy.app.refresh.RefreshOptions;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.policy.Input;
-import org.metapolicy.wiring.GovernanceWiring;
 import org.metapolicy.wiring.RefreshWiring;
 import org.metapolicy.wiring.TrustWiring;
 import org.neo4j.graphdb.GraphDatabaseService;
@@ -60,10 +59,11 @@ public final class TrustProcedures {
                             defaultValue = "{}",
                             description = "Settings for this call alone, by key, as computePCI takes them.")
                     Map<String, Object> config) {
-        return Answer.rows(() -> new GovernanceWiring(transaction, security)
-                .planRefresh(metaPolicyId).run(metaPolicyId, TrustConfig.of(Input.of("config", config))).stream()
-                        .map(PlanRow::of)
-                        .toList());
+        return Answer.rows(() -> RefreshWiring.planRefresh(transaction, security, metaPolicyId)
+                .run(metaPolicyId, TrustConfig.of(Input.of("config", config)))
+                .stream()
+                .map(PlanRow::of)
+                .toList());
     }
 
     @Procedure(name = "metapolicy.refreshTrust", mode = Mode.WRITE)

@@ -1,6 +1,7 @@
 package org.metapolicy.procedure;
 
 import java.util.stream.Stream;
+import org.metapolicy.wiring.ReportWiring;
 import org.metapolicy.wiring.TrustWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
@@ -37,6 +38,6 @@ public final class TrustReportProcedures {
     public Stream<StatusRow> status(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
         return Answer.row(
-                () -> StatusRow.of(TrustWiring.reportStatus(transaction).run(metaPolicyId)));
+                () -> StatusRow.of(ReportWiring.reportStatus(transaction).run(metaPolicyId)));
     }
 }

@@ -7,7 +7,7 @@ import org.metapolicy.governance.SpawnChanges;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionSpec;
 import org.metapolicy.policy.Input;
-import org.metapolicy.wiring.GovernanceWiring;
+import org.metapolicy.wiring.MovesWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.procedure.Context;
@@ -34,8 +34,8 @@ public final class VersionProcedures {
                                     "id, policy_id, version_tag, hyperparams (map), parameters (map), context_dim; made where absent.")
                     Map<String, Object> spec,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(
-                governance().registerVersion().run(metaPolicyId, VersionSpec.of(Input.of("spec", spec)), reason)));
+        return Answer.row(() -> EventRow.of(MovesWiring.registerVersion(transaction, security)
+                .run(metaPolicyId, VersionSpec.of(Input.of("spec", spec)), reason)));
     }
 
     @Procedure(name = "metapolicy.spawn", mode = Mode.WRITE)
@@ -49,8 +49,7 @@ public final class VersionProcedures {
                                     + " ids), hyperparams (map; null removes one).")
                     Map<String, Object> changes,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(governance()
-                .spawnVersion()
+        return Answer.row(() -> EventRow.of(MovesWiring.spawnVersion(transaction, security)
                 .run(parentVersionId, SpawnChanges.of(Input.of("changes", changes)), reason)));
     }
 
@@ -65,8 +64,7 @@ public final class VersionProcedures {
                             description =
                                     "expected_default: refuse unless it is this id (or null); evidence: a map of your own; override: true promotes without evidence enough.")
                     Map<String, Object> options) {
-        return Answer.row(() -> EventRow.of(governance()
-                .moveVersion()
+        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
                 .run(VersionAction.PROMOTE, versionId, reason, MoveOptions.of(Input.of("options", options)))));
     }
 
@@ -81,8 +79,7 @@ public final class VersionProcedures {
                             description =
                                     "expected_default: refuse unless it is this id (or null); evidence: a map of your own.")
                     Map<String, Object> options) {
-        return Answer.row(() -> EventRow.of(governance()
-                .moveVersion()
+        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
                 .run(VersionAction.ROLL_BACK, versionId, reason, MoveOptions.of(Input.of("options", options)))));
     }
 
@@ -91,8 +88,8 @@ public final class VersionProcedures {
     public Stream<EventRow> setFallback(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(
-                governance().moveVersion().run(VersionAction.SET_FALLBACK, versionId, reason, MoveOptions.NONE)));
+        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
+                .run(VersionAction.SET_FALLBACK, versionId, reason, MoveOptions.NONE)));
     }
 
     @Procedure(name = "metapolicy.pause", mode = Mode.WRITE)
@@ -100,8 +97,8 @@ public final class VersionProcedures {
     public Stream<EventRow> pause(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() ->
-                EventRow.of(governance().moveVersion().run(VersionAction.PAUSE, versionId, reason, MoveOptions.NONE)));
+        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
+                .run(VersionAction.PAUSE, versionId, reason, MoveOptions.NONE)));
     }
 
     @Procedure(name = "metapolicy.resume", mode = Mode.WRITE)
@@ -110,8 +107,8 @@ public final class VersionProcedures {
     public Stream<EventRow> resume(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() ->
-                EventRow.of(governance().moveVersion().run(VersionAction.RESUME, versionId, reason, MoveOptions.NONE)));
+        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
+                .run(VersionAction.RESUME, versionId, reason, MoveOptions.NONE)));
     }
 
     @Procedure(name = "metapolicy.deprecate", mode = Mode.WRITE)
@@ -119,11 +116,7 @@ public final class VersionProcedures {
     public Stream<EventRow> deprecate(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(
-                governance().moveVersion().run(VersionAction.DEPRECATE, versionId, reason, MoveOptions.NONE)));
-    }
-
-    private GovernanceWiring governance() {
-        return new GovernanceWiring(transaction, security);
+        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
+                .run(VersionAction.DEPRECATE, versionId, reason, MoveOptions.NONE)));
     }
 }

@@ -1,7 +1,7 @@
 package org.metapolicy.procedure;
 
 import java.time.ZonedDateTime;
-import java.util.Map;
+import org.metapolicy.governance.VersionOverview;
 import org.neo4j.procedure.Description;
 
 /** One version of a family. */
@@ -39,20 +39,20 @@ public record VersionRow(
 
         @Description("Who registered it.") String createdBy) {
 
-    static VersionRow of(Map<String, Object> row) {
+    static VersionRow of(VersionOverview version) {
         return new VersionRow(
-                (String) row.get("versionId"),
-                (String) row.get("versionTag"),
-                (String) row.get("status"),
-                (Double) row.get("trustScore"),
-                (Double) row.get("trustLower"),
-                (Double) row.get("trustUpper"),
-                ((Number) row.get("n")).longValue(),
-                (Boolean) row.get("isDefault"),
-                (Boolean) row.get("isFallback"),
-                (String) row.get("parentVersionId"),
-                row.get("createdAt") instanceof ZonedDateTime time ? time : null,
-                (Boolean) row.get("governed"),
-                (String) row.get("createdBy"));
+                version.versionId(),
+                version.versionTag(),
+                version.status(),
+                version.trustScore(),
+                version.trustLower(),
+                version.trustUpper(),
+                version.n(),
+                version.isDefault(),
+                version.isFallback(),
+                version.parentVersionId(),
+                version.createdAt(),
+                version.governed(),
+                version.createdBy());
     }
 }

@@ -1,10 +1,17 @@
 package org.metapolicy.wiring;
 
 import java.time.Clock;
+import java.util.UUID;
+import org.metapolicy.app.refresh.AutomaticTransitions;
+import org.metapolicy.app.refresh.PlanRefresh;
 import org.metapolicy.app.refresh.RefreshProgress;
 import org.metapolicy.app.refresh.RefreshTrust;
+import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.evidence.GraphRefreshTransactions;
+import org.metapolicy.graph.evidence.GraphUncountedEvidence;
+import org.metapolicy.graph.governance.GraphProposals;
 import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.logging.Log;
 import org.neo4j.procedure.TerminationGuard;
@@ -17,8 +24,28 @@ public final class RefreshWiring {
             GraphDatabaseService database, SecurityContext security, TerminationGuard guard, Log log) {
         return new RefreshTrust(
                 new GraphRefreshTransactions<>(
-                        database, (tx, familyId) -> new GovernanceWiring(tx, security).automaticTransitions(familyId)),
+                        database, (tx, familyId) -> automaticTransitions(tx, security, familyId)),
                 progress(guard, log),
+                Clock.systemUTC());
+    }
+
+    /** What a refresh does by itself to a family, inside the transaction that counts. */
+    private static AutomaticTransitions automaticTransitions(
+            Transaction tx, SecurityContext security, String familyId) {
+        return new AutomaticTransitions(
+                MovesWiring.session(tx, security),
+                new GraphProposals(tx),
+                familyId,
+                () -> new GraphCountedEvidence(tx).family(familyId).watched(),
+                () -> "proposal-" + UUID.randomUUID());
+    }
+
+    public static PlanRefresh planRefresh(Transaction tx, SecurityContext security, String familyId) {
+        return new PlanRefresh(
+                new GraphCountedEvidence(tx),
+                new GraphUncountedEvidence(tx, familyId),
+                MovesWiring.session(tx, security),
+                new GraphProposals(tx),
                 Clock.systemUTC());
     }
 

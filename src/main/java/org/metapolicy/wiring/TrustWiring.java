@@ -1,17 +1,12 @@
 package org.metapolicy.wiring;
 
-import java.time.Clock;
-import org.metapolicy.app.report.ReadTrustPage;
-import org.metapolicy.app.report.ReportStatus;
 import org.metapolicy.app.trust.CalibrateTrust;
 import org.metapolicy.app.trust.CalibratedTrust;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustHistory;
 import org.metapolicy.app.trust.TrustLookup;
-import org.metapolicy.graph.GraphReports;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.evidence.GraphTrustSnapshots;
-import org.metapolicy.graph.selection.GraphFamilies;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases of trust. */
@@ -36,19 +31,5 @@ public final class TrustWiring {
 
     public static CalibrateTrust calibrateTrust(Transaction tx) {
         return new CalibrateTrust(new GraphTrustSnapshots(tx));
-    }
-
-    public static ReportStatus reportStatus(Transaction tx) {
-        return new ReportStatus(new GraphFamilies(tx), new GraphCountedEvidence(tx), Clock.systemUTC());
-    }
-
-    public static ReadTrustPage readTrustPage(Transaction tx) {
-        return new ReadTrustPage(
-                reportStatus(tx),
-                computePci(tx),
-                trustHistory(tx),
-                AuditWiring.readTrail(tx),
-                new GraphReports(tx),
-                calibrateTrust(tx));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Builds use cases from what the database injects, one class per area. With {@code graph} itself, the only package that
- * depends on {@code graph}.
+ * Builds use cases from what the database injects, one class per wing of {@code app}. With {@code graph} itself, the only
+ * package that depends on {@code graph}.
  */
 package org.metapolicy.wiring;

@@ -9,7 +9,7 @@ import org.metapolicy.app.decide.Select;
 import org.metapolicy.policy.Input;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.testing.SelectionGraph;
-import org.metapolicy.wiring.SelectionWiring;
+import org.metapolicy.wiring.DecideWiring;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Result;
@@ -90,7 +90,7 @@ public class SelectBenchmark {
     @Benchmark
     public String bySelect() {
         try (Transaction tx = database.beginTx()) {
-            Select select = SelectionWiring.select(tx);
+            Select select = DecideWiring.select(tx);
             return select.run("m", SelectionContext.of(Input.of("context", CONTEXT)))
                     .served()
                     .id();

@@ -1,8 +1,8 @@
 package org.metapolicy.app.report;
 
 import java.util.List;
-import java.util.Map;
 import org.metapolicy.governance.Reports;
+import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.policy.Identifier;
 
 /** Every version of a family, newest first. */
@@ -13,7 +13,7 @@ public final class ListVersions {
         this.reports = reports;
     }
 
-    public List<Map<String, Object>> run(String familyId) {
+    public List<VersionOverview> run(String familyId) {
         return reports.versions(Identifier.require("meta-policy id", familyId));
     }
 }

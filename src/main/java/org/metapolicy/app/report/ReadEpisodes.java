@@ -1,7 +1,7 @@
 package org.metapolicy.app.report;
 
 import java.util.List;
-import java.util.Map;
+import org.metapolicy.governance.DecidedEpisode;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.policy.Identifier;
 
@@ -14,7 +14,7 @@ public final class ReadEpisodes {
     }
 
     /** A page of them. */
-    public List<Map<String, Object>> run(String familyId, EpisodesPage page) {
+    public List<DecidedEpisode> run(String familyId, EpisodesPage page) {
         return reports.episodes(Identifier.require("meta-policy id", familyId), page.after(), page.limit());
     }
 }

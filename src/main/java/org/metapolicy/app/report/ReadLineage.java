@@ -3,10 +3,10 @@ package org.metapolicy.app.report;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.metapolicy.governance.LineageEntry;
+import org.metapolicy.governance.LineageVersion;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.policy.Identifier;
 
@@ -19,13 +19,13 @@ public final class ReadLineage {
     }
 
     public List<LineageEntry> run(String familyId) {
-        List<Map<String, Object>> rows = reports.lineage(Identifier.require("meta-policy id", familyId));
+        List<LineageVersion> rows = reports.lineage(Identifier.require("meta-policy id", familyId));
         List<LineageEntry> tree = new ArrayList<>();
         Set<Object> placed = new HashSet<>();
         add(rows, null, 0, tree, placed);
         // What a parent by hand, or none at all in the family, keeps off the tree.
-        for (Map<String, Object> row : rows) {
-            if (!placed.contains(row.get("versionId"))) {
+        for (LineageVersion row : rows) {
+            if (!placed.contains(row.versionId())) {
                 tree.add(new LineageEntry(row, 0));
             }
         }
@@ -33,11 +33,11 @@ public final class ReadLineage {
     }
 
     private static void add(
-            List<Map<String, Object>> rows, Object parent, int depth, List<LineageEntry> tree, Set<Object> placed) {
-        for (Map<String, Object> row : rows) {
-            if (Objects.equals(parent, row.get("parentVersionId")) && placed.add(row.get("versionId"))) {
+            List<LineageVersion> rows, Object parent, int depth, List<LineageEntry> tree, Set<Object> placed) {
+        for (LineageVersion row : rows) {
+            if (Objects.equals(parent, row.parentVersionId()) && placed.add(row.versionId())) {
                 tree.add(new LineageEntry(row, depth));
-                add(rows, row.get("versionId"), depth + 1, tree, placed);
+                add(rows, row.versionId(), depth + 1, tree, placed);
             }
         }
     }

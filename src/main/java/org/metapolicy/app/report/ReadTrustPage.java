@@ -14,7 +14,9 @@ import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.app.trust.TrustHistory;
 import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.evidence.TrustSnapshot;
 import org.metapolicy.governance.Reports;
+import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 
 /** Reads all that the trust page shows of one family, at most so much of each kind that a person can look at it. */
@@ -63,19 +65,17 @@ public final class ReadTrustPage {
     private List<TrustPage.Version> versions(String familyId, FamilyStatusReport report, List<String> notes) {
         Map<String, VersionTrust> known =
                 report.trust().stream().collect(Collectors.toMap(VersionTrust::versionId, Function.identity()));
-        List<Map<String, Object>> rows = reports.versions(familyId).stream()
-                .sorted(Comparator.comparing(row -> !known.containsKey(id(row))))
+        List<VersionOverview> rows = reports.versions(familyId).stream()
+                .sorted(Comparator.comparing(row -> !known.containsKey(row.versionId())))
                 .toList();
         return first(VERSIONS_MAX, rows, "versions, those that can be chosen and then the newest", notes).stream()
                 .map(row -> new TrustPage.Version(
                         row,
-                        known.containsKey(id(row)) ? known.get(id(row)) : computePci.run(id(row), TrustConfig.NONE),
-                        last(history.run(id(row)), id(row), notes)))
+                        known.containsKey(row.versionId())
+                                ? known.get(row.versionId())
+                                : computePci.run(row.versionId(), TrustConfig.NONE),
+                        last(history.run(row.versionId()), row.versionId(), notes)))
                 .toList();
-    }
-
-    private static String id(Map<String, Object> row) {
-        return (String) row.get("versionId");
     }
 
     private static <T> List<T> first(int most, List<T> all, String what, List<String> notes) {
@@ -86,8 +86,7 @@ public final class ReadTrustPage {
         return List.copyOf(all.subList(0, most));
     }
 
-    private static List<Map<String, Object>> last(
-            List<Map<String, Object>> snapshots, String versionId, List<String> notes) {
+    private static List<TrustSnapshot> last(List<TrustSnapshot> snapshots, String versionId, List<String> notes) {
         if (snapshots.size() <= SNAPSHOTS_MAX) {
             return snapshots;
         }

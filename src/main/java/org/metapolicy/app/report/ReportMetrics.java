@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.metapolicy.governance.RegimeCount;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.trail.ActorKind;
 import org.metapolicy.trail.Chain;
@@ -52,8 +53,7 @@ public final class ReportMetrics {
     private Map<String, Long> recentDecisions(String familyId) {
         return reports.regimes(familyId, clock.instant().minus(RECENT)).stream()
                 .collect(Collectors.groupingBy(
-                        row -> String.valueOf(row.get("regime")), TreeMap::new, Collectors.summingLong(row ->
-                                (Long) row.get("n"))));
+                        count -> String.valueOf(count.regime()), TreeMap::new, Collectors.summingLong(RegimeCount::n)));
     }
 
     private Map<String, Long> automatic(String familyId) {

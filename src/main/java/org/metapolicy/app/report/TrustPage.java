@@ -1,9 +1,11 @@
 package org.metapolicy.app.report;
 
 import java.util.List;
-import java.util.Map;
 import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.evidence.TrustSnapshot;
 import org.metapolicy.governance.LineageEntry;
+import org.metapolicy.governance.RegimeCount;
+import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trust.Calibration;
 
@@ -15,7 +17,7 @@ import org.metapolicy.trust.Calibration;
  * @param events its newest events, the newest first
  * @param lineage its versions as a tree, each parent before its children
  * @param calibration its trust as a forecast
- * @param regimes how often each regime led to each decision: regime, decision, n
+ * @param regimes how often each regime led to each decision
  * @param notes what was left out to keep the page short, in words; empty where it is whole
  */
 public record TrustPage(
@@ -24,14 +26,14 @@ public record TrustPage(
         List<StoredEvent> events,
         List<LineageEntry> lineage,
         Calibration calibration,
-        List<Map<String, Object>> regimes,
+        List<RegimeCount> regimes,
         List<String> notes) {
     /**
      * A version on the page.
      *
-     * @param row columns as {@code metapolicy.versions} gives them
+     * @param overview the version as it stands
      * @param trust its trust and guardrails now
-     * @param snapshots its last snapshots, oldest first; columns as {@code metapolicy.trustHistory} gives them
+     * @param snapshots its last snapshots, oldest first
      */
-    public record Version(Map<String, Object> row, VersionTrust trust, List<Map<String, Object>> snapshots) {}
+    public record Version(VersionOverview overview, VersionTrust trust, List<TrustSnapshot> snapshots) {}
 }

@@ -1,7 +1,7 @@
 package org.metapolicy.app.trust;
 
 import java.util.List;
-import java.util.Map;
+import org.metapolicy.evidence.TrustSnapshot;
 import org.metapolicy.evidence.TrustSnapshots;
 
 /** The trust of a version over time, a row per snapshot. */
@@ -12,7 +12,7 @@ public final class TrustHistory {
         this.snapshots = snapshots;
     }
 
-    public List<Map<String, Object>> run(String versionId) {
+    public List<TrustSnapshot> run(String versionId) {
         return snapshots.history(versionId);
     }
 }

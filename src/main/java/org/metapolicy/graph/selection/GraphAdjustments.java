@@ -57,9 +57,7 @@ public final class GraphAdjustments implements Adjustments {
         parameters.put("metaPolicyId", metaPolicyId);
         parameters.put("from", from == null ? null : from.atZone(ZoneOffset.UTC));
         parameters.put("to", to == null ? null : to.atZone(ZoneOffset.UTC));
-        return BETWEEN.run(tx, parameters).stream()
-                .map(row -> AdjustmentNodes.read((Node) row.get("a")))
-                .toList();
+        return BETWEEN.run(tx, parameters, row -> AdjustmentNodes.read((Node) row.get("a")));
     }
 
     @Override

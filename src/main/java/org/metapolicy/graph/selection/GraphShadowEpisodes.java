@@ -33,12 +33,13 @@ public final class GraphShadowEpisodes implements ShadowEpisodes {
 
     @Override
     public List<ShadowEpisode> of(Candidates family) {
-        return QUERY.run(tx, Map.of("metaPolicyId", family.id())).stream()
-                .map(row -> new ShadowEpisode(
+        return QUERY.run(
+                tx,
+                Map.of("metaPolicyId", family.id()),
+                row -> new ShadowEpisode(
                         (String) row.get("versionId"),
                         (Boolean) row.get("agreed"),
-                        observation((Node) row.get("episode"), (Node) row.get("outcome"), family)))
-                .toList();
+                        observation((Node) row.get("episode"), (Node) row.get("outcome"), family)));
     }
 
     @Override

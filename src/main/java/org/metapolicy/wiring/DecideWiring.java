@@ -20,8 +20,8 @@ import org.metapolicy.graph.selection.GraphVersionPolicies;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases of selection and of the Noetic step. */
-public final class SelectionWiring {
-    private SelectionWiring() {}
+public final class DecideWiring {
+    private DecideWiring() {}
 
     public static Select select(Transaction tx) {
         return new Select(new GraphFamilies(tx), ThreadLocalRandom.current());

@@ -7,8 +7,8 @@ import org.metapolicy.graph.evidence.GraphEvidenceWriter;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases that record evidence. */
-public final class EvidenceWiring {
-    private EvidenceWiring() {}
+public final class RecordWiring {
+    private RecordWiring() {}
 
     public static RecordEpisode recordEpisode(Transaction tx) {
         return new RecordEpisode(new GraphEvidenceWriter(tx), Clock.systemUTC());

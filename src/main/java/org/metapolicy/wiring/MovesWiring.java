@@ -1,0 +1,86 @@
+package org.metapolicy.wiring;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.metapolicy.app.moves.ChangeApprovers;
+import org.metapolicy.app.moves.ClusterContexts;
+import org.metapolicy.app.moves.ConfigureFamily;
+import org.metapolicy.app.moves.ControlVersion;
+import org.metapolicy.app.moves.CreateFamily;
+import org.metapolicy.app.moves.DecideProposal;
+import org.metapolicy.app.moves.GovernanceSession;
+import org.metapolicy.app.moves.MoveVersion;
+import org.metapolicy.app.moves.RegisterVersion;
+import org.metapolicy.app.moves.SetFamilyMode;
+import org.metapolicy.app.moves.SetFamilyStatus;
+import org.metapolicy.app.moves.SpawnVersion;
+import org.metapolicy.graph.evidence.GraphContextVectors;
+import org.metapolicy.graph.governance.Callers;
+import org.metapolicy.graph.governance.GraphMoveEvidence;
+import org.metapolicy.graph.governance.GraphProposals;
+import org.metapolicy.graph.governance.GraphRegistry;
+import org.metapolicy.graph.governance.GraphTrail;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+
+/** Builds what people do to families and versions, for one session's transaction. */
+public final class MovesWiring {
+    private MovesWiring() {}
+
+    public static ChangeApprovers changeApprovers(Transaction tx, SecurityContext security) {
+        return new ChangeApprovers(session(tx, security));
+    }
+
+    public static CreateFamily createFamily(Transaction tx, SecurityContext security) {
+        return new CreateFamily(session(tx, security));
+    }
+
+    public static ConfigureFamily configureFamily(Transaction tx, SecurityContext security) {
+        return new ConfigureFamily(session(tx, security));
+    }
+
+    public static SetFamilyMode setFamilyMode(Transaction tx, SecurityContext security) {
+        return new SetFamilyMode(session(tx, security), DecideWiring.shadowReport(tx));
+    }
+
+    public static RegisterVersion registerVersion(Transaction tx, SecurityContext security) {
+        return new RegisterVersion(session(tx, security), MovesWiring::newVersionId);
+    }
+
+    public static SpawnVersion spawnVersion(Transaction tx, SecurityContext security) {
+        return new SpawnVersion(session(tx, security), MovesWiring::newVersionId);
+    }
+
+    public static MoveVersion moveVersion(Transaction tx, SecurityContext security) {
+        return new MoveVersion(session(tx, security), new GraphProposals(tx));
+    }
+
+    public static ControlVersion controlVersion(Transaction tx, SecurityContext security) {
+        return new ControlVersion(new GraphRegistry(tx), moveVersion(tx, security));
+    }
+
+    public static DecideProposal decideProposal(Transaction tx, SecurityContext security) {
+        return new DecideProposal(session(tx, security), new GraphProposals(tx));
+    }
+
+    public static SetFamilyStatus setFamilyStatus(Transaction tx, SecurityContext security) {
+        return new SetFamilyStatus(session(tx, security));
+    }
+
+    public static ClusterContexts clusterContexts(Transaction tx, SecurityContext security) {
+        return new ClusterContexts(session(tx, security), new GraphContextVectors(tx));
+    }
+
+    static GovernanceSession session(Transaction tx, SecurityContext security) {
+        return new GovernanceSession(
+                new GraphRegistry(tx),
+                new GraphTrail(tx),
+                new GraphMoveEvidence(tx),
+                Clock.systemUTC(),
+                Callers.of(security, tx));
+    }
+
+    private static String newVersionId() {
+        return "version-" + UUID.randomUUID();
+    }
+}

@@ -1,0 +1,66 @@
+package org.metapolicy.wiring;
+
+import java.time.Clock;
+import org.metapolicy.app.report.ListApprovers;
+import org.metapolicy.app.report.ListProposals;
+import org.metapolicy.app.report.ListVersions;
+import org.metapolicy.app.report.ReadEpisodes;
+import org.metapolicy.app.report.ReadLineage;
+import org.metapolicy.app.report.ReadTrustPage;
+import org.metapolicy.app.report.ReadVersion;
+import org.metapolicy.app.report.ReportMetrics;
+import org.metapolicy.app.report.ReportStatus;
+import org.metapolicy.graph.GraphReports;
+import org.metapolicy.graph.evidence.GraphCountedEvidence;
+import org.metapolicy.graph.governance.GraphProposals;
+import org.metapolicy.graph.governance.GraphRegistry;
+import org.metapolicy.graph.governance.GraphTrail;
+import org.metapolicy.graph.selection.GraphFamilies;
+import org.neo4j.graphdb.Transaction;
+
+/** Builds what people and monitoring systems look at; it needs nobody's rights but those of the transaction. */
+public final class ReportWiring {
+    private ReportWiring() {}
+
+    public static ListApprovers listApprovers(Transaction tx) {
+        return new ListApprovers(new GraphRegistry(tx), new GraphTrail(tx));
+    }
+
+    public static ReadLineage readLineage(Transaction tx) {
+        return new ReadLineage(new GraphReports(tx));
+    }
+
+    public static ListProposals listProposals(Transaction tx) {
+        return new ListProposals(new GraphProposals(tx));
+    }
+
+    public static ListVersions listVersions(Transaction tx) {
+        return new ListVersions(new GraphReports(tx));
+    }
+
+    public static ReadEpisodes readEpisodes(Transaction tx) {
+        return new ReadEpisodes(new GraphReports(tx));
+    }
+
+    public static ReportStatus reportStatus(Transaction tx) {
+        return new ReportStatus(new GraphFamilies(tx), new GraphCountedEvidence(tx), Clock.systemUTC());
+    }
+
+    public static ReadTrustPage readTrustPage(Transaction tx) {
+        return new ReadTrustPage(
+                reportStatus(tx),
+                TrustWiring.computePci(tx),
+                TrustWiring.trustHistory(tx),
+                AuditWiring.readTrail(tx),
+                new GraphReports(tx),
+                TrustWiring.calibrateTrust(tx));
+    }
+
+    public static ReportMetrics reportMetrics(Transaction tx) {
+        return new ReportMetrics(new GraphReports(tx), reportStatus(tx), new GraphTrail(tx), Clock.systemUTC());
+    }
+
+    public static ReadVersion readVersion() {
+        return new ReadVersion();
+    }
+}
