@@ -149,9 +149,7 @@ public final class FamilyProperties {
 
     /** The settings in force. */
     public Settings settings() {
-        Map<String, Object> own = new HashMap<>(values);
-        own.keySet().removeIf(key -> Setting.byKey(key) == null);
-        return Settings.defaults().with(own);
+        return Settings.among(values);
     }
 
     /** Keys of the properties and settings that callers may set, in order. */

@@ -1,6 +1,7 @@
 package org.metapolicy.policy;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -28,6 +29,17 @@ public final class Settings {
     /** Every setting at its default. */
     public static Settings defaults() {
         return new Settings(new EnumMap<>(Setting.class));
+    }
+
+    /**
+     * The settings among a family's properties; the others are no business of this class.
+     *
+     * @throws InvalidInput if a value does not fit its setting, or the result is inconsistent
+     */
+    public static Settings among(Map<String, ?> properties) {
+        Map<String, Object> own = new HashMap<>(properties);
+        own.keySet().removeIf(key -> Setting.byKey(key) == null);
+        return defaults().with(own);
     }
 
     /**

@@ -7,7 +7,6 @@ import com.google.gson.reflect.TypeToken;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.CountingChange;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
-import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
@@ -70,9 +68,7 @@ final class CountingChangeReader {
     }
 
     private static Settings settings(Node event) {
-        Map<String, Object> own = new HashMap<>(after(event));
-        own.keySet().removeIf(key -> Setting.byKey(key) == null);
-        return Settings.defaults().with(own);
+        return Settings.among(after(event));
     }
 
     private static List<String> clusters(Node event) {

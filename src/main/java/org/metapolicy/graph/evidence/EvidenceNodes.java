@@ -15,13 +15,13 @@ import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
-import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -62,14 +62,7 @@ public final class EvidenceNodes {
     }
 
     Settings settings() {
-        Map<String, Object> own = new HashMap<>();
-        for (Setting setting : Setting.values()) {
-            Object value = family.getProperty(setting.key(), null);
-            if (value != null) {
-                own.put(setting.key(), value);
-            }
-        }
-        return Settings.defaults().with(own);
+        return FamilySettings.of(family);
     }
 
     ContextClusters clusters() {

@@ -1,12 +1,12 @@
 package org.metapolicy.graph.selection;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Readings;
@@ -15,11 +15,8 @@ import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
-import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
-import org.metapolicy.policy.Setting;
-import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Evidence;
@@ -75,7 +72,7 @@ public final class GraphFamilies implements Families {
                 required(Mode.class, family, Schema.Family.MODE),
                 required(RiskTier.class, family, Schema.Family.RISK_TIER),
                 Boolean.TRUE.equals(properties.get(Schema.Family.HIGH_AFFECT_APPROVED)),
-                settings(family, properties),
+                FamilySettings.of(family),
                 resolved(family),
                 defaultVersion == null ? null : id(defaultVersion),
                 fallback == null ? null : id(fallback),
@@ -88,21 +85,6 @@ public final class GraphFamilies implements Families {
                 && Moves.last(version, family)
                         .filter(event -> status.name().equals(GovernedNodes.text(event, EventKey.TO_STATUS)))
                         .isPresent();
-    }
-
-    private static Settings settings(Node family, Map<String, Object> properties) {
-        Map<String, Object> own = new HashMap<>();
-        properties.forEach((key, value) -> {
-            if (Setting.byKey(key) != null) {
-                own.put(key, value);
-            }
-        });
-        try {
-            return Settings.defaults().with(own);
-        } catch (InvalidInput edited) {
-            throw new Conflict("meta-policy '" + id(family) + "' cannot be read, " + edited.getMessage()
-                    + "; see metapolicy.audit.verify");
-        }
     }
 
     private static long resolved(Node family) {
