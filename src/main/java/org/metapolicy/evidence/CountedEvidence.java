@@ -44,6 +44,9 @@ public interface CountedEvidence {
     /** A family's totals as they stand. */
     FamilyTotals totals(String familyId);
 
+    /** How many outcomes of a family are hidden from counting by marks that counting did not put there. */
+    long overlooked(String familyId);
+
     /** What the trail says about how a family's evidence counts, in its order. */
     List<CountingChange> changes(String familyId);
 

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param queued outcomes of this family that a refresh of another one found
  * @param unseen outcomes of the whole graph that no refresh has looked at
  * @param waiting outcomes of the whole graph that belong to no governed version yet
- * @param countedByFamilies counted outcomes of all families, as they added them up
- * @param countedInGraph counted outcomes of the whole graph, as they stand
+ * @param marks the marks of counting in the whole graph, beside what the families added up
  */
 public record EvidenceHealth(
         long resolved,
@@ -26,8 +25,7 @@ public record EvidenceHealth(
         long queued,
         long unseen,
         long waiting,
-        long countedByFamilies,
-        long countedInGraph) {
+        MarkCounts marks) {
 
     /** Outcomes that the family's next refresh has to look at, at the most. */
     public long backlog() {
@@ -41,10 +39,6 @@ public record EvidenceHealth(
 
     /** What is wrong between counts and graph, and what mends it; empty where they agree. */
     public Optional<String> disagreement() {
-        return countedByFamilies == countedInGraph
-                ? Optional.empty()
-                : Optional.of("the families counted " + countedByFamilies + " outcomes, and " + countedInGraph
-                        + " that were counted stand in the graph: counted outcomes were deleted or relabelled;"
-                        + " refreshTrust with {mode: 'FULL'} recounts");
+        return marks.disagreement();
     }
 }

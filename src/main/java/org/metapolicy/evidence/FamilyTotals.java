@@ -6,7 +6,7 @@ import java.util.Collection;
  * What a recount found a family to have, in place of what was added up.
  *
  * @param counted the number of the last evidence
- * @param resolved resolved episodes
+ * @param resolved resolved episodes, those left out since included
  * @param outcomes counted outcomes, those left out since included
  * @param clusters the context clusters known
  */
@@ -15,7 +15,7 @@ public record FamilyTotals(long counted, long resolved, long outcomes, Collectio
         Collection<VersionTally> tallies = recount.tallies().values();
         return new FamilyTotals(
                 recount.counted(),
-                tallies.stream().mapToLong(VersionTally::newResolved).sum(),
+                tallies.stream().mapToLong(VersionTally::newResolved).sum() + recount.leftOut(),
                 tallies.stream()
                         .mapToLong(tally -> tally.newOutcomes() + tally.newInvalid())
                         .sum(),

@@ -22,6 +22,7 @@ public final class Recount {
     private Settings settings = Settings.defaults();
     private long counted;
     private long overridesEdited;
+    private long leftOut;
 
     /** @param changes in the order of the trail */
     public Recount(List<CountingChange> changes) {
@@ -45,6 +46,7 @@ public final class Recount {
         ObservationReading reading = ObservationReading.of(evidence.episode(), evidence.figures(), settings);
         if (!(reading instanceof ObservationReading.Valid valid)) {
             tally.leaveOut();
+            leftOut += evidence.late() ? 0 : 1;
         } else if (evidence.late()) {
             tally.addLateFlag(valid.observation(), settings);
         } else {
@@ -78,6 +80,11 @@ public final class Recount {
     /** The clusters known at the end. */
     public Set<String> clusters() {
         return clusters;
+    }
+
+    /** Episodes that were resolved by an outcome which was edited into nonsense since. */
+    long leftOut() {
+        return leftOut;
     }
 
     /** The number of the last evidence; 0 where there is none. */

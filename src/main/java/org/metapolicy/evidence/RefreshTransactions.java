@@ -1,5 +1,7 @@
 package org.metapolicy.evidence;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -13,18 +15,33 @@ public interface RefreshTransactions<G> {
     /** Ids of the governed families, in order. */
     List<String> families();
 
-    /** What is uncounted, of one family or of all. */
-    Backlog backlog(Optional<String> familyId);
+    /**
+     * What is uncounted, of one family or of all.
+     *
+     * @param whole whether every outcome is looked at, whatever counts and marks say
+     */
+    Backlog backlog(Optional<String> familyId, boolean whole);
 
     /** Labels what {@link Backlog#elsewhere()} and {@link Backlog#waiting()} name, so that no scan meets it again. */
     void setAside(Backlog backlog, int batchSize);
 
-    /** Takes outcomes that were left out as invalid back among the uncounted, of one family or of all. */
-    void reexamine(Optional<String> familyId, int batchSize);
+    /**
+     * Takes back among the uncounted what marks of counting hide that do not hold, wherever counts tell of any, and what
+     * waited for an episode that came.
+     *
+     * @param whole whether all marks are looked through whatever the counts tell, and the outcomes left out as invalid, of
+     *     one family or of all, are taken back too
+     */
+    void examine(Optional<String> familyId, boolean whole, int batchSize, Instant now);
 
     /** Labels episodes that were not looked at yet as open, so that open overrides can be found. */
     void sortEpisodes(int batchSize);
 
-    /** Works on one family under its lock and commits; an exception rolls everything back. */
-    <T> T inTransaction(String familyId, BiFunction<CountingTransaction, G, T> work);
+    /**
+     * Works on one family under its lock and commits; an exception rolls everything back.
+     *
+     * @param patience how long to wait for the lock; empty for as long as it takes
+     * @throws FamilyBusy if it was not to be had by then
+     */
+    <T> T inTransaction(String familyId, Optional<Duration> patience, BiFunction<CountingTransaction, G, T> work);
 }

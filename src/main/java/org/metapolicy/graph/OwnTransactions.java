@@ -1,11 +1,18 @@
 package org.metapolicy.graph;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.metapolicy.evidence.NotWritable;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.graphdb.TransactionTerminatedException;
 import org.neo4j.kernel.api.exceptions.Status;
 
 /**
@@ -37,6 +44,45 @@ public final class OwnTransactions {
                 }
             }
             throw failure;
+        }
+    }
+
+    /**
+     * Runs work behind a lock that is waited for no longer than so; empty, and nothing done, where it was not to be had. A
+     * database has one time-out for all locks, so a watch ends this one transaction.
+     */
+    public <T> Optional<T> run(Duration patience, Consumer<Transaction> lock, Function<Transaction, T> work) {
+        AtomicBoolean ended = new AtomicBoolean();
+        try {
+            return Optional.of(run(tx -> {
+                await(tx, patience, lock, ended);
+                return work.apply(tx);
+            }));
+        } catch (TransactionTerminatedException stopped) {
+            if (ended.get()) {
+                return Optional.empty();
+            }
+            throw stopped;
+        }
+    }
+
+    private static void await(Transaction tx, Duration patience, Consumer<Transaction> lock, AtomicBoolean ended) {
+        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "metapolicy-lock-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            watch.schedule(
+                    () -> {
+                        ended.set(true);
+                        tx.terminate();
+                    },
+                    patience.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            lock.accept(tx);
+        } finally {
+            watch.shutdownNow();
         }
     }
 

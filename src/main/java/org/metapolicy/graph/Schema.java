@@ -44,7 +44,9 @@ public final class Schema {
         /** An outcome that a refresh of another family found and left for its own. */
         QueuedOutcome,
         OpenEpisode,
-        ResolvedEpisode
+        ResolvedEpisode,
+        /** The one node that remembers what the last check of these labels found. */
+        CountingCheck
     }
 
     /** Relationship types. */
@@ -259,6 +261,17 @@ public final class Schema {
         public static final String QUEUED_FOR = "queued_for";
 
         private Outcome() {}
+    }
+
+    /** Property keys of what the last check of counting's labels found. */
+    public static final class CountingChecks {
+        public static final String AT = "at";
+        public static final String APART = "apart";
+        public static final String WAITING_LINKS = "waiting_links";
+        public static final String VERSIONS = "versions";
+        public static final String NEXT = "next";
+
+        private CountingChecks() {}
     }
 
     /** Property keys of a promotion proposal. */

@@ -5,7 +5,7 @@ import org.neo4j.procedure.Description;
 
 /** What a refresh did for one version as a row (specification, section 9). */
 public record RefreshRow(
-        @Description("The version; null in a row about outcomes that belong to none.")
+        @Description("The version; null in a row about outcomes that belong to none, or about a whole meta-policy.")
         String versionId,
 
         @Description("Outcomes counted now.") long newOutcomes,
@@ -23,7 +23,8 @@ public record RefreshRow(
 
         @Description("Upper end of its 95 % interval.") Double trustUpper,
 
-        @Description("HEALTHY, WATCH, BREACHED, INCONCLUSIVE, or SKIPPED where this member may not write.")
+        @Description("HEALTHY, WATCH, BREACHED, INCONCLUSIVE; SKIPPED where this member may not write; BUSY and FAILED"
+                + " where one of all families was held by another transaction or could not be read.")
         String verdict,
 
         @Description("NONE, or what was done without asking.")

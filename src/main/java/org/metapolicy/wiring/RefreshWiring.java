@@ -50,9 +50,19 @@ public final class RefreshWiring {
     }
 
     private static RefreshProgress progress(TerminationGuard guard, Log log) {
-        return (familyId, done, of) -> {
-            log.info("metapolicy: counted %d of %d new outcomes of meta-policy %s", done, of, familyId);
-            guard.check();
+        return new RefreshProgress() {
+            @Override
+            public void counted(String familyId, int done, int of) {
+                log.info("metapolicy: counted %d of %d new outcomes of meta-policy %s", done, of, familyId);
+                guard.check();
+            }
+
+            @Override
+            public void failed(String familyId, RuntimeException failure) {
+                log.error("metapolicy: a refresh of all meta-policies went on without one", failure);
+                // Where it is the whole call that was ended, nothing goes on.
+                guard.check();
+            }
         };
     }
 }

@@ -77,7 +77,7 @@ class TrustReportsIT {
 
         NEO4J.run("MATCH (o:PolicyOutcome {id: 'a:o'}) DETACH DELETE o");
         assertThat((String) status().get("problem"))
-                .startsWith("the families counted 2 outcomes, and 1 that were counted stand in the graph");
+                .startsWith("the families counted 2 outcomes, and 1 stand in the graph as counted");
         NEO4J.run("CALL metapolicy.refreshTrust('f', {mode: 'FULL'})");
         assertThat(status()).containsEntry("problem", null).containsEntry("resolvedEpisodes", 1L);
     }

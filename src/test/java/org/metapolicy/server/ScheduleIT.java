@@ -1,7 +1,6 @@
 package org.metapolicy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,9 +83,14 @@ class ScheduleIT {
         Awaitility.await().atMost(PATIENCE).until(() -> snapshots(driver) == expected);
     }
 
-    /** The same call fails for a person too; another job of the same pace shows that the refresh came by meanwhile. */
+    /** The same call tells a person so too; another job of the same pace shows that the refresh came by meanwhile. */
     private static void awaitFailure(Driver driver) {
-        assertThatThrownBy(() -> run(driver, "CALL metapolicy.refreshTrust()")).hasMessageContaining("window_size");
+        assertThat(run(driver, "CALL metapolicy.refreshTrust() YIELD verdict, reason RETURN verdict, reason"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.get("verdict").asString()).isEqualTo("FAILED");
+                    assertThat(row.get("reason").asString()).contains("window_size is 'a mistake'");
+                });
         run(driver, "CALL apoc.periodic.repeat('tick', 'MERGE (t:Tick) SET t.n = coalesce(t.n, 0) + 1', 1)");
         Awaitility.await()
                 .atMost(PATIENCE)

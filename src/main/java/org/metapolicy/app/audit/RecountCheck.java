@@ -45,6 +45,14 @@ final class RecountCheck {
                 .map(difference -> "the family " + difference.says("a recount finds") + REMEDY);
     }
 
+    /** Outcomes that no recount sees, as a sentence. */
+    static Optional<String> problem(long overlooked) {
+        return overlooked == 0
+                ? Optional.empty()
+                : Optional.of(overlooked
+                        + " outcomes of the family are hidden by labels of counting that were put by hand" + REMEDY);
+    }
+
     private static Map<String, Object> asMap(FamilyTotals totals) {
         return Map.of(
                 "resolved", totals.resolved(),

@@ -75,7 +75,9 @@ public final class VerifyTrail {
             return problem;
         }
         RecountCheck recounted = new RecountCheck(ComputePci.recount(counted, familyId, TrustConfig.NONE), history);
-        return first(familyId, recounted::problem).or(() -> recounted.problem(counted.totals(familyId)));
+        return first(familyId, recounted::problem)
+                .or(() -> recounted.problem(counted.totals(familyId)))
+                .or(() -> RecountCheck.problem(counted.overlooked(familyId)));
     }
 
     private Optional<String> first(String familyId, Function<StoredTrust, Optional<String>> check) {

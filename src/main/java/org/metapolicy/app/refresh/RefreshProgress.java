@@ -1,7 +1,6 @@
 package org.metapolicy.app.refresh;
 
 /** Is told how far a refresh has come, after every batch; may stop it by throwing. */
-@FunctionalInterface
 public interface RefreshProgress {
     /**
      * @param familyId the family
@@ -9,4 +8,7 @@ public interface RefreshProgress {
      * @param of outcomes that the refresh found
      */
     void counted(String familyId, int done, int of);
+
+    /** One family of all could not be refreshed; the others go on, unless this throws. */
+    void failed(String familyId, RuntimeException failure);
 }

@@ -1,6 +1,7 @@
 package org.metapolicy.app.refresh;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.Backlog;
+import org.metapolicy.evidence.FamilyBusy;
 import org.metapolicy.evidence.NotWritable;
 import org.metapolicy.evidence.RefreshTransactions;
 import org.metapolicy.policy.MetapolicyException.NotFound;
@@ -17,6 +19,9 @@ import org.metapolicy.policy.MetapolicyException.NotFound;
  * middle is picked up by the next (specification, sections 4.6 and 6.6).
  */
 public final class RefreshTrust {
+    /** How long a refresh of all families waits for the lock of one. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final RefreshTransactions<FamilyGovernor> transactions;
     private final RefreshProgress progress;
     private final Clock clock;
@@ -31,7 +36,7 @@ public final class RefreshTrust {
      * Refreshes one family, or all.
      *
      * @return a row per version looked at, by family and id; with all families one more row where outcomes belong to no
-     *     governed version; the one row SKIPPED where the database may not be written, as on a cluster member that does
+     *     governed version, and instead of a family's rows one FAILED or BUSY where it could not be refreshed; the one row SKIPPED where the database may not be written, as on a cluster member that does
      *     not lead
      * @throws NotFound if there is no such family
      */
@@ -48,27 +53,44 @@ public final class RefreshTrust {
         if (familyId.isPresent() && !families.contains(familyId.get())) {
             throw NotFound.metaPolicy(familyId.get());
         }
-        if (options.full()) {
-            transactions.reexamine(familyId, options.batchSize());
-        }
-        Backlog backlog = transactions.backlog(familyId);
+        transactions.examine(familyId, options.full(), options.batchSize(), clock.instant());
+        Backlog backlog = transactions.backlog(familyId, options.full());
         transactions.setAside(backlog, options.batchSize());
         List<RefreshedVersion> rows = new ArrayList<>();
         for (String family : familyId.map(List::of).orElse(families)) {
-            rows.addAll(refresh(family, backlog.byFamily().getOrDefault(family, List.of()), options));
+            List<Arrival> arrivals = backlog.byFamily().getOrDefault(family, List.of());
+            rows.addAll(
+                    familyId.isPresent()
+                            ? refresh(family, arrivals, options, Optional.empty())
+                            : apart(family, arrivals, options));
         }
-        if (familyId.isEmpty() && !backlog.waiting().isEmpty()) {
-            rows.add(unowned(backlog.waiting()));
+        if (familyId.isEmpty() && backlog.waitingInAll() > 0) {
+            rows.add(unowned(backlog));
         }
         return rows;
     }
 
-    private List<RefreshedVersion> refresh(String family, List<Arrival> arrivals, RefreshOptions options) {
+    /** One of all families: what is wrong with it, or whoever holds it, keeps no other from being watched. */
+    private List<RefreshedVersion> apart(String family, List<Arrival> arrivals, RefreshOptions options) {
+        try {
+            return refresh(family, arrivals, options, Optional.of(PATIENCE));
+        } catch (NotWritable nowhere) {
+            throw nowhere;
+        } catch (FamilyBusy busy) {
+            return List.of(RefreshedVersion.busy(busy.getMessage()));
+        } catch (RuntimeException failure) {
+            progress.failed(family, failure);
+            return List.of(RefreshedVersion.failed(family, failure.getMessage()));
+        }
+    }
+
+    private List<RefreshedVersion> refresh(
+            String family, List<Arrival> arrivals, RefreshOptions options, Optional<Duration> patience) {
         Map<String, RefreshedVersion> rows = new TreeMap<>();
         for (int from = 0; from < arrivals.size(); from += options.batchSize()) {
             int to = Math.min(from + options.batchSize(), arrivals.size());
             List<Arrival> batch = arrivals.subList(from, to);
-            add(rows, transactions.inTransaction(family, (transaction, governor) -> new CountBatch(
+            add(rows, transactions.inTransaction(family, patience, (transaction, governor) -> new CountBatch(
                             transaction, governor, clock.instant())
                     .outcomes(batch)));
             progress.counted(family, to, arrivals.size());
@@ -78,12 +100,12 @@ public final class RefreshTrust {
         while (more) {
             List<RefreshedVersion> last = new ArrayList<>();
             more = transactions.inTransaction(
-                    family, (transaction, governor) -> new CountBatch(transaction, governor, clock.instant())
+                    family, patience, (transaction, governor) -> new CountBatch(transaction, governor, clock.instant())
                             .overrides(options.batchSize(), last));
             add(rows, last);
         }
         if (options.full()) {
-            add(rows, transactions.inTransaction(family, (transaction, governor) -> new RecountFamily(
+            add(rows, transactions.inTransaction(family, patience, (transaction, governor) -> new RecountFamily(
                             transaction, governor, clock.instant())
                     .run()));
         }
@@ -94,18 +116,20 @@ public final class RefreshTrust {
         more.forEach(row -> rows.merge(row.versionId(), row, (earlier, later) -> later.after(earlier)));
     }
 
-    private static RefreshedVersion unowned(Map<String, String> waiting) {
+    private static RefreshedVersion unowned(Backlog backlog) {
         return new RefreshedVersion(
                 null,
                 0,
-                waiting.size(),
+                backlog.waitingInAll(),
                 null,
                 null,
                 null,
                 null,
                 "INCONCLUSIVE",
                 "NONE",
-                waiting.size() + " outcomes belong to no version and are looked at again; the first: "
-                        + waiting.values().iterator().next());
+                backlog.waitingInAll() + " outcomes belong to no version and are looked at again once one comes"
+                        + backlog.firstReason()
+                                .map(first -> "; the first: " + first)
+                                .orElse(""));
     }
 }

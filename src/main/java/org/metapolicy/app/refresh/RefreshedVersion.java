@@ -14,7 +14,7 @@ import org.metapolicy.trust.TrustJudgement;
  * @param trustScore the PCI now
  * @param trustLower lower end of its 95 % interval
  * @param trustUpper upper end of its 95 % interval
- * @param verdict HEALTHY, WATCH, BREACHED, INCONCLUSIVE, or SKIPPED
+ * @param verdict HEALTHY, WATCH, BREACHED, INCONCLUSIVE; SKIPPED, BUSY or FAILED where nothing was judged
  * @param action NONE or what was done
  * @param reason why
  */
@@ -69,6 +69,26 @@ public record RefreshedVersion(
     static RefreshedVersion skipped(String refusal) {
         return new RefreshedVersion(
                 null, 0, 0, null, null, null, null, "SKIPPED", "NONE", "nothing may be written here: " + refusal);
+    }
+
+    /** The row of a family whose lock somebody holds. */
+    static RefreshedVersion busy(String reason) {
+        return new RefreshedVersion(null, 0, 0, null, null, null, null, "BUSY", "NONE", reason);
+    }
+
+    /** The row of a family that could not be refreshed: nothing of it was changed, and the others are. */
+    static RefreshedVersion failed(String familyId, String problem) {
+        return new RefreshedVersion(
+                null,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                "FAILED",
+                "NONE",
+                "meta-policy '" + familyId + "' could not be refreshed: " + problem);
     }
 
     /** This row, after an earlier one of the same version in the same refresh. */

@@ -18,72 +18,82 @@ import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 
 /**
- * Finds the outcomes that have not been counted, at a cost that follows their number and not the history's.
- *
- * <p>Every outcome that was looked at carries one of four labels. The count store therefore knows how many carry none, and
- * as new nodes mostly have high internal ids, reading the label's index downwards meets them first: the scan stops at the
- * last one. Where ids were reused it reads further, and still misses none. See docs/evidence.md for what else was tried.
+ * Finds the outcomes that have not been counted, at a cost that follows their number and not the history's: those without a
+ * mark, those that may have got what they waited for, and those queued for the family. See docs/evidence.md for what else
+ * was tried.
  */
 final class BacklogScan {
-    static final List<Labels> LOOKED_AT =
-            List.of(Labels.CountedOutcome, Labels.InvalidOutcome, Labels.WaitingOutcome, Labels.QueuedOutcome);
-
-    private static final String NEWEST_FIRST =
-            "CYPHER 5 MATCH (o:PolicyOutcome) WITH o ORDER BY o DESC WHERE NOT o:CountedOutcome AND NOT o:InvalidOutcome"
-                    + " AND NOT o:WaitingOutcome AND NOT o:QueuedOutcome RETURN o LIMIT $limit";
+    private static final String QUEUED =
+            "CYPHER 5 MATCH (n:QueuedOutcome) WHERE n.queued_for IS NULL OR n.queued_for <> $id"
+                    + " RETURN n LIMIT $look";
 
     private final Transaction tx;
     private final Attributions attributions;
     private final Map<String, List<Arrival>> byFamily = new HashMap<>();
     private final Map<String, String> elsewhere = new HashMap<>();
     private final Map<String, String> waiting = new HashMap<>();
+    private long stillWaiting;
+    private String firstReason;
 
     BacklogScan(Transaction tx) {
         this.tx = tx;
         this.attributions = new Attributions(tx);
     }
 
-    /** How many outcomes were never looked at; exact but for what is being committed now, and then too few. */
-    static long unseen(Transaction tx) {
-        // The total comes first: what is counted in between is then missed by this scan, never searched for in vain.
-        long unseen = LabelCounts.of(tx, Labels.PolicyOutcome);
-        for (Labels label : LOOKED_AT) {
-            unseen -= LabelCounts.of(tx, label);
-        }
-        return Math.max(0, unseen);
+    /**
+     * The backlog of one family, or of all.
+     *
+     * @param whole whether every outcome is looked at that is not counted, whatever its marks and the counts say
+     */
+    Backlog run(Optional<String> familyId, boolean whole) {
+        long apart = CountingCheck.read(tx).apart().outcomes();
+        stillWaiting = LabelCounts.of(tx, Labels.WaitingOutcome);
+        UnmarkedNodes.OUTCOMES.forEach(tx, whole, apart, outcome -> sort(outcome, familyId));
+        WaitingOutcomes.forEach(tx, whole, outcome -> sort(outcome, familyId));
+        queued(familyId, whole);
+        byFamily.values().forEach(arrivals -> arrivals.sort(null));
+        return new Backlog(byFamily, elsewhere, waiting, Math.max(0, stillWaiting), Optional.ofNullable(firstReason));
     }
 
-    /** The backlog of one family, or of all. */
-    Backlog run(Optional<String> familyId) {
-        long unseen = unseen(tx);
-        if (unseen > 0) {
-            try (Result result = tx.execute(NEWEST_FIRST, Map.of("limit", unseen))) {
-                result.<Node>columnAs("o").forEachRemaining(outcome -> sort(outcome, familyId));
+    /** Of those queued for others only some are looked at: whether they are rightly there. */
+    private void queued(Optional<String> familyId, boolean whole) {
+        if (familyId.isEmpty() || whole) {
+            try (ResourceIterator<Node> queued = tx.findNodes(Labels.QueuedOutcome)) {
+                queued.forEachRemaining(outcome -> sort(outcome, familyId));
             }
+            return;
         }
-        try (ResourceIterator<Node> again = tx.findNodes(Labels.WaitingOutcome)) {
-            again.forEachRemaining(outcome -> sort(outcome, familyId));
-        }
-        try (ResourceIterator<Node> queued = familyId.map(
-                        id -> tx.findNodes(Labels.QueuedOutcome, Schema.Outcome.QUEUED_FOR, id))
-                .orElseGet(() -> tx.findNodes(Labels.QueuedOutcome))) {
+        try (ResourceIterator<Node> queued =
+                tx.findNodes(Labels.QueuedOutcome, Schema.Outcome.QUEUED_FOR, familyId.get())) {
             queued.forEachRemaining(outcome -> sort(outcome, familyId));
         }
-        byFamily.values().forEach(arrivals -> arrivals.sort(null));
-        return new Backlog(byFamily, elsewhere, waiting);
+        try (Result others = tx.execute(QUEUED, Map.of("id", familyId.get(), "look", WaitingOutcomes.LOOK))) {
+            others.<Node>columnAs("n").forEachRemaining(outcome -> sort(outcome, familyId));
+        }
     }
 
     private void sort(Node outcome, Optional<String> familyId) {
+        boolean waited = outcome.hasLabel(Labels.WaitingOutcome);
+        if (!outcome.hasLabel(Labels.PolicyOutcome)
+                || outcome.hasLabel(Labels.CountedOutcome)
+                || outcome.hasLabel(Labels.InvalidOutcome)) {
+            return;
+        }
         Attribution<Node> attribution = attributions.ofOutcome(outcome);
         if (attribution instanceof Attribution.Owned<Node> owned) {
+            stillWaiting -= waited ? 1 : 0;
             if (familyId.isEmpty() || familyId.get().equals(owned.familyId())) {
                 byFamily.computeIfAbsent(owned.familyId(), any -> new ArrayList<>())
                         .add(arrival(outcome, owned.episode()));
-            } else if (!outcome.hasLabel(Labels.QueuedOutcome)) {
+            } else if (!owned.familyId().equals(outcome.getProperty(Schema.Outcome.QUEUED_FOR, null))) {
                 elsewhere.put(outcome.getElementId(), owned.familyId());
             }
         } else if (attribution instanceof Attribution.Waiting<Node> missing) {
-            waiting.put(outcome.getElementId(), missing.reason());
+            firstReason = firstReason == null ? missing.reason() : firstReason;
+            stillWaiting += waited ? 0 : 1;
+            if (!waited || !missing.reason().equals(outcome.getProperty(Schema.Outcome.WAITING_REASON, null))) {
+                waiting.put(outcome.getElementId(), missing.reason());
+            }
         }
     }
 

@@ -1,10 +1,10 @@
 package org.metapolicy.graph.evidence;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.evidence.WrittenEpisode;
-import org.metapolicy.evidence.WrittenOutcome.Resolution;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
@@ -15,7 +15,7 @@ import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.OutcomeFigures;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** Reads episodes and outcomes as any program may have written them. */
@@ -82,21 +82,16 @@ final class EpisodeReader {
         return OutcomeFigures.of(key -> outcome.getProperty(key, null));
     }
 
-    /** What was counted for the episode, other than through {@code outcome} itself. */
-    static Resolution resolution(Node episode, Node outcome) {
-        if (!episode.hasLabel(Labels.ResolvedEpisode)) {
-            return Resolution.NOTHING;
+    /** The episode of an outcome that was counted, as a recount finds it again. */
+    static Optional<Node> episodeOf(Transaction tx, Node outcome) {
+        List<Node> linked = GovernedNodes.starts(outcome, Types.HAS_OUTCOME);
+        Object id = outcome.getProperty(Schema.Outcome.EPISODE_ID, null);
+        if (!linked.isEmpty() || id == null) {
+            return linked.stream().findFirst();
         }
-        if (episode.hasProperty(Schema.Episode.RESOLVED_BY)) {
-            return Resolution.OUTCOME;
+        try (ResourceIterator<Node> named = tx.findNodes(Labels.PolicyEpisode, Schema.ID, id)) {
+            return named.stream().findFirst();
         }
-        for (Relationship link : episode.getRelationships(Direction.OUTGOING, Types.HAS_OUTCOME)) {
-            Node other = link.getEndNode();
-            if (other.hasLabel(Labels.CountedOutcome) && !other.equals(outcome)) {
-                return Resolution.OUTCOME;
-            }
-        }
-        return episode.hasProperty(Schema.Outcome.COUNTED_NUMBER) ? Resolution.OVERRIDE : Resolution.NOTHING;
     }
 
     private static Optional<String> text(Node node, String key) {

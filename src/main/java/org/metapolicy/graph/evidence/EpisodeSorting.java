@@ -1,12 +1,11 @@
 package org.metapolicy.graph.evidence;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.metapolicy.graph.OwnTransactions;
 import org.metapolicy.graph.Schema.Labels;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
-import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -14,10 +13,6 @@ import org.neo4j.graphdb.Transaction;
  * index on human_override finds the overrides, also those that are set later.
  */
 final class EpisodeSorting {
-    private static final String NEWEST_FIRST =
-            "CYPHER 5 MATCH (e:PolicyEpisode) WITH e ORDER BY e DESC WHERE NOT e:OpenEpisode AND NOT e:ResolvedEpisode"
-                    + " RETURN elementId(e) AS id LIMIT $limit";
-
     private final OwnTransactions transactions;
     private final int batchSize;
 
@@ -36,16 +31,11 @@ final class EpisodeSorting {
 
     /** Element ids of the episodes that were not looked at yet, in the order in which they may be locked. */
     static List<String> unsorted(Transaction tx) {
-        // The total first, as in BacklogScan: an episode labelled in between is then not searched for in vain.
-        long unsorted = LabelCounts.of(tx, Labels.PolicyEpisode)
-                - LabelCounts.of(tx, Labels.OpenEpisode)
-                - LabelCounts.of(tx, Labels.ResolvedEpisode);
-        if (unsorted <= 0) {
-            return List.of();
-        }
-        try (Result result = tx.execute(NEWEST_FIRST, Map.of("limit", unsorted))) {
-            return result.<String>columnAs("id").stream().sorted().toList();
-        }
+        List<String> found = new ArrayList<>();
+        UnmarkedNodes.EPISODES.forEach(
+                tx, false, CountingCheck.read(tx).apart().episodes(), episode -> found.add(episode.getElementId()));
+        found.sort(null);
+        return found;
     }
 
     private static void open(Transaction tx, String id) {
@@ -53,7 +43,9 @@ final class EpisodeSorting {
             Node episode = tx.getNodeByElementId(id);
             tx.acquireWriteLock(episode);
             if (!episode.hasLabel(Labels.ResolvedEpisode)) {
-                episode.addLabel(Labels.OpenEpisode);
+                // It may have lost its label by another hand.
+                boolean resolved = new Resolutions(tx).isResolved(episode);
+                episode.addLabel(resolved ? Labels.ResolvedEpisode : Labels.OpenEpisode);
             }
         } catch (NotFoundException deletedMeanwhile) {
             return;

@@ -27,10 +27,21 @@ import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.RelationshipType;
 import org.neo4j.graphdb.ResourceIterator;
+import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 
 /** Counted evidence in the graph, read in the caller's transaction. */
 public final class GraphCountedEvidence implements CountedEvidence {
+    private static final String UNEXPLAINED = """
+            CYPHER 5
+            CALL {
+              MATCH (n:WaitingOutcome) WITH n LIMIT $look RETURN sum(CASE WHEN n.waiting_reason IS NULL THEN 1 ELSE 0 END) AS some
+              UNION ALL
+              MATCH (n:QueuedOutcome) WITH n LIMIT $look RETURN sum(CASE WHEN n.queued_for IS NULL THEN 1 ELSE 0 END) AS some
+            }
+            RETURN sum(some) AS n
+            """;
+
     private final Transaction tx;
 
     public GraphCountedEvidence(Transaction tx) {
@@ -68,12 +79,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
     @Override
     public EvidenceHealth health(String familyId) {
         Node evidence = new EvidenceNodes(tx, familyId).evidence();
-        long countedByFamilies = 0;
-        try (ResourceIterator<Node> families = tx.findNodes(Labels.FamilyEvidence)) {
-            while (families.hasNext()) {
-                countedByFamilies += GovernedNodes.integer(families.next(), Schema.FamilyCount.OUTCOMES);
-            }
-        }
+        CountingCheck last = CountingCheck.read(tx);
         try (ResourceIterator<Node> queued = tx.findNodes(Labels.QueuedOutcome, Schema.Outcome.QUEUED_FOR, familyId)) {
             return new EvidenceHealth(
                     GovernedNodes.integer(evidence, Schema.FamilyCount.RESOLVED),
@@ -81,10 +87,16 @@ public final class GraphCountedEvidence implements CountedEvidence {
                     GovernedNodes.integer(evidence, Schema.FamilyCount.INVALID),
                     Instants.of(evidence.getProperty(Schema.FamilyCount.REFRESHED_AT, null)),
                     queued.stream().count(),
-                    BacklogScan.unseen(tx),
+                    UnmarkedNodes.OUTCOMES.count(tx, last.apart().outcomes()),
                     LabelCounts.of(tx, Labels.WaitingOutcome),
-                    countedByFamilies,
-                    LabelCounts.of(tx, Labels.CountedOutcome));
+                    Apart.marks(tx).withAstray(astray(last)));
+        }
+    }
+
+    private long astray(CountingCheck last) {
+        long found = Apart.of(tx, last, last.at()).unmarkedDiffer(last.apart());
+        try (Result result = tx.execute(UNEXPLAINED, Map.of("look", WaitingOutcomes.LOOK))) {
+            return found + (Long) result.next().get("n");
         }
     }
 
@@ -129,6 +141,11 @@ public final class GraphCountedEvidence implements CountedEvidence {
     @Override
     public void forEachCounted(String familyId, Consumer<StoredEvidence> consumer) {
         new StoredEvidenceReader(tx, familyNode(familyId), family(familyId).settings()).forEach(consumer);
+    }
+
+    @Override
+    public long overlooked(String familyId) {
+        return Examination.overlooked(tx, familyId);
     }
 
     /** The versions that can be served or proposed: live and candidate ones, the default and the fallback. */

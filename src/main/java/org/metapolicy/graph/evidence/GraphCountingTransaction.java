@@ -25,7 +25,6 @@ import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.policy.Settings;
-import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.ResourceIterator;
@@ -40,6 +39,8 @@ final class GraphCountingTransaction implements CountingTransaction {
     private final ContextClusters clusters;
     private final Attributions attributions;
     private final EpisodeReader reader;
+    private final Resolutions resolutions;
+    private final CountedNumbers numbers;
     private final Map<String, Node> outcomes = new HashMap<>();
     private final Map<String, Node> episodes = new HashMap<>();
 
@@ -52,6 +53,8 @@ final class GraphCountingTransaction implements CountingTransaction {
         this.clusters = nodes.clusters();
         this.attributions = new Attributions(tx);
         this.reader = new EpisodeReader(tx, settings);
+        this.resolutions = new Resolutions(tx);
+        this.numbers = new CountedNumbers(tx);
     }
 
     @Override
@@ -75,7 +78,9 @@ final class GraphCountingTransaction implements CountingTransaction {
         try {
             outcome = tx.getNodeByElementId(arrival.elementId());
             tx.acquireWriteLock(outcome);
-            if (outcome.hasLabel(Labels.CountedOutcome) || outcome.hasLabel(Labels.InvalidOutcome)) {
+            if (!outcome.hasLabel(Labels.PolicyOutcome)
+                    || outcome.hasLabel(Labels.CountedOutcome)
+                    || outcome.hasLabel(Labels.InvalidOutcome)) {
                 return Optional.empty();
             }
         } catch (NotFoundException deletedMeanwhile) {
@@ -86,11 +91,18 @@ final class GraphCountingTransaction implements CountingTransaction {
             return Optional.empty();
         }
         tx.acquireWriteLock(owned.episode());
+        if (numbers.isOwn(outcome, Labels.CountedOutcome)) {
+            // It was counted, and lost its label by another hand.
+            Marks.clearOthers(outcome);
+            outcome.addLabel(Labels.CountedOutcome);
+            return Optional.empty();
+        }
+        Marks.clearNumber(outcome);
         WrittenOutcome written = new WrittenOutcome(
                 arrival,
                 reader.episode(owned.episode(), owned.version()),
                 EpisodeReader.figures(outcome),
-                EpisodeReader.resolution(owned.episode(), outcome),
+                resolutions.of(owned.episode(), outcome),
                 owned.contradiction());
         outcomes.put(arrival.elementId(), outcome);
         episodes.put(arrival.elementId(), owned.episode());
@@ -127,6 +139,11 @@ final class GraphCountingTransaction implements CountingTransaction {
         if (!episode.hasLabel(Labels.OpenEpisode)) {
             return Optional.empty();
         }
+        if (resolutions.isResolved(episode)) {
+            resolve(episode);
+            return Optional.empty();
+        }
+        Marks.clearNumber(episode);
         episodes.put(episode.getElementId(), episode);
         return Optional.of(new OpenOverride(episode.getElementId(), reader.episode(episode, owned.version())));
     }
@@ -140,7 +157,7 @@ final class GraphCountingTransaction implements CountingTransaction {
     public void markCounted(WrittenOutcome written, Counted counted) {
         Node outcome = outcomes.get(written.arrival().elementId());
         Node episode = episodes.get(written.arrival().elementId());
-        release(outcome);
+        Marks.clearOthers(outcome);
         outcome.addLabel(Labels.CountedOutcome);
         mark(outcome, written.episode(), counted);
         if (written.resolution() == WrittenOutcome.Resolution.NOTHING) {
@@ -166,7 +183,7 @@ final class GraphCountingTransaction implements CountingTransaction {
     @Override
     public void markInvalid(WrittenOutcome written, String reason) {
         Node outcome = outcomes.get(written.arrival().elementId());
-        release(outcome);
+        Marks.clearOthers(outcome);
         outcome.addLabel(Labels.InvalidOutcome);
         outcome.setProperty(Schema.Outcome.INVALID_REASON, reason);
     }
@@ -180,21 +197,8 @@ final class GraphCountingTransaction implements CountingTransaction {
     }
 
     private static void resolve(Node episode) {
-        remove(episode, Labels.OpenEpisode);
+        Marks.remove(episode, Labels.OpenEpisode);
         episode.addLabel(Labels.ResolvedEpisode);
-    }
-
-    private static void release(Node outcome) {
-        remove(outcome, Labels.WaitingOutcome);
-        remove(outcome, Labels.QueuedOutcome);
-        outcome.removeProperty(Schema.Outcome.WAITING_REASON);
-        outcome.removeProperty(Schema.Outcome.QUEUED_FOR);
-    }
-
-    private static void remove(Node node, Label label) {
-        if (node.hasLabel(label)) {
-            node.removeLabel(label);
-        }
     }
 
     @Override

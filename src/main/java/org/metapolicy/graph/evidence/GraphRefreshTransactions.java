@@ -1,11 +1,15 @@
 package org.metapolicy.graph.evidence;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.metapolicy.evidence.Backlog;
 import org.metapolicy.evidence.CountingTransaction;
+import org.metapolicy.evidence.FamilyBusy;
 import org.metapolicy.evidence.RefreshTransactions;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.OwnTransactions;
@@ -47,8 +51,8 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
     }
 
     @Override
-    public Backlog backlog(Optional<String> familyId) {
-        return transactions.run(tx -> new BacklogScan(tx).run(familyId));
+    public Backlog backlog(Optional<String> familyId, boolean whole) {
+        return transactions.run(tx -> new BacklogScan(tx).run(familyId, whole));
     }
 
     @Override
@@ -57,8 +61,9 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
     }
 
     @Override
-    public void reexamine(Optional<String> familyId, int batchSize) {
-        new Reexamination(transactions, batchSize).run(familyId);
+    public void examine(Optional<String> familyId, boolean whole, int batchSize, Instant now) {
+        new Examination(transactions, familyId, whole, batchSize).run(now);
+        WaitingOutcomes.wake(transactions, batchSize);
     }
 
     @Override
@@ -67,8 +72,14 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
     }
 
     @Override
-    public <T> T inTransaction(String familyId, BiFunction<CountingTransaction, G, T> work) {
-        return transactions.run(
-                tx -> work.apply(new GraphCountingTransaction(tx, familyId), governance.apply(tx, familyId)));
+    public <T> T inTransaction(
+            String familyId, Optional<Duration> patience, BiFunction<CountingTransaction, G, T> work) {
+        Function<Transaction, T> locked =
+                tx -> work.apply(new GraphCountingTransaction(tx, familyId), governance.apply(tx, familyId));
+        return patience.isEmpty()
+                ? transactions.run(locked)
+                : transactions
+                        .run(patience.get(), tx -> new EvidenceNodes(tx, familyId).lock(), locked)
+                        .orElseThrow(() -> new FamilyBusy(familyId, patience.get()));
     }
 }

@@ -27,6 +27,8 @@ public final class GraphUncountedEvidence implements UncountedEvidence {
     private final ContextClusters clusters;
     private final Attributions attributions;
     private final EpisodeReader reader;
+    private final Resolutions resolutions;
+    private final CountedNumbers numbers;
     private final Set<Node> resolved = new HashSet<>();
 
     public GraphUncountedEvidence(Transaction tx, String familyId) {
@@ -36,6 +38,8 @@ public final class GraphUncountedEvidence implements UncountedEvidence {
         this.clusters = nodes.clusters();
         this.attributions = new Attributions(tx);
         this.reader = new EpisodeReader(tx, nodes.settings());
+        this.resolutions = new Resolutions(tx);
+        this.numbers = new CountedNumbers(tx);
     }
 
     @Override
@@ -46,14 +50,17 @@ public final class GraphUncountedEvidence implements UncountedEvidence {
     @Override
     public List<WrittenOutcome> outcomes() {
         List<Arrival> arrivals =
-                new BacklogScan(tx).run(Optional.of(familyId)).byFamily().getOrDefault(familyId, List.of());
+                new BacklogScan(tx).run(Optional.of(familyId), false).byFamily().getOrDefault(familyId, List.of());
         return arrivals.stream().flatMap(arrival -> read(arrival).stream()).toList();
     }
 
     private Optional<WrittenOutcome> read(Arrival arrival) {
         Node outcome = tx.getNodeByElementId(arrival.elementId());
+        if (numbers.isOwn(outcome, Labels.CountedOutcome)) {
+            return Optional.empty();
+        }
         return owned(attributions.ofOutcome(outcome)).map(owned -> {
-            Resolution before = EpisodeReader.resolution(owned.episode(), outcome);
+            Resolution before = resolutions.of(owned.episode(), outcome);
             return new WrittenOutcome(
                     arrival,
                     reader.episode(owned.episode(), owned.version()),
@@ -66,7 +73,7 @@ public final class GraphUncountedEvidence implements UncountedEvidence {
     @Override
     public List<OpenOverride> overridesBefore(Instant due) {
         return overridden().stream()
-                .filter(episode -> !resolved.contains(episode))
+                .filter(episode -> !resolved.contains(episode) && !resolutions.isResolved(episode))
                 .flatMap(episode -> owned(attributions.ofEpisode(episode)).stream())
                 .filter(owned -> owned.contradiction().isEmpty())
                 .map(owned -> new OpenOverride(

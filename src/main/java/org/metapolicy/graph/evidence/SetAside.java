@@ -30,6 +30,9 @@ final class SetAside {
             outcome.addLabel(Labels.WaitingOutcome);
             outcome.setProperty(Schema.Outcome.WAITING_REASON, reason);
         });
+        if (transactions.run(WaitingOutcomes::areMany)) {
+            transactions.write(WaitingOutcomes::remember);
+        }
     }
 
     private void inBatches(Map<String, String> marks, BiConsumer<Node, String> mark) {
@@ -46,7 +49,8 @@ final class SetAside {
         try {
             Node outcome = tx.getNodeByElementId(entry.getKey());
             tx.acquireWriteLock(outcome);
-            if (BacklogScan.LOOKED_AT.stream().noneMatch(outcome::hasLabel)) {
+            if (!outcome.hasLabel(Labels.CountedOutcome) && !outcome.hasLabel(Labels.InvalidOutcome)) {
+                Marks.clearOthers(outcome);
                 mark.accept(outcome, entry.getValue());
             }
         } catch (NotFoundException deletedMeanwhile) {

@@ -10,13 +10,10 @@ import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
-import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EpisodeFacts;
-import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
@@ -25,6 +22,7 @@ final class StoredEvidenceReader {
     private final Transaction tx;
     private final Node family;
     private final EpisodeReader reader;
+    private final CountedNumbers numbers;
 
     private record Place(long number, String elementId) {}
 
@@ -32,6 +30,7 @@ final class StoredEvidenceReader {
         this.tx = tx;
         this.family = family;
         this.reader = EpisodeReader.withSessions(tx, settings);
+        this.numbers = new CountedNumbers(tx);
     }
 
     void forEach(Consumer<StoredEvidence> consumer) {
@@ -40,7 +39,7 @@ final class StoredEvidenceReader {
             try (ResourceIterator<Node> nodes = tx.findNodes(label)) {
                 nodes.stream()
                         .filter(this::isOurs)
-                        .map(node -> new Place(number(node), node.getElementId()))
+                        .map(node -> new Place(Marks.number(node), node.getElementId()))
                         .forEach(places::add);
             }
         }
@@ -49,19 +48,12 @@ final class StoredEvidenceReader {
     }
 
     private boolean isOurs(Node evidence) {
-        if (!(evidence.getProperty(Schema.Outcome.COUNTED_VERSION_ID, null) instanceof String versionId)) {
-            return false;
-        }
-        Node version = tx.findNode(Labels.PolicyVersion, Schema.ID, versionId);
-        return version != null
-                && version.getSingleRelationship(Types.HAS_VERSION, Direction.INCOMING)
-                        .getStartNode()
-                        .equals(family);
+        return numbers.family(evidence).filter(family::equals).isPresent();
     }
 
     private Optional<StoredEvidence> read(Node evidence) {
         boolean alone = evidence.hasLabel(Labels.ResolvedEpisode);
-        return (alone ? Optional.of(evidence) : episodeOf(evidence)).map(episode -> {
+        return (alone ? Optional.of(evidence) : EpisodeReader.episodeOf(tx, evidence)).map(episode -> {
             Node version = tx.findNode(
                     Labels.PolicyVersion, Schema.ID, evidence.getProperty(Schema.Outcome.COUNTED_VERSION_ID));
             WrittenEpisode written = reader.episode(episode, version);
@@ -69,7 +61,7 @@ final class StoredEvidenceReader {
             Instant arrived = BacklogScan.arrival(evidence, episode).at();
             Instant time = written.timestamp().orElse(alone || arrived.equals(Instant.MIN) ? Instant.EPOCH : arrived);
             return new StoredEvidence(
-                    number(evidence),
+                    Marks.number(evidence),
                     written.versionId(),
                     (String) evidence.getProperty(Schema.Outcome.COUNTED_SHADOW_VERSION_ID, null),
                     new EpisodeFacts(
@@ -82,17 +74,5 @@ final class StoredEvidenceReader {
                     !alone && episode.hasProperty(Schema.Outcome.COUNTED_NUMBER),
                     override != Boolean.TRUE.equals(written.override()));
         });
-    }
-
-    private Optional<Node> episodeOf(Node outcome) {
-        for (Relationship link : outcome.getRelationships(Direction.INCOMING, Types.HAS_OUTCOME)) {
-            return Optional.of(link.getStartNode());
-        }
-        Object id = outcome.getProperty(Schema.Outcome.EPISODE_ID, null);
-        return id == null ? Optional.empty() : Optional.ofNullable(tx.findNode(Labels.PolicyEpisode, Schema.ID, id));
-    }
-
-    private static long number(Node evidence) {
-        return ((Number) evidence.getProperty(Schema.Outcome.COUNTED_NUMBER)).longValue();
     }
 }

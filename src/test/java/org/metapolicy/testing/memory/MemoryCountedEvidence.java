@@ -15,6 +15,7 @@ import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountingChange;
 import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.evidence.FamilyTotals;
+import org.metapolicy.evidence.MarkCounts;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.StoredTrust;
@@ -67,9 +68,14 @@ public final class MemoryCountedEvidence implements CountedEvidence {
     }
 
     @Override
+    public long overlooked(String familyId) {
+        return 0;
+    }
+
+    @Override
     public EvidenceHealth health(String familyId) {
         graph.family(familyId);
-        return new EvidenceHealth(0, 0, 0, Optional.empty(), 0, 0, 0, 0, 0);
+        return new EvidenceHealth(0, 0, 0, Optional.empty(), 0, 0, 0, new MarkCounts(0, 0, 0, 0, 0, 0, 0));
     }
 
     @Override

@@ -1,0 +1,87 @@
+package org.metapolicy.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.Transaction;
+
+/** A refresh of all families watches each of them, whatever is wrong with one that comes before it by its id. */
+class OneFaultIT {
+    @RegisterExtension
+    static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+
+    @BeforeEach
+    void twoFamiliesOneOfThemHarmful() {
+        NEO4J.run("CALL metapolicy.grantApprover('owner', 'first of this graph')");
+        for (String family : List.of("a", "z")) {
+            NEO4J.run(
+                    "CALL metapolicy.create({id: $id, scope: 'INDIVIDUAL', risk_tier: 'SAFE'}, 'x')",
+                    Map.of("id", family));
+            NEO4J.run(
+                    "CALL metapolicy.registerVersion($id, {id: $version}, 'x')",
+                    Map.of("id", family, "version", family + ".v"));
+            NEO4J.run("CALL metapolicy.promote($version, 'x', {override: true})", Map.of("version", family + ".v"));
+        }
+        NEO4J.run(
+                "MATCH (v:PolicyVersion {id: 'z.v'}) UNWIND range(1, 120) AS i CREATE (v)-[:EVALUATED_IN]->"
+                        + "(:PolicyEpisode {id: 'e' + i, policy_version_id: 'z.v', timestamp: datetime(), human_override: true})"
+                        + "-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'e' + i, episode_id: 'e' + i, reward: -0.9, safety_flag: true})");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MATCH (m:MetaPolicy {id: 'a'}) SET m.select_min = 0",
+                "MATCH (m:MetaPolicy {id: 'a'}) SET m.patience = 'two'",
+                "MATCH (m:MetaPolicy {id: 'a'}) SET m.mode = 7",
+                "MATCH (m:MetaPolicy {id: 'a'})-[:HAS_EVIDENCE]->(e) SET e.counted = 'many'",
+                "MATCH (m:MetaPolicy {id: 'a'}) CREATE (m)-[:HAS_EVIDENCE]->(:FamilyEvidence)",
+                "MATCH (v:PolicyVersion {id: 'a.v'}) CREATE (v)-[:HAS_EVIDENCE]->(:VersionEvidence)",
+                "MATCH (v:PolicyVersion {id: 'a.v'})-[:HAS_EVIDENCE]->(e) SET e.state = 'nonsense'",
+                "MATCH (v:PolicyVersion {id: 'a.v'}) REMOVE v:PolicyVersion",
+                "MATCH (v:PolicyVersion {id: 'a.v'}) SET v.status = 'SUPERB'",
+                "MATCH (m:MetaPolicy {id: 'a'}) CREATE (m)-[:HAS_LIVE_VERSION]->(:Foo {id: 1})-[:HAS_EVIDENCE]->(:Bar)",
+                "MATCH (m:MetaPolicy {id: 'a'}), (v:PolicyVersion {id: 'z.v'}) CREATE (m)-[:HAS_LIVE_VERSION]->(v)",
+                "CREATE (:MetaPolicy {id: 'by-hand', status: 'ACTIVE', scope: 'INDIVIDUAL', risk_tier: 'SAFE'})"
+            })
+    void aDamagedFamilyHarmsItselfAlone(String damage) {
+        NEO4J.run(damage);
+        List<Map<String, Object>> rows = NEO4J.run("CALL metapolicy.refreshTrust()");
+        assertThat(rows).as(damage).anySatisfy(row -> assertThat(row)
+                .containsEntry("versionId", "z.v")
+                .containsEntry("verdict", "BREACHED"));
+        assertThat(NEO4J.run("MATCH (v:PolicyVersion {id: 'z.v'}) RETURN v.status AS status"))
+                .containsExactly(Map.of("status", "ROLLED_BACK"));
+        rows.stream().filter(row -> "FAILED".equals(row.get("verdict"))).forEach(row -> assertThat(
+                        (String) row.get("reason"))
+                .startsWith("meta-policy 'a' could not be refreshed: ")
+                .doesNotContain("Exception"));
+    }
+
+    @Test
+    void aHeldFamilyIsBusyAndTheOthersAreWatched() {
+        try (Transaction holder = NEO4J.beginAs(SharedNeo4j.OWNER)) {
+            holder.execute("CALL metapolicy.configure('a', {patience: 3}, 'never committed')")
+                    .close();
+            List<Map<String, Object>> rows = NEO4J.run("CALL metapolicy.refreshTrust()");
+            assertThat(rows).anySatisfy(row -> assertThat(row)
+                    .containsEntry("verdict", "BUSY")
+                    .containsEntry(
+                            "reason",
+                            "another transaction has held the lock of meta-policy 'a' for 10 s: SHOW"
+                                    + " TRANSACTIONS finds it; the next refresh goes on"));
+            assertThat(rows)
+                    .anySatisfy(row ->
+                            assertThat(row).containsEntry("versionId", "z.v").containsEntry("verdict", "BREACHED"));
+        }
+        assertThat(NEO4J.run("CALL metapolicy.refreshTrust() YIELD verdict RETURN verdict"))
+                .doesNotContain(Map.of("verdict", "BUSY"));
+    }
+}
