@@ -50,6 +50,9 @@ final class EvidenceFormats {
                 .add("values", values(session.getAsJsonObject().getAsJsonObject("values"))));
         if (first.has("baseline")) {
             JsonObject baseline = second.getAsJsonObject("baseline");
+            if (!baseline.has("overrideMax")) {
+                throw new IllegalArgumentException("baseline lacks overrideMax, which no format 1 left out");
+            }
             rename(baseline, "rewardFloor", "degradation");
             rename(baseline, "overrideMax", "override_surge");
         }
@@ -62,7 +65,8 @@ final class EvidenceFormats {
         second.add("measures", measures);
         List.of("reward", "coherence", "accuracy", "calibration").forEach(name -> {
             JsonObject moments = second.remove(name).getAsJsonObject();
-            if (moments.get("count").getAsLong() > 0) {
+            // Whole ones alone are left out: what lacks a part is damage, which the codec finds.
+            if (moments.get("count").getAsLong() > 0 || moments.size() < 3) {
                 measures.add(name.equals("reward") ? name : "delta_" + name, moments);
             }
         });
