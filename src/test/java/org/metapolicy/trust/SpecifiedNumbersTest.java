@@ -17,7 +17,10 @@ class SpecifiedNumbersTest {
 
     @Test
     void theTestOfAGuardrailIsTheCodes() {
-        double slots = Guardrail.values().length;
+        double slots = EProcess.SLOTS;
+        assertThat(Guardrail.values().length)
+                .as("guardrails: one without a slot raises the error of every watch, one more slot its alarm")
+                .isLessThanOrEqualTo(EProcess.SLOTS);
         assertThat(numbers("6.2 The test"))
                 .isEqualTo(Map.of(
                         "bets g",

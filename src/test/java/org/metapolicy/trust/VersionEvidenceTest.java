@@ -21,10 +21,10 @@ class VersionEvidenceTest {
         TrustJudgement judgement = evidence.judge(SETTINGS, 0);
         assertThat(judgement.verdict()).isEqualTo(TrustJudgement.Verdict.INCONCLUSIVE);
         assertThat(judgement.estimate().pci().value()).isZero();
-        assertThat(judgement.estimate().pci().incomplete()).hasSize(6);
+        assertThat(judgement.estimate().pci().incomplete()).hasSize(Factor.values().length);
         assertThat(judgement.estimate().bounds()).isEqualTo(TrustBounds.UNKNOWN);
         assertThat(judgement.guardrails())
-                .hasSize(8)
+                .hasSize(Guardrail.values().length)
                 .allMatch(reading -> reading.verdict() == GuardrailReading.Verdict.INCONCLUSIVE)
                 .allMatch(reading -> reading.logE() == 0);
     }
