@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -63,6 +65,7 @@ class UpgradeIT {
     @Test
     @Order(1)
     void whatItSaysOfEachVersionIsWhatWasSaid() throws IOException {
+        assertThat(formats()).as("what the dump holds").containsExactly(1L);
         JsonElement then = JsonParser.parseString(Files.readString(resource(NAME + ".json")));
         JsonElement now = JSON.toJsonTree(UpgradeDump.said(driver));
         assertThat(now.getAsJsonObject().keySet())
@@ -98,7 +101,22 @@ class UpgradeIT {
         assertThat(UpgradeDump.run(driver, "MATCH (e:GovernanceEvent {action: 'EVIDENCE_CORRECTED'}) RETURN e"))
                 .as("corrections")
                 .isEmpty();
+        assertThat(formats()).as("what is stored by now").containsExactly(2L);
         everyTrailHoldsWithARecountToo();
+    }
+
+    /** The formats of all states that hold evidence. */
+    private static Set<Long> formats() {
+        return UpgradeDump.run(
+                        driver,
+                        "MATCH (e:VersionEvidence) UNWIND [e.state, e.shadow_state] AS state"
+                                + " WITH state WHERE state STARTS WITH '{' RETURN state")
+                .stream()
+                .map(row -> JsonParser.parseString(row.get("state").asString())
+                        .getAsJsonObject()
+                        .get("format")
+                        .getAsLong())
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Object> verified(String arguments) {
