@@ -1,15 +1,18 @@
 package org.metapolicy.graph;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.metapolicy.evidence.NotWritable;
+import org.metapolicy.evidence.TooMuchAtOnce;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.graphdb.TransactionTerminatedException;
@@ -17,13 +20,19 @@ import org.neo4j.kernel.api.exceptions.Status;
 
 /**
  * Transactions beside the caller's, with the caller's identity; what they commit stays when the caller's own rolls back.
- * Every failure leaves as it is, but for one: where nothing may be written, {@link NotWritable}.
+ * Every failure leaves as it is, but for two: where nothing may be written, {@link NotWritable}, and where a transaction
+ * needs more memory than it may take, {@link TooMuchAtOnce}.
  */
 public final class OwnTransactions {
     private static final Set<Status> REFUSALS = Set.of(
             Status.Cluster.NotALeader,
             Status.General.ForbiddenOnReadOnlyDatabase,
             Status.General.WriteOnReadOnlyAccessDatabase);
+
+    private static final Set<Status> LIMITS = Set.of(
+            Status.General.TransactionOutOfMemoryError,
+            Status.General.MemoryPoolOutOfMemoryError,
+            Status.General.TransactionMemoryLimit);
 
     private final GraphDatabaseService database;
 
@@ -41,6 +50,9 @@ public final class OwnTransactions {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof Status.HasStatus refusal && REFUSALS.contains(refusal.status())) {
                     throw new NotWritable(cause);
+                }
+                if (cause instanceof Status.HasStatus refusal && LIMITS.contains(refusal.status())) {
+                    throw new TooMuchAtOnce(cause);
                 }
             }
             throw failure;
@@ -83,6 +95,23 @@ public final class OwnTransactions {
             lock.accept(tx);
         } finally {
             watch.shutdownNow();
+        }
+    }
+
+    /** Works on items, so many in one transaction, or fewer from where the memory for these does not suffice. */
+    public <T> void inBatches(List<T> items, int batchSize, BiConsumer<Transaction, T> work) {
+        int size = batchSize;
+        for (int from = 0; from < items.size(); ) {
+            List<T> batch = items.subList(from, Math.min(from + size, items.size()));
+            try {
+                write(tx -> batch.forEach(item -> work.accept(tx, item)));
+                from += batch.size();
+            } catch (TooMuchAtOnce limit) {
+                if (batch.size() == 1) {
+                    throw limit;
+                }
+                size = batch.size() / 2;
+            }
         }
     }
 

@@ -171,6 +171,18 @@ public final class SharedNeo4j implements BeforeAllCallback, BeforeEachCallback 
         }
     }
 
+    /** Runs work while no transaction may take more memory than this many bytes. */
+    public void whileTransactionsAreLimitedTo(long bytes, Runnable work) {
+        Config config = ((GraphDatabaseAPI) database()).getDependencyResolver().resolveDependency(Config.class);
+        Long before = config.get(GraphDatabaseSettings.memory_transaction_max_size);
+        config.setDynamic(GraphDatabaseSettings.memory_transaction_max_size, bytes, "test");
+        try {
+            work.run();
+        } finally {
+            config.setDynamic(GraphDatabaseSettings.memory_transaction_max_size, before, "test");
+        }
+    }
+
     /** Makes the user unless they exist. */
     public void ensureUser(String user) {
         if (users.add(user)) {

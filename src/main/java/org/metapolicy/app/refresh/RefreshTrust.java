@@ -12,6 +12,8 @@ import org.metapolicy.evidence.Backlog;
 import org.metapolicy.evidence.FamilyBusy;
 import org.metapolicy.evidence.NotWritable;
 import org.metapolicy.evidence.RefreshTransactions;
+import org.metapolicy.evidence.TooMuchAtOnce;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 
 /**
@@ -36,15 +38,19 @@ public final class RefreshTrust {
      * Refreshes one family, or all.
      *
      * @return a row per version looked at, by family and id; with all families one more row where outcomes belong to no
-     *     governed version, and instead of a family's rows one FAILED or BUSY where it could not be refreshed; the one row SKIPPED where the database may not be written, as on a cluster member that does
-     *     not lead
+     *     governed version, and instead of a family's rows one FAILED or BUSY where it could not be refreshed; the one row
+     *     SKIPPED where the database may not be written, as on a cluster member that does not lead
      * @throws NotFound if there is no such family
+     * @throws Conflict if not even one outcome fits into the memory that a transaction may take
      */
     public List<RefreshedVersion> run(Optional<String> familyId, RefreshOptions options) {
         try {
             return refreshed(familyId, options);
         } catch (NotWritable refusal) {
             return List.of(RefreshedVersion.skipped(refusal.getMessage()));
+        } catch (TooMuchAtOnce limit) {
+            // Without the cause, whose code would have drivers try the same for ever.
+            throw new Conflict(limit.getMessage());
         }
     }
 
@@ -87,22 +93,32 @@ public final class RefreshTrust {
     private List<RefreshedVersion> refresh(
             String family, List<Arrival> arrivals, RefreshOptions options, Optional<Duration> patience) {
         Map<String, RefreshedVersion> rows = new TreeMap<>();
-        for (int from = 0; from < arrivals.size(); from += options.batchSize()) {
-            int to = Math.min(from + options.batchSize(), arrivals.size());
-            List<Arrival> batch = arrivals.subList(from, to);
-            add(rows, transactions.inTransaction(family, patience, (transaction, governor) -> new CountBatch(
-                            transaction, governor, clock.instant())
-                    .outcomes(batch)));
-            progress.counted(family, to, arrivals.size());
+        int size = options.batchSize();
+        for (int from = 0; from < arrivals.size(); ) {
+            List<Arrival> batch = arrivals.subList(from, Math.min(from + size, arrivals.size()));
+            try {
+                add(rows, transactions.inTransaction(family, patience, (transaction, governor) -> new CountBatch(
+                                transaction, governor, clock.instant())
+                        .outcomes(batch)));
+                from += batch.size();
+                progress.counted(family, from, arrivals.size());
+            } catch (TooMuchAtOnce limit) {
+                size = half(batch.size(), limit);
+            }
         }
         transactions.sortEpisodes(options.batchSize());
         boolean more = true;
         while (more) {
             List<RefreshedVersion> last = new ArrayList<>();
-            more = transactions.inTransaction(
-                    family, patience, (transaction, governor) -> new CountBatch(transaction, governor, clock.instant())
-                            .overrides(options.batchSize(), last));
-            add(rows, last);
+            int most = size;
+            try {
+                more = transactions.inTransaction(family, patience, (transaction, governor) -> new CountBatch(
+                                transaction, governor, clock.instant())
+                        .overrides(most, last));
+                add(rows, last);
+            } catch (TooMuchAtOnce limit) {
+                size = half(most, limit);
+            }
         }
         if (options.full()) {
             add(rows, transactions.inTransaction(family, patience, (transaction, governor) -> new RecountFamily(
@@ -110,6 +126,13 @@ public final class RefreshTrust {
                     .run()));
         }
         return List.copyOf(rows.values());
+    }
+
+    private static int half(int batchSize, TooMuchAtOnce limit) {
+        if (batchSize == 1) {
+            throw limit;
+        }
+        return batchSize / 2;
     }
 
     private static void add(Map<String, RefreshedVersion> rows, List<RefreshedVersion> more) {

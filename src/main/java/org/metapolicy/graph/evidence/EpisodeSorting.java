@@ -22,11 +22,7 @@ final class EpisodeSorting {
     }
 
     void run() {
-        List<String> found = transactions.run(EpisodeSorting::unsorted);
-        for (int from = 0; from < found.size(); from += batchSize) {
-            List<String> batch = found.subList(from, Math.min(from + batchSize, found.size()));
-            transactions.write(tx -> batch.forEach(id -> open(tx, id)));
-        }
+        transactions.inBatches(transactions.run(EpisodeSorting::unsorted), batchSize, EpisodeSorting::open);
     }
 
     /** Element ids of the episodes that were not looked at yet, in the order in which they may be locked. */

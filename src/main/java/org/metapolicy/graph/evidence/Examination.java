@@ -245,15 +245,12 @@ final class Examination {
 
     private void inBatches(Set<String> ids, BiConsumer<Transaction, Node> work) {
         List<String> ordered = ids.stream().sorted().toList();
-        for (int from = 0; from < ordered.size(); from += batchSize) {
-            List<String> batch = ordered.subList(from, Math.min(from + batchSize, ordered.size()));
-            transactions.write(tx -> batch.forEach(id -> {
-                try {
-                    work.accept(tx, tx.getNodeByElementId(id));
-                } catch (NotFoundException deletedMeanwhile) {
-                    return;
-                }
-            }));
-        }
+        transactions.inBatches(ordered, batchSize, (tx, id) -> {
+            try {
+                work.accept(tx, tx.getNodeByElementId(id));
+            } catch (NotFoundException deletedMeanwhile) {
+                return;
+            }
+        });
     }
 }

@@ -39,10 +39,7 @@ final class SetAside {
         // In order of element id, so that two of these at once cannot wait for each other.
         List<Map.Entry<String, String>> ordered =
                 marks.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
-        for (int from = 0; from < ordered.size(); from += batchSize) {
-            List<Map.Entry<String, String>> batch = ordered.subList(from, Math.min(from + batchSize, ordered.size()));
-            transactions.write(tx -> batch.forEach(entry -> markUnseen(tx, entry, mark)));
-        }
+        transactions.inBatches(ordered, batchSize, (tx, entry) -> markUnseen(tx, entry, mark));
     }
 
     private static void markUnseen(Transaction tx, Map.Entry<String, String> entry, BiConsumer<Node, String> mark) {

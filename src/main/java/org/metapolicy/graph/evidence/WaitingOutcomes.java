@@ -64,10 +64,7 @@ final class WaitingOutcomes {
         Map<Object, List<String>> byEpisode = episodes.isEmpty() || transactions.run(WaitingOutcomes::areIndexed)
                 ? null
                 : transactions.run(WaitingOutcomes::byEpisode);
-        for (int from = 0; from < episodes.size(); from += batchSize) {
-            List<String> batch = episodes.subList(from, Math.min(from + batchSize, episodes.size()));
-            transactions.write(tx -> batch.forEach(id -> wake(tx, id, byEpisode)));
-        }
+        transactions.inBatches(episodes, batchSize, (tx, id) -> wake(tx, id, byEpisode));
     }
 
     private static void wake(Transaction tx, String elementId, Map<Object, List<String>> byEpisode) {
