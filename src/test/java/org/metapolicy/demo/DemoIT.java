@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.metapolicy.testing.Patience;
 import org.metapolicy.testing.RealServer;
 
 /** The demonstration as a person runs it, in a JVM of its own with a server of its own. */
@@ -53,7 +53,7 @@ class DemoIT {
             // The hardest end: no shutdown hook of the demonstration runs.
             second.destroyForcibly();
         }
-        server.onExit().get(60, TimeUnit.SECONDS);
+        Patience.result(server.onExit());
         assertThat(server.isAlive()).isFalse();
     }
 

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.testing.Patience;
 import org.metapolicy.testing.SharedNeo4j;
 
 /**
@@ -88,7 +88,7 @@ class EqualityIT {
                 working.add(threads.submit(() -> repeat(steps / 2, approver::govern)));
                 for (Future<?> work : working) {
                     try {
-                        work.get(60, TimeUnit.SECONDS);
+                        Patience.result(work);
                     } catch (java.util.concurrent.ExecutionException failure) {
                         throw new AssertionError(history, failure.getCause());
                     }

@@ -2,7 +2,6 @@ package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.testing.CommitWatch;
+import org.metapolicy.testing.Patience;
 import org.metapolicy.testing.SharedNeo4j;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.TransactionContext;
@@ -69,7 +69,8 @@ class ConcurrentMovesIT {
             assertThat(watch.moves()).as("commits with events").isGreaterThan(ROUNDS * VERSIONS);
         } finally {
             threads.shutdown();
-            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(threads.awaitTermination(Patience.LAST_RESORT.toMinutes(), TimeUnit.MINUTES))
+                    .isTrue();
         }
         assertThat(NEO4J.run("CALL metapolicy.audit.verify('f', {recount: true}) YIELD problem"))
                 .as("seed %d", SEED)
@@ -130,7 +131,7 @@ class ConcurrentMovesIT {
                 }));
             }
             for (Future<Boolean> client : clients) {
-                assertThat(client.get(2, TimeUnit.MINUTES)).isTrue();
+                assertThat(Patience.result(client)).isTrue();
             }
         } finally {
             threads.shutdown();
@@ -150,7 +151,7 @@ class ConcurrentMovesIT {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(1, TimeUnit.MINUTES);
+            barrier.await(Patience.LAST_RESORT.toMinutes(), TimeUnit.MINUTES);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
@@ -165,11 +166,10 @@ class ConcurrentMovesIT {
             holding.execute("CALL metapolicy.promote('vf', 'go', {override: true})")
                     .resultAsString();
             // With f's move not committed yet, g's goes through.
-            assertThat(thread.submit(() -> NEO4J.run("CALL metapolicy.promote('vg', 'go', {override: true})"))
-                            .get(1, TimeUnit.MINUTES))
+            assertThat(Patience.result(
+                            thread.submit(() -> NEO4J.run("CALL metapolicy.promote('vg', 'go', {override: true})"))))
                     .hasSize(1);
-            assertThat(thread.submit(() -> NEO4J.run("CALL metapolicy.refreshTrust('g')"))
-                            .get(1, TimeUnit.MINUTES))
+            assertThat(Patience.result(thread.submit(() -> NEO4J.run("CALL metapolicy.refreshTrust('g')"))))
                     .hasSize(1);
             holding.commit();
         } finally {
@@ -193,22 +193,19 @@ class ConcurrentMovesIT {
         start.countDown();
         int done = 0;
         for (Future<Boolean> move : moves) {
-            done += move.get(5, TimeUnit.MINUTES) ? 1 : 0;
+            done += Patience.result(move) ? 1 : 0;
         }
         return done;
     }
 
     /** Retries what is transient, as drivers do; false where the table refuses the move. */
     private static boolean moved(String call, Map<String, Object> parameters) {
-        long deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         while (true) {
             try {
                 NEO4J.run(call, parameters);
                 return true;
-            } catch (TransientFailureException retry) {
-                if (System.nanoTime() > deadline) {
-                    throw retry;
-                }
+            } catch (TransientFailureException again) {
+                continue;
             } catch (RuntimeException refused) {
                 assertThat(refused).hasRootCauseInstanceOf(Conflict.class);
                 return false;

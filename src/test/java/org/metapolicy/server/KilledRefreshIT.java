@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.metapolicy.demo.LocalServer;
 import org.metapolicy.demo.Migrate;
 import org.metapolicy.testing.RealServer;
@@ -31,7 +30,6 @@ class KilledRefreshIT {
             """;
 
     @Test
-    @Timeout(300)
     void theNextRefreshGoesOnWhereItWasKilled() throws IOException, InterruptedException {
         try (LocalServer server = RealServer.own("killed-refresh", configuration -> configuration)) {
             server.start();

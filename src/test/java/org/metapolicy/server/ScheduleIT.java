@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.demo.CypherScript;
 import org.metapolicy.demo.LocalServer;
 import org.metapolicy.demo.Migrate;
+import org.metapolicy.testing.Patience;
 import org.metapolicy.testing.RealServer;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
@@ -21,7 +20,6 @@ import org.neo4j.driver.Record;
 /** Trust is refreshed without anyone calling, by the script and by the line of apoc.conf that its header gives. */
 @Tag("apoc")
 class ScheduleIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String EPISODES = """
             UNWIND range($from, $from + 24) AS k
             CREATE (e:PolicyEpisode {id: 'e' + k, policy_version_id: 'scheduled.v1', timestamp: datetime(),
@@ -80,7 +78,7 @@ class ScheduleIT {
 
     /** One empty snapshot at registration, and one for each window of 25. */
     private static void awaitSnapshots(Driver driver, int expected) {
-        Awaitility.await().atMost(PATIENCE).until(() -> snapshots(driver) == expected);
+        Patience.until(expected + " snapshots", () -> snapshots(driver) == expected);
     }
 
     /** The same call tells a person so too; another job of the same pace shows that the refresh came by meanwhile. */
@@ -92,10 +90,9 @@ class ScheduleIT {
                     assertThat(row.get("reason").asString()).contains("window_size is 'a mistake'");
                 });
         run(driver, "CALL apoc.periodic.repeat('tick', 'MERGE (t:Tick) SET t.n = coalesce(t.n, 0) + 1', 1)");
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() ->
-                        run(driver, "MATCH (t:Tick) WHERE t.n >= 3 RETURN t").size() == 1);
+        Patience.until(
+                "three turns",
+                () -> run(driver, "MATCH (t:Tick) WHERE t.n >= 3 RETURN t").size() == 1);
         run(driver, "CALL apoc.periodic.cancel('tick')");
     }
 

@@ -67,7 +67,8 @@ public final class NodeScript {
                 .redirectError(errors.toFile())
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(Patience.LAST_RESORT.toMinutes(), TimeUnit.MINUTES))
+                .isTrue();
         return new Result(process.exitValue(), output, Files.readString(errors));
     }
 }

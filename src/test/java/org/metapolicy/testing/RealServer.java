@@ -81,7 +81,8 @@ public final class RealServer implements BeforeAllCallback {
     @Override
     public synchronized void beforeAll(ExtensionContext context) throws IOException {
         if (server == null) {
-            server = own("shared-" + required("metapolicy.fork"), RealServer::callsInTheLatestCypher);
+            server =
+                    own("shared-" + System.getProperty("metapolicy.fork", "alone"), RealServer::callsInTheLatestCypher);
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             server.start();
             driver = server.driver();
@@ -130,7 +131,7 @@ public final class RealServer implements BeforeAllCallback {
 
     /** A driver that is logged in as this user of {@link #ensureUser}; the caller closes it. */
     public Driver driver(String user) {
-        return GraphDatabase.driver(server.boltUri(), AuthTokens.basic(user, PASSWORD));
+        return GraphDatabase.driver(server.boltUri(), AuthTokens.basic(user, PASSWORD), Patience.ofDriver());
     }
 
     /** The project's folder. */

@@ -92,7 +92,7 @@ public final class SharedNeo4j implements BeforeAllCallback, BeforeEachCallback 
     /** A Bolt driver for this user, who is made if need be; the caller closes it. */
     public Driver driver(String user) {
         ensureUser(user);
-        return GraphDatabase.driver(boltUri(), AuthTokens.basic(user, PASSWORD));
+        return GraphDatabase.driver(boltUri(), AuthTokens.basic(user, PASSWORD), Patience.ofDriver());
     }
 
     /** Runs one query in a transaction of its own as {@link #OWNER} and gives its rows. */
