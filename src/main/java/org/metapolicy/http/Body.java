@@ -8,6 +8,8 @@ import com.google.gson.ToNumberPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.ws.rs.WebApplicationException;
@@ -28,7 +30,7 @@ final class Body {
     /**
      * Reads an object; integers come as Long, other numbers as Double.
      *
-     * @throws InvalidInput if it is no JSON object
+     * @throws InvalidInput if it is no JSON object in UTF-8
      * @throws WebApplicationException 413 if it is too long; what exceeds the limit is not read
      */
     static Input read(InputStream body) {
@@ -39,7 +41,7 @@ final class Body {
                         "the body is longer than " + BYTES_MAX + " bytes", Response.Status.REQUEST_ENTITY_TOO_LARGE);
             }
             // Not into a Map at once: Gson would take an array of pairs for one.
-            Object value = GSON.fromJson(new String(bytes, StandardCharsets.UTF_8), Object.class);
+            Object value = GSON.fromJson(text(bytes), Object.class);
             if (!(value instanceof Map<?, ?> entries)) {
                 throw new InvalidInput(
                         value == null ? "the body is empty: a JSON object is needed" : "the body is no JSON object");
@@ -47,8 +49,18 @@ final class Body {
             return Input.of("", entries);
         } catch (JsonParseException e) {
             throw new InvalidInput("the body is no JSON object");
+        } catch (CharacterCodingException e) {
+            throw new InvalidInput("the body is not UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Strict: what replaced wrong bytes would be stored as if it had been said. */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 }

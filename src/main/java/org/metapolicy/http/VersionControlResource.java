@@ -13,8 +13,8 @@ import org.metapolicy.wiring.MovesWiring;
 /**
  * Versions moved over HTTP.
  *
- * <p>Only {@code application/json} is taken. That is the guard against forged requests too: a page of another site can
- * make a browser that is logged in send forms and plain text here, and JSON only after asking, which is refused.
+ * <p>Only {@code application/json} is taken, and nothing that a page of another origin sent: it can make a browser that is
+ * logged in send forms, plain text and bodies without a media type here.
  */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
@@ -22,10 +22,14 @@ public final class VersionControlResource {
     @BeanParam
     private CallersDatabase database;
 
+    @BeanParam
+    private RequestSource source;
+
     @POST
     @Path("version_control")
     @Consumes(MediaType.APPLICATION_JSON)
     public String versionControl(InputStream body) {
+        source.check();
         return Json.of(EventBody.of(move(VersionControl.of(body))));
     }
 

@@ -10,6 +10,7 @@ import static org.metapolicy.testing.HttpAnswers.promote;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +64,48 @@ class HttpRefusalsIT {
         problem(owner().post(CONTROL, "text/plain", promote("f.v6", "")), 415, "application/json");
         problem(owner().post(CONTROL, "application/x-www-form-urlencoded", "a=b"), 415, "application/json");
         assertThat(statusOf("f.v6")).isEqualTo("CANDIDATE");
+    }
+
+    @Test
+    void pagesOfAnotherOriginMoveNothing() {
+        String own = SERVER.server().browserUri().getAuthority();
+        problem(owner().send(controlling(null)), 415, "Content-Type");
+        for (String site : List.of("cross-site", "same-site")) {
+            problem(owner().send(controlling(JSON).header("Sec-Fetch-Site", site)), 403, site);
+        }
+        for (String origin : List.of("http://elsewhere.example", "null", "http://localhost:1", "a b")) {
+            problem(owner().send(controlling(JSON).header("Origin", origin)), 403, "Origin is " + origin);
+        }
+        problem(
+                owner().send(controlling(JSON)
+                        .header("Sec-Fetch-Site", "same-site")
+                        .header("Origin", "http://" + own)),
+                403,
+                "same-site");
+        assertThat(statusOf("f.v6")).isEqualTo("CANDIDATE");
+        problem(
+                owner().send(controlling(JSON)
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .header("Origin", "http://" + own)),
+                404,
+                "f.absent");
+    }
+
+    @Test
+    void aBodyThatIsNotUtf8IsRefused() {
+        byte[] latin1 = promote("f.v6", "").replace("override", "\u00fcber").getBytes(StandardCharsets.ISO_8859_1);
+        problem(
+                owner().send(owner().request(CONTROL)
+                        .header("Content-Type", JSON)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(latin1))),
+                400,
+                "not UTF-8");
+    }
+
+    private static HttpRequest.Builder controlling(String contentType) {
+        HttpRequest.Builder request =
+                owner().request(CONTROL).POST(HttpRequest.BodyPublishers.ofString(promote("f.absent", "")));
+        return contentType == null ? request : request.header("Content-Type", contentType);
     }
 
     @Test
