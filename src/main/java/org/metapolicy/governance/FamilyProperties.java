@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
@@ -126,30 +128,49 @@ public final class FamilyProperties {
         return CanonicalJson.of("settings", values);
     }
 
+    /** @throws Conflict if somebody wrote what is no status */
     public FamilyStatus status() {
-        return FamilyStatus.valueOf((String) values.get(STATUS));
+        return asWritten(() -> ValueKind.choice(FamilyStatus.class).require(STATUS, values.get(STATUS)));
     }
 
+    /** @throws Conflict if somebody wrote what is no mode */
     public Mode mode() {
-        return Mode.valueOf((String) values.get(MODE));
+        return asWritten(() -> ValueKind.choice(Mode.class).require(MODE, values.get(MODE)));
     }
 
+    /** @throws Conflict if somebody wrote what is no tier */
     public RiskTier riskTier() {
-        return RiskTier.valueOf((String) values.get(RISK_TIER));
+        return asWritten(() -> ValueKind.choice(RiskTier.class).require(RISK_TIER, values.get(RISK_TIER)));
     }
 
     public boolean fourEyes() {
         return Boolean.TRUE.equals(values.get(FOUR_EYES));
     }
 
+    /** As they stand: what somebody wrote in another type is in no trail, and so approves nothing. */
     public List<String> approvers() {
-        return ((List<?>) values.getOrDefault(APPROVERS, List.of()))
-                .stream().map(String.class::cast).toList();
+        Object names = values.getOrDefault(APPROVERS, List.of());
+        return names instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of(names.toString());
     }
 
-    /** The settings in force. */
+    /**
+     * The settings in force.
+     *
+     * @throws Conflict if somebody wrote what no setting may be
+     */
     public Settings settings() {
-        return Settings.among(values);
+        return asWritten(() -> Settings.among(values));
+    }
+
+    private static <T> T asWritten(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InvalidInput edited) {
+            throw new Conflict(
+                    "the meta-policy cannot be read, " + edited.getMessage() + "; see metapolicy.audit.verify");
+        }
     }
 
     /** Keys of the properties and settings that callers may set, in order. */

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.neo4j.graphdb.Direction;
@@ -31,6 +32,20 @@ public final class GovernedNodes {
 
     public Node version(String id) {
         return find(Labels.PolicyVersion, id).orElseThrow(() -> new NotFound("there is no version '" + id + "'"));
+    }
+
+    /**
+     * The id of the family that a version belongs to.
+     *
+     * @throws Conflict if there is none, or more than one
+     */
+    public String familyOf(String versionId) {
+        List<Node> families = starts(version(versionId), Types.HAS_VERSION);
+        if (families.size() != 1) {
+            throw new Conflict("version '" + versionId + "' belongs to " + families.size()
+                    + " meta-policies: it must belong to one, by metapolicy.registerVersion");
+        }
+        return id(families.get(0));
     }
 
     /** The node of the graph's own settings. */
@@ -76,6 +91,11 @@ public final class GovernedNodes {
     /** A property that is a text; null if it is absent or of another type. */
     public static String text(Node node, String key) {
         return node.getProperty(key, null) instanceof String text ? text : null;
+    }
+
+    /** A property that is a list of texts; empty if it is absent or of another type. */
+    public static List<String> texts(Node node, String key) {
+        return node.getProperty(key, null) instanceof String[] texts ? List.of(texts) : List.of();
     }
 
     /** A property that is a whole number; 0 if it is absent or of another type. */

@@ -51,8 +51,14 @@ public final class Values {
         if (value instanceof Instant instant) {
             return instant.atZone(ZoneOffset.UTC);
         }
-        if (value instanceof List<?> texts) {
-            return texts.stream().map(String.class::cast).toArray(String[]::new);
+        if (value instanceof List<?> list) {
+            // What came from an array is all of one type; of an empty one nobody can tell it.
+            Object array = Array.newInstance(
+                    list.isEmpty() ? String.class : list.get(0).getClass(), list.size());
+            for (int i = 0; i < list.size(); i++) {
+                Array.set(array, i, list.get(i));
+            }
+            return array;
         }
         return value;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,6 +26,37 @@ class AttackIT {
 
     private static final String CALM =
             "{coherence: 0.6, entropy_change: 0.3, max_rv_potency: 0.2, affective_load: 0.1," + " awareness: 'FULL'}";
+
+    /** All that reads or moves the family, but for the refresh, whose own transactions do not see the edit. */
+    private static final List<String> CALLS = List.of(
+            "status('f')",
+            "versions('f')",
+            "lineage('f')",
+            "episodes('f')",
+            "proposals('f')",
+            "approvers()",
+            "trustHistory('f.a')",
+            "computePCI('f.a')",
+            "calibration('f')",
+            "plan('f')",
+            "shadowReport('f')",
+            "audit('f')",
+            "defaultAt('f', datetime())",
+            "select('f', {})",
+            "active({participant_id: 'nobody'})",
+            "replay('f')",
+            "registerVersion('f', {id: 'f.new'}, 'go')",
+            "spawn('f.a', {id: 'f.new'}, 'go')",
+            "promote('f.c', 'go')",
+            "promote('f.c', 'go', {override: true})",
+            "resume('f.r', 'go')",
+            "deprecate('f.c', 'go')",
+            "setFallback('f.a', 'go')",
+            "setMode('f', 'SHADOW', 'go')",
+            "setStatus('f', 'ACTIVE', 'go')",
+            "configure('f', {patience: 3}, 'go')",
+            "clusterContexts('f', {k: 2})",
+            "grantApprover('eve', 'go')");
 
     /** Versions a (default), b (live, fallback), c and s (candidates, s from a), r (rolled back); 60 outcomes of a. */
     @BeforeEach
@@ -61,14 +94,45 @@ class AttackIT {
     /** Edit, questions and answers share a transaction that is rolled back, so that each edit meets the same graph. */
     @TestFactory
     Stream<DynamicTest> isNotServedAndIsNamed() {
-        return Attack.ALL.stream()
-                .map(edit -> DynamicTest.dynamicTest(edit.on(), () -> {
-                    try (Transaction tx = NEO4J.beginAs("mallory")) {
-                        tx.execute("CYPHER 5 " + edit.query()).close();
-                        assertThat(String.join("\n", problems(tx))).contains(edit.problem());
-                        assertThat(served(tx)).isSubsetOf(edit.mayServe());
-                    }
-                }));
+        return forEach(edit -> {
+            try (Transaction tx = NEO4J.beginAs("mallory")) {
+                tx.execute("CYPHER 5 " + edit.query()).close();
+                assertThat(String.join("\n", problems(tx))).contains(edit.problem());
+                assertThat(served(tx)).isSubsetOf(edit.mayServe());
+            }
+        });
+    }
+
+    /** Whoever would stop a version must not have to mend the graph first: the default, the fallback, a candidate. */
+    @TestFactory
+    Stream<DynamicTest> keepsNobodyFromStoppingWhatServes() {
+        return forEach(edit -> {
+            for (String version : List.of("f.a", "f.b", "f.c")) {
+                String refusal = messageAfter(edit.query(), "CALL metapolicy.pause('" + version + "', 'odd')");
+                if (refusal != null) {
+                    assertThat(refusal).contains(version);
+                    assertThat(servedAfter(edit)).as(refusal).doesNotContain(version);
+                }
+            }
+            String refusal = messageAfter(edit.query(), "CALL metapolicy.setStatus('f', 'PAUSED', 'odd')");
+            assertThat(Objects.toString(refusal, "PAUSED already")).contains("PAUSED already");
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isAnsweredWithNoRawError() {
+        return forEach(edit -> {
+            for (String call : CALLS) {
+                assertThat(Objects.toString(messageAfter(edit.query(), "CALL metapolicy." + call), ""))
+                        .as(call)
+                        .doesNotContain("Failed to invoke", "There is no procedure", "arguments");
+            }
+        });
+    }
+
+    private static Stream<DynamicTest> forEach(Consumer<Attack> test) {
+        return Stream.concat(Attack.ALL.stream(), OddTypes.all().stream())
+                .map(edit -> DynamicTest.dynamicTest(edit.on(), () -> test.accept(edit)));
     }
 
     /** What counting has taken in stays counted for the version that it was counted for: nothing to name. */
@@ -119,11 +183,18 @@ class AttackIT {
         }
     }
 
+    private static List<String> servedAfter(Attack edit) {
+        try (Transaction tx = NEO4J.beginAs(SharedNeo4j.OWNER)) {
+            tx.execute("CYPHER 5 " + edit.query()).close();
+            return served(tx);
+        }
+    }
+
     /** What the move is refused with after the edit, in a transaction that is rolled back; null where it goes through. */
     private static String messageAfter(String edit, String move) {
         try (Transaction tx = NEO4J.beginAs(SharedNeo4j.OWNER)) {
             tx.execute("CYPHER 5 " + edit).close();
-            tx.execute(move).close();
+            tx.execute(move).resultAsString();
             return null;
         } catch (RuntimeException refusal) {
             return refusal.getMessage();

@@ -10,6 +10,7 @@ import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.Transition;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.Change;
@@ -124,10 +125,15 @@ public final class VersionMover {
             asked.add(family.fallbackId());
         }
         return Succession.next(
-                leaving,
-                earlier,
-                family.fallbackId(),
-                session.registry().heirs(asked),
-                family.governed().settings().number(Setting.SELECT_MIN));
+                leaving, earlier, family.fallbackId(), session.registry().heirs(asked), selectMin(family));
+    }
+
+    /** Settings that cannot be read keep nobody from stopping a version: then the fallback alone takes over. */
+    private static double selectMin(FamilyState family) {
+        try {
+            return family.governed().settings().number(Setting.SELECT_MIN);
+        } catch (Conflict edited) {
+            return Double.POSITIVE_INFINITY;
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.metapolicy.graph.evidence;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import java.util.ArrayList;
@@ -13,8 +14,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
@@ -49,7 +53,7 @@ final class CountingChangeReader {
 
     private static Optional<CountingChange> change(Node event) {
         long counted = number(event, EventKey.COUNTED);
-        String version = (String) event.getProperty(EventKey.VERSION_ID, null);
+        String version = GovernedNodes.text(event, EventKey.VERSION_ID);
         return action(event).flatMap(action -> switch (action) {
             case CREATED, CONFIGURED -> Optional.of(new CountingChange.SettingsChanged(counted, settings(event)));
             case RESUMED -> Optional.of(new CountingChange.Resumed(counted, version));
@@ -68,22 +72,47 @@ final class CountingChangeReader {
     }
 
     private static Settings settings(Node event) {
-        return Settings.among(after(event));
+        try {
+            return Settings.among(after(event));
+        } catch (InvalidInput edited) {
+            throw changed(event, EventKey.SETTINGS_AFTER);
+        }
     }
 
     private static List<String> clusters(Node event) {
-        double[][] centroids = GSON.fromJson((String) after(event).get(Schema.Family.CENTROIDS), double[][].class);
-        return IntStream.range(0, centroids.length)
+        Object centroids = after(event).get(Schema.Family.CENTROIDS);
+        double[][] read = parsed(event, centroids instanceof String json ? json : "", new TypeToken<double[][]>() {});
+        return IntStream.range(0, read.length)
                 .mapToObj(ContextClusters::nameOfCentroid)
                 .toList();
     }
 
     private static Map<String, Object> after(Node event) {
-        String json = (String) event.getProperty(EventKey.SETTINGS_AFTER, "{}");
-        return GSON.fromJson(json, new TypeToken<Map<String, Object>>() {}.getType());
+        return parsed(event, GovernedNodes.text(event, EventKey.SETTINGS_AFTER), new TypeToken<>() {});
+    }
+
+    private static <T> T parsed(Node event, String json, TypeToken<T> type) {
+        try {
+            T read = json == null ? null : GSON.fromJson(json, type);
+            if (read != null) {
+                return read;
+            }
+        } catch (JsonParseException edited) {
+            throw changed(event, EventKey.SETTINGS_AFTER);
+        }
+        throw changed(event, EventKey.SETTINGS_AFTER);
     }
 
     private static long number(Node event, String key) {
-        return ((Number) event.getProperty(key)).longValue();
+        Double number = GovernedNodes.number(event, key);
+        if (number == null) {
+            throw changed(event, key);
+        }
+        return number.longValue();
+    }
+
+    private static Conflict changed(Node event, String key) {
+        return new Conflict("evidence cannot be counted again: " + key + " of event '" + GovernedNodes.id(event)
+                + "' is not what a move wrote; see metapolicy.audit.verify");
     }
 }

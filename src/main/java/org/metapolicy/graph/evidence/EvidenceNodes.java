@@ -1,6 +1,7 @@
 package org.metapolicy.graph.evidence;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.Shown;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
@@ -46,11 +48,15 @@ public final class EvidenceNodes {
 
     /** The node of running evidence that governance gave a family or a version when it came in. */
     static Node evidenceOf(Node owner, String what) {
-        Relationship link = owner.getSingleRelationship(Types.HAS_EVIDENCE, Direction.OUTGOING);
-        if (link == null) {
+        List<Node> evidence = GovernedNodes.ends(owner, Types.HAS_EVIDENCE);
+        if (evidence.isEmpty()) {
             throw new Conflict(what + " has no running evidence: it was not made by metapolicy's procedures");
         }
-        return link.getEndNode();
+        if (evidence.size() > 1) {
+            throw new Conflict(what + " has " + evidence.size()
+                    + " nodes of running evidence, all but one linked by hand; see metapolicy.audit.verify");
+        }
+        return evidence.get(0);
     }
 
     /** Takes the locks in the order that governance keeps: settings shared, then the family. */
@@ -66,11 +72,18 @@ public final class EvidenceNodes {
     }
 
     ContextClusters clusters() {
-        String centroids = (String) family.getProperty(Schema.Family.CENTROIDS, "[]");
-        return new ContextClusters(
-                List.of(new Gson().fromJson(centroids, double[][].class)),
-                texts(Schema.FamilyCount.CLUSTERS),
-                texts(Schema.FamilyCount.HASHES));
+        return new ContextClusters(centroids(), texts(Schema.FamilyCount.CLUSTERS), texts(Schema.FamilyCount.HASHES));
+    }
+
+    private List<double[]> centroids() {
+        Object centroids = family.getProperty(Schema.Family.CENTROIDS, "[]");
+        try {
+            return List.of(new Gson().fromJson(centroids.toString(), double[][].class));
+        } catch (JsonParseException edited) {
+            throw new Conflict("meta-policy '" + GovernedNodes.id(family) + "' cannot be read, centroids is "
+                    + Shown.withType(centroids)
+                    + ": it must be what clusterContexts wrote; see metapolicy.audit.verify");
+        }
     }
 
     long counted() {
@@ -82,8 +95,13 @@ public final class EvidenceNodes {
     }
 
     public static SavedStates states(Node versionEvidence) {
-        return new SavedStates((String) versionEvidence.getProperty(Schema.Evidence.STATE, ""), (String)
-                versionEvidence.getProperty(Schema.Evidence.SHADOW_STATE, ""));
+        return new SavedStates(
+                stored(versionEvidence, Schema.Evidence.STATE), stored(versionEvidence, Schema.Evidence.SHADOW_STATE));
+    }
+
+    /** What is no text is handed on as one, for its reader to refuse: taken for none, counting would begin anew. */
+    private static String stored(Node versionEvidence, String key) {
+        return String.valueOf(versionEvidence.getProperty(key, ""));
     }
 
     void saveVersion(String versionId, SavedStates states, VersionFigures figures) {
@@ -157,7 +175,7 @@ public final class EvidenceNodes {
     }
 
     private List<String> texts(String key) {
-        return evidence.getProperty(key, null) instanceof String[] texts ? List.of(texts) : List.of();
+        return GovernedNodes.texts(evidence, key);
     }
 
     private Node versionEvidence(String versionId) {

@@ -59,9 +59,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
     public FamilyCounts familyOf(String versionId) {
         Node version = version(versionId);
         EvidenceNodes.evidenceOf(version, "version '" + versionId + "'");
-        return family((String) version.getSingleRelationship(Types.HAS_VERSION, Direction.INCOMING)
-                .getStartNode()
-                .getProperty(Schema.ID));
+        return family(new GovernedNodes(tx).familyOf(versionId));
     }
 
     @Override

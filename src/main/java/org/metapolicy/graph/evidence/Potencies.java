@@ -1,10 +1,10 @@
 package org.metapolicy.graph.evidence;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
@@ -27,8 +27,8 @@ final class Potencies {
     }
 
     boolean touchedHigh(Node episode) {
-        List<String> ids = new ArrayList<>(texts(episode, Schema.Episode.RV_SEGMENT_IDS));
-        ids.addAll(texts(episode, Schema.Episode.COLLECTIVE_SEGMENT_IDS));
+        List<String> ids = new ArrayList<>(GovernedNodes.texts(episode, Schema.Episode.RV_SEGMENT_IDS));
+        ids.addAll(GovernedNodes.texts(episode, Schema.Episode.COLLECTIVE_SEGMENT_IDS));
         return ids.stream().anyMatch(id -> known.computeIfAbsent(id, this::isHigh));
     }
 
@@ -55,9 +55,5 @@ final class Potencies {
             }
         }
         return potency;
-    }
-
-    private static List<String> texts(Node node, String key) {
-        return node.getProperty(key, null) instanceof String[] texts ? Arrays.asList(texts) : List.of();
     }
 }

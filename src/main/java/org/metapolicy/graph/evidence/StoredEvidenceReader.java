@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.WrittenEpisode;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.policy.Settings;
@@ -63,10 +64,10 @@ final class StoredEvidenceReader {
             return new StoredEvidence(
                     Marks.number(evidence),
                     written.versionId(),
-                    (String) evidence.getProperty(Schema.Outcome.COUNTED_SHADOW_VERSION_ID, null),
+                    GovernedNodes.text(evidence, Schema.Outcome.COUNTED_SHADOW_VERSION_ID),
                     new EpisodeFacts(
                             override,
-                            (String) evidence.getProperty(Schema.Outcome.COUNTED_CLUSTER, null),
+                            GovernedNodes.text(evidence, Schema.Outcome.COUNTED_CLUSTER),
                             (Boolean) evidence.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY),
                             written.sessionId().orElse(null),
                             time),

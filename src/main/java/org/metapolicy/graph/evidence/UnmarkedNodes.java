@@ -18,7 +18,7 @@ import org.neo4j.graphdb.Transaction;
  * docs/evidence.md for what this can miss and for how long.
  */
 final class UnmarkedNodes {
-    /** So many nodes are compared in about three milliseconds. */
+    /** So many nodes are compared at every look: it costs little beside a refresh that counts. */
     static final long SMALL = 100_000;
 
     static final long NEWEST = 10_000;

@@ -22,7 +22,7 @@ import org.neo4j.graphdb.schema.IndexDefinition;
  * came, all of them where a link or a version came that they may wait for, and else so many in turn.
  */
 final class WaitingOutcomes {
-    /** So many looks cost a few milliseconds. */
+    /** So many looks cost little beside a refresh that counts. */
     static final int LOOK = 1000;
 
     private static final String IN_TURN =

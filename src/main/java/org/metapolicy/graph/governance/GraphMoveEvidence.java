@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.governance.EvidenceAtMove;
-import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.MoveEvidence;
+import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Evidence;
@@ -124,20 +124,19 @@ public final class GraphMoveEvidence implements MoveEvidence {
     }
 
     private static VersionEvidence state(Node evidence) {
-        return EvidenceCodec.readOrEmpty(Optional.ofNullable(GovernedNodes.text(evidence, Evidence.STATE))
-                .orElse(""));
+        return EvidenceCodec.readOrEmpty(EvidenceNodes.states(evidence).live());
     }
 
     private static Settings settings(Node version) {
         Node family = GovernedNodes.starts(version, Types.HAS_VERSION).get(0);
-        return new FamilyProperties(Values.ofDomain(family)).settings();
+        return FamilySettings.of(family);
     }
 
     private static int knownClusters(Node version) {
         return GovernedNodes.starts(version, Types.HAS_VERSION).stream()
                 .flatMap(family -> GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream())
-                .map(node -> node.getProperty(Schema.FamilyCount.CLUSTERS, null))
-                .mapToInt(clusters -> clusters instanceof String[] names ? names.length : 0)
+                .mapToInt(node ->
+                        GovernedNodes.texts(node, Schema.FamilyCount.CLUSTERS).size())
                 .sum();
     }
 

@@ -1,7 +1,6 @@
 package org.metapolicy.graph.governance;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.metapolicy.graph.Schema.Family;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Values;
-import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.EventKey;
@@ -47,14 +45,14 @@ public final class GraphRegistry implements Registry {
     public Optional<List<String>> graphApprovers() {
         Optional<Node> settings = nodes.settings();
         settings.ifPresent(tx::acquireReadLock);
-        return settings.map(GraphRegistry::approvers);
+        return settings.map(node -> GovernedNodes.texts(node, Family.APPROVERS));
     }
 
     @Override
     public Optional<List<String>> lockGraphApprovers() {
         Optional<Node> settings = nodes.settings();
         settings.ifPresent(tx::acquireWriteLock);
-        return settings.map(GraphRegistry::approvers);
+        return settings.map(node -> GovernedNodes.texts(node, Family.APPROVERS));
     }
 
     @Override
@@ -94,12 +92,7 @@ public final class GraphRegistry implements Registry {
 
     @Override
     public String familyOf(String versionId) {
-        List<Node> families = GovernedNodes.starts(nodes.version(versionId), Types.HAS_VERSION);
-        if (families.size() != 1) {
-            throw new Conflict("version '" + versionId + "' belongs to " + families.size()
-                    + " meta-policies: it must belong to one, by metapolicy.registerVersion");
-        }
-        return GovernedNodes.id(families.get(0));
+        return nodes.familyOf(versionId);
     }
 
     @Override
@@ -241,15 +234,9 @@ public final class GraphRegistry implements Registry {
             return ids.isEmpty() ? null : ids.get(0);
         }
         return GovernedNodes.ends(family, Types.LAST_EVENT).stream()
-                .map(event -> GovernedNodes.text(event, EventKey.DEFAULT_AFTER))
+                .flatMap(event -> Optional.ofNullable(GovernedNodes.text(event, EventKey.DEFAULT_AFTER)).stream())
                 .filter(ids::contains)
                 .findFirst()
                 .orElse(ids.get(0));
-    }
-
-    private static List<String> approvers(Node settings) {
-        return settings.getProperty(Family.APPROVERS, null) instanceof String[] names
-                ? Arrays.asList(names)
-                : List.of();
     }
 }

@@ -91,8 +91,10 @@ final class VersionReader {
         Set<String> makers = new HashSet<>();
         Optional.ofNullable(GovernedNodes.text(version, Version.CREATED_BY)).ifPresent(makers::add);
         made.stream()
-                .filter(event -> MAKING.contains(GovernedNodes.text(event, EventKey.ACTION)))
-                .map(event -> GovernedNodes.text(event, EventKey.ACTOR))
+                .filter(event -> Optional.ofNullable(GovernedNodes.text(event, EventKey.ACTION))
+                        .filter(MAKING::contains)
+                        .isPresent())
+                .flatMap(event -> Optional.ofNullable(GovernedNodes.text(event, EventKey.ACTOR)).stream())
                 .forEach(makers::add);
         return makers;
     }

@@ -2,11 +2,11 @@ package org.metapolicy.graph.selection;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
@@ -80,7 +80,7 @@ final class AdjustmentNodes {
 
     static Adjustment read(Node node) {
         Map<String, String> sources = new TreeMap<>();
-        for (String source : texts(node, SOURCES)) {
+        for (String source : GovernedNodes.texts(node, SOURCES)) {
             String[] parts = source.split(": ", 2);
             sources.put(parts[0], parts[1]);
         }
@@ -103,7 +103,7 @@ final class AdjustmentNodes {
                         ? propensity.doubleValue()
                         : Double.NaN,
                 Readings.text(node, REASON),
-                texts(node, MISSING),
+                GovernedNodes.texts(node, MISSING),
                 sources,
                 considered == null ? List.of() : CircumstancesCodec.readMaps(considered),
                 Readings.text(node, INTERVENTION_ID),
@@ -152,9 +152,5 @@ final class AdjustmentNodes {
 
     private static Double number(Node node, String key) {
         return Readings.within(node, key, -Double.MAX_VALUE, Double.MAX_VALUE);
-    }
-
-    private static List<String> texts(Node node, String key) {
-        return node.getProperty(key, null) instanceof String[] texts ? new ArrayList<>(List.of(texts)) : List.of();
     }
 }

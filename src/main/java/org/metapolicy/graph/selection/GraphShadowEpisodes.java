@@ -3,6 +3,7 @@ package org.metapolicy.graph.selection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.ReportQuery;
@@ -16,9 +17,7 @@ import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.ObservationReading;
 import org.metapolicy.trust.OutcomeFigures;
-import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.Transaction;
 
 /** Reads suggestions and what came of them. */
@@ -45,12 +44,10 @@ public final class GraphShadowEpisodes implements ShadowEpisodes {
     @Override
     public int knownClusters(Candidates family) {
         Node node = Readings.byId(tx, Labels.MetaPolicy, family.id());
-        for (Relationship link : node.getRelationships(Direction.OUTGOING, Types.HAS_EVIDENCE)) {
-            if (link.getEndNode().getProperty(Schema.FamilyCount.CLUSTERS, null) instanceof String[] clusters) {
-                return clusters.length;
-            }
-        }
-        return 0;
+        return GovernedNodes.ends(node, Types.HAS_EVIDENCE).stream()
+                .mapToInt(evidence -> GovernedNodes.texts(evidence, Schema.FamilyCount.CLUSTERS)
+                        .size())
+                .sum();
     }
 
     /** As it was counted for the version that served; null where nothing was counted. */
