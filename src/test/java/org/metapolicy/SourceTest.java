@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -42,6 +43,7 @@ class SourceTest {
             .filter(Files::exists)
             .toList();
     private static final int LINES_MAX = 300;
+    private static final int FILES_MAX = 40;
 
     @Test
     void everyJavaFileStaysUnder300Lines() throws IOException {
@@ -55,6 +57,14 @@ class SourceTest {
             }
         }
         assertThat(long_).as("files of %d lines and more", LINES_MAX).isEmpty();
+    }
+
+    @Test
+    void everyPackageStaysUnder40Files() throws IOException {
+        Map<Path, Long> files = javaFiles(SOURCES.resolve("main/java")).stream()
+                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+        files.values().removeIf(count -> count < FILES_MAX);
+        assertThat(files).as("packages of %d files and more", FILES_MAX).isEmpty();
     }
 
     @Test

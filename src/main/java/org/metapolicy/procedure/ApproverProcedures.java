@@ -2,6 +2,8 @@ package org.metapolicy.procedure;
 
 import java.util.stream.Stream;
 import org.metapolicy.governance.ApproverChange;
+import org.metapolicy.procedure.row.ApproverRow;
+import org.metapolicy.procedure.row.EventRow;
 import org.metapolicy.wiring.MovesWiring;
 import org.metapolicy.wiring.ReportWiring;
 import org.neo4j.graphdb.Transaction;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.evidence.ContextClustering;
 import org.metapolicy.policy.Input;
+import org.metapolicy.procedure.row.ClusterRow;
 import org.metapolicy.wiring.MovesWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;

@@ -1,6 +1,8 @@
 package org.metapolicy.procedure;
 
 import java.util.stream.Stream;
+import org.metapolicy.procedure.row.EventRow;
+import org.metapolicy.procedure.row.ProposalRow;
 import org.metapolicy.wiring.MovesWiring;
 import org.metapolicy.wiring.ReportWiring;
 import org.neo4j.graphdb.Transaction;

@@ -3,6 +3,7 @@ package org.metapolicy.procedure;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.policy.Input;
+import org.metapolicy.procedure.row.DecisionRow;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.wiring.DecideWiring;
 import org.neo4j.graphdb.Transaction;

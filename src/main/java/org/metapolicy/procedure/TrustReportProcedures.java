@@ -1,6 +1,9 @@
 package org.metapolicy.procedure;
 
 import java.util.stream.Stream;
+import org.metapolicy.procedure.row.CalibrationRow;
+import org.metapolicy.procedure.row.StatusRow;
+import org.metapolicy.procedure.row.TrustHistoryRow;
 import org.metapolicy.wiring.ReportWiring;
 import org.metapolicy.wiring.TrustWiring;
 import org.neo4j.graphdb.Transaction;

@@ -7,6 +7,7 @@ import org.metapolicy.governance.SpawnChanges;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionSpec;
 import org.metapolicy.policy.Input;
+import org.metapolicy.procedure.row.EventRow;
 import org.metapolicy.wiring.MovesWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;

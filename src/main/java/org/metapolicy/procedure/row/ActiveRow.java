@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import org.metapolicy.app.decide.FindActive;
 import org.metapolicy.selection.VersionStanding;
@@ -20,7 +20,7 @@ public record ActiveRow(
         @Description("The meta-policy's default version.") String defaultVersionId,
         @Description("The meta-policy's fallback version.") String fallbackVersionId,
         @Description("Why this version.") String reason) {
-    static ActiveRow of(FindActive.Active active) {
+    public static ActiveRow of(FindActive.Active active) {
         VersionStanding served = active.serving().served();
         return new ActiveRow(
                 active.family().id(),

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.ZonedDateTime;
 import java.util.Map;
@@ -51,7 +51,7 @@ public record TrustHistoryRow(
         @Description("The six normalised factors by name.") Map<String, Object> norm,
 
         @Description("Which formula the score is by.") String formula) {
-    static TrustHistoryRow of(TrustSnapshot snapshot) {
+    public static TrustHistoryRow of(TrustSnapshot snapshot) {
         return new TrustHistoryRow(
                 snapshot.snapshotId(),
                 snapshot.t(),

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.ZonedDateTime;
 import org.metapolicy.governance.VersionOverview;
@@ -39,7 +39,7 @@ public record VersionRow(
 
         @Description("Who registered it.") String createdBy) {
 
-    static VersionRow of(VersionOverview version) {
+    public static VersionRow of(VersionOverview version) {
         return new VersionRow(
                 version.versionId(),
                 version.versionTag(),

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,7 +49,7 @@ public record EventRow(
         @Description("The family, or null in the chain of the graph's own settings.")
         String metaPolicyId) {
 
-    static EventRow of(GovernanceEvent event) {
+    public static EventRow of(GovernanceEvent event) {
         Change change = event.change();
         return new EventRow(
                 event.seq(),
@@ -69,7 +69,7 @@ public record EventRow(
     }
 
     /** An event as it stands in the graph; what is absent or of another type is null. */
-    static EventRow of(StoredEvent event) {
+    public static EventRow of(StoredEvent event) {
         return new EventRow(
                 event.seq(),
                 event.text(EventKey.ACTION),
@@ -87,7 +87,7 @@ public record EventRow(
                 event.text(EventKey.FAMILY_ID));
     }
 
-    static ZonedDateTime utc(Instant instant) {
+    public static ZonedDateTime utc(Instant instant) {
         return instant == null ? null : instant.atZone(ZoneOffset.UTC);
     }
 }

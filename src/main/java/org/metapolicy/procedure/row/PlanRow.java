@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.util.List;
 import org.metapolicy.app.refresh.PlannedVersion;
@@ -29,7 +29,7 @@ public record PlanRow(
 
         @Description("What stands in the way of a candidate's promotion.")
         List<String> blocks) {
-    static PlanRow of(PlannedVersion version) {
+    public static PlanRow of(PlannedVersion version) {
         return new PlanRow(
                 version.versionId(),
                 version.newOutcomes(),

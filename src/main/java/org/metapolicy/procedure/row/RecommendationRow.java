@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ public record RecommendationRow(
 
         @Description("Alpha times the standard error of the mean.")
         double width) {
-    static List<RecommendationRow> of(List<Recommendation> ranked) {
+    public static List<RecommendationRow> of(List<Recommendation> ranked) {
         return IntStream.range(0, ranked.size())
                 .mapToObj(i -> new RecommendationRow(
                         i + 1,

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.ZonedDateTime;
 import org.metapolicy.governance.Proposal;
@@ -27,7 +27,7 @@ public record ProposalRow(
 
         @Description("Why, or null.") String closedReason) {
 
-    static ProposalRow of(Proposal proposal) {
+    public static ProposalRow of(Proposal proposal) {
         return new ProposalRow(
                 proposal.id(),
                 proposal.versionId(),

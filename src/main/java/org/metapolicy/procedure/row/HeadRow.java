@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import org.metapolicy.trail.Head;
 import org.neo4j.procedure.Description;
@@ -11,7 +11,7 @@ public record HeadRow(
         @Description("The last event's hash; 64 zeros for an empty trail.")
         String hash) {
 
-    static HeadRow of(Head head) {
+    public static HeadRow of(Head head) {
         return new HeadRow(head.seq(), head.hash());
     }
 }

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import org.metapolicy.trail.TrailVerdict;
 import org.neo4j.procedure.Description;
@@ -16,7 +16,7 @@ public record VerdictRow(
         @Description("What is wrong, in words; null where nothing is.")
         String problem) {
 
-    static VerdictRow of(TrailVerdict verdict) {
+    public static VerdictRow of(TrailVerdict verdict) {
         return new VerdictRow(verdict.ok(), verdict.events(), verdict.firstBadSeq(), verdict.problem());
     }
 }

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -29,7 +29,7 @@ public record ShadowRow(
         @Description("Its lower 95 % bound.") double shadowLower,
         @Description("Its upper 95 % bound.") double shadowUpper,
         @Description("The inputs that were missing.") List<String> incomplete) {
-    static ShadowRow of(ShadowAgreement agreement) {
+    public static ShadowRow of(ShadowAgreement agreement) {
         return new ShadowRow(
                 agreement.versionId(),
                 agreement.suggested(),

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public record CalibrationRow(
         @Description(
                 "The isotonic map from score to probability: low, high, count, probability; empty if uncalibrated.")
         List<Map<String, Object>> map) {
-    static CalibrationRow of(Calibration calibration) {
+    public static CalibrationRow of(Calibration calibration) {
         return new CalibrationRow(
                 calibration.calibrated() ? "calibrated" : "uncalibrated",
                 calibration.n(),

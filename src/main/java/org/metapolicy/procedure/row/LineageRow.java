@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.ZonedDateTime;
 import java.util.Map;
@@ -31,7 +31,7 @@ public record LineageRow(
 
         @Description("When it was registered.") ZonedDateTime createdAt) {
 
-    static LineageRow of(LineageEntry entry) {
+    public static LineageRow of(LineageEntry entry) {
         LineageVersion version = entry.version();
         return new LineageRow(
                 version.versionId(),

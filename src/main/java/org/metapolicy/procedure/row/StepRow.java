@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ public record StepRow(
 
         @Description("Whether it had been recorded by an earlier call, which this one repeats.")
         boolean repeated) {
-    static StepRow of(Step.Answer answer) {
+    public static StepRow of(Step.Answer answer) {
         Adjustment adjustment = answer.adjustment();
         return new StepRow(
                 adjustment.decision(),

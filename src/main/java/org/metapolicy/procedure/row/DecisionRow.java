@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public record DecisionRow(
 
         @Description("Every version considered: its figures, score, propensity, and why it was left out.")
         List<Map<String, Object>> considered) {
-    static DecisionRow of(Decision decision) {
+    public static DecisionRow of(Decision decision) {
         VersionStanding served = decision.served();
         return new DecisionRow(
                 decision.kind().name(),

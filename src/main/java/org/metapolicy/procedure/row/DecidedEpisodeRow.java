@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.ZonedDateTime;
 import org.metapolicy.governance.DecidedEpisode;
@@ -52,7 +52,7 @@ public record DecidedEpisodeRow(
         @Description("Why the outcome was left out, or null.")
         String invalidReason) {
 
-    static DecidedEpisodeRow of(DecidedEpisode episode) {
+    public static DecidedEpisodeRow of(DecidedEpisode episode) {
         return new DecidedEpisodeRow(
                 episode.episodeId(),
                 episode.timestamp(),

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.ZonedDateTime;
 import org.metapolicy.governance.GrantedApprover;
@@ -14,7 +14,7 @@ public record ApproverRow(
 
         @Description("Why.") String reason) {
 
-    static ApproverRow of(GrantedApprover approver) {
+    public static ApproverRow of(GrantedApprover approver) {
         return new ApproverRow(
                 approver.name(), approver.grantedBy(), EventRow.utc(approver.grantedAt()), approver.reason());
     }

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -27,7 +27,7 @@ public record ReplayRow(
         @Description("The version that would act.") String newVersionId,
         @Description("The version that would be suggested.") String newSuggestedVersionId,
         @Description("Why it would be so.") String newReason) {
-    static ReplayRow of(ReplayDecisions.Replayed replayed) {
+    public static ReplayRow of(ReplayDecisions.Replayed replayed) {
         Adjustment before = replayed.before();
         Decision after = replayed.after();
         return new ReplayRow(

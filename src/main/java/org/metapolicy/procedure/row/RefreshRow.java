@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import org.metapolicy.app.refresh.RefreshedVersion;
 import org.neo4j.procedure.Description;
@@ -31,7 +31,7 @@ public record RefreshRow(
         String action,
 
         @Description("Why.") String reason) {
-    static RefreshRow of(RefreshedVersion version) {
+    public static RefreshRow of(RefreshedVersion version) {
         return new RefreshRow(
                 version.versionId(),
                 version.newOutcomes(),

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -52,7 +52,7 @@ public record ExplanationRow(
 
         @Description("Whether deciding again from what is stored gives the stored answer.")
         boolean repeats) {
-    static ExplanationRow of(ExplainDecision.Explanation explanation) {
+    public static ExplanationRow of(ExplainDecision.Explanation explanation) {
         Adjustment adjustment = explanation.adjustment();
         return new ExplanationRow(
                 adjustment.episodeId(),

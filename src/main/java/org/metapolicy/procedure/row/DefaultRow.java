@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.ZonedDateTime;
 import org.metapolicy.trail.EventKey;
@@ -20,7 +20,7 @@ public record DefaultRow(
 
         @Description("Why.") String reason) {
 
-    static DefaultRow of(StoredEvent event) {
+    public static DefaultRow of(StoredEvent event) {
         return new DefaultRow(
                 event.text(EventKey.DEFAULT_AFTER),
                 event.seq(),

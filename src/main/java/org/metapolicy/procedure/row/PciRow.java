@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +49,7 @@ public record PciRow(
         String verdict,
 
         @Description("Why.") String reason) {
-    static PciRow of(VersionTrust trust) {
+    public static PciRow of(VersionTrust trust) {
         Pci pci = trust.estimate().pci();
         WindowStatistics windows = trust.estimate().windows();
         return new PciRow(

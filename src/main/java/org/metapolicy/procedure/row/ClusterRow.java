@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +21,7 @@ public record ClusterRow(
 
         @Description("Ids of the episodes whose context is no list of finite numbers, and so was left out.")
         List<String> leftOut) {
-    static ClusterRow of(ClusterContexts.Frozen frozen) {
+    public static ClusterRow of(ClusterContexts.Frozen frozen) {
         return new ClusterRow(
                 frozen.centroids().size(),
                 frozen.centroids().get(0).length,

@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public record MetaContextRow(
 
         @Description("The signals that are not known, and coherence_stability where that is not.")
         List<String> missing) {
-    static MetaContextRow of(MetaContextReport report) {
+    public static MetaContextRow of(MetaContextReport report) {
         MetaContext signals = report.signals();
         return new MetaContextRow(
                 signals.coherence(),

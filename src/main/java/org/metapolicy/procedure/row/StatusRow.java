@@ -1,4 +1,4 @@
-package org.metapolicy.procedure;
+package org.metapolicy.procedure.row;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -54,7 +54,7 @@ public record StatusRow(
 
         @Description("What is wrong between counts and graph, and what mends it; null where they agree.")
         String problem) {
-    static StatusRow of(FamilyStatusReport report) {
+    public static StatusRow of(FamilyStatusReport report) {
         Candidates family = report.family();
         EvidenceHealth health = report.health();
         return new StatusRow(
