@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param queued outcomes of this family that a refresh of another one found
  * @param unseen outcomes of the whole graph that no refresh has looked at
  * @param waiting outcomes of the whole graph that belong to no governed version yet
- * @param marks the marks of counting in the whole graph, beside what the families added up
+ * @param marks the marks of counting that are the family's, beside what was added up; of the whole graph where they agree, or
+ *     where nobody can tell whose are wrong
  */
 public record EvidenceHealth(
         long resolved,

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The marks that counting leaves in the graph, beside what the families added up.
+ * The marks that counting leaves in the graph, beside what was added up: of one family, or of all.
  *
- * @param countedByFamilies counted outcomes of all families, as they added them up
- * @param countedInGraph outcomes of the whole graph that are marked as counted
- * @param invalidByFamilies outcomes that the families left out
+ * @param countedByFamilies counted outcomes, as they were added up
+ * @param countedInGraph outcomes that are marked as counted
+ * @param invalidByFamilies outcomes that were left out
  * @param invalidInGraph outcomes marked as left out
- * @param resolvedByFamilies episodes that the families resolved
+ * @param resolvedByFamilies episodes that were resolved
  * @param resolvedInGraph episodes marked as resolved
  * @param astray marks that were put, taken away or left behind by another hand since they were last compared
  */
@@ -42,15 +42,15 @@ public record MarkCounts(
     public Optional<String> disagreement() {
         List<String> problems = new ArrayList<>();
         if (countedByFamilies != countedInGraph) {
-            problems.add("the families counted " + countedByFamilies + " outcomes, and " + countedInGraph
+            problems.add(countedByFamilies + " outcomes were counted, and " + countedInGraph
                     + " stand in the graph as counted" + RECOUNT);
         }
         if (resolvedByFamilies != resolvedInGraph) {
-            problems.add("the families resolved " + resolvedByFamilies + " episodes, and " + resolvedInGraph
+            problems.add(resolvedByFamilies + " episodes were resolved, and " + resolvedInGraph
                     + " stand in the graph as resolved" + RECOUNT);
         }
         if (invalidByFamilies != invalidInGraph) {
-            problems.add("the families left out " + invalidByFamilies + " outcomes, and " + invalidInGraph
+            problems.add(invalidByFamilies + " outcomes were left out, and " + invalidInGraph
                     + " stand in the graph as invalid: the next refresh looks at them again");
         }
         if (astray > 0) {

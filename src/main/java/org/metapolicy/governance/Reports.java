@@ -2,11 +2,31 @@ package org.metapolicy.governance;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Reports on families. */
 public interface Reports {
-    /** Ids of the families that are not DEPRECATED, in order. */
-    List<String> familyIds();
+    /**
+     * A family that is not DEPRECATED.
+     *
+     * @param id its id, as a text
+     * @param createdAt empty where that is no point in time
+     * @param problem why nothing can be asked about it by its id; empty where something can
+     */
+    record Family(String id, Optional<Instant> createdAt, Optional<String> problem) {}
+
+    /** A version's id and status, both as they stand. */
+    record Watchable(String versionId, String status) {}
+
+    /** The families that are not DEPRECATED by id, each id once. */
+    List<Family> families();
+
+    /**
+     * The versions that can be chosen by id, then those that are PAUSED or ROLLED_BACK, the newest first.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
+     */
+    List<Watchable> watchable(String familyId);
 
     /**
      * Every version of a family, newest first.

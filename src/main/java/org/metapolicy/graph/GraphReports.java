@@ -3,24 +3,35 @@ package org.metapolicy.graph;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.metapolicy.governance.DecidedEpisode;
 import org.metapolicy.governance.LineageVersion;
 import org.metapolicy.governance.RegimeCount;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Shown;
+import org.metapolicy.policy.VersionStatus;
+import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** Reports by Cypher, in the caller's transaction. */
 public final class GraphReports implements Reports {
+    private static final Set<String> STOPPED = Set.of(VersionStatus.PAUSED.name(), VersionStatus.ROLLED_BACK.name());
     private static final ZonedDateTime NEVER = ZonedDateTime.parse("9999-12-31T23:59:59Z");
 
     private final Transaction tx;
@@ -32,14 +43,53 @@ public final class GraphReports implements Reports {
     }
 
     @Override
-    public List<String> familyIds() {
+    public List<Family> families() {
+        Map<String, Family> byId = new TreeMap<>();
         try (ResourceIterator<Node> families = tx.findNodes(Labels.MetaPolicy)) {
-            return families.stream()
+            families.stream()
                     .filter(family -> !FamilyStatus.DEPRECATED.name().equals(GovernedNodes.text(family, Schema.STATUS)))
-                    .map(GovernedNodes::id)
-                    .sorted()
-                    .toList();
+                    .map(GraphReports::family)
+                    .forEach(family -> byId.putIfAbsent(family.id(), family));
         }
+        return List.copyOf(byId.values());
+    }
+
+    private static Family family(Node node) {
+        Object id = node.getProperty(Schema.ID, null);
+        return new Family(
+                id == null ? "" : String.valueOf(id),
+                Instants.of(node.getProperty(Schema.CREATED_AT, null)),
+                id instanceof String
+                        ? Optional.empty()
+                        : Optional.of("a MetaPolicy has "
+                                + (id == null ? "no id" : "the id " + Shown.withType(id))
+                                + ": it must be a text, as metapolicy.create gives"));
+    }
+
+    @Override
+    public List<Watchable> watchable(String familyId) {
+        Node family = nodes.family(familyId);
+        Map<String, Watchable> versions = new LinkedHashMap<>();
+        Stream.of(Types.HAS_LIVE_VERSION, Types.HAS_CANDIDATE_VERSION, Types.DEFAULT_POLICY, Types.FALLBACK_POLICY)
+                .flatMap(type -> GovernedNodes.ends(family, type).stream())
+                .filter(version -> version.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE))
+                .map(GraphReports::status)
+                .sorted(Comparator.comparing(Watchable::versionId))
+                .forEach(version -> versions.putIfAbsent(version.versionId(), version));
+        GovernedNodes.ends(family, Types.HAS_VERSION).stream()
+                .filter(version -> STOPPED.contains(String.valueOf(GovernedNodes.text(version, Schema.STATUS))))
+                .sorted(Comparator.comparing((Node version) -> Instants.of(version.getProperty(Schema.CREATED_AT, null))
+                                .orElse(Instant.EPOCH))
+                        .reversed())
+                .map(GraphReports::status)
+                .forEach(version -> versions.putIfAbsent(version.versionId(), version));
+        return List.copyOf(versions.values());
+    }
+
+    private static Watchable status(Node version) {
+        return new Watchable(
+                String.valueOf(version.getProperty(Schema.ID, "")),
+                String.valueOf(version.getProperty(Schema.STATUS, "")));
     }
 
     @Override
@@ -59,8 +109,7 @@ public final class GraphReports implements Reports {
                 .run(
                         tx,
                         Map.of("metaPolicyId", familyId, "from", from.atZone(ZoneOffset.UTC)),
-                        row -> new RegimeCount(
-                                (String) row.get("regime"), (String) row.get("decision"), (Long) row.get("n")));
+                        row -> new RegimeCount(text(row, "regime"), text(row, "decision"), (Long) row.get("n")));
     }
 
     @Override
@@ -97,41 +146,41 @@ public final class GraphReports implements Reports {
 
     private static VersionOverview version(Map<String, Object> row) {
         return new VersionOverview(
-                (String) row.get("versionId"),
-                (String) row.get("versionTag"),
-                (String) row.get("status"),
-                (Double) row.get("trustScore"),
-                (Double) row.get("trustLower"),
-                (Double) row.get("trustUpper"),
-                ((Number) row.get("n")).longValue(),
+                text(row, "versionId"),
+                text(row, "versionTag"),
+                text(row, "status"),
+                number(row, "trustScore"),
+                number(row, "trustLower"),
+                number(row, "trustUpper"),
+                row.get("n") instanceof Number n ? n.longValue() : 0,
                 (Boolean) row.get("isDefault"),
                 (Boolean) row.get("isFallback"),
-                (String) row.get("parentVersionId"),
+                text(row, "parentVersionId"),
                 time(row, "createdAt"),
                 (Boolean) row.get("governed"),
-                (String) row.get("createdBy"));
+                text(row, "createdBy"));
     }
 
     private static LineageVersion lineageVersion(Map<String, Object> row) {
         return new LineageVersion(
-                (String) row.get("versionId"),
-                (String) row.get("versionTag"),
-                (String) row.get("parentVersionId"),
-                (String) row.get("status"),
-                (Double) row.get("trustScore"),
-                (String) row.get("reason"),
+                text(row, "versionId"),
+                text(row, "versionTag"),
+                text(row, "parentVersionId"),
+                text(row, "status"),
+                number(row, "trustScore"),
+                text(row, "reason"),
                 time(row, "createdAt"),
-                (String) row.get("hyperparams"),
-                (String) row.get("parentHyperparams"),
-                (String) row.get("parametersHash"),
-                (String) row.get("parentParametersHash"));
+                text(row, "hyperparams"),
+                text(row, "parentHyperparams"),
+                text(row, "parametersHash"),
+                text(row, "parentParametersHash"));
     }
 
     private static DecidedEpisode episode(Map<String, Object> row) {
         return new DecidedEpisode(
-                (String) row.get("episodeId"),
+                text(row, "episodeId"),
                 time(row, "timestamp"),
-                (String) row.get("versionId"),
+                text(row, "versionId"),
                 (String) row.get("policyId"),
                 (String) row.get("trialId"),
                 (String) row.get("regime"),
@@ -151,6 +200,15 @@ public final class GraphReports implements Reports {
                 (Boolean) row.get("safetyFlag"),
                 (Boolean) row.get("counted"),
                 (String) row.get("invalidReason"));
+    }
+
+    /** An id that somebody wrote as a number is shown as a text. */
+    private static String text(Map<String, Object> row, String column) {
+        return row.get(column) == null ? null : String.valueOf(row.get(column));
+    }
+
+    private static Double number(Map<String, Object> row, String column) {
+        return row.get(column) instanceof Number number ? (Double) number.doubleValue() : null;
     }
 
     /** Null where somebody wrote something else than a datetime. */

@@ -30,7 +30,7 @@ record ActiveBody(
                         : served.evidence().trustScore(),
                 active.family().defaultId(),
                 active.family().fallbackId(),
-                active.serving().reason());
+                active.reason());
     }
 
     static NotFound nobodyDecides(Addressee who) {

@@ -2,11 +2,13 @@ package org.metapolicy.http;
 
 import java.util.List;
 import org.metapolicy.app.report.FamilyMetrics;
-import org.metapolicy.app.report.FamilyStatusReport;
+import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trust.GuardrailReading;
 
 /** The families' figures as samples. */
 final class FamilySamples {
+    private static final String PROBLEM = "metapolicy_family_problem";
+    private static final String LEFT_OUT = "metapolicy_versions_left_out";
     private static final String TRUST = "metapolicy_trust_score";
     private static final String LOWER = "metapolicy_trust_lower";
     private static final String UPPER = "metapolicy_trust_upper";
@@ -23,15 +25,17 @@ final class FamilySamples {
 
     static String of(List<FamilyMetrics> families) {
         MetricsText text = new MetricsText()
+                .declare(PROBLEM, "gauge", "1 where a family cannot be read, or its counts disagree with the graph.")
                 .declare(TRUST, "gauge", "Policy Credibility Index of a version, 0 to 1.")
                 .declare(LOWER, "gauge", "Lower end of its 95 % interval.")
                 .declare(UPPER, "gauge", "Upper end of its 95 % interval.")
                 .declare(EPISODES, "gauge", "Resolved episodes in its trust windows.")
-                .declare(STATUS, "gauge", "1 for the status that the version has.")
+                .declare(STATUS, "gauge", "1 for the status that the version has, 0 for the others.")
                 .declare(LOG_E, "gauge", "Evidence against a guardrail's limit, as a natural logarithm.")
                 .declare(THRESHOLD, "gauge", "The evidence at which the guardrail alarms.")
+                .declare(LEFT_OUT, "gauge", "Versions beyond those that one scrape gives.")
                 .declare(DECISIONS, "gauge", "Decisions of the last hour by regime.")
-                .declare(LAG, "gauge", "Seconds since the last refresh ended.")
+                .declare(LAG, "gauge", "Seconds since the last refresh ended, or since the family was made.")
                 .declare(BACKLOG, "gauge", "Outcomes that the next refresh has to look at, at the most.")
                 .declare(AUTOMATIC, "counter", "What refreshes did by themselves, by action.");
         families.forEach(family -> add(text, family));
@@ -39,40 +43,37 @@ final class FamilySamples {
     }
 
     private static void add(MetricsText text, FamilyMetrics family) {
-        FamilyStatusReport report = family.status();
-        String id = report.family().id();
-        report.trust()
-                .forEach(trust -> add(
-                        text,
-                        id,
-                        StatusBody.Version.of(trust, report.family()),
-                        trust.judgement().guardrails()));
+        String[] labels = {"meta_policy_id", family.id()};
+        text.add(PROBLEM, family.problem() ? 1 : 0, labels);
+        family.versions().forEach(version -> add(text, family.id(), version));
+        text.add(LEFT_OUT, family.leftOut(), labels);
         family.decisionsByRegime()
-                .forEach((regime, n) -> text.add(DECISIONS, n, "meta_policy_id", id, "regime", regime));
-        report.lag().ifPresent(lag -> text.add(LAG, StatusBody.seconds(lag), "meta_policy_id", id));
-        text.add(BACKLOG, report.health().backlog(), "meta_policy_id", id);
-        family.automaticEvents().forEach((action, n) -> text.add(AUTOMATIC, n, "meta_policy_id", id, "action", action));
+                .forEach((regime, n) -> text.add(DECISIONS, n, labels[0], labels[1], "regime", regime));
+        // Nobody knows when this one was looked at, if ever: an alert on a lag must see it.
+        text.add(LAG, family.lag().map(StatusBody::seconds).orElse(Double.POSITIVE_INFINITY), labels);
+        family.backlog().ifPresent(backlog -> text.add(BACKLOG, backlog, labels));
+        family.automaticEvents().forEach((action, n) -> text.add(AUTOMATIC, n, labels[0], labels[1], "action", action));
     }
 
-    private static void add(
-            MetricsText text, String id, StatusBody.Version version, List<GuardrailReading> guardrails) {
-        String[] labels = {"meta_policy_id", id, "version_id", version.versionId()};
-        text.add(TRUST, version.trustScore(), labels);
-        text.add(LOWER, version.trustLower(), labels);
-        text.add(UPPER, version.trustUpper(), labels);
-        text.add(EPISODES, version.n(), labels);
-        text.add(STATUS, 1, labels[0], id, labels[2], labels[3], "status", String.valueOf(version.status()));
-        for (GuardrailReading guardrail : guardrails) {
-            String[] one = {
-                labels[0],
-                id,
-                labels[2],
-                labels[3],
-                "guardrail",
-                guardrail.guardrail().key()
-            };
-            text.add(LOG_E, guardrail.logE(), one);
-            text.add(THRESHOLD, guardrail.logThreshold(), one);
+    private static void add(MetricsText text, String family, FamilyMetrics.Version version) {
+        String[] labels = {"meta_policy_id", family, "version_id", version.id()};
+        for (VersionStatus status : VersionStatus.values()) {
+            text.add(STATUS, status.name().equals(version.status()) ? 1 : 0, with(labels, "status", status.name()));
         }
+        version.trust().ifPresent(trust -> {
+            text.add(TRUST, trust.estimate().pci().value(), labels);
+            text.add(LOWER, trust.estimate().bounds().lower(), labels);
+            text.add(UPPER, trust.estimate().bounds().upper(), labels);
+            text.add(EPISODES, trust.estimate().windows().n(), labels);
+            for (GuardrailReading guardrail : trust.judgement().guardrails()) {
+                String[] one = with(labels, "guardrail", guardrail.guardrail().key());
+                text.add(LOG_E, guardrail.logE(), one);
+                text.add(THRESHOLD, guardrail.logThreshold(), one);
+            }
+        });
+    }
+
+    private static String[] with(String[] labels, String label, String value) {
+        return new String[] {labels[0], labels[1], labels[2], labels[3], label, value};
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.metapolicy.app.report.FamilyStatusReport;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.EvidenceHealth;
@@ -12,7 +13,7 @@ import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.VersionStanding;
 import org.metapolicy.trust.GuardrailReading;
 
-/** A family at a glance; null where there is none of a thing. */
+/** A family at a glance; null where there is none of a thing, or where it cannot be read. */
 record StatusBody(
         String metaPolicyId,
         String status,
@@ -21,10 +22,10 @@ record StatusBody(
         String defaultVersionId,
         String fallbackVersionId,
         List<Version> versions,
-        long resolvedEpisodes,
-        long invalidOutcomes,
-        long backlog,
-        long waitingOutcomes,
+        Long resolvedEpisodes,
+        Long invalidOutcomes,
+        Long backlog,
+        Long waitingOutcomes,
         Instant lastRefresh,
         Double lagSeconds,
         String problem) {
@@ -39,10 +40,11 @@ record StatusBody(
             String verdict,
             String reason,
             List<Map<String, Object>> guardrails) {
-        static Version of(VersionTrust trust, Candidates family) {
+        static Version of(VersionTrust trust, Optional<Candidates> family) {
             return new Version(
                     trust.versionId(),
-                    family.versions().stream()
+                    family.stream()
+                            .flatMap(known -> known.versions().stream())
                             .filter(version -> version.id().equals(trust.versionId()))
                             .findFirst()
                             .map(VersionStanding::status)
@@ -60,23 +62,23 @@ record StatusBody(
     }
 
     static StatusBody of(FamilyStatusReport report) {
-        Candidates family = report.family();
-        EvidenceHealth health = report.health();
+        Optional<Candidates> family = report.family();
+        Optional<EvidenceHealth> health = report.health();
         return new StatusBody(
-                family.id(),
-                family.status().name(),
-                family.mode().name(),
-                family.riskTier().name(),
-                family.defaultId(),
-                family.fallbackId(),
+                report.id(),
+                family.map(known -> known.status().name()).orElse(null),
+                family.map(known -> known.mode().name()).orElse(null),
+                family.map(known -> known.riskTier().name()).orElse(null),
+                family.map(Candidates::defaultId).orElse(null),
+                family.map(Candidates::fallbackId).orElse(null),
                 report.trust().stream().map(trust -> Version.of(trust, family)).toList(),
-                health.resolved(),
-                health.invalid(),
-                health.backlog(),
-                health.waiting(),
-                health.refreshedAt().orElse(null),
+                health.map(EvidenceHealth::resolved).orElse(null),
+                health.map(EvidenceHealth::invalid).orElse(null),
+                health.map(EvidenceHealth::backlog).orElse(null),
+                health.map(EvidenceHealth::waiting).orElse(null),
+                health.flatMap(EvidenceHealth::refreshedAt).orElse(null),
                 report.lag().map(StatusBody::seconds).orElse(null),
-                health.disagreement().orElse(null));
+                report.problem().orElse(null));
     }
 
     static double seconds(Duration lag) {

@@ -38,7 +38,7 @@ final class TrustPageBody {
     }
 
     private static Map<String, Object> family(TrustPage page) {
-        Candidates family = page.status().family();
+        Candidates family = page.status().readable();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", family.id());
         map.put("status", family.status());

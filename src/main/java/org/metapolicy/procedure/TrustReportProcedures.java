@@ -37,10 +37,15 @@ public final class TrustReportProcedures {
 
     @Procedure(name = "metapolicy.status", mode = Mode.READ)
     @Description(
-            "A meta-policy at a glance: what is served, how far it may be trusted, whether its evidence is up to date.")
+            "Meta-policies at a glance: what is served, how far it may be trusted, whether the evidence is up to date.")
     public Stream<StatusRow> status(
-            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
-        return Answer.row(
-                () -> StatusRow.of(ReportWiring.reportStatus(transaction).run(metaPolicyId)));
+            @Name(
+                            value = "metaPolicyId",
+                            defaultValue = "",
+                            description = "The id of the meta-policy; empty for all that are not DEPRECATED.")
+                    String metaPolicyId) {
+        return Answer.rows(() -> ReportWiring.reportStatuses(transaction).run(metaPolicyId).stream()
+                .map(StatusRow::of)
+                .toList());
     }
 }

@@ -13,18 +13,18 @@ public record Addressee(String participantId, String groupId, String task) {
     private static final List<String> KEYS =
             List.of(ContextKey.GROUP_ID.key(), ContextKey.PARTICIPANT_ID.key(), ContextKey.TASK.key());
 
-    /** @throws InvalidInput if neither a participant nor a group is named */
+    /** @throws InvalidInput if nothing is named */
     public Addressee {
-        if (participantId == null && groupId == null) {
+        if (participantId == null && groupId == null && task == null) {
             throw new InvalidInput(
-                    "participant_id and group_id are both missing: at least one is needed to find a family");
+                    "participant_id, group_id and task are all missing: at least one is needed to find a family");
         }
     }
 
     /**
      * Reads participant_id, group_id and task.
      *
-     * @throws InvalidInput on another key, a wrong type, or neither participant nor group
+     * @throws InvalidInput on another key, a wrong type, or none of the three
      */
     public static Addressee of(Input who) {
         who.only(KEYS);

@@ -1,9 +1,12 @@
 package org.metapolicy.selection;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Scope;
@@ -11,7 +14,8 @@ import org.metapolicy.policy.Scope;
 /**
  * Which family decides for someone: the most specific of those that claim them. A family that names participants or groups
  * claims these alone, one that names a task claims it alone. More specific is, first, naming the participant, then the
- * group, then deciding for individuals, then for groups; among equals, naming the task.
+ * group, then deciding for individuals, then for groups; among equals, naming the task. Where a task alone is named, those
+ * that decide for anybody claim it.
  */
 public final class ScopeResolution {
     private record Fit(FamilyScope scope, int person, int task) {
@@ -22,27 +26,38 @@ public final class ScopeResolution {
     private ScopeResolution() {}
 
     /**
-     * The most specific claim, or empty if nobody claims them.
+     * The most specific claim of a family that can decide, or empty if there is none.
      *
+     * @param canDecide asked of the most specific ones alone; a family that cannot is passed over
      * @throws Conflict if several are equally specific, naming them
      */
-    public static Optional<FamilyScope> resolve(List<FamilyScope> scopes, Addressee addressee) {
-        List<Fit> fits = scopes.stream()
+    public static Optional<FamilyScope> resolve(
+            List<FamilyScope> scopes, Addressee addressee, Predicate<FamilyScope> canDecide) {
+        List<Fit> fits = new ArrayList<>(scopes.stream()
                 .map(scope -> new Fit(scope, person(scope, addressee), task(scope, addressee)))
                 .filter(fit -> fit.person >= 0 && fit.task >= 0)
-                .toList();
-        Optional<Fit> best = fits.stream().max(Fit.BY_SPECIFICITY);
-        List<String> tied = fits.stream()
-                .filter(fit -> Fit.BY_SPECIFICITY.compare(fit, best.orElseThrow()) == 0)
-                .map(fit -> fit.scope.metaPolicyId())
-                .sorted()
-                .toList();
-        if (tied.size() > 1) {
-            throw new Conflict("several meta-policies claim " + addressee + " equally: "
-                    + tied.stream().collect(Collectors.joining("', '", "'", "'"))
-                    + ": name one, or make one more specific by its task or by whom it runs on");
+                .toList());
+        while (!fits.isEmpty()) {
+            Fit best = Collections.max(fits, Fit.BY_SPECIFICITY);
+            List<Fit> tied = fits.stream()
+                    .filter(fit -> Fit.BY_SPECIFICITY.compare(fit, best) == 0)
+                    .toList();
+            List<FamilyScope> able =
+                    tied.stream().map(Fit::scope).filter(canDecide).toList();
+            if (able.size() > 1) {
+                throw new Conflict("several meta-policies claim " + addressee + " equally: "
+                        + able.stream()
+                                .map(FamilyScope::metaPolicyId)
+                                .sorted()
+                                .collect(Collectors.joining("', '", "'", "'"))
+                        + ": name one, or make one more specific by its task or by whom it runs on");
+            }
+            if (!able.isEmpty()) {
+                return Optional.of(able.get(0));
+            }
+            fits.removeAll(tied);
         }
-        return best.map(Fit::scope);
+        return Optional.empty();
     }
 
     private static int person(FamilyScope scope, Addressee addressee) {
@@ -57,7 +72,8 @@ public final class ScopeResolution {
         if (scope.linked()) {
             return -1;
         }
-        return individuals ? 1 : groups ? 0 : -1;
+        boolean anybody = addressee.participantId() == null && addressee.groupId() == null;
+        return individuals ? 1 : groups || anybody ? 0 : -1;
     }
 
     private static int task(FamilyScope scope, Addressee addressee) {

@@ -10,6 +10,7 @@ import org.metapolicy.app.decide.ReplayDecisions;
 import org.metapolicy.app.decide.ReportShadow;
 import org.metapolicy.app.decide.Select;
 import org.metapolicy.app.decide.Step;
+import org.metapolicy.graph.GraphFaults;
 import org.metapolicy.graph.selection.GraphAdjustments;
 import org.metapolicy.graph.selection.GraphExplorations;
 import org.metapolicy.graph.selection.GraphFamilies;
@@ -35,7 +36,8 @@ public final class DecideWiring {
                         new GraphFamilyScopes(tx),
                         new GraphVersionPolicies(tx),
                         new GraphAdjustments(tx),
-                        new GraphExplorations(tx)),
+                        new GraphExplorations(tx),
+                        new GraphFaults()),
                 Clock.systemUTC(),
                 ThreadLocalRandom.current());
     }
@@ -49,7 +51,7 @@ public final class DecideWiring {
     }
 
     public static FindActive active(Transaction tx) {
-        return new FindActive(new GraphFamilyScopes(tx), new GraphFamilies(tx));
+        return new FindActive(new GraphFamilyScopes(tx), new GraphFamilies(tx), new GraphFaults());
     }
 
     public static ExplainDecision explain(Transaction tx) {

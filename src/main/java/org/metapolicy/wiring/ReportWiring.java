@@ -10,6 +10,8 @@ import org.metapolicy.app.report.ReadTrustPage;
 import org.metapolicy.app.report.ReadVersion;
 import org.metapolicy.app.report.ReportMetrics;
 import org.metapolicy.app.report.ReportStatus;
+import org.metapolicy.app.report.ReportStatuses;
+import org.metapolicy.graph.GraphFaults;
 import org.metapolicy.graph.GraphReports;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.governance.GraphProposals;
@@ -43,7 +45,12 @@ public final class ReportWiring {
     }
 
     public static ReportStatus reportStatus(Transaction tx) {
-        return new ReportStatus(new GraphFamilies(tx), new GraphCountedEvidence(tx), Clock.systemUTC());
+        return new ReportStatus(
+                new GraphFamilies(tx), new GraphCountedEvidence(tx), new GraphFaults(), Clock.systemUTC());
+    }
+
+    public static ReportStatuses reportStatuses(Transaction tx) {
+        return new ReportStatuses(new GraphReports(tx), reportStatus(tx));
     }
 
     public static ReadTrustPage readTrustPage(Transaction tx) {
@@ -57,7 +64,13 @@ public final class ReportWiring {
     }
 
     public static ReportMetrics reportMetrics(Transaction tx) {
-        return new ReportMetrics(new GraphReports(tx), reportStatus(tx), new GraphTrail(tx), Clock.systemUTC());
+        return new ReportMetrics(
+                new GraphReports(tx),
+                new GraphFamilies(tx),
+                new GraphCountedEvidence(tx),
+                new GraphTrail(tx),
+                new GraphFaults(),
+                Clock.systemUTC());
     }
 
     public static ReadVersion readVersion() {

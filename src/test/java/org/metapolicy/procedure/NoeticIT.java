@@ -155,6 +155,7 @@ class NoeticIT {
                 .containsEntry("decision", "USE_VERSION");
         assertThat(row("CALL metapolicy.step(null, 't')")).containsEntry("metaPolicyId", "m");
         NEO4J.run(SelectionGraph.FAMILY, Map.of("id", "dots", "set", Map.of("task", "dots")));
+        NEO4J.run("MATCH (m:MetaPolicy {id: 'dots'}) CREATE (m)-[:HAS_EVENT]->(:GovernanceEvent {seq: 1})");
         assertThat(row("CALL metapolicy.active({participant_id: 'ann', task: 'dots'})"))
                 .containsEntry("metaPolicyId", "dots")
                 .containsEntry("decision", "NO_INTERVENTION");
@@ -163,7 +164,8 @@ class NoeticIT {
                 .containsEntry("metaPolicyId", "m")
                 .containsEntry("repeated", true);
         NEO4J.run(SelectionGraph.FAMILY, Map.of("id", "ann", "set", Map.of()));
-        NEO4J.run("MATCH (m:MetaPolicy {id: 'ann'}) CREATE (m)-[:RUNS_ON_PARTICIPANT]->(:Participant {id: 'ann'})");
+        NEO4J.run("MATCH (m:MetaPolicy {id: 'ann'}) CREATE (m)-[:HAS_EVENT]->(:GovernanceEvent {seq: 1}),"
+                + " (m)-[:RUNS_ON_PARTICIPANT]->(:Participant {id: 'ann'})");
         assertThat(row("CALL metapolicy.active({participant_id: 'ann', task: 'dots'})"))
                 .containsEntry("metaPolicyId", "ann");
         assertThat(NEO4J.run("CALL metapolicy.active({group_id: 'team'})")).isEmpty();

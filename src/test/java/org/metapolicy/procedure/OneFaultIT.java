@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.testing.SharedNeo4j;
 import org.neo4j.graphdb.Transaction;
 
@@ -36,21 +36,7 @@ class OneFaultIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "MATCH (m:MetaPolicy {id: 'a'}) SET m.select_min = 0",
-                "MATCH (m:MetaPolicy {id: 'a'}) SET m.patience = 'two'",
-                "MATCH (m:MetaPolicy {id: 'a'}) SET m.mode = 7",
-                "MATCH (m:MetaPolicy {id: 'a'})-[:HAS_EVIDENCE]->(e) SET e.counted = 'many'",
-                "MATCH (m:MetaPolicy {id: 'a'}) CREATE (m)-[:HAS_EVIDENCE]->(:FamilyEvidence)",
-                "MATCH (v:PolicyVersion {id: 'a.v'}) CREATE (v)-[:HAS_EVIDENCE]->(:VersionEvidence)",
-                "MATCH (v:PolicyVersion {id: 'a.v'})-[:HAS_EVIDENCE]->(e) SET e.state = 'nonsense'",
-                "MATCH (v:PolicyVersion {id: 'a.v'}) REMOVE v:PolicyVersion",
-                "MATCH (v:PolicyVersion {id: 'a.v'}) SET v.status = 'SUPERB'",
-                "MATCH (m:MetaPolicy {id: 'a'}) CREATE (m)-[:HAS_LIVE_VERSION]->(:Foo {id: 1})-[:HAS_EVIDENCE]->(:Bar)",
-                "MATCH (m:MetaPolicy {id: 'a'}), (v:PolicyVersion {id: 'z.v'}) CREATE (m)-[:HAS_LIVE_VERSION]->(v)",
-                "CREATE (:MetaPolicy {id: 'by-hand', status: 'ACTIVE', scope: 'INDIVIDUAL', risk_tier: 'SAFE'})"
-            })
+    @MethodSource("org.metapolicy.procedure.FamilyDamage#all")
     void aDamagedFamilyHarmsItselfAlone(String damage) {
         NEO4J.run(damage);
         List<Map<String, Object>> rows = NEO4J.run("CALL metapolicy.refreshTrust()");

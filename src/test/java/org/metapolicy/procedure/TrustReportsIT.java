@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.metapolicy.testing.EvidenceGraph.row;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.testing.EvidenceGraph;
 import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.Transaction;
 
 /** Trust over time, calibration and status, read from what refreshes left. */
 class TrustReportsIT {
@@ -77,9 +79,39 @@ class TrustReportsIT {
 
         NEO4J.run("MATCH (o:PolicyOutcome {id: 'a:o'}) DETACH DELETE o");
         assertThat((String) status().get("problem"))
-                .startsWith("the families counted 2 outcomes, and 1 stand in the graph as counted");
+                .startsWith("2 outcomes were counted, and 1 stand in the graph as counted");
         NEO4J.run("CALL metapolicy.refreshTrust('f', {mode: 'FULL'})");
         assertThat(status()).containsEntry("problem", null).containsEntry("resolvedEpisodes", 1L);
+    }
+
+    @Test
+    void lostEvidenceIsAProblemOfItsOwnFamily() {
+        graph.family("g", "g1");
+        graph.outcomes(List.of(row("v1", "a", 1, 0.5), row("g1", "b", 2, 0.5), row("g1", "c", 3, 0.5)));
+        NEO4J.run("CALL metapolicy.refreshTrust()");
+        for (String edit : List.of(
+                "MATCH (o:PolicyOutcome {id: 'b:o'}) DETACH DELETE o",
+                "MATCH (o:PolicyOutcome {id: 'b:o'}) REMOVE o:CountedOutcome",
+                "MATCH (o:PolicyOutcome {id: 'b:o'}) REMOVE o:PolicyOutcome SET o:Archived",
+                "MATCH (o:PolicyOutcome {id: 'b:o'}) SET o:InvalidOutcome",
+                "MATCH (e:PolicyEpisode {id: 'b'}) DETACH DELETE e",
+                "MATCH (v:PolicyVersion {id: 'g1'}) CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: 'n'})"
+                        + "-[:HAS_OUTCOME]->(:PolicyOutcome:CountedOutcome {id: 'n', episode_id: 'n', reward: -1.0})")) {
+            assertThat(problems(edit)).as(edit).containsEntry("f", null).hasEntrySatisfying("g", problem -> assertThat(
+                            (String) problem)
+                    .isNotNull());
+        }
+    }
+
+    /** Each family's problem after an edit that is then undone. */
+    private static Map<String, Object> problems(String edit) {
+        try (Transaction tx = NEO4J.beginAs(SharedNeo4j.OWNER)) {
+            tx.execute(edit).close();
+            Map<String, Object> problems = new HashMap<>();
+            tx.execute("CALL metapolicy.status() YIELD metaPolicyId, problem")
+                    .forEachRemaining(row -> problems.put((String) row.get("metaPolicyId"), row.get("problem")));
+            return problems;
+        }
     }
 
     private void outcomes(String version, int count, double reward) {

@@ -17,15 +17,16 @@ class ScopeResolutionTest {
     private static final Addressee BOTH = new Addressee("ann", "team", "dots");
 
     private static FamilyScope open(String id, Scope scope, String task) {
-        return new FamilyScope(id, scope, task, false, false, false);
+        return new FamilyScope(id, scope, task, false, false, false, true);
     }
 
     private static FamilyScope linked(String id, Scope scope, boolean participant, boolean group) {
-        return new FamilyScope(id, scope, null, true, participant, group);
+        return new FamilyScope(id, scope, null, true, participant, group, true);
     }
 
     private static String resolve(Addressee addressee, FamilyScope... scopes) {
-        return ScopeResolution.resolve(List.of(scopes), addressee)
+        return ScopeResolution.resolve(List.of(scopes), addressee, scope -> !scope.metaPolicyId()
+                        .startsWith("broken"))
                 .map(FamilyScope::metaPolicyId)
                 .orElse(null);
     }
@@ -49,6 +50,15 @@ class ScopeResolutionTest {
                 .isNull();
         // Being named counts only within the scope.
         assertThat(resolve(ANN, linked("g", Scope.GROUP, true, false))).isNull();
+    }
+
+    @Test
+    void aTaskAloneFindsWhoDecidesForAnybody() {
+        Addressee dots = new Addressee(null, null, "dots");
+        assertThat(resolve(dots, open("dots", Scope.INDIVIDUAL, "dots"), open("any", Scope.GROUP, null)))
+                .isEqualTo("dots");
+        assertThat(resolve(dots, open("lines", Scope.BOTH, "lines"), linked("ann", Scope.BOTH, true, false)))
+                .isNull();
     }
 
     @Test
@@ -80,11 +90,21 @@ class ScopeResolutionTest {
     }
 
     @Test
+    void oneThatCannotDecideIsPassedOver() {
+        assertThat(resolve(ANN, linked("broken", Scope.INDIVIDUAL, true, false), open("i", Scope.INDIVIDUAL, null)))
+                .isEqualTo("i");
+        assertThat(resolve(ANN, open("broken", Scope.INDIVIDUAL, null), open("i", Scope.INDIVIDUAL, null)))
+                .isEqualTo("i");
+        assertThat(resolve(ANN, open("broken", Scope.INDIVIDUAL, null))).isNull();
+    }
+
+    @Test
     void whoIsReadFromAMap() {
         assertThat(who(Map.of("participant_id", "ann", "task", "dots"))).isEqualTo(ANN);
-        assertThatThrownBy(() -> who(Map.of("task", "dots")))
+        assertThat(who(Map.of("task", "dots"))).isEqualTo(new Addressee(null, null, "dots"));
+        assertThatThrownBy(() -> who(Map.of()))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("participant_id and group_id");
+                .hasMessageContaining("participant_id, group_id and task");
         assertThatThrownBy(() -> who(Map.of("participant_id", "ann", "coherence", 0.5)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("'coherence'");

@@ -20,7 +20,7 @@ import org.metapolicy.testing.RealServer;
 class HttpDescriptionIT {
     /** A sample of Prometheus' text format 0.0.4. */
     private static final String SAMPLE =
-            "[a-z_]+\\{[a-z_]+=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\"(,[a-z_]+=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\")*} [-+0-9.Ee]+";
+            "[a-z_]+\\{[a-z_]+=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\"(,[a-z_]+=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\")*} ([-+0-9.Ee]+|[+]Inf)";
 
     @RegisterExtension
     static final RealServer SERVER = RealServer.instance();
@@ -73,8 +73,36 @@ class HttpDescriptionIT {
         assertThat(answer.body())
                 .contains("metapolicy_trust_score{meta_policy_id=\"f\",version_id=\"f.v1\"} 0")
                 .contains("metapolicy_guardrail_log_e{meta_policy_id=\"f\",version_id=\"f.v1\",guardrail=")
-                .contains("metapolicy_refresh_lag_seconds{meta_policy_id=\"f\"} ")
-                .doesNotContain("version_id=\"f.v2\"");
+                .contains("metapolicy_refresh_lag_seconds{meta_policy_id=\"f\"} ");
+    }
+
+    @Test
+    void everySeriesIsThereFromTheStartAndStaysAfterAStop() {
+        SERVER.run("CALL metapolicy.create({id: 'young'}, 'nothing happened yet')");
+        SERVER.run("CREATE (:MetaPolicy {id: 'by-hand', status: 'ACTIVE', scope: 'INDIVIDUAL', risk_tier: 'SAFE'})");
+        SERVER.run("CREATE (:MetaPolicy {id: 7})");
+        String metrics = owner().get("/meta_policy/metrics").body();
+        assertThat(metrics.lines())
+                .contains(
+                        "metapolicy_family_problem{meta_policy_id=\"young\"} 0",
+                        "metapolicy_family_problem{meta_policy_id=\"by-hand\"} 1",
+                        "metapolicy_family_problem{meta_policy_id=\"7\"} 1",
+                        "metapolicy_refresh_lag_seconds{meta_policy_id=\"by-hand\"} +Inf",
+                        "metapolicy_decisions_last_hour{meta_policy_id=\"young\",regime=\"NONE\"} 0",
+                        "metapolicy_version_status{meta_policy_id=\"f\",version_id=\"f.v2\",status=\"PAUSED\"} 1",
+                        "metapolicy_version_status{meta_policy_id=\"f\",version_id=\"f.v2\",status=\"LIVE\"} 0");
+        for (String action : List.of("ROLLED_BACK", "PAUSED", "DEFAULT_MOVED", "STATUS_SET", "PROPOSED", "LAPSED")) {
+            assertThat(metrics.lines())
+                    .contains(
+                            "metapolicy_automatic_events_total{meta_policy_id=\"young\",action=\"" + action + "\"} 0");
+        }
+        assertThat(metrics)
+                .containsPattern("metapolicy_refresh_lag_seconds\\{meta_policy_id=\"young\"} [0-9.]+\\n")
+                .contains("metapolicy_trust_score{meta_policy_id=\"f\",version_id=\"f.v2\"} ")
+                .contains("metapolicy_guardrail_log_e{meta_policy_id=\"f\",version_id=\"f.v2\",guardrail=");
+        assertThat(ok(owner().get("/meta_policy/by-hand/status")).get("problem").getAsString())
+                .contains("mode");
+        SERVER.run("MATCH (m:MetaPolicy) WHERE m.id IN ['by-hand', 7] DETACH DELETE m");
     }
 
     @Test

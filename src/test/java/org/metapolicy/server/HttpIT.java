@@ -132,6 +132,11 @@ class HttpIT {
         assertThat(active.get("meta_policy_id").getAsString()).isEqualTo("f");
         problem(owner().get("/meta_policy/active?participant_id=stranger"), 404, "participant 'stranger'");
         problem(owner().get("/meta_policy/active"), 400, "participant_id");
+        SERVER.run("CALL metapolicy.create({id: 'anybody', task: 'sorting'}, 'test')");
+        assertThat(ok(owner().get("/meta_policy/active?task=sorting"))
+                        .get("meta_policy_id")
+                        .getAsString())
+                .isEqualTo("anybody");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.metapolicy.noetic.Trials;
 import org.metapolicy.noetic.VersionPolicies;
 import org.metapolicy.noetic.VersionPolicy;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.PassingFaults;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.Adjustment;
@@ -31,9 +32,7 @@ import org.metapolicy.selection.Draw;
 import org.metapolicy.selection.EpisodeDraft;
 import org.metapolicy.selection.Explorations;
 import org.metapolicy.selection.Families;
-import org.metapolicy.selection.FamilyScope;
 import org.metapolicy.selection.FamilyScopes;
-import org.metapolicy.selection.ScopeResolution;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.selection.Selector;
 import org.metapolicy.selection.VersionStanding;
@@ -50,7 +49,8 @@ public final class Step {
             FamilyScopes scopes,
             VersionPolicies policies,
             Adjustments adjustments,
-            Explorations explorations) {}
+            Explorations explorations,
+            PassingFaults faults) {}
 
     /** @param repeated whether the adjustment had been made before */
     public record Answer(Adjustment adjustment, boolean repeated) {}
@@ -153,8 +153,9 @@ public final class Step {
                 context.participantId() == null ? trial.participantId() : context.participantId(),
                 context.groupId() == null ? trial.groupId() : context.groupId(),
                 context.task() == null ? trial.task() : context.task());
-        return ScopeResolution.resolve(memory.scopes.of(addressee), addressee)
-                .map(FamilyScope::metaPolicyId)
+        return new FamilyInScope(memory.scopes, memory.families, memory.faults)
+                .find(addressee)
+                .map(found -> found.family().id())
                 .orElseThrow(() -> new NotFound("no meta-policy decides for " + addressee));
     }
 

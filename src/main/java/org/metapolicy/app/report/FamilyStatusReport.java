@@ -5,15 +5,35 @@ import java.util.List;
 import java.util.Optional;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.selection.Candidates;
 
 /**
- * A family at a glance.
+ * A family at a glance, as far as it can be read.
  *
- * @param family how selection sees it, with the versions that can be chosen
- * @param trust the trust of each of those
- * @param health how its evidence stands
+ * @param id its id; null where that is no text
+ * @param family how selection sees it, with the versions that can be chosen; empty where it cannot be read
+ * @param trust the trust of each of those that can be read
+ * @param health how its evidence stands; empty where that cannot be read
  * @param lag time since its last refresh
+ * @param problem what of it cannot be read, or disagrees; empty where all is well
  */
 public record FamilyStatusReport(
-        Candidates family, List<VersionTrust> trust, EvidenceHealth health, Optional<Duration> lag) {}
+        String id,
+        Optional<Candidates> family,
+        List<VersionTrust> trust,
+        Optional<EvidenceHealth> health,
+        Optional<Duration> lag,
+        Optional<String> problem) {
+
+    /** One of which nothing can be read. */
+    static FamilyStatusReport unreadable(String problem) {
+        return new FamilyStatusReport(
+                null, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.of(problem));
+    }
+
+    /** @throws Conflict where it cannot be read, saying why */
+    public Candidates readable() {
+        return family.orElseThrow(() -> new Conflict(problem.orElseThrow()));
+    }
+}

@@ -2,64 +2,131 @@ package org.metapolicy.app.report;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.metapolicy.app.trust.ComputePci;
+import org.metapolicy.app.trust.TrustConfig;
+import org.metapolicy.evidence.CountedEvidence;
+import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.governance.RegimeCount;
 import org.metapolicy.governance.Reports;
+import org.metapolicy.policy.PassingFaults;
+import org.metapolicy.selection.Families;
+import org.metapolicy.selection.Regime;
 import org.metapolicy.trail.ActorKind;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.Trail;
 
 /** Every family in figures, for a monitoring system that asks often. */
 public final class ReportMetrics {
     private static final Duration RECENT = Duration.ofHours(1);
 
+    /** All that a refresh records of its own. */
+    static final List<GovernanceAction> AUTOMATIC = List.of(
+            GovernanceAction.ROLLED_BACK,
+            GovernanceAction.PAUSED,
+            GovernanceAction.DEFAULT_MOVED,
+            GovernanceAction.STATUS_SET,
+            GovernanceAction.PROPOSED,
+            GovernanceAction.LAPSED,
+            GovernanceAction.EVIDENCE_CORRECTED);
+
     private final Reports reports;
-    private final ReportStatus status;
+    private final Families families;
+    private final CountedEvidence counted;
     private final Trail trail;
+    private final PassingFaults faults;
     private final Clock clock;
 
-    public ReportMetrics(Reports reports, ReportStatus status, Trail trail, Clock clock) {
+    public ReportMetrics(
+            Reports reports,
+            Families families,
+            CountedEvidence counted,
+            Trail trail,
+            PassingFaults faults,
+            Clock clock) {
         this.reports = reports;
-        this.status = status;
+        this.families = families;
+        this.counted = counted;
         this.trail = trail;
+        this.faults = faults;
         this.clock = clock;
     }
 
     /**
-     * The families by id, until their versions are as many as allowed. Costs the versions that can be chosen, the
-     * decisions of the last hour and the events of the trails, not the history of evidence.
+     * Every family by id. Costs its versions, the decisions of the last hour and the events of the trails, not the history
+     * of evidence.
      *
-     * @param versionsMax a family that would bring more versions in all than this is left out
+     * @param versionsMax versions in all; of those that would be more only the number is told
      */
     public List<FamilyMetrics> run(int versionsMax) {
         List<FamilyMetrics> families = new ArrayList<>();
-        int versions = 0;
-        for (String id : reports.familyIds()) {
-            FamilyStatusReport report = status.run(id);
-            versions += report.trust().size();
-            if (versions > versionsMax) {
-                break;
-            }
-            families.add(new FamilyMetrics(report, recentDecisions(id), automatic(id)));
+        int room = versionsMax;
+        for (Reports.Family listed : reports.families()) {
+            FamilyMetrics family = metrics(listed, room);
+            room -= family.versions().size();
+            families.add(family);
         }
         return families;
     }
 
-    private Map<String, Long> recentDecisions(String familyId) {
-        return reports.regimes(familyId, clock.instant().minus(RECENT)).stream()
-                .collect(Collectors.groupingBy(
-                        count -> String.valueOf(count.regime()), TreeMap::new, Collectors.summingLong(RegimeCount::n)));
+    private FamilyMetrics metrics(Reports.Family listed, int room) {
+        String id = listed.id();
+        OneFamily reading = new OneFamily(id, faults);
+        listed.problem().ifPresent(reading::tell);
+        reading.read(() -> families.find(id));
+        List<Reports.Watchable> all = reading.read(() -> reports.watchable(id)).orElse(List.of());
+        ComputePci computePci = new ComputePci(counted);
+        List<FamilyMetrics.Version> versions = all.stream()
+                .limit(room)
+                .map(version -> new FamilyMetrics.Version(
+                        version.versionId(),
+                        version.status(),
+                        reading.read(() -> computePci.run(version.versionId(), TrustConfig.NONE))))
+                .toList();
+        Optional<EvidenceHealth> health = reading.read(() -> counted.health(id));
+        health.flatMap(EvidenceHealth::disagreement).ifPresent(reading::tell);
+        Instant now = clock.instant();
+        return new FamilyMetrics(
+                id,
+                versions,
+                all.size() - versions.size(),
+                reading.read(() -> recentDecisions(id, now)).orElse(Map.of()),
+                health.flatMap(known -> known.lag(now))
+                        .or(() -> listed.createdAt().map(at -> Duration.between(at, now))),
+                health.map(known -> OptionalLong.of(known.backlog())).orElse(OptionalLong.empty()),
+                reading.read(() -> automatic(id)).orElseGet(ReportMetrics::noEvents),
+                reading.problem().isPresent());
+    }
+
+    private Map<String, Long> recentDecisions(String familyId, Instant now) {
+        Map<String, Long> counts = new TreeMap<>();
+        Stream.of(Regime.values()).forEach(regime -> counts.put(regime.name(), 0L));
+        for (RegimeCount count : reports.regimes(familyId, now.minus(RECENT))) {
+            counts.merge(String.valueOf(count.regime()), count.n(), Long::sum);
+        }
+        return counts;
     }
 
     private Map<String, Long> automatic(String familyId) {
-        return trail.events(Chain.of(familyId)).stream()
+        Map<String, Long> counts = noEvents();
+        trail.events(Chain.of(familyId)).stream()
                 .filter(event -> ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND)))
-                .collect(Collectors.groupingBy(
-                        event -> String.valueOf(event.text(EventKey.ACTION)), TreeMap::new, Collectors.counting()));
+                .forEach(event -> counts.merge(String.valueOf(event.text(EventKey.ACTION)), 1L, Long::sum));
+        return counts;
+    }
+
+    private static Map<String, Long> noEvents() {
+        Map<String, Long> counts = new TreeMap<>();
+        AUTOMATIC.forEach(action -> counts.put(action.name(), 0L));
+        return counts;
     }
 }

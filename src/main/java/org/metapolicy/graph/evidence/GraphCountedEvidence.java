@@ -13,6 +13,7 @@ import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountingChange;
 import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.evidence.FamilyTotals;
+import org.metapolicy.evidence.MarkCounts;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.StoredTrust;
@@ -43,6 +44,9 @@ public final class GraphCountedEvidence implements CountedEvidence {
             """;
 
     private final Transaction tx;
+
+    /** Looked at once, and only where something disagrees. */
+    private Map<String, MarkCounts> byFamily;
 
     public GraphCountedEvidence(Transaction tx) {
         this.tx = tx;
@@ -87,8 +91,22 @@ public final class GraphCountedEvidence implements CountedEvidence {
                     queued.stream().count(),
                     UnmarkedNodes.OUTCOMES.count(tx, last.apart().outcomes()),
                     LabelCounts.of(tx, Labels.WaitingOutcome),
-                    Apart.marks(tx).withAstray(astray(last)));
+                    marks(familyId, last));
         }
+    }
+
+    /** The family's own; where what disagrees is nobody's own, the whole graph's. */
+    private MarkCounts marks(String familyId, CountingCheck last) {
+        MarkCounts all = Apart.marks(tx).withAstray(astray(last));
+        if (all.disagreement().isEmpty()) {
+            return all;
+        }
+        if (byFamily == null) {
+            byFamily = MarksByFamily.of(tx);
+        }
+        return byFamily.values().stream().anyMatch(own -> own.disagreement().isPresent())
+                ? byFamily.get(familyId)
+                : all;
     }
 
     private long astray(CountingCheck last) {

@@ -2,6 +2,7 @@ package org.metapolicy.graph.selection;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -36,12 +37,13 @@ public final class GraphFamilyScopes implements FamilyScopes {
                 Scope scope = Readings.constant(Scope.class, family.getProperty(Schema.Family.SCOPE, null));
                 if (scope != null && !FamilyStatus.DEPRECATED.name().equals(family.getProperty(Schema.STATUS, null))) {
                     scopes.add(new FamilyScope(
-                            Readings.text(family, Schema.ID),
+                            GovernedNodes.text(family, Schema.ID),
                             scope,
                             Readings.text(family, Schema.Family.TASK),
                             family.hasRelationship(Direction.OUTGOING, Types.RUNS_ON_PARTICIPANT, Types.RUNS_ON_GROUP),
                             leads(family, Types.RUNS_ON_PARTICIPANT, participant),
-                            leads(family, Types.RUNS_ON_GROUP, group)));
+                            leads(family, Types.RUNS_ON_GROUP, group),
+                            family.hasRelationship(Direction.OUTGOING, Types.HAS_EVENT)));
                 }
             });
         }

@@ -33,6 +33,6 @@ public record ActiveRow(
                         : served.evidence().trustScore(),
                 active.family().defaultId(),
                 active.family().fallbackId(),
-                active.serving().reason());
+                active.reason());
     }
 }

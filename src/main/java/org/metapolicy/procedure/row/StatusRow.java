@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.metapolicy.app.report.FamilyStatusReport;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.EvidenceHealth;
@@ -16,9 +17,11 @@ import org.neo4j.procedure.Description;
 
 /** A family at a glance as a row. */
 public record StatusRow(
-        @Description("The meta-policy.") String metaPolicyId,
+        @Description("The meta-policy; null where its id is no text.")
+        String metaPolicyId,
 
-        @Description("ACTIVE, PAUSED (serves its fallback) or DEPRECATED.")
+        @Description(
+                "ACTIVE, PAUSED (serves its fallback) or DEPRECATED; null, like all that follows, where it cannot be read.")
         String status,
 
         @Description("SHADOW (only suggests) or ACTIVE.") String mode,
@@ -35,16 +38,17 @@ public record StatusRow(
                 + " verdict, reason, guardrails.")
         List<Map<String, Object>> versions,
 
-        @Description("The family's resolved episodes.") long resolvedEpisodes,
+        @Description("The family's resolved episodes; null where that cannot be read, as of the next three.")
+        Long resolvedEpisodes,
 
         @Description("Its outcomes that were left out as invalid.")
-        long invalidOutcomes,
+        Long invalidOutcomes,
 
         @Description("Outcomes that its next refresh has to look at, at the most.")
-        long backlog,
+        Long backlog,
 
         @Description("Outcomes of the whole graph that belong to no governed version yet.")
-        long waitingOutcomes,
+        Long waitingOutcomes,
 
         @Description("When its last refresh ended; null before the first.")
         ZonedDateTime lastRefresh,
@@ -52,38 +56,43 @@ public record StatusRow(
         @Description("Seconds since then; null before the first.")
         Double lagSeconds,
 
-        @Description("What is wrong between counts and graph, and what mends it; null where they agree.")
+        @Description(
+                "What of this meta-policy cannot be read, or disagrees between counts and graph, and what mends it; null"
+                        + " where all is well.")
         String problem) {
     public static StatusRow of(FamilyStatusReport report) {
-        Candidates family = report.family();
-        EvidenceHealth health = report.health();
+        Optional<Candidates> family = report.family();
+        Optional<EvidenceHealth> health = report.health();
         return new StatusRow(
-                family.id(),
-                family.status().name(),
-                family.mode().name(),
-                family.riskTier().name(),
-                family.defaultId(),
-                family.fallbackId(),
+                report.id(),
+                family.map(known -> known.status().name()).orElse(null),
+                family.map(known -> known.mode().name()).orElse(null),
+                family.map(known -> known.riskTier().name()).orElse(null),
+                family.map(Candidates::defaultId).orElse(null),
+                family.map(Candidates::fallbackId).orElse(null),
                 report.trust().stream().map(trust -> version(trust, family)).toList(),
-                health.resolved(),
-                health.invalid(),
-                health.backlog(),
-                health.waiting(),
-                health.refreshedAt().map(at -> at.atZone(ZoneOffset.UTC)).orElse(null),
+                health.map(EvidenceHealth::resolved).orElse(null),
+                health.map(EvidenceHealth::invalid).orElse(null),
+                health.map(EvidenceHealth::backlog).orElse(null),
+                health.map(EvidenceHealth::waiting).orElse(null),
+                health.flatMap(EvidenceHealth::refreshedAt)
+                        .map(at -> at.atZone(ZoneOffset.UTC))
+                        .orElse(null),
                 report.lag().map(StatusRow::seconds).orElse(null),
-                health.disagreement().orElse(null));
+                report.problem().orElse(null));
     }
 
-    private static Map<String, Object> version(VersionTrust trust, Candidates family) {
+    private static Map<String, Object> version(VersionTrust trust, Optional<Candidates> family) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("version_id", trust.versionId());
         map.put(
                 "status",
-                family.versions().stream()
+                family.stream()
+                        .flatMap(known -> known.versions().stream())
                         .filter(version -> version.id().equals(trust.versionId()))
+                        .findFirst()
                         .map(VersionStanding::status)
                         .map(Enum::name)
-                        .findFirst()
                         .orElse(null));
         map.put("trust_score", trust.estimate().pci().value());
         map.put("trust_lower", trust.estimate().bounds().lower());
