@@ -1,7 +1,9 @@
 // What did the Noetic layer set in a family's name?
-// In order of time. Parameters: $metaPolicyId, $from and $to (points in time, or null for no bound; $from is within, $to is
-// not).
+// In order of the trials' time. Parameters: $metaPolicyId; $from and $to, points in time or texts such as '2026-03-01' or
+// '2026-03-01T12:00+01:00', or null for no bound; $from is within, $to is not. In Browser:
+//   :params {metaPolicyId: 'focus', from: '2026-03-01', to: null}
 MATCH (a:NoeticAdjustment {meta_policy_id: $metaPolicyId})
-WHERE ($from IS NULL OR a.timestamp >= $from) AND ($to IS NULL OR a.timestamp < $to)
+WHERE ($from IS NULL OR a.timestamp >= datetime(toString($from)))
+  AND ($to IS NULL OR a.timestamp < datetime(toString($to)))
 RETURN a
 ORDER BY a.timestamp, a.id

@@ -25,5 +25,8 @@ RETURN role,
        start.actor AS startedBy,
        start.reason AS startedBecause,
        stop.actor AS endedBy,
-       stop.reason AS endedBecause
+       stop.reason AS endedBecause,
+       // AUTOMATIC where a refresh did it by itself: the actor is then whoever called it.
+       start.actor_kind AS startedByKind,
+       stop.actor_kind AS endedByKind
 ORDER BY since, role

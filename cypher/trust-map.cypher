@@ -1,40 +1,21 @@
 // How do the versions descend from each other, and how far is each trusted?
-// A graph to look at: each version as a virtual node that carries its status and its trust as labels, because Browser's
-// style sheets see labels and no values. metapolicy.grass colours the one and sizes the other. Needs APOC.
+// A graph to look at, and a table: the family, each version with its trust, what it is to the family, and its parent.
 // Parameter: $metaPolicyId.
 MATCH (family:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(version:PolicyVersion)
-OPTIONAL MATCH (version)-[:PREVIOUS_VERSION]->(parent:PolicyVersion)
-WITH family, version, parent, version.trust_score_latest AS trust
-WITH family, version, parent,
-     {LIVE: 'Live', CANDIDATE: 'Candidate', PAUSED: 'Paused', ROLLED_BACK: 'RolledBack', DEPRECATED: 'Deprecated'}[
-       version.status] AS status,
-     CASE
-       WHEN trust IS NULL THEN 'TrustUnknown'
-       WHEN trust < 0.2 THEN 'TrustBelow20'
-       WHEN trust < 0.4 THEN 'TrustBelow40'
-       WHEN trust < 0.6 THEN 'TrustBelow60'
-       WHEN trust < 0.8 THEN 'TrustBelow80'
-       ELSE 'TrustFrom80'
-     END AS size
-WITH family,
-     collect({
-       id: version.id,
-       parentId: parent.id,
-       isDefault: EXISTS { (family)-[:DEFAULT_POLICY]->(version) },
-       isFallback: EXISTS { (family)-[:FALLBACK_POLICY]->(version) },
-       node: apoc.create.vNode([status, size], {
-         id: version.id, tag: version.version_tag, status: version.status, trust: round(version.trust_score_latest, 2),
-         trust_lower: version.trust_lower_latest, trust_upper: version.trust_upper_latest
-       })
-     }) AS versions
-WITH versions, apoc.create.vNode(['Family'], {id: family.id, name: family.name}) AS root
-UNWIND versions AS version
-WITH root, version, [other IN versions WHERE other.id = version.parentId | other.node][0] AS parent
-RETURN root,
-       version.node AS version,
-       apoc.create.vRelationship(root, CASE
-         WHEN version.isDefault THEN 'DEFAULT'
-         WHEN version.isFallback THEN 'FALLBACK'
+OPTIONAL MATCH (version)-[descent:PREVIOUS_VERSION]->(parent:PolicyVersion)
+RETURN version.id AS versionId,
+       version.version_tag AS versionTag,
+       version.status AS status,
+       round(version.trust_score_latest, 2) AS trust,
+       version.trust_lower_latest AS trustLower,
+       version.trust_upper_latest AS trustUpper,
+       CASE
+         WHEN EXISTS { (family)-[:DEFAULT_POLICY]->(version) } THEN 'DEFAULT'
+         WHEN EXISTS { (family)-[:FALLBACK_POLICY]->(version) } THEN 'FALLBACK'
          ELSE 'VERSION'
-       END, {}, version.node) AS role,
-       CASE WHEN parent IS NOT NULL THEN apoc.create.vRelationship(version.node, 'CAME_FROM', {}, parent) END AS descent
+       END AS role,
+       parent.id AS parentVersionId,
+       family,
+       version,
+       descent
+ORDER BY version.created_at, versionId

@@ -20,8 +20,6 @@ import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.FamilyStatus;
-import org.metapolicy.policy.MetapolicyException.InvalidInput;
-import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.VersionStatus;
 import org.neo4j.graphdb.Direction;
@@ -32,7 +30,6 @@ import org.neo4j.graphdb.Transaction;
 /** Reports by Cypher, in the caller's transaction. */
 public final class GraphReports implements Reports {
     private static final Set<String> STOPPED = Set.of(VersionStatus.PAUSED.name(), VersionStatus.ROLLED_BACK.name());
-    private static final ZonedDateTime NEVER = ZonedDateTime.parse("9999-12-31T23:59:59Z");
 
     private final Transaction tx;
     private final GovernedNodes nodes;
@@ -114,29 +111,7 @@ public final class GraphReports implements Reports {
 
     @Override
     public List<DecidedEpisode> episodes(String familyId, String after, long limit) {
-        nodes.family(familyId);
-        return ReportQuery.named("episodes")
-                .run(
-                        tx,
-                        Map.of(
-                                "metaPolicyId",
-                                familyId,
-                                "limit",
-                                limit,
-                                "beforeTime",
-                                after == null ? NEVER : timestamp(after),
-                                "beforeId",
-                                after == null ? "" : after),
-                        GraphReports::episode);
-    }
-
-    private ZonedDateTime timestamp(String episodeId) {
-        Node episode = nodes.find(Labels.PolicyEpisode, episodeId)
-                .orElseThrow(() -> new NotFound("there is no episode '" + episodeId + "' to go on after"));
-        if (episode.getProperty(Schema.Episode.TIMESTAMP, null) instanceof ZonedDateTime time) {
-            return time;
-        }
-        throw new InvalidInput("episode '" + episodeId + "' has no datetime as its timestamp: nothing follows it");
+        return new EpisodePages(tx, nodes.family(familyId)).read(after, limit);
     }
 
     private <T> List<T> ofFamily(String query, String familyId, Function<Map<String, Object>, T> reading) {
@@ -176,34 +151,8 @@ public final class GraphReports implements Reports {
                 text(row, "parentParametersHash"));
     }
 
-    private static DecidedEpisode episode(Map<String, Object> row) {
-        return new DecidedEpisode(
-                text(row, "episodeId"),
-                time(row, "timestamp"),
-                text(row, "versionId"),
-                (String) row.get("policyId"),
-                (String) row.get("trialId"),
-                (String) row.get("regime"),
-                (String) row.get("decision"),
-                (Double) row.get("propensity"),
-                (String) row.get("contextCluster"),
-                (String) row.get("contextHash"),
-                (String) row.get("chosenInterventionId"),
-                (Boolean) row.get("humanOverride"),
-                (String) row.get("overrideType"),
-                (String) row.get("outcomeId"),
-                (Double) row.get("reward"),
-                (Double) row.get("deltaCoherence"),
-                (Double) row.get("deltaAccuracy"),
-                (Double) row.get("deltaCalibration"),
-                (Double) row.get("deltaRt"),
-                (Boolean) row.get("safetyFlag"),
-                (Boolean) row.get("counted"),
-                (String) row.get("invalidReason"));
-    }
-
     /** An id that somebody wrote as a number is shown as a text. */
-    private static String text(Map<String, Object> row, String column) {
+    static String text(Map<String, Object> row, String column) {
         return row.get(column) == null ? null : String.valueOf(row.get(column));
     }
 
@@ -212,7 +161,7 @@ public final class GraphReports implements Reports {
     }
 
     /** Null where somebody wrote something else than a datetime. */
-    private static ZonedDateTime time(Map<String, Object> row, String column) {
+    static ZonedDateTime time(Map<String, Object> row, String column) {
         return row.get(column) instanceof ZonedDateTime time ? time : null;
     }
 }

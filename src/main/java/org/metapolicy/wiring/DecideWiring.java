@@ -35,7 +35,7 @@ public final class DecideWiring {
                         new GraphFamilies(tx),
                         new GraphFamilyScopes(tx),
                         new GraphVersionPolicies(tx),
-                        new GraphAdjustments(tx),
+                        new GraphAdjustments(tx, Clock.systemUTC()),
                         new GraphExplorations(tx),
                         new GraphFaults()),
                 Clock.systemUTC(),
@@ -55,11 +55,11 @@ public final class DecideWiring {
     }
 
     public static ExplainDecision explain(Transaction tx) {
-        return new ExplainDecision(new GraphAdjustments(tx));
+        return new ExplainDecision(new GraphAdjustments(tx, Clock.systemUTC()));
     }
 
     public static ReplayDecisions replay(Transaction tx) {
-        return new ReplayDecisions(new GraphFamilies(tx), new GraphAdjustments(tx));
+        return new ReplayDecisions(new GraphFamilies(tx), new GraphAdjustments(tx, Clock.systemUTC()));
     }
 
     public static ReportShadow shadowReport(Transaction tx) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.metapolicy.graph.Schema;
+import org.metapolicy.procedure.FamilyProcedures;
 import org.metapolicy.procedure.TrustProcedures;
 import org.metapolicy.testing.EvidenceGraph;
 import org.neo4j.configuration.GraphDatabaseSettings;
@@ -41,10 +42,12 @@ final class EvidenceLoad implements AutoCloseable {
         neo4j = Neo4jBuilders.newInProcessBuilder(directory)
                 .withDisabledServer()
                 .withConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.gibiBytes(1))
+                .withProcedure(FamilyProcedures.class)
                 .withProcedure(TrustProcedures.class)
                 .build();
         database = neo4j.defaultDatabaseService();
-        for (String file : List.of("V001__Ids_are_unique.cypher", "V002__Indexes.cypher")) {
+        for (String file :
+                List.of("V001__Ids_are_unique.cypher", "V002__Indexes.cypher", "V005__Lists_in_order.cypher")) {
             for (String statement : Files.readString(migrations.resolve(file)).split(";\\s*\n")) {
                 database.executeTransactionally(statement);
             }
@@ -100,6 +103,13 @@ final class EvidenceLoad implements AutoCloseable {
                 Result result = tx.execute(query)) {
             return result.next().values().iterator().next();
         }
+    }
+
+    /** Gives every episode one time. */
+    void atOneTime() {
+        database.executeTransactionally(
+                "MATCH (e:PolicyEpisode) CALL (e) { SET e.timestamp = datetime('2026-01-01T00:00Z') }"
+                        + " IN TRANSACTIONS OF 10000 ROWS");
     }
 
     private static void pair(Transaction tx, Node version, String id, long second, Random random) {

@@ -60,7 +60,8 @@ class ClosedLoopIT {
     @BeforeEach
     void migrate() throws IOException {
         schemaBefore = schema();
-        for (String name : List.of("V001__Ids_are_unique", "V002__Indexes", "V004__Noetic_keys")) {
+        for (String name :
+                List.of("V001__Ids_are_unique", "V002__Indexes", "V004__Noetic_keys", "V005__Lists_in_order")) {
             Path file = Path.of("migrations", name + ".cypher");
             for (String statement : Files.readString(file).split(";")) {
                 if (statement.lines().anyMatch(line -> line.startsWith("CREATE"))) {

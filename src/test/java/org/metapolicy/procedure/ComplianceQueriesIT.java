@@ -48,6 +48,21 @@ class ComplianceQueriesIT {
     }
 
     @Test
+    void whatEndedByItselfIsNoPersonsDoing() throws IOException {
+        NEO4J.run("MATCH (v:PolicyVersion {id: 'v2'}) UNWIND range(1, 200) AS i WITH v, i CREATE (v)-[:EVALUATED_IN]->"
+                + "(:PolicyEpisode {id: 'bad' + i, policy_version_id: 'v2', timestamp: datetime(), human_override: true})"
+                + "-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'bad' + i, episode_id: 'bad' + i, reward: -0.9,"
+                + " safety_flag: true, recorded_at: datetime()})");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        assertThat(query("live-intervals"))
+                .filteredOn(row -> "v2".equals(row.get("versionId")) && "LIVE".equals(row.get("role")))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("startedByKind", "HUMAN")
+                        .containsEntry("endedByKind", "AUTOMATIC"));
+    }
+
+    @Test
     void whoApprovedWhat() throws IOException {
         assertThat(query("approvals"))
                 .extracting(row -> row.get("action") + " " + row.get("versionId") + " by " + row.get("approvedBy"))

@@ -6,17 +6,35 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.testing.SharedNeo4j;
 
 /** The queries of cypher/ that a data scientist runs, on a family whose version 'v' turned bad. */
 class NamedQueriesIT {
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+
+    private static final Map<String, Object> PARAMETERS = Map.of(
+            "metaPolicyId", "f",
+            "versionId", "v",
+            "from", "2020-01-01",
+            "to", "2030-01-01",
+            "limit", 10,
+            "ids", List.of("v1", "w1"),
+            "beforeId", "",
+            "beforeTime", ZonedDateTime.parse("9999-12-31T23:59:59Z"));
 
     /** 'v': 75 good episodes, a promotion, then 50 of which every second is overridden; 'w': 30 quiet ones at noon. */
     @BeforeEach
@@ -124,6 +142,53 @@ class NamedQueriesIT {
                         "w evening 0 0.0",
                         "w morning 0 0.0",
                         "w noon 30 1.0");
+    }
+
+    @Test
+    void decisionsAreFoundByDatesAsTexts() throws IOException {
+        NEO4J.run(
+                "CREATE (:Trial {id: 't', coherence: 0.5, entropy_change: 0.2, timestamp: datetime('2020-05-05T12:00Z')})");
+        NEO4J.run("CALL metapolicy.step('f', 't')");
+        for (Map.Entry<String, Integer> found : Map.of("2020-05-05", 1, "2020-05-06", 0, "2020-05-05T13:59+02:00", 1)
+                .entrySet()) {
+            Map<String, Object> parameters = new HashMap<>(Map.of("metaPolicyId", "f", "from", found.getKey()));
+            parameters.put("to", null);
+            assertThat(NEO4J.run(text("decisions-between"), parameters))
+                    .as(found.getKey())
+                    .hasSize(found.getValue());
+        }
+        assertThat(NEO4J.run(
+                        text("decisions-by-regime"),
+                        Map.of("metaPolicyId", "f", "from", ZonedDateTime.now().minusHours(1))))
+                .as("decided now, about a trial of long ago")
+                .extracting(row -> row.get("n"))
+                .containsExactly(1L);
+    }
+
+    /** But for what needs APOC or a file: schedule, imports, and the map in Browser's colours. */
+    static Stream<Path> plainQueries() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("cypher"))) {
+            return files
+                    .filter(file -> file.toString().endsWith(".cypher"))
+                    .filter(file -> !file.getFileName().toString().matches("(schedule|import)-.*|trust-map-coloured.*"))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("plainQueries")
+    void everyQueryRunsWithTheParametersThatItsHeadNames(Path file) throws IOException {
+        String text = Files.readString(file);
+        String head = text.lines().takeWhile(line -> line.startsWith("//")).collect(Collectors.joining("\n"));
+        assertThat(head).startsWith("// ").contains("Parameter");
+        assertThat(text).doesNotContain("apoc.");
+        Map<String, Object> parameters = new HashMap<>();
+        Matcher named = Pattern.compile("\\$(\\w+)").matcher(head.substring(head.indexOf("Parameter")));
+        while (named.find()) {
+            parameters.put(named.group(1), PARAMETERS.get(named.group(1)));
+        }
+        assertThat(NEO4J.run("CYPHER 5 " + text, parameters)).isNotNull();
     }
 
     /** Every episode touches 'mood', every second one 'habit' too. */

@@ -66,6 +66,16 @@ class GuideIT {
                             "focus",
                             "versionId",
                             "focus.bandit-1",
+                            "limit",
+                            10,
+                            "beforeTime",
+                            ZonedDateTime.parse("9999-12-31T23:59:59Z"),
+                            "beforeId",
+                            "",
+                            "ids",
+                            SERVER.run("MATCH (e:PolicyEpisode) RETURN e.id AS id LIMIT 3").stream()
+                                    .map(row -> row.get("id").asString())
+                                    .toList(),
                             "from",
                             Instant.EPOCH.atZone(ZoneOffset.UTC),
                             "to",

@@ -1,5 +1,6 @@
 package org.metapolicy.graph.selection;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.ReportQuery;
+import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.selection.Adjustment;
@@ -25,8 +27,11 @@ public final class GraphAdjustments implements Adjustments {
 
     private final Transaction tx;
 
-    public GraphAdjustments(Transaction tx) {
+    private final Clock clock;
+
+    public GraphAdjustments(Transaction tx, Clock clock) {
         this.tx = tx;
+        this.clock = clock;
     }
 
     @Override
@@ -65,6 +70,8 @@ public final class GraphAdjustments implements Adjustments {
         Node trial = trial(adjustment.trialId());
         Node node = tx.createNode(Labels.NoeticAdjustment);
         AdjustmentNodes.write(adjustment, node);
+        // The trial may lie long ago: what was decided of late goes by this.
+        node.setProperty(Schema.CREATED_AT, clock.instant().atZone(ZoneOffset.UTC));
         trial.createRelationshipTo(node, Types.HAS_ADJUSTMENT);
         if (adjustment.episodeId() != null) {
             episode(adjustment, draft, trial);
