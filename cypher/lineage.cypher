@@ -12,5 +12,8 @@ RETURN version.id AS versionId,
        version.parameters_hash AS parametersHash,
        parent.id AS parentVersionId,
        parent.hyperparams AS parentHyperparams,
-       parent.parameters_hash AS parentParametersHash
+       parent.parameters_hash AS parentParametersHash,
+       // Large, and told only where they changed.
+       CASE WHEN version.parameters_hash <> parent.parameters_hash THEN version.parameters_blob END AS changedParameters,
+       CASE WHEN version.parameters_hash <> parent.parameters_hash THEN parent.parameters_blob END AS changedParentParameters
 ORDER BY createdAt, versionId

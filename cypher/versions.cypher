@@ -17,5 +17,8 @@ RETURN version.id AS versionId,
          (version)<-[:ABOUT]-(made:GovernanceEvent)
          WHERE made.action IN ['REGISTERED', 'SPAWNED'] AND made.meta_policy_id = $metaPolicyId
        } AS governed,
-       version.created_by AS createdBy
+       version.created_by AS createdBy,
+       version.policy_id AS policyId,
+       version.hyperparams AS hyperparams,
+       version.reasoning AS reasoning
 ORDER BY createdAt DESC, versionId

@@ -15,7 +15,7 @@ import org.metapolicy.trail.CanonicalJson;
  */
 public record LineageEntry(LineageVersion version, int depth) {
 
-    /** What changed from the parent: {from, to} by hyperparameter, and parameters where they did; empty without one. */
+    /** What changed from the parent: {from, to} by hyperparameter, by the set of actions, and parameters where they did; empty without one. */
     public Map<String, Object> changes() {
         Map<String, Object> changes = new TreeMap<>();
         if (version.parentVersionId() == null) {
@@ -27,6 +27,10 @@ public record LineageEntry(LineageVersion version, int depth) {
         keys.addAll(parents.keySet());
         for (String key : keys) {
             put(changes, key, parents.get(key), own.get(key));
+        }
+        // Where no parameters name actions, hyperparams may.
+        if (!version.actions().isEmpty() || !version.parentActions().isEmpty()) {
+            put(changes, "actions", version.parentActions(), version.actions());
         }
         put(changes, "parameters_hash", version.parentParametersHash(), version.parametersHash());
         return changes;

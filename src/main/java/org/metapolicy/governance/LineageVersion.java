@@ -1,10 +1,13 @@
 package org.metapolicy.governance;
 
 import java.time.ZonedDateTime;
+import java.util.List;
 
 /**
  * A version with what it and its parent are made of.
  *
+ * @param actions ids of the interventions that its parameters choose from, where these differ from its parent's; else empty
+ * @param parentActions the same of its parent
  * @param hyperparams canonical JSON text, like its parent's; null where there is none
  */
 public record LineageVersion(
@@ -18,4 +21,6 @@ public record LineageVersion(
         String hyperparams,
         String parentHyperparams,
         String parametersHash,
-        String parentParametersHash) {}
+        String parentParametersHash,
+        List<String> actions,
+        List<String> parentActions) {}

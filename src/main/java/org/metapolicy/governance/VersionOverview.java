@@ -7,6 +7,8 @@ import java.time.ZonedDateTime;
  *
  * @param n resolved episodes behind its trust
  * @param governed whether a registration in the family's trail made it
+ * @param hyperparams canonical JSON text
+ * @param reasoning why it was made
  * @param createdAt null where that is no datetime
  */
 public record VersionOverview(
@@ -22,4 +24,7 @@ public record VersionOverview(
         String parentVersionId,
         ZonedDateTime createdAt,
         boolean governed,
-        String createdBy) {}
+        String createdBy,
+        String policyId,
+        String hyperparams,
+        String reasoning) {}

@@ -1,5 +1,6 @@
 package org.metapolicy.graph;
 
+import com.google.gson.JsonParseException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -22,6 +23,7 @@ import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.CanonicalJson;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.ResourceIterator;
@@ -133,7 +135,10 @@ public final class GraphReports implements Reports {
                 text(row, "parentVersionId"),
                 time(row, "createdAt"),
                 (Boolean) row.get("governed"),
-                text(row, "createdBy"));
+                text(row, "createdBy"),
+                text(row, "policyId"),
+                text(row, "hyperparams"),
+                text(row, "reasoning"));
     }
 
     private static LineageVersion lineageVersion(Map<String, Object> row) {
@@ -148,7 +153,21 @@ public final class GraphReports implements Reports {
                 text(row, "hyperparams"),
                 text(row, "parentHyperparams"),
                 text(row, "parametersHash"),
-                text(row, "parentParametersHash"));
+                text(row, "parentParametersHash"),
+                actions(row.get("changedParameters")),
+                actions(row.get("changedParentParameters")));
+    }
+
+    /** The actions that parameters choose from, in order; empty where they are none that name some. */
+    private static List<String> actions(Object parameters) {
+        try {
+            return parameters instanceof String json
+                            && CanonicalJson.parse(json).get("actions") instanceof Map<?, ?> models
+                    ? models.keySet().stream().map(String::valueOf).sorted().toList()
+                    : List.of();
+        } catch (JsonParseException edited) {
+            return List.of();
+        }
     }
 
     /** An id that somebody wrote as a number is shown as a text. */

@@ -1,9 +1,6 @@
 package org.metapolicy.http;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import java.time.Instant;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventKey;
@@ -41,7 +38,7 @@ record EventBody(
                 event.actor().name(),
                 event.actor().kind().name(),
                 event.reason(),
-                json(event.evidence()),
+                Json.object(event.evidence()),
                 event.createdAt(),
                 event.hash());
     }
@@ -59,17 +56,8 @@ record EventBody(
                 event.text(EventKey.ACTOR),
                 event.text(EventKey.ACTOR_KIND),
                 event.text(EventKey.REASON),
-                json(event.text(EventKey.EVIDENCE)),
+                Json.object(event.text(EventKey.EVIDENCE)),
                 event.createdAt(),
                 event.text(EventKey.HASH));
-    }
-
-    /** Evidence as it stands: the object that its text holds, or the text where somebody made it no JSON. */
-    private static JsonElement json(String text) {
-        try {
-            return text == null ? null : JsonParser.parseString(text);
-        } catch (JsonParseException tampered) {
-            return new JsonPrimitive(text);
-        }
     }
 }

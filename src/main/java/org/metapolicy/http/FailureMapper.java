@@ -5,7 +5,6 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
 import javax.ws.rs.ext.Provider;
-import org.neo4j.graphdb.TransientFailureException;
 import org.neo4j.graphdb.security.AuthorizationViolationException;
 import org.neo4j.kernel.api.exceptions.Status;
 import org.neo4j.logging.Log;
@@ -24,10 +23,27 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        if (failure instanceof AuthorizationViolationException) {
+        Status status = DatabaseStatus.of(failure);
+        if (failure instanceof AuthorizationViolationException || DatabaseStatus.FORBIDDEN.contains(status)) {
             return new Problem(Response.Status.FORBIDDEN, "Not permitted", failure.getMessage()).response();
         }
-        if (isTransient(failure)) {
+        if (DatabaseStatus.READ_ONLY.contains(status)) {
+            return new Problem(
+                            Response.Status.CONFLICT,
+                            "Read only",
+                            "this database may not be written here: " + failure.getMessage())
+                    .response();
+        }
+        if (DatabaseStatus.TIMED_OUT.contains(status)) {
+            return new Problem(
+                            Response.Status.GATEWAY_TIMEOUT,
+                            "Timed out",
+                            "the database ended this for taking longer than its settings allow (db.transaction.timeout,"
+                                    + " db.lock.acquisition.timeout), and nothing was written: "
+                                    + failure.getMessage())
+                    .response();
+        }
+        if (DatabaseStatus.isPassing(failure, status)) {
             return new Problem(
                             Response.Status.SERVICE_UNAVAILABLE,
                             "Try again",
@@ -44,11 +60,5 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
                         "Failed",
                         "the request failed and nothing was written; the server's debug.log says why")
                 .response();
-    }
-
-    static boolean isTransient(Throwable failure) {
-        return failure instanceof TransientFailureException
-                || failure instanceof Status.HasStatus coded
-                        && coded.status().code().classification() == Status.Classification.TransientError;
     }
 }

@@ -38,6 +38,14 @@ public final class FamilyResource {
     }
 
     @GET
+    @Path("{id}/lineage")
+    public String lineage(
+            @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("after") String after) {
+        return Json.of(database.transact(
+                tx -> LineageBody.of(ReportWiring.readLineage(tx).run(id), Page.of(limit, after))));
+    }
+
+    @GET
     @Path("{id}/episodes")
     public String episodes(
             @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("after") String after) {

@@ -3,7 +3,11 @@ package org.metapolicy.http;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import java.time.temporal.TemporalAccessor;
@@ -26,6 +30,28 @@ final class Json {
             .create();
 
     private Json() {}
+
+    /** The object that a stored text holds; where somebody made it none, one that shows the text. Null stays null. */
+    static JsonElement object(String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            JsonElement stored = JsonParser.parseString(text);
+            if (stored.isJsonObject()) {
+                return stored;
+            }
+        } catch (JsonParseException tampered) {
+            return unreadable(text);
+        }
+        return unreadable(text);
+    }
+
+    private static JsonObject unreadable(String text) {
+        JsonObject shown = new JsonObject();
+        shown.addProperty("unreadable", text);
+        return shown;
+    }
 
     static String of(Object value) {
         return GSON.toJson(value);

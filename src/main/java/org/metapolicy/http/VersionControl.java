@@ -14,10 +14,17 @@ import org.metapolicy.policy.ValueKind;
 record VersionControl(String metaPolicyId, String versionId, VersionAction action, String reason, MoveOptions options) {
     private static final List<String> TEXTS = List.of("meta_policy_id", "version_id", "action", "reason");
     private static final List<String> OPTIONS = List.of("expected_default", "evidence", "override");
-    private static final Map<String, VersionAction> ACTIONS =
-            Map.of("PROMOTE", VersionAction.PROMOTE, "ROLLBACK", VersionAction.ROLL_BACK, "PAUSE", VersionAction.PAUSE);
+    private static final Map<String, VersionAction> ACTIONS = Map.of(
+            "PROMOTE",
+            VersionAction.PROMOTE,
+            "ROLLBACK",
+            VersionAction.ROLL_BACK,
+            "PAUSE",
+            VersionAction.PAUSE,
+            "RESUME",
+            VersionAction.RESUME);
     private static final ValueKind<VersionAction> ACTION = ValueKind.of(
-            "PROMOTE, ROLLBACK or PAUSE, a text", value -> value instanceof String ? ACTIONS.get(value) : null);
+            "PROMOTE, ROLLBACK, PAUSE or RESUME, a text", value -> value instanceof String ? ACTIONS.get(value) : null);
 
     /** @throws InvalidInput if a key is unknown or missing, or a value of another type or kind */
     static VersionControl of(InputStream json) {
@@ -25,9 +32,10 @@ record VersionControl(String metaPolicyId, String versionId, VersionAction actio
                 .only(Stream.concat(TEXTS.stream(), OPTIONS.stream()).toList());
         VersionAction action = body.require("action", ACTION);
         Input options = body.without(TEXTS.toArray(String[]::new));
-        if (action == VersionAction.PAUSE && !options.isEmpty()) {
+        boolean plain = action == VersionAction.PAUSE || action == VersionAction.RESUME;
+        if (plain && !options.isEmpty()) {
             throw new InvalidInput("'" + options.keys().iterator().next()
-                    + "' comes with PROMOTE and ROLLBACK alone: a PAUSE takes no options");
+                    + "' comes with PROMOTE and ROLLBACK alone: a " + action + " takes no options");
         }
         return new VersionControl(
                 body.require("meta_policy_id", ValueKind.TEXT),

@@ -1,5 +1,6 @@
 package org.metapolicy.http;
 
+import com.google.gson.JsonElement;
 import java.util.List;
 import org.metapolicy.governance.VersionOverview;
 
@@ -23,7 +24,10 @@ record VersionsBody(List<Version> versions, String next) {
             Object parentVersionId,
             Object createdAt,
             Object governed,
-            Object createdBy) {
+            Object createdBy,
+            Object policyId,
+            JsonElement hyperparams,
+            Object reasoning) {
         static Version of(VersionOverview row) {
             return new Version(
                     row.versionId(),
@@ -38,7 +42,10 @@ record VersionsBody(List<Version> versions, String next) {
                     row.parentVersionId(),
                     row.createdAt(),
                     row.governed(),
-                    row.createdBy());
+                    row.createdBy(),
+                    row.policyId(),
+                    Json.object(row.hyperparams()),
+                    row.reasoning());
         }
     }
 

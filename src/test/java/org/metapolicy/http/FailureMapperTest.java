@@ -2,13 +2,31 @@ package org.metapolicy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import javax.ws.rs.core.Response;
 import org.junit.jupiter.api.Test;
 import org.neo4j.graphdb.security.AuthorizationViolationException;
 import org.neo4j.kernel.DeadlockDetectedException;
+import org.neo4j.kernel.api.exceptions.Status;
 
 /** Failures of the database that a test on a real server cannot bring about at will. */
 class FailureMapperTest {
+    /** As the kernel throws them, of many classes. */
+    private static final class Coded extends RuntimeException implements Status.HasStatus {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Status status;
+
+        Coded(Status status) {
+            this.status = status;
+        }
+
+        @Override
+        public Status status() {
+            return status;
+        }
+    }
+
     @Test
     void aDeadlockIsForTheClientToRepeat() {
         Response answer =
@@ -16,6 +34,40 @@ class FailureMapperTest {
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(answer.getHeaderString("Retry-After")).isEqualTo("1");
         assertThat(answer.getEntity().toString()).contains("nothing was written");
+    }
+
+    private static Response answered(Status status) {
+        return new FailureMapper().toResponse(new IllegalStateException("outside", new Coded(status)));
+    }
+
+    @Test
+    void whatTookTooLongSaysSo() {
+        for (Status status : List.of(
+                Status.Transaction.TransactionTimedOut,
+                Status.Transaction.TransactionTimedOutClientConfiguration,
+                Status.Transaction.LockAcquisitionTimeout)) {
+            Response answer = answered(status);
+            assertThat(answer.getStatus()).as(status.toString()).isEqualTo(504);
+            assertThat(answer.getEntity().toString()).contains("db.transaction.timeout", "nothing was written");
+        }
+    }
+
+    @Test
+    void whatAnotherTimeMayDoIsForTheClientToRepeat() {
+        for (Status status : List.of(
+                Status.Transaction.Terminated,
+                Status.Transaction.DeadlockDetected,
+                Status.General.MemoryPoolOutOfMemoryError,
+                Status.General.DatabaseUnavailable)) {
+            assertThat(answered(status).getStatus()).as(status.toString()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsReadOnlyIsAConflict() {
+        assertThat(answered(Status.General.ForbiddenOnReadOnlyDatabase).getStatus())
+                .isEqualTo(409);
+        assertThat(answered(Status.Cluster.NotALeader).getStatus()).isEqualTo(409);
     }
 
     @Test

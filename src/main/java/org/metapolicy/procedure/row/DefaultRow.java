@@ -18,7 +18,10 @@ public record DefaultRow(
 
         @Description("Who did it.") String actor,
 
-        @Description("Why.") String reason) {
+        @Description("Why.") String reason,
+
+        @Description("HUMAN, or AUTOMATIC where a refresh did it by itself.")
+        String actorKind) {
 
     public static DefaultRow of(StoredEvent event) {
         return new DefaultRow(
@@ -27,6 +30,7 @@ public record DefaultRow(
                 EventRow.utc(event.createdAt()),
                 event.text(EventKey.ACTION),
                 event.text(EventKey.ACTOR),
-                event.text(EventKey.REASON));
+                event.text(EventKey.REASON),
+                event.text(EventKey.ACTOR_KIND));
     }
 }

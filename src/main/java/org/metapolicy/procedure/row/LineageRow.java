@@ -24,7 +24,7 @@ public record LineageRow(
         @Description("Its PCI at the last refresh, in [0, 1], or null.")
         Double trustScore,
 
-        @Description("What changed from the parent: {from, to} by hyperparameter, and by parameters_hash.")
+        @Description("What changed from the parent: {from, to} by hyperparameter, by actions, and by parameters_hash.")
         Map<String, Object> changes,
 
         @Description("Why it exists.") String reason,

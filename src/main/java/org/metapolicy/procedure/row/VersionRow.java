@@ -37,7 +37,14 @@ public record VersionRow(
         @Description("False for a version that was linked by hand: it is never selected.")
         boolean governed,
 
-        @Description("Who registered it.") String createdBy) {
+        @Description("Who registered it.") String createdBy,
+
+        @Description("The policy that it is a version of.") String policyId,
+
+        @Description("Its hyperparameters, as canonical JSON text.")
+        String hyperparams,
+
+        @Description("Why it was made.") String reasoning) {
 
     public static VersionRow of(VersionOverview version) {
         return new VersionRow(
@@ -53,6 +60,9 @@ public record VersionRow(
                 version.parentVersionId(),
                 version.createdAt(),
                 version.governed(),
-                version.createdBy());
+                version.createdBy(),
+                version.policyId(),
+                version.hyperparams(),
+                version.reasoning());
     }
 }

@@ -1,0 +1,59 @@
+package org.metapolicy.http;
+
+import java.util.Set;
+import org.neo4j.graphdb.QueryExecutionException;
+import org.neo4j.graphdb.TransactionTerminatedException;
+import org.neo4j.graphdb.TransientFailureException;
+import org.neo4j.kernel.api.exceptions.Status;
+
+/** What the database says of a failure, wherever in its causes it says it. */
+final class DatabaseStatus {
+    static final Set<Status> TIMED_OUT = Set.of(
+            Status.Transaction.TransactionTimedOut,
+            Status.Transaction.TransactionTimedOutClientConfiguration,
+            Status.Transaction.LockAcquisitionTimeout);
+
+    static final Set<Status> READ_ONLY = Set.of(
+            Status.General.ForbiddenOnReadOnlyDatabase,
+            Status.General.WriteOnReadOnlyAccessDatabase,
+            Status.Cluster.NotALeader);
+
+    static final Set<Status> FORBIDDEN = Set.of(Status.Security.Forbidden, Status.Statement.AccessMode);
+
+    /** Another person ended it, or the database is on its way up or down. */
+    private static final Set<Status> PASSING =
+            Set.of(Status.Transaction.Terminated, Status.General.DatabaseUnavailable);
+
+    private DatabaseStatus() {}
+
+    /** The outermost status that says something; null where there is none. */
+    static Status of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Status status = own(cause);
+            if (status != null && status != Status.Transaction.TransactionCommitFailed) {
+                return status;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the same request may succeed later. */
+    static boolean isPassing(Throwable failure, Status status) {
+        return failure instanceof TransientFailureException
+                || failure instanceof TransactionTerminatedException
+                || PASSING.contains(status)
+                || status != null && status.code().classification() == Status.Classification.TransientError;
+    }
+
+    private static Status own(Throwable cause) {
+        if (cause instanceof Status.HasStatus coded) {
+            return coded.status();
+        }
+        return cause instanceof QueryExecutionException query
+                ? Status.Code.all().stream()
+                        .filter(status -> status.code().serialize().equals(query.getStatusCode()))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+}
