@@ -1,10 +1,11 @@
 package org.metapolicy.governance;
 
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.ValueKind;
 
 /** Why somebody did something: required with every move, and never blank. */
 public final class Reason {
-    private static final int LENGTH_MAX = 10_000;
+    private static final int LENGTH_MAX = ValueKind.CHARACTERS_MAX;
 
     private Reason() {}
 

@@ -78,7 +78,7 @@ public record SpawnChanges(String id, String tag, FreeForm hyperparams, Double e
                 id,
                 parent.policyId(),
                 tag == null ? VersionTag.nextFrom(parent.tag(), actions != null, tagsTaken) : tag,
-                FreeForm.of(HYPERPARAMS, merged),
+                FreeForm.of(HYPERPARAMS, merged).keptWhole(HYPERPARAMS),
                 FreeForm.of("parameters", parameters),
                 VersionSpec.dimension(parameters, parent.contextDim()));
     }

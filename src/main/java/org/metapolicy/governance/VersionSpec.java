@@ -32,7 +32,7 @@ public record VersionSpec(
      */
     public static VersionSpec of(Input spec) {
         spec.only(CONTEXT_DIM, HYPERPARAMS, ID, PARAMETERS, POLICY_ID, VERSION_TAG);
-        FreeForm parameters = spec.freeForm(PARAMETERS);
+        FreeForm parameters = spec.large(PARAMETERS);
         return new VersionSpec(
                 spec.read(ID, ValueKind.ID).orElse(null),
                 spec.read(POLICY_ID, ValueKind.ID).orElse(null),

@@ -15,6 +15,9 @@ public final class FreeForm {
     /** Far below the 255 levels that the reader of JSON takes, and above what anybody nests on purpose. */
     public static final int DEPTH_MAX = 100;
 
+    /** Enough for figures and links. */
+    public static final int CHARACTERS_MAX = 100_000;
+
     /** Beyond this, RFC 8785's numbers (IEEE 754 doubles) no longer tell neighbouring integers apart. */
     private static final long INTEGER_MAX = 1L << 53;
 
@@ -42,6 +45,40 @@ public final class FreeForm {
      */
     public static FreeForm of(String what, Map<?, ?> map) {
         return map == null || map.isEmpty() ? EMPTY : new FreeForm(copy(what, map, 1));
+    }
+
+    /**
+     * This, unless it is so large that it should be kept elsewhere and named here.
+     *
+     * @param what what the map is, for the message
+     * @throws InvalidInput if it has more than {@link #CHARACTERS_MAX} characters
+     */
+    public FreeForm keptWhole(String what) {
+        long characters = characters(content);
+        if (characters > CHARACTERS_MAX) {
+            throw new InvalidInput(what + " has " + characters + " characters as JSON: at most " + CHARACTERS_MAX
+                    + " are kept; keep it elsewhere, and say here where");
+        }
+        return this;
+    }
+
+    /** About as many as canonical JSON has. */
+    private static long characters(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            long sum = 2;
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                sum += entry.getKey().toString().length() + 4 + characters(entry.getValue());
+            }
+            return sum;
+        }
+        if (value instanceof List<?> list) {
+            long sum = 2;
+            for (Object element : list) {
+                sum += 1 + characters(element);
+            }
+            return sum;
+        }
+        return String.valueOf(value).length() + (value instanceof String ? 2 : 0);
     }
 
     /** By key, maps in it by key too; values as {@link #value} gives them. */

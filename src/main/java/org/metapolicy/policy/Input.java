@@ -111,6 +111,11 @@ public final class Input {
 
     /** A map of the caller's own making within this one; the empty one where none was given. */
     public FreeForm freeForm(String key) {
+        return large(key).keptWhole(map(key).where);
+    }
+
+    /** The same, however large it is. */
+    public FreeForm large(String key) {
         Input map = map(key);
         return FreeForm.of(map.where, map.given);
     }

@@ -18,9 +18,16 @@ public final class ValueKind<T> {
     /** 2^53: beyond it a double, which is what JavaScript sends, no longer tells neighbouring integers apart. */
     static final double WHOLE_MAX = 1L << 53;
 
-    public static final ValueKind<String> TEXT = of("a text", value -> value instanceof String text ? text : null);
-    public static final ValueKind<String> WORDS =
-            of("a text, and not blank", value -> value instanceof String text && !text.isBlank() ? text : null);
+    /** As much as somebody writes: beyond it, a reference to where it stands is better kept than the thing itself. */
+    public static final int CHARACTERS_MAX = 10_000;
+
+    public static final ValueKind<String> TEXT = of(
+            "a text of at most " + CHARACTERS_MAX + " characters",
+            value -> value instanceof String text && text.length() <= CHARACTERS_MAX ? text : null);
+    public static final ValueKind<String> WORDS = of(TEXT.range + ", and not blank", value -> {
+        String text = TEXT.read(value);
+        return text == null || text.isBlank() ? null : text;
+    });
     public static final ValueKind<String> ID = of(
             "an id, a text of 1 to 128 of A-Z a-z 0-9 . _ : -",
             value -> value instanceof String text && Identifier.isOne(text) ? text : null);

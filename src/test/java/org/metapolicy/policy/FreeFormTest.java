@@ -18,6 +18,24 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 class FreeFormTest {
     @Test
+    void whatIsTooLargeIsRefusedByItsKey() {
+        String large = "x".repeat(5_000_000);
+        Input spec = Input.of("spec", Map.of("hyperparams", Map.of("a", List.of(large)), "notes", large));
+        assertThatThrownBy(() -> spec.freeForm("hyperparams"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("spec.hyperparams has 50000")
+                .hasMessageContaining("at most 100000 are kept");
+        assertThatThrownBy(() -> spec.read("notes", ValueKind.TEXT))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("spec.notes is 'xxx")
+                .hasMessageEndingWith("it must be a text of at most 10000 characters")
+                .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(300));
+        assertThat(spec.large("hyperparams").isEmpty()).isFalse();
+        String most = "x".repeat(100_000 - "{\"a\":\"\"}".length() - 1);
+        assertThat(FreeForm.of("m", Map.of("a", most)).keptWhole("m").isEmpty()).isFalse();
+    }
+
+    @Test
     void keepsWhatJsonHolds() {
         Map<String, Object> map = Map.of(
                 "text",

@@ -84,7 +84,7 @@ class InputTest {
                         "options.x is -Infinity: it must be a finite number"),
                 Arguments.of("true", ValueKind.FLAG, "options.x is 'true', a text: it must be true or false"),
                 Arguments.of(1L, ValueKind.FLAG, "options.x is 1: it must be true or false"),
-                Arguments.of(true, ValueKind.TEXT, "options.x is true: it must be a text"),
+                Arguments.of(true, ValueKind.TEXT, "options.x is true: it must be a text of at most 10000 characters"),
                 Arguments.of(
                         "a b",
                         ValueKind.ID,

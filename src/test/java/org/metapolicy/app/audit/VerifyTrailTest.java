@@ -137,7 +137,7 @@ class VerifyTrailTest {
         refused(
                 "f",
                 Map.of("expected_head", Map.of("seq", 7L)),
-                "options.expected_head.hash is missing: it must be a text");
+                "options.expected_head.hash is missing: it must be a text of at most 10000 characters");
         assertThatThrownBy(() -> verify("g", Map.of()))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("there is no meta-policy 'g': metapolicy.create makes one");
