@@ -60,6 +60,28 @@ class CallersMapsIT {
     }
 
     @Test
+    void whatIsTooLargeIsRefusedByItsKeyAtEveryEntry() {
+        String large = "x".repeat(200_000);
+        Map<String, String> entries = Map.of(
+                "CALL metapolicy.create({id: 'n', notes: $large}, 'why')", "spec.notes",
+                "CALL metapolicy.configure('f', {description: $large}, 'why')", "settings.description",
+                "CALL metapolicy.registerVersion('f', {id: 'n', hyperparams: {a: $large}}, 'why')", "spec.hyperparams",
+                "CALL metapolicy.spawn('base', {id: 'n', hyperparams: {a: $large}}, 'why')", "changes.hyperparams",
+                "CALL metapolicy.rollback('base', 'why', {evidence: {a: [$large]}})", "options.evidence",
+                "CALL metapolicy.recordEpisode('base', {id: 'n', parameters: {a: $large}})", "episode.parameters",
+                "CALL metapolicy.recordEpisode('base', {id: 'n', context_cluster: $large})", "episode.context_cluster",
+                "CALL metapolicy.pause('base', $large)", "reason");
+        entries.forEach((call, key) -> assertThatThrownBy(() -> NEO4J.run(call, Map.of("large", large)))
+                .as(call)
+                .hasMessageStartingWith(key)
+                .hasMessageMatching("(?s).*at most [0-9]+ (are kept|characters).*")
+                .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(400)));
+        succeeds(
+                "CALL metapolicy.registerVersion('f', {id: 'n', parameters: $map}, 'a model is large')",
+                Map.of("weights", large));
+    }
+
+    @Test
     void whatIsWorthAnIntegerIsOne() {
         succeeds("CALL metapolicy.select('f', $map)", Map.of("seed", 7.0));
         succeeds("CALL metapolicy.step('f', 't', $map)", Map.of("seed", 7.0));
