@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.demo.LocalServer;
 import org.metapolicy.testing.HttpUser;
 import org.metapolicy.testing.NodeScript;
+import org.metapolicy.testing.Patience;
 import org.metapolicy.testing.RealServer;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
 
 /** Proposals, resuming and lineage over HTTP, and who may not ask for them. */
 class HttpGovernanceIT {
@@ -112,6 +116,32 @@ class HttpGovernanceIT {
                 .isEqualTo("HUMAN");
         ok(owner().get("/meta_policy/f/status"));
         SERVER.run("MATCH (v:PolicyVersion {id: 7}) DETACH DELETE v");
+    }
+
+    @Test
+    void whatSomebodyEndedIsForTheClientToRepeat() {
+        SERVER.run("CALL metapolicy.create({id: 'held'}, 'its lock is held')");
+        SERVER.run("CALL metapolicy.registerVersion('held', {id: 'held.v'}, 'to be paused')");
+        String pause = control("held.v", "PAUSE", "").replace("\"f\"", "\"held\"");
+        try (Session session = SERVER.driver().session();
+                Transaction holder = session.beginTransaction()) {
+            holder.run("CALL metapolicy.configure('held', {patience: 3}, 'never committed')")
+                    .consume();
+            CompletableFuture<HttpResponse<String>> waiting =
+                    CompletableFuture.supplyAsync(() -> outsider().post(CONTROL, JSON, pause));
+            Patience.until("a request waits", () -> !SERVER.run(
+                            "SHOW TRANSACTIONS YIELD username, transactionId WHERE username = 'outsider'"
+                                    + " RETURN transactionId")
+                    .isEmpty());
+            SERVER.run(
+                            "SHOW TRANSACTIONS YIELD username, transactionId WHERE username = 'outsider' RETURN transactionId")
+                    .forEach(row -> SERVER.run(
+                            "TERMINATE TRANSACTION '" + row.get("transactionId").asString() + "'"));
+            HttpResponse<String> answer = waiting.join();
+            problem(answer, 503, "nothing was written");
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+            holder.rollback();
+        }
     }
 
     @Test
