@@ -18,14 +18,17 @@ import org.metapolicy.trail.VersionContents;
  * @param id null where one is to be made
  * @param tag null where the next one is to be made
  * @param hyperparams new values by name
+ * @param parameters in place of the parent's, before exploration and actions change them; null where those stay
  * @param exploration LinUCB's alpha, where the parameters have one; null where it stays
  * @param actions ids of the interventions to choose from; null where they stay
  */
-public record SpawnChanges(String id, String tag, FreeForm hyperparams, Double exploration, List<String> actions) {
+public record SpawnChanges(
+        String id, String tag, FreeForm hyperparams, FreeForm parameters, Double exploration, List<String> actions) {
     private static final String LEARNING_RATE = "learning_rate";
     private static final String EXPLORATION = "exploration";
     private static final String ACTIONS = "actions";
     private static final String HYPERPARAMS = "hyperparams";
+    private static final String PARAMETERS = "parameters";
     private static final String ALPHA = "alpha";
     private static final String ID = "id";
     private static final String VERSION_TAG = "version_tag";
@@ -40,7 +43,7 @@ public record SpawnChanges(String id, String tag, FreeForm hyperparams, Double e
      * @throws InvalidInput if a key is unknown or a value of another type
      */
     public static SpawnChanges of(Input changes) {
-        changes.only(ACTIONS, EXPLORATION, HYPERPARAMS, ID, LEARNING_RATE, VERSION_TAG);
+        changes.only(ACTIONS, EXPLORATION, HYPERPARAMS, ID, LEARNING_RATE, PARAMETERS, VERSION_TAG);
         Map<String, Object> hyperparams =
                 new TreeMap<>(changes.freeForm(HYPERPARAMS).asMap());
         Optional<Double> exploration = changes.read(EXPLORATION, RATE);
@@ -52,24 +55,31 @@ public record SpawnChanges(String id, String tag, FreeForm hyperparams, Double e
                         .map(VersionTag::require)
                         .orElse(null),
                 FreeForm.of(HYPERPARAMS, hyperparams),
+                changes.has(PARAMETERS) ? changes.large(PARAMETERS) : null,
                 exploration.orElse(null),
                 changes.read(ACTIONS, INTERVENTIONS)
                         .map(ids -> ids.stream().distinct().toList())
                         .orElse(null));
     }
 
+    /** A child that differs in its parameters alone. */
+    public static SpawnChanges ofParameters(Map<String, Object> parameters) {
+        return new SpawnChanges(null, null, FreeForm.empty(), FreeForm.of(PARAMETERS, parameters), null, null);
+    }
+
     /** The child of a parent with these contents. */
-    public VersionSpec applyTo(VersionContents parent, List<String> tagsTaken) {
+    public VersionSpec applyTo(String parentId, VersionContents parent, List<String> tagsTaken) {
         Map<String, Object> merged = CanonicalJson.parse(parent.hyperparams());
         merged.putAll(hyperparams.asMap());
         merged.values().removeIf(value -> value == null);
-        Map<String, Object> parameters = CanonicalJson.parse(parent.parameters());
-        if (exploration != null && parameters.containsKey(ALPHA)) {
-            parameters.put(ALPHA, exploration);
+        Map<String, Object> merging =
+                parameters == null ? CanonicalJson.parse(parent.parameters()) : new TreeMap<>(parameters.asMap());
+        if (exploration != null && merging.containsKey(ALPHA)) {
+            merging.put(ALPHA, exploration);
         }
         if (actions != null) {
-            if (parameters.get(ACTIONS) instanceof Map<?, ?> models) {
-                parameters.put(ACTIONS, models(models, parent.contextDim()));
+            if (merging.get(ACTIONS) instanceof Map<?, ?> models) {
+                merging.put(ACTIONS, models(models, parent.contextDim()));
             } else {
                 merged.put(ACTIONS, actions);
             }
@@ -78,9 +88,10 @@ public record SpawnChanges(String id, String tag, FreeForm hyperparams, Double e
                 id,
                 parent.policyId(),
                 tag == null ? VersionTag.nextFrom(parent.tag(), actions != null, tagsTaken) : tag,
+                parentId,
                 FreeForm.of(HYPERPARAMS, merged).keptWhole(HYPERPARAMS),
-                FreeForm.of("parameters", parameters),
-                VersionSpec.dimension(parameters, parent.contextDim()));
+                FreeForm.of(PARAMETERS, merging),
+                VersionSpec.dimension(merging, parent.contextDim()));
     }
 
     /** A model for each action: the parent's, or for a new one that of no observation yet (A = I, b = 0). */

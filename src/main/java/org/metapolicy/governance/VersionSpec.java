@@ -13,13 +13,21 @@ import org.metapolicy.policy.ValueKind;
  * @param id null where one is to be made
  * @param policyId null where the family's id stands in
  * @param tag null where the next one is to be made
+ * @param parentId a version of the same family that it came from; null for none
  * @param contextDim null where neither the caller nor the parameters say
  */
 public record VersionSpec(
-        String id, String policyId, String tag, FreeForm hyperparams, FreeForm parameters, Long contextDim) {
+        String id,
+        String policyId,
+        String tag,
+        String parentId,
+        FreeForm hyperparams,
+        FreeForm parameters,
+        Long contextDim) {
     private static final String ID = "id";
     private static final String POLICY_ID = "policy_id";
     private static final String VERSION_TAG = "version_tag";
+    private static final String PARENT = "parent_version_id";
     private static final String HYPERPARAMS = "hyperparams";
     private static final String PARAMETERS = "parameters";
     private static final String CONTEXT_DIM = "context_dim";
@@ -31,12 +39,13 @@ public record VersionSpec(
      * @throws InvalidInput if a key is unknown, a value of another type, or LinUCB parameters are malformed
      */
     public static VersionSpec of(Input spec) {
-        spec.only(CONTEXT_DIM, HYPERPARAMS, ID, PARAMETERS, POLICY_ID, VERSION_TAG);
+        spec.only(CONTEXT_DIM, HYPERPARAMS, ID, PARAMETERS, PARENT, POLICY_ID, VERSION_TAG);
         FreeForm parameters = spec.large(PARAMETERS);
         return new VersionSpec(
                 spec.read(ID, ValueKind.ID).orElse(null),
                 spec.read(POLICY_ID, ValueKind.ID).orElse(null),
                 spec.read(VERSION_TAG, ValueKind.TEXT).map(VersionTag::require).orElse(null),
+                spec.read(PARENT, ValueKind.ID).orElse(null),
                 spec.freeForm(HYPERPARAMS),
                 parameters,
                 dimension(parameters.asMap(), spec.read(CONTEXT_DIM, DIMENSION).orElse(null)));

@@ -8,6 +8,7 @@ import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionSpec;
 import org.metapolicy.policy.Input;
 import org.metapolicy.procedure.row.EventRow;
+import org.metapolicy.procedure.row.LearnedRow;
 import org.metapolicy.wiring.MovesWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
@@ -32,7 +33,8 @@ public final class VersionProcedures {
             @Name(
                             value = "spec",
                             description =
-                                    "id, policy_id, version_tag, hyperparams (map), parameters (map), context_dim; made where absent.")
+                                    "id, policy_id, version_tag, parent_version_id, hyperparams (map), parameters (map), context_dim; made"
+                                            + " where absent.")
                     Map<String, Object> spec,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(() -> EventRow.of(MovesWiring.registerVersion(transaction, security)
@@ -46,12 +48,22 @@ public final class VersionProcedures {
                     String parentVersionId,
             @Name(
                             value = "changes",
-                            description = "id, version_tag, learning_rate, exploration, actions (list of intervention"
-                                    + " ids), hyperparams (map; null removes one).")
+                            description =
+                                    "id, version_tag, learning_rate, exploration, actions (list of intervention"
+                                            + " ids), hyperparams (map; null removes one), parameters (map, in place of the parent's).")
                     Map<String, Object> changes,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
         return Answer.row(() -> EventRow.of(MovesWiring.spawnVersion(transaction, security)
                 .run(parentVersionId, SpawnChanges.of(Input.of("changes", changes)), reason)));
+    }
+
+    @Procedure(name = "metapolicy.learn", mode = Mode.WRITE)
+    @Description("Makes a CANDIDATE from a version: its LinUCB parameters after what came of its counted episodes.")
+    public Stream<LearnedRow> learn(
+            @Name(value = "versionId", description = "The id of the version to learn from.") String versionId,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+        return Answer.row(() ->
+                LearnedRow.of(MovesWiring.learnVersion(transaction, security).run(versionId, reason)));
     }
 
     @Procedure(name = "metapolicy.promote", mode = Mode.WRITE)

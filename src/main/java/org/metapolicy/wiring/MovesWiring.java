@@ -9,12 +9,14 @@ import org.metapolicy.app.moves.ControlVersion;
 import org.metapolicy.app.moves.CreateFamily;
 import org.metapolicy.app.moves.DecideProposal;
 import org.metapolicy.app.moves.GovernanceSession;
+import org.metapolicy.app.moves.LearnVersion;
 import org.metapolicy.app.moves.MoveVersion;
 import org.metapolicy.app.moves.RegisterVersion;
 import org.metapolicy.app.moves.SetFamilyMode;
 import org.metapolicy.app.moves.SetFamilyStatus;
 import org.metapolicy.app.moves.SpawnVersion;
 import org.metapolicy.graph.evidence.GraphContextVectors;
+import org.metapolicy.graph.evidence.GraphLearningSamples;
 import org.metapolicy.graph.governance.Callers;
 import org.metapolicy.graph.governance.GraphMoveEvidence;
 import org.metapolicy.graph.governance.GraphProposals;
@@ -49,6 +51,10 @@ public final class MovesWiring {
 
     public static SpawnVersion spawnVersion(Transaction tx, SecurityContext security) {
         return new SpawnVersion(session(tx, security), MovesWiring::newVersionId);
+    }
+
+    public static LearnVersion learnVersion(Transaction tx, SecurityContext security) {
+        return new LearnVersion(session(tx, security), new GraphLearningSamples(tx), MovesWiring::newVersionId);
     }
 
     public static MoveVersion moveVersion(Transaction tx, SecurityContext security) {

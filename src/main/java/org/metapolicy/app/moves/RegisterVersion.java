@@ -6,6 +6,7 @@ import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
 import org.metapolicy.governance.VersionSpec;
 import org.metapolicy.policy.Identifier;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
@@ -26,6 +27,14 @@ public final class RegisterVersion {
         Identifier.require("meta-policy id", familyId);
         Reason.require(reason);
         FamilyState family = session.open(familyId, List.of());
-        return maker.make(family, spec, null, GovernanceAction.REGISTERED, reason, EventEvidence.none());
+        requireParent(family, spec.parentId());
+        return maker.make(family, spec, GovernanceAction.REGISTERED, reason, EventEvidence.none());
+    }
+
+    private void requireParent(FamilyState family, String parentId) {
+        if (parentId != null && !session.registry().familyOf(parentId).equals(family.id())) {
+            throw new Conflict("parent_version_id names '" + parentId
+                    + "', a version of another meta-policy: it must be" + " one of '" + family.id() + "'");
+        }
     }
 }

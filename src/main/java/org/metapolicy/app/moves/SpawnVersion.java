@@ -33,8 +33,7 @@ public final class SpawnVersion {
         session.requireContents("spawn from", parent);
         return maker.make(
                 family,
-                changes.applyTo(contents, session.registry().versionTags(family.id())),
-                parentId,
+                changes.applyTo(parentId, contents, session.registry().versionTags(family.id())),
                 GovernanceAction.SPAWNED,
                 reason,
                 EventEvidence.of("parent_version_id", parentId));

@@ -25,12 +25,7 @@ final class VersionMaker {
     }
 
     GovernanceEvent make(
-            FamilyState family,
-            VersionSpec spec,
-            String parentId,
-            GovernanceAction action,
-            String reason,
-            EventEvidence evidence) {
+            FamilyState family, VersionSpec spec, GovernanceAction action, String reason, EventEvidence evidence) {
         String id = spec.id() == null ? newId.get() : spec.id();
         if (session.registry().versionExists(id)) {
             throw new Conflict("there is a version '" + id + "' already: a version never changes, register a new one");
@@ -47,7 +42,7 @@ final class VersionMaker {
                 family.id(),
                 spec.policyId() == null ? family.id() : spec.policyId(),
                 tag,
-                parentId,
+                spec.parentId(),
                 hyperparams,
                 parameters,
                 CanonicalJson.sha256(parameters),

@@ -134,6 +134,28 @@ class NewVersionsTest {
     }
 
     @Test
+    void aChildMayHaveParametersOfItsOwn() {
+        Pilot pilot = Pilot.start().family(Map.of()).candidates("v");
+        pilot.as("eve").spawn("v", Map.of("id", "w", "parameters", LIN_UCB, "exploration", 0.2));
+        assertThat(contents(pilot, "w").parameters()).contains("\"alpha\":0.2").doesNotContain("theta");
+        assertThat(contents(pilot, "w").contextDim()).isEqualTo(1);
+    }
+
+    @Test
+    void aRegisteredVersionMayNameItsParent() {
+        Pilot pilot = Pilot.start().family(Map.of()).candidates("v");
+        GovernanceEvent event = pilot.as("eve").register("f", Map.of("id", "w", "parent_version_id", "v"));
+        assertThat(event.action()).isEqualTo(GovernanceAction.REGISTERED);
+        assertThat(event.evidence()).contains("\"parent_version_id\":\"v\"");
+        pilot.as("ada").create(Map.of("id", "g"));
+        assertThatThrownBy(() -> pilot.as("eve").register("g", Map.of("parent_version_id", "v")))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("parent_version_id names 'v', a version of another meta-policy: it must be one of 'g'");
+        assertThatThrownBy(() -> pilot.as("eve").register("f", Map.of("parent_version_id", "x")))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
     void aParentMustBeThereAndOfOneFamily() {
         Pilot pilot = Pilot.start().family(Map.of()).candidates("v");
         assertThatThrownBy(() -> pilot.as("eve").spawn("w", Map.of()))
