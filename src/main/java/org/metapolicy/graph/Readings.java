@@ -2,7 +2,10 @@ package org.metapolicy.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.metapolicy.noetic.Reading;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Shown;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.ResourceIterator;
@@ -32,10 +35,37 @@ public final class Readings {
         return found.isEmpty() ? null : found.get(0);
     }
 
+    /** A number from min to max; null where there is none, and where something else stands there. */
     public static Double within(Node node, String key, double min, double max) {
-        return node.getProperty(key, null) instanceof Number number
-                        && number.doubleValue() >= min
-                        && number.doubleValue() <= max
+        return within(node.getProperty(key, null), min, max);
+    }
+
+    /**
+     * The same, told apart.
+     *
+     * @param owner whose it is, for the flaw's words, such as "segment a"
+     */
+    public static Reading<Double> number(Node node, String owner, String key, double min, double max) {
+        String range =
+                min == -Double.MAX_VALUE ? "a finite number" : "a number from " + (long) min + " to " + (long) max;
+        return reading(node, owner, key, range, value -> within(value, min, max));
+    }
+
+    /** What a property says, by a reader that gives null for what it cannot read. */
+    public static <T> Reading<T> reading(
+            Node node, String owner, String key, String range, Function<Object, T> reader) {
+        Object value = node.getProperty(key, null);
+        if (value == null) {
+            return Reading.nothing();
+        }
+        T read = reader.apply(value);
+        return read != null
+                ? Reading.of(read)
+                : Reading.unreadable(key + " of " + owner + " is " + Shown.withType(value) + ": it must be " + range);
+    }
+
+    private static Double within(Object value, double min, double max) {
+        return value instanceof Number number && number.doubleValue() >= min && number.doubleValue() <= max
                 ? number.doubleValue()
                 : null;
     }

@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * A trial's meta-context with the place that each signal came from (specification, section 8.7).
  *
  * <p>A signal that rests on several values is known only if each of them is: an unknown segment might be the dangerous
- * one. The one exception is an affective load that is high already, which no further segment can make harmless.
+ * one. The one exception is an affective load that is high already, which no further segment can make harmless. What is
+ * there and cannot be read makes its signal unknown, whatever another place or the caller says.
  *
- * @param sources by signal, for the known ones
+ * @param sources by signal: where a known one came from, and of one that is there and cannot be read what is wrong
  * @param coherenceStability sample standard deviation of coherence over the session's last trials, null with fewer than
  *     two; of a group's trial the mean over its aligned trials, null unless each of them has one
  * @param rogueVariables the rogue variables in play
@@ -34,23 +35,37 @@ public record MetaContextReport(
     /** The affective load from which it counts as high. */
     public static final double HIGH_LOAD = 0.7;
 
-    /** Reads the signals of a trial. */
+    /** Reads the signals of a trial, and how steady its session has been. */
     public static MetaContextReport of(TrialReading trial) {
         Map<String, String> sources = new LinkedHashMap<>();
+        Double stability = stability(trial).noted(STABILITY, sources);
+        return of(trial, MetaContext.UNKNOWN, stability, sources);
+    }
+
+    /** Reads the signals of a trial beside what the caller says of them: of each the more careful one holds. */
+    public static MetaContextReport of(TrialReading trial, MetaContext given) {
+        return of(trial, given, null, new LinkedHashMap<>());
+    }
+
+    private static MetaContextReport of(
+            TrialReading trial, MetaContext given, Double stability, Map<String, String> sources) {
         List<SegmentReading> segments = segments(trial);
-        Double stability = stability(trial, sources);
+        MetaContext signals = new MetaContext(
+                coherence(trial).beside(given.coherence(), Math::min).noted(MetaContext.COHERENCE, sources),
+                entropyChange(trial)
+                        .beside(given.entropyChange(), (one, other) -> Math.abs(other) > Math.abs(one) ? other : one)
+                        .noted(MetaContext.ENTROPY_CHANGE, sources),
+                potency(segments).beside(given.maxRvPotency(), Math::max).noted(MetaContext.MAX_RV_POTENCY, sources),
+                Signal.high(affectiveLoad(segments).beside(given.affectiveLoad(), Math::max), HIGH_LOAD)
+                        .noted(MetaContext.AFFECTIVE_LOAD, sources),
+                awareness(trial)
+                        .beside(given.awareness(), (one, other) -> one == Awareness.FULL ? other : one)
+                        .noted(MetaContext.AWARENESS, sources));
         return new MetaContextReport(
-                new MetaContext(
-                        coherence(trial, sources),
-                        entropyChange(trial, sources),
-                        potency(segments, sources),
-                        affectiveLoad(segments, sources),
-                        awareness(trial, sources)),
+                signals,
                 Map.copyOf(sources),
                 stability,
-                segments.stream()
-                        .filter(segment -> Boolean.TRUE.equals(segment.rogue()))
-                        .toList(),
+                segments.stream().filter(SegmentReading::isRogue).toList(),
                 ids(segments, false),
                 ids(segments, true));
     }
@@ -64,152 +79,119 @@ public record MetaContextReport(
         return List.copyOf(missing);
     }
 
-    /** These signals with the known ones of {@code given} put over them. */
-    public MetaContextReport overlaid(MetaContext given) {
-        Map<String, String> merged = new LinkedHashMap<>(sources);
-        MetaContext result = new MetaContext(
-                over(MetaContext.COHERENCE, given.coherence(), signals.coherence(), merged),
-                over(MetaContext.ENTROPY_CHANGE, given.entropyChange(), signals.entropyChange(), merged),
-                over(MetaContext.MAX_RV_POTENCY, given.maxRvPotency(), signals.maxRvPotency(), merged),
-                over(MetaContext.AFFECTIVE_LOAD, given.affectiveLoad(), signals.affectiveLoad(), merged),
-                over(MetaContext.AWARENESS, given.awareness(), signals.awareness(), merged));
-        return new MetaContextReport(
-                result, Map.copyOf(merged), coherenceStability, rogueVariables, rvSegmentIds, collectiveSegmentIds);
-    }
-
-    private static <T> T over(String key, T given, T found, Map<String, String> sources) {
-        if (given != null) {
-            sources.put(key, "context");
+    private static Signal<Double> coherence(TrialReading trial) {
+        if (!trial.coherence().isNothing()) {
+            return Signal.of(trial.coherence(), "trial");
         }
-        return given != null ? given : found;
+        return trial.aligned().isEmpty()
+                ? Signal.over(
+                        trial.segments().stream().map(SegmentReading::coherence).toList(),
+                        MetaContextReport::mean,
+                        "mean over the latest states of the segments used")
+                : aligned(trial, one -> coherence(one).reading());
     }
 
-    private static Double coherence(TrialReading trial, Map<String, String> sources) {
-        if (trial.coherence() != null) {
-            return from(trial.coherence(), MetaContext.COHERENCE, "trial", sources);
+    private static Signal<Double> stability(TrialReading trial) {
+        Reading<List<Double>> session = trial.sessionCoherences().get();
+        Double own = session.value() == null ? null : deviation(session.value());
+        if (own == null && session.flaw() == null && !trial.aligned().isEmpty()) {
+            return aligned(trial, one -> stability(one).reading());
         }
-        if (!trial.aligned().isEmpty()) {
-            return from(
-                    mean(trial.aligned().stream().map(one -> coherence(one, new LinkedHashMap<>()))),
-                    MetaContext.COHERENCE,
-                    "mean over the aligned trials",
-                    sources);
-        }
-        return from(
-                mean(trial.segments().stream().map(SegmentReading::coherence)),
-                MetaContext.COHERENCE,
-                "mean over the latest states of the segments used",
-                sources);
+        return session.flaw() != null
+                ? Signal.unreadable(session.flaw())
+                : Signal.of(
+                        Reading.of(own),
+                        own == null
+                                ? null
+                                : "the session's last " + session.value().size() + " trials with a coherence");
     }
 
-    private static Double stability(TrialReading trial, Map<String, String> sources) {
-        Double own = deviation(trial.sessionCoherences());
-        return own != null || trial.aligned().isEmpty()
-                ? from(
-                        own,
-                        STABILITY,
-                        "the session's last " + trial.sessionCoherences().size() + " trials with a coherence",
-                        sources)
-                : from(
-                        mean(trial.aligned().stream().map(one -> deviation(one.sessionCoherences()))),
-                        STABILITY,
-                        "mean over the aligned trials",
-                        sources);
+    private static Signal<Double> entropyChange(TrialReading trial) {
+        return !trial.entropyChange().isNothing() || trial.aligned().isEmpty()
+                ? Signal.of(trial.entropyChange(), "trial")
+                : aligned(trial, TrialReading::entropyChange);
     }
 
-    private static Double entropyChange(TrialReading trial, Map<String, String> sources) {
-        return trial.entropyChange() != null || trial.aligned().isEmpty()
-                ? from(trial.entropyChange(), MetaContext.ENTROPY_CHANGE, "trial", sources)
-                : from(
-                        mean(trial.aligned().stream().map(TrialReading::entropyChange)),
-                        MetaContext.ENTROPY_CHANGE,
-                        "mean over the aligned trials",
-                        sources);
+    private static Signal<Double> aligned(TrialReading trial, Function<TrialReading, Reading<Double>> reading) {
+        return Signal.over(
+                trial.aligned().stream().map(reading).toList(),
+                MetaContextReport::mean,
+                "mean over the aligned trials");
     }
 
-    private static Awareness awareness(TrialReading trial, Map<String, String> sources) {
-        if (trial.awareness() != null || trial.aligned().isEmpty()) {
-            return from(trial.awareness(), MetaContext.AWARENESS, "trial", sources);
-        }
-        List<Awareness> all = known(trial.aligned().stream().map(TrialReading::awareness));
-        Awareness common = all == null ? null : all.stream().distinct().count() == 1 ? all.get(0) : Awareness.MIX;
-        return from(common, MetaContext.AWARENESS, "aligned trials", sources);
+    private static Signal<Awareness> awareness(TrialReading trial) {
+        return !trial.awareness().isNothing() || trial.aligned().isEmpty()
+                ? Signal.of(trial.awareness(), "trial")
+                : Signal.over(
+                        trial.aligned().stream().map(TrialReading::awareness).toList(),
+                        all -> all.stream().distinct().count() == 1 ? all.get(0) : Awareness.MIX,
+                        "aligned trials");
     }
 
-    private static Double potency(List<SegmentReading> segments, Map<String, String> sources) {
+    private static Signal<Double> potency(List<SegmentReading> segments) {
         SegmentReading highest = null;
-        for (SegmentReading segment : segments) {
-            if (segment.rogue() == null || segment.rogue() && segment.potency() == null) {
-                return null;
-            }
-            if (segment.rogue() && (highest == null || segment.potency() > highest.potency())) {
-                highest = segment;
-            }
-        }
-        if (segments.isEmpty()) {
-            return null;
-        }
-        return highest == null
-                ? from(0.0, MetaContext.MAX_RV_POTENCY, "no rogue variable among the segments used", sources)
-                : from(
-                        highest.potency(),
-                        MetaContext.MAX_RV_POTENCY,
-                        highest.potencySource() + " of segment " + highest.id(),
-                        sources);
-    }
-
-    private static Double affectiveLoad(List<SegmentReading> segments, Map<String, String> sources) {
-        SegmentReading highest = null;
+        String flaw = null;
         boolean complete = !segments.isEmpty();
         for (SegmentReading segment : segments) {
-            if (segment.affectiveLoad() == null) {
+            if (segment.rogue().value() == null
+                    || segment.isRogue() && segment.potency().value() == null) {
                 complete = false;
-            } else if (highest == null || segment.affectiveLoad() > highest.affectiveLoad()) {
+                flaw = flaw != null
+                        ? flaw
+                        : segment.isRogue()
+                                ? segment.potency().flaw()
+                                : segment.rogue().flaw();
+            } else if (segment.isRogue()
+                    && (highest == null
+                            || segment.potency().value() > highest.potency().value())) {
                 highest = segment;
             }
         }
-        return highest == null || !complete && highest.affectiveLoad() < HIGH_LOAD
-                ? null
-                : from(
-                        highest.affectiveLoad(),
-                        MetaContext.AFFECTIVE_LOAD,
-                        "latest state of segment " + highest.id(),
-                        sources);
+        if (highest == null) {
+            return complete
+                    ? Signal.known(0.0, "no rogue variable among the segments used")
+                    : new Signal<>(null, null, null, flaw);
+        }
+        Double potency = highest.potency().value();
+        return new Signal<>(
+                complete ? potency : null, potency, highest.potencySource() + " of segment " + highest.id(), flaw);
     }
 
+    private static Signal<Double> affectiveLoad(List<SegmentReading> segments) {
+        Signal<Double> highest = Signal.nothing();
+        String flaw = null;
+        boolean complete = !segments.isEmpty();
+        for (SegmentReading segment : segments) {
+            Double known = segment.affectiveLoad().value();
+            complete &= known != null;
+            flaw = flaw == null ? segment.affectiveLoad().flaw() : flaw;
+            Double load = known == null ? segment.loadAtLeast() : known;
+            if (load != null && (highest.value() == null || load > highest.value())) {
+                highest = Signal.known(load, "latest state of segment " + segment.id());
+            }
+        }
+        return new Signal<>(complete ? highest.value() : null, highest.value(), highest.source(), flaw);
+    }
+
+    /** Each once; two nodes that share an id are two segments, of which one may be the dangerous one. */
     private static List<SegmentReading> segments(TrialReading trial) {
-        Map<String, SegmentReading> byId = new LinkedHashMap<>();
-        Stream.concat(trial.segments().stream(), trial.aligned().stream().flatMap(one -> one.segments().stream()))
-                .forEach(segment -> byId.putIfAbsent(segment.id(), segment));
-        return new ArrayList<>(byId.values());
+        return Stream.concat(
+                        trial.segments().stream(), trial.aligned().stream().flatMap(one -> one.segments().stream()))
+                .distinct()
+                .toList();
     }
 
     private static List<String> ids(List<SegmentReading> segments, boolean collective) {
         return segments.stream()
                 .filter(segment -> segment.collective() == collective)
-                .filter(segment -> collective || Boolean.TRUE.equals(segment.rogue()))
+                .filter(segment -> collective || segment.isRogue())
                 .map(SegmentReading::id)
+                .distinct()
                 .toList();
     }
 
-    private static <T> T from(T value, String key, String source, Map<String, String> sources) {
-        if (value != null) {
-            sources.put(key, source);
-        }
-        return value;
-    }
-
-    private static Double mean(Stream<Double> values) {
-        List<Double> all = known(values);
-        return all == null || all.isEmpty()
-                ? null
-                : all.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    }
-
-    /** All of them, or null if one is not known. */
-    private static <T> List<T> known(Stream<T> values) {
-        List<T> all = values.toList();
-        return all.stream().allMatch(Objects::nonNull) ? all : null;
+    private static Double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
     private static Double deviation(List<Double> values) {

@@ -48,9 +48,10 @@ public final class NoeticProcedures {
             @Name(
                             value = "context",
                             defaultValue = "{}",
-                            description = "Entries that win over what the trial says: coherence, entropy_change,"
-                                    + " max_rv_potency, affective_load, awareness, participant_id, group_id, task,"
-                                    + " context, context_cluster, seed.")
+                            description = "What is known beside the trial: coherence, entropy_change, max_rv_potency,"
+                                    + " affective_load, awareness, of which the more careful of the two holds;"
+                                    + " participant_id, group_id, task, which win over the trial's; context,"
+                                    + " context_cluster, seed.")
                     Map<String, Object> context) {
         return Answer.row(() -> StepRow.of(DecideWiring.step(transaction)
                 .run(metaPolicyId, trialId, SelectionContext.of(Input.of("context", context)))));

@@ -8,7 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class MetaContextReportTest {
     private static SegmentReading segment(String id, Boolean rogue, Double potency, Double coherence, Double load) {
-        return new SegmentReading(id, false, rogue, potency, "latest state", coherence, load);
+        return new SegmentReading(
+                id,
+                false,
+                Reading.of(rogue),
+                Reading.of(potency),
+                "latest state",
+                Reading.of(coherence),
+                Reading.of(load),
+                null);
     }
 
     private static TrialReading trial(Double coherence, SegmentReading... segments) {
@@ -20,32 +28,40 @@ class MetaContextReportTest {
         return new TrialReading(
                 "t",
                 false,
-                coherence,
-                entropy,
-                awareness,
+                Reading.of(coherence),
+                Reading.of(entropy),
+                Reading.of(awareness),
                 null,
                 null,
                 null,
                 null,
                 List.of(segments),
                 List.of(),
-                List.of());
+                Reading::nothing);
     }
 
     private static TrialReading group(TrialReading... aligned) {
         return new TrialReading(
                 "g",
                 true,
+                Reading.nothing(),
+                Reading.nothing(),
+                Reading.nothing(),
                 null,
                 null,
                 null,
                 null,
-                null,
-                null,
-                null,
-                List.of(new SegmentReading("shared", true, true, 0.4, "potency_latest", 0.5, 0.2)),
+                List.of(new SegmentReading(
+                        "shared",
+                        true,
+                        Reading.of(true),
+                        Reading.of(0.4),
+                        "potency_latest",
+                        Reading.of(0.5),
+                        Reading.of(0.2),
+                        null)),
                 List.of(aligned),
-                List.of());
+                Reading::nothing);
     }
 
     @Test
@@ -130,32 +146,20 @@ class MetaContextReportTest {
     }
 
     @Test
-    void whatTheCallerKnowsWins() {
-        MetaContextReport report = MetaContextReport.of(trial(0.3, null, Awareness.IU))
-                .overlaid(new MetaContext(0.9, null, 0.2, null, null));
-        assertThat(report.signals()).isEqualTo(new MetaContext(0.9, null, 0.2, null, Awareness.IU));
-        assertThat(report.sources())
-                .containsEntry("coherence", "context")
-                .containsEntry("max_rv_potency", "context")
-                .containsEntry("awareness", "trial")
-                .doesNotContainKey("affective_load");
-    }
-
-    @Test
     void stabilityIsTheSampleDeviationOfTheSession() {
         TrialReading trial = new TrialReading(
                 "t",
                 false,
-                0.5,
-                0.1,
-                Awareness.FULL,
+                Reading.of(0.5),
+                Reading.of(0.1),
+                Reading.of(Awareness.FULL),
                 null,
                 null,
                 null,
                 null,
                 List.of(),
                 List.of(),
-                List.of(0.2, 0.4, 0.9));
+                () -> Reading.of(List.of(0.2, 0.4, 0.9)));
         // python3 -c "import statistics as s; print(s.stdev([.2,.4,.9]))"
         assertThat(MetaContextReport.of(trial).coherenceStability()).isCloseTo(0.36055512754639896, within(1e-12));
         assertThat(MetaContextReport.of(trial).sources())

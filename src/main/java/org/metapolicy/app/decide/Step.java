@@ -89,7 +89,7 @@ public final class Step {
 
     private Adjustment decide(String familyId, boolean byScope, TrialReading trial, SelectionContext context) {
         Candidates family = memory.families.find(familyId).orElseThrow(() -> NotFound.metaPolicy(familyId));
-        MetaContextReport report = MetaContextReport.of(trial).overlaid(context.signals());
+        MetaContextReport report = MetaContextReport.of(trial, context.signals());
         Instant time = trial.time() == null ? clock.instant() : trial.time();
         LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();
         String participant = participant(trial, context);

@@ -5,12 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.NewestState;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
-import org.metapolicy.graph.Schema.Types;
-import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
@@ -32,28 +30,17 @@ final class Potencies {
         return ids.stream().anyMatch(id -> known.computeIfAbsent(id, this::isHigh));
     }
 
+    /** Of several segments that share the id each must be high: which one is meant is not known. */
     private boolean isHigh(String segmentId) {
         try (ResourceIterator<Node> segments = tx.findNodes(Labels.Segment, Schema.ID, segmentId)) {
-            return segments.hasNext() && potency(segments.next()) >= high;
-        }
-    }
-
-    /** The rolled-up potency, else that of the latest state; NaN, which is not high, where neither says. */
-    private static double potency(Node segment) {
-        if (segment.getProperty("potency_latest", null) instanceof Number latest) {
-            return latest.doubleValue();
-        }
-        double potency = Double.NaN;
-        double latest = Double.NEGATIVE_INFINITY;
-        for (Relationship link : segment.getRelationships(Direction.OUTGOING, Types.HAS_STATE)) {
-            Node state = link.getEndNode();
-            if (state.getProperty("t", null) instanceof Number t
-                    && t.doubleValue() >= latest
-                    && state.getProperty("potency", null) instanceof Number value) {
-                latest = t.doubleValue();
-                potency = value.doubleValue();
+            boolean all = segments.hasNext();
+            while (all && segments.hasNext()) {
+                Double potency = NewestState.of(segments.next(), "segment " + segmentId)
+                        .potency()
+                        .value();
+                all = potency != null && potency >= high;
             }
+            return all;
         }
-        return potency;
     }
 }

@@ -1,5 +1,6 @@
 package org.metapolicy.graph.selection;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.graph.Instants;
+import org.metapolicy.graph.NewestState;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -14,9 +16,11 @@ import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.noetic.MetaContextReport;
+import org.metapolicy.noetic.Reading;
 import org.metapolicy.noetic.SegmentReading;
 import org.metapolicy.noetic.TrialReading;
 import org.metapolicy.noetic.Trials;
+import org.metapolicy.policy.ValueKind;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
@@ -28,7 +32,10 @@ import org.neo4j.graphdb.Transaction;
  * these are found by label over any relationship type; sessions, segments and states over those of docs/properties.md.
  */
 public final class GraphTrials implements Trials {
-    private static final String POTENCY = "potency";
+    private static final String TIMESTAMP = "timestamp";
+    private static final ValueKind<Awareness> AWARENESS = ValueKind.choice(Awareness.class);
+
+    private record Timed(Instant at, Reading<Double> coherence) {}
 
     private final Transaction tx;
 
@@ -38,7 +45,7 @@ public final class GraphTrials implements Trials {
 
     @Override
     public Optional<TrialReading> find(String trialId) {
-        return Optional.ofNullable(node(trialId)).map(trial -> reading(trial, trialId, true));
+        return Optional.ofNullable(node(trialId)).map(trial -> reading(trial, trialId));
     }
 
     @Override
@@ -47,8 +54,7 @@ public final class GraphTrials implements Trials {
         if (trial != null) {
             tx.acquireWriteLock(trial);
         }
-        // A step has no use for the session's other trials, which may be many.
-        return Optional.ofNullable(trial).map(held -> reading(held, trialId, false));
+        return Optional.ofNullable(trial).map(held -> reading(held, trialId));
     }
 
     private Node node(String trialId) {
@@ -56,17 +62,18 @@ public final class GraphTrials implements Trials {
         return trial != null ? trial : Readings.byId(tx, Labels.GroupTrial, trialId);
     }
 
-    private TrialReading reading(Node trial, String id, boolean withSession) {
+    private TrialReading reading(Node trial, String id) {
         boolean group = trial.hasLabel(Labels.GroupTrial);
         List<TrialReading> aligned = group
                 ? neighbours(trial, Labels.Trial).stream()
-                        .map(one -> reading(one, Readings.text(one, Schema.ID), withSession))
+                        .map(one -> reading(one, Readings.text(one, Schema.ID)))
                         .toList()
                 : List.of();
         Node session = neighbour(trial, Labels.Session);
         Node groupNode = neighbour(trial, Labels.Group);
         List<SegmentReading> segments = new ArrayList<>();
-        segmentsOf(trial).forEach(segment -> segments.add(segment(segment, group, id + "-" + segments.size())));
+        ends(trial, Types.USES_SEGMENT)
+                .forEach(segment -> segments.add(segment(segment, group, id + "-" + segments.size())));
         if (group && groupNode != null) {
             neighbours(groupNode, Labels.Segment)
                     .forEach(segment -> segments.add(segment(segment, true, id + "-" + segments.size())));
@@ -75,91 +82,89 @@ public final class GraphTrials implements Trials {
                 id,
                 group,
                 coherence(trial),
-                Readings.within(trial, MetaContext.ENTROPY_CHANGE, -Double.MAX_VALUE, Double.MAX_VALUE),
-                Readings.constant(Awareness.class, trial.getProperty("awareness_condition", null)),
-                Instants.of(trial.getProperty("timestamp", null)).orElse(null),
+                Readings.number(trial, owner(trial), MetaContext.ENTROPY_CHANGE, -Double.MAX_VALUE, Double.MAX_VALUE),
+                Readings.reading(trial, owner(trial), "awareness_condition", AWARENESS.range(), AWARENESS::read),
+                Instants.of(trial.getProperty(TIMESTAMP, null)).orElse(null),
                 id(trial, session, "participant_id", Labels.Participant),
                 id(trial, session, "group_id", Labels.Group),
                 Readings.text(trial, "task"),
                 segments,
                 aligned,
-                withSession ? sessionCoherences(trial, session) : List.of());
+                () -> sessionCoherences(trial, session));
     }
 
-    private static List<Node> segmentsOf(Node trial) {
-        List<Node> segments = new ArrayList<>();
-        for (Relationship use : trial.getRelationships(Direction.OUTGOING, Types.USES_SEGMENT)) {
-            segments.add(use.getEndNode());
+    /** Each once, however often it is linked. */
+    private static Set<Node> ends(Node from, Types type) {
+        Set<Node> ends = new LinkedHashSet<>();
+        for (Relationship link : from.getRelationships(Direction.OUTGOING, type)) {
+            ends.add(link.getEndNode());
         }
-        return segments;
+        return ends;
     }
 
     /** @param place tells a segment without an id from others, and unlike the database's own id may be stored */
     private static SegmentReading segment(Node segment, boolean collective, String place) {
-        Node state = latestState(segment);
-        Object rogue = state == null ? null : state.getProperty("rv", null);
-        Double stated = state == null ? null : Readings.within(state, POTENCY, 0, 1);
-        Double latest = Readings.within(segment, "potency_latest", 0, 1);
+        String id = String.valueOf(segment.getProperty(Schema.ID, "without-id-" + place));
+        NewestState newest = NewestState.of(segment, "segment " + id);
+        Reading<Double> load = newest.number(MetaContext.AFFECTIVE_LOAD);
         return new SegmentReading(
-                String.valueOf(segment.getProperty(Schema.ID, "without-id-" + place)),
+                id,
                 collective,
-                rogue instanceof Boolean flag ? flag : null,
-                stated != null ? stated : latest,
-                stated != null ? "latest state" : "potency_latest",
-                state == null ? null : coherence(state),
-                state == null ? null : Readings.within(state, MetaContext.AFFECTIVE_LOAD, 0, 1));
+                newest.flag("rv"),
+                newest.potency(),
+                newest.potencySource(),
+                newest.number(MetaContext.COHERENCE),
+                load,
+                load.value() == null ? newest.highestOf(MetaContext.AFFECTIVE_LOAD) : null);
     }
 
-    /** The state with the highest t; null where there is none, or where two have the same t and so contradict. */
-    private static Node latestState(Node segment) {
-        Node latest = null;
-        double highest = Double.NEGATIVE_INFINITY;
-        boolean tied = false;
-        for (Relationship link : segment.getRelationships(Direction.OUTGOING, Types.HAS_STATE)) {
-            Double t = time(link.getEndNode());
-            if (t != null && t >= highest) {
-                tied = t == highest;
-                highest = t;
-                latest = link.getEndNode();
+    /** Coherences up to now, by time; one that cannot be read, or placed in time, might be among the last. */
+    private static Reading<List<Double>> sessionCoherences(Node trial, Node session) {
+        if (session == null || !trial.hasProperty(TIMESTAMP)) {
+            return Reading.nothing();
+        }
+        Reading<Instant> until = time(trial);
+        if (until.flaw() != null) {
+            return Reading.unreadable(until.flaw());
+        }
+        List<Timed> upToNow = new ArrayList<>();
+        for (Node other : ends(session, Types.HAS_TRIAL)) {
+            Reading<Double> coherence = coherence(other);
+            if (coherence.isNothing()) {
+                continue;
+            }
+            Reading<Instant> at = time(other);
+            if (at.value() == null) {
+                return Reading.unreadable(
+                        at.flaw() == null ? owner(other) + " has a coherence and no timestamp" : at.flaw());
+            }
+            if (!at.value().isAfter(until.value())) {
+                upToNow.add(new Timed(at.value(), coherence));
             }
         }
-        return tied ? null : latest;
+        upToNow.sort(Comparator.comparing(Timed::at));
+        List<Timed> last =
+                upToNow.subList(Math.max(0, upToNow.size() - MetaContextReport.STABILITY_TRIALS), upToNow.size());
+        return last.stream()
+                .map(Timed::coherence)
+                .filter(one -> one.flaw() != null)
+                .findFirst()
+                .<Reading<List<Double>>>map(one -> Reading.unreadable(one.flaw()))
+                .orElseGet(() -> Reading.of(
+                        last.stream().map(one -> one.coherence().value()).toList()));
     }
 
-    /** A number, or a point in time as milliseconds; both order states. */
-    private static Double time(Node node) {
-        Object t = node.getProperty("t", null);
-        return t instanceof Number number
-                ? Double.valueOf(number.doubleValue())
-                : Instants.of(t).map(at -> (double) at.toEpochMilli()).orElse(null);
+    private static Reading<Instant> time(Node trial) {
+        return Readings.reading(trial, owner(trial), TIMESTAMP, "a date and time", value -> Instants.of(value)
+                .orElse(null));
     }
 
-    private static List<Double> sessionCoherences(Node trial, Node session) {
-        Optional<java.time.Instant> until = Instants.of(trial.getProperty("timestamp", null));
-        if (session == null || until.isEmpty()) {
-            return List.of();
-        }
-        List<Node> upToNow = new ArrayList<>();
-        for (Relationship link : session.getRelationships(Direction.OUTGOING, Types.HAS_TRIAL)) {
-            Node other = link.getEndNode();
-            if (coherence(other) != null
-                    && Instants.of(other.getProperty("timestamp", null))
-                            .filter(at -> !at.isAfter(until.get()))
-                            .isPresent()) {
-                upToNow.add(other);
-            }
-        }
-        upToNow.sort(Comparator.comparing(
-                one -> Instants.of(one.getProperty("timestamp", null)).orElseThrow()));
-        return upToNow
-                .subList(Math.max(0, upToNow.size() - MetaContextReport.STABILITY_TRIALS), upToNow.size())
-                .stream()
-                .map(GraphTrials::coherence)
-                .toList();
+    private static Reading<Double> coherence(Node trial) {
+        return Readings.number(trial, owner(trial), MetaContext.COHERENCE, 0, 1);
     }
 
-    private static Double coherence(Node node) {
-        return Readings.within(node, MetaContext.COHERENCE, 0, 1);
+    private static String owner(Node trial) {
+        return "trial " + trial.getProperty(Schema.ID, "without id");
     }
 
     /** The id that the trial or its session names, else that of the only neighbour of either with this label. */

@@ -33,7 +33,10 @@ public record ExplanationRow(
 
         @Description("What the meta-context allowed.") String regime,
         @Description("The signals that were known.") Map<String, Object> signals,
-        @Description("Where each of them came from.") Map<String, Object> sources,
+
+        @Description("Where each of them came from, and why; of what was there and could not be read, what was wrong.")
+        Map<String, Object> sources,
+
         @Description("The signals that were not known.") List<String> missing,
 
         @Description("The probability of the answer, in (0, 1].")

@@ -30,7 +30,8 @@ public record MetaContextRow(
         @Description("The rogue variables in play: segment_id, collective, potency and source, its place, where known.")
         List<Map<String, Object>> rogueVariables,
 
-        @Description("Where each known signal came from, and coherence_stability.")
+        @Description(
+                "Where each known signal came from, and coherence_stability; of what is there and cannot be read, why.")
         Map<String, Object> sources,
 
         @Description("The signals that are not known, and coherence_stability where that is not.")
@@ -50,12 +51,12 @@ public record MetaContextRow(
     }
 
     private static Map<String, Object> map(SegmentReading segment) {
-        return segment.potency() == null
+        return segment.potency().value() == null
                 ? Map.of("segment_id", segment.id(), "collective", segment.collective())
                 : Map.of(
                         "segment_id", segment.id(),
                         "collective", segment.collective(),
-                        "potency", segment.potency(),
+                        "potency", segment.potency().value(),
                         "source", segment.potencySource());
     }
 }
