@@ -222,6 +222,10 @@ public final class Schema {
         public static final String PARAMETERS = "parameters";
         public static final String HUMAN_OVERRIDE = "human_override";
         public static final String OVERRIDE_TYPE = "override_type";
+        public static final String OVERRIDE_REASON = "override_reason";
+        /** What had been decided, where a person did something else. */
+        public static final String OVERRIDDEN_INTERVENTION_ID = "overridden_intervention_id";
+
         public static final String PROPENSITY = "propensity";
         public static final String REGIME = "regime";
         public static final String DECISION = "decision";

@@ -13,12 +13,20 @@ public abstract sealed class MetapolicyException extends RuntimeException {
         super(message);
     }
 
+    /** The same refusal of a part, such as "rows[3]", which the message then names first. */
+    public abstract MetapolicyException in(String part);
+
     /** An argument that can never be right: an unknown key, a wrong type, a number out of its range. */
     public static final class InvalidInput extends MetapolicyException {
         private static final long serialVersionUID = 1L;
 
         public InvalidInput(String message) {
             super(message);
+        }
+
+        @Override
+        public InvalidInput in(String part) {
+            return new InvalidInput(part + ": " + getMessage());
         }
     }
 
@@ -28,6 +36,11 @@ public abstract sealed class MetapolicyException extends RuntimeException {
 
         public NotFound(String message) {
             super(message);
+        }
+
+        @Override
+        public NotFound in(String part) {
+            return new NotFound(part + ": " + getMessage());
         }
 
         /** A meta-policy that was named and does not exist. */
@@ -43,6 +56,11 @@ public abstract sealed class MetapolicyException extends RuntimeException {
         public NotPermitted(String message) {
             super(message);
         }
+
+        @Override
+        public NotPermitted in(String part) {
+            return new NotPermitted(part + ": " + getMessage());
+        }
     }
 
     /** An action that the present state does not allow, though another state would. */
@@ -51,6 +69,11 @@ public abstract sealed class MetapolicyException extends RuntimeException {
 
         public Conflict(String message) {
             super(message);
+        }
+
+        @Override
+        public Conflict in(String part) {
+            return new Conflict(part + ": " + getMessage());
         }
     }
 }

@@ -1,11 +1,14 @@
 package org.metapolicy.procedure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.app.record.Recorded;
-import org.metapolicy.evidence.EpisodeProperties;
-import org.metapolicy.evidence.OutcomeProperties;
+import org.metapolicy.evidence.recording.EpisodeProperties;
+import org.metapolicy.evidence.recording.OutcomeProperties;
+import org.metapolicy.evidence.recording.OverrideReport;
 import org.metapolicy.policy.Input;
+import org.metapolicy.procedure.row.RecordedAllRow;
 import org.metapolicy.wiring.RecordWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
@@ -43,8 +46,20 @@ public final class EvidenceProcedures {
         }
     }
 
+    /** A recorded override as a row. */
+    public record OverrideRow(
+            @Description("The episode's id, as given.") String episodeId,
+
+            @Description("Whether anything was written now; false where all of it stood there already.")
+            boolean created) {
+        static OverrideRow of(Recorded recorded) {
+            return new OverrideRow(recorded.id(), recorded.created());
+        }
+    }
+
     @Procedure(name = "metapolicy.recordEpisode", mode = Mode.WRITE)
-    @Description("Records a decision of a version; repeating the call with the same id changes nothing.")
+    @Description(
+            "Records a decision of a version; telling the same again changes nothing, and another thing under its id is refused.")
     public Stream<EpisodeRow> recordEpisode(
             @Name(value = "versionId", description = "The id of the version that decided.") String versionId,
             @Name(
@@ -58,15 +73,46 @@ public final class EvidenceProcedures {
     }
 
     @Procedure(name = "metapolicy.recordOutcome", mode = Mode.WRITE)
-    @Description("Records what came of an episode; repeating the call changes nothing.")
+    @Description(
+            "Records what came of an episode; telling the same again changes nothing, and another thing is refused.")
     public Stream<OutcomeRow> recordOutcome(
             @Name(value = "episodeId", description = "The id of the episode.") String episodeId,
             @Name(
                             value = "outcome",
                             description = "reward (needed, from -1 to 1), id, delta_coherence, delta_accuracy,"
-                                    + " delta_calibration, delta_rt, safety_flag, coherence_after, recorded_at, notes.")
+                                    + " delta_calibration, delta_rt, safety_flag, coherence_after, recorded_at, notes;"
+                                    + " of the episode human_override, override_type, chosen_intervention_id (what was done"
+                                    + " instead), until a refresh counted it.")
                     Map<String, Object> outcome) {
         return Answer.row(() -> OutcomeRow.of(RecordWiring.recordOutcome(transaction)
                 .run(episodeId, OutcomeProperties.of(Input.of("outcome", outcome)))));
+    }
+
+    @Procedure(name = "metapolicy.recordOverride", mode = Mode.WRITE)
+    @Description(
+            "Records that a person overruled a decision, until a refresh counted it; repeating the call changes nothing.")
+    public Stream<OverrideRow> recordOverride(
+            @Name(value = "episodeId", description = "The id of the episode.") String episodeId,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description =
+                                    "type (how), instead (the id of the intervention that was done instead), reason"
+                                            + " (why); all may be absent.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> OverrideRow.of(RecordWiring.recordOverride(transaction)
+                .run(episodeId, OverrideReport.of(Input.of("options", options)))));
+    }
+
+    @Procedure(name = "metapolicy.recordAll", mode = Mode.WRITE)
+    @Description("Records many decisions with what came of them: all, or none; what stands already is not changed.")
+    public Stream<RecordedAllRow> recordAll(
+            @Name(
+                            value = "rows",
+                            description = "Maps {version_id, episode, outcome}, the latter two as recordEpisode and"
+                                    + " recordOutcome take them; outcome may be absent.")
+                    List<Object> rows) {
+        return Answer.row(
+                () -> RecordedAllRow.of(RecordWiring.recordAll(transaction).run(EvidenceRows.of(rows))));
     }
 }

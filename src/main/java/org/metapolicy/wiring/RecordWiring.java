@@ -1,8 +1,11 @@
 package org.metapolicy.wiring;
 
 import java.time.Clock;
+import org.metapolicy.app.record.RecordAll;
 import org.metapolicy.app.record.RecordEpisode;
 import org.metapolicy.app.record.RecordOutcome;
+import org.metapolicy.app.record.RecordOverride;
+import org.metapolicy.evidence.recording.EvidenceWriter;
 import org.metapolicy.graph.evidence.GraphEvidenceWriter;
 import org.neo4j.graphdb.Transaction;
 
@@ -16,5 +19,15 @@ public final class RecordWiring {
 
     public static RecordOutcome recordOutcome(Transaction tx) {
         return new RecordOutcome(new GraphEvidenceWriter(tx), Clock.systemUTC());
+    }
+
+    public static RecordOverride recordOverride(Transaction tx) {
+        return new RecordOverride(new GraphEvidenceWriter(tx));
+    }
+
+    public static RecordAll recordAll(Transaction tx) {
+        EvidenceWriter writer = new GraphEvidenceWriter(tx);
+        return new RecordAll(
+                new RecordEpisode(writer, Clock.systemUTC()), new RecordOutcome(writer, Clock.systemUTC()));
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.metapolicy.evidence.EvidenceKey;
+import org.metapolicy.evidence.recording.EvidenceKey;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.testing.DocumentedGraph;
 import org.metapolicy.trail.EventKey;

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
-import org.metapolicy.evidence.EpisodeProperties;
-import org.metapolicy.evidence.EvidenceWriter;
+import org.metapolicy.evidence.recording.EpisodeProperties;
+import org.metapolicy.evidence.recording.EvidenceKey;
+import org.metapolicy.evidence.recording.EvidenceWriter;
+import org.metapolicy.evidence.recording.Report;
 
-/** Records a decision of a version; repeating it with the same id changes nothing (specification, section 9). */
+/** Records a decision of a version; telling the same again changes nothing (specification, section 9). */
 public final class RecordEpisode {
     private final EvidenceWriter writer;
     private final Clock clock;
@@ -22,10 +24,15 @@ public final class RecordEpisode {
      * @param episode its properties by key; an absent id is made, an absent timestamp is now
      */
     public Recorded run(String versionId, EpisodeProperties episode) {
-        Map<String, Object> properties = episode.byKey();
-        properties.putIfAbsent("id", UUID.randomUUID().toString());
-        properties.putIfAbsent("timestamp", clock.instant().atZone(ZoneOffset.UTC));
-        properties.putIfAbsent("human_override", false);
-        return new Recorded((String) properties.get("id"), writer.episode(versionId, properties));
+        String id = episode.id().orElseGet(() -> UUID.randomUUID().toString());
+        Report report = new Report(
+                id,
+                episode.byKey(),
+                Map.of(
+                        EvidenceKey.ID.key(),
+                        id,
+                        EvidenceKey.TIMESTAMP.key(),
+                        clock.instant().atZone(ZoneOffset.UTC)));
+        return new Recorded(id, writer.episode(versionId, report));
     }
 }

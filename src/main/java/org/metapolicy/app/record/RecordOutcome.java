@@ -3,10 +3,15 @@ package org.metapolicy.app.record;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.metapolicy.evidence.EvidenceWriter;
-import org.metapolicy.evidence.OutcomeProperties;
+import org.metapolicy.evidence.recording.EvidenceKey;
+import org.metapolicy.evidence.recording.EvidenceWriter;
+import org.metapolicy.evidence.recording.OutcomeProperties;
+import org.metapolicy.evidence.recording.Report;
 
-/** Records what came of an episode; repeating it changes nothing (specification, section 9). */
+/**
+ * Records what came of an episode, and what a person made of it; telling the same again changes nothing (specification,
+ * section 9).
+ */
 public final class RecordOutcome {
     private final EvidenceWriter writer;
     private final Clock clock;
@@ -22,9 +27,17 @@ public final class RecordOutcome {
      *     repeated too; an absent recorded_at is now
      */
     public Recorded run(String episodeId, OutcomeProperties outcome) {
-        Map<String, Object> properties = outcome.byKey();
-        properties.putIfAbsent("id", episodeId + ":outcome");
-        properties.putIfAbsent("recorded_at", clock.instant().atZone(ZoneOffset.UTC));
-        return new Recorded((String) properties.get("id"), writer.outcome(episodeId, properties));
+        String id = outcome.id().orElse(episodeId + ":outcome");
+        Report report = new Report(
+                id,
+                outcome.byKey(),
+                Map.of(
+                        EvidenceKey.ID.key(),
+                        id,
+                        EvidenceKey.RECORDED_AT.key(),
+                        clock.instant().atZone(ZoneOffset.UTC)));
+        boolean created = writer.outcome(episodeId, report);
+        outcome.override().ifPresent(override -> writer.override(episodeId, override));
+        return new Recorded(id, created);
     }
 }

@@ -58,7 +58,7 @@ final class EpisodeReader {
 
     /** In shadow the suggestion counts where it would have done what was done (specification, section 4.5). */
     private static Optional<String> agreeingSuggestion(Node episode, Node version) {
-        Object served = episode.getProperty(Schema.Episode.CHOSEN_INTERVENTION_ID, null);
+        Object served = decided(episode);
         if (served == null || !served.equals(episode.getProperty(Schema.Episode.SUGGESTED_INTERVENTION_ID, null))) {
             return Optional.empty();
         }
@@ -69,6 +69,13 @@ final class EpisodeReader {
                         .filter(one -> sameFamily(one, version))
                         .findFirst()
                         .map(GovernedNodes::id);
+    }
+
+    /** What the version decided, whatever a person did then. */
+    private static Object decided(Node episode) {
+        return episode.getProperty(
+                Schema.Episode.OVERRIDDEN_INTERVENTION_ID,
+                episode.getProperty(Schema.Episode.CHOSEN_INTERVENTION_ID, null));
     }
 
     private static boolean sameFamily(Node one, Node other) {

@@ -1,75 +1,114 @@
 package org.metapolicy.graph.evidence;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.metapolicy.evidence.EvidenceWriter;
+import org.metapolicy.evidence.recording.EvidenceWriter;
+import org.metapolicy.evidence.recording.OverrideReport;
+import org.metapolicy.evidence.recording.Report;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.evidence.UniqueNodes.Unique;
 import org.metapolicy.policy.MetapolicyException.Conflict;
-import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** Writes episodes and outcomes with the relationships of docs/properties.md. */
 public final class GraphEvidenceWriter implements EvidenceWriter {
     private final Transaction tx;
+    private final UniqueNodes nodes;
+    private final NodesById known;
 
     public GraphEvidenceWriter(Transaction tx) {
         this.tx = tx;
+        this.nodes = new UniqueNodes(tx);
+        this.known = new NodesById(tx);
     }
 
     @Override
-    public boolean episode(String versionId, Map<String, Object> properties) {
-        Node version = require(Labels.PolicyVersion, "policy version", versionId);
-        Node episode = merge(Labels.PolicyEpisode, properties.get(Schema.ID));
-        if (!isNew(episode)) {
+    public boolean episode(String versionId, Report report) {
+        Node version = known.require(Labels.PolicyVersion, "policy version", versionId);
+        Unique unique = nodes.make(Labels.PolicyEpisode, report.id());
+        Node episode = unique.node();
+        if (!unique.made()) {
             requireOwner(episode, versionId);
+            report.requireRepeats("episode", key -> told(episode, key));
             return false;
         }
-        properties.forEach(episode::setProperty);
+        report.whole().forEach(episode::setProperty);
         episode.setProperty(Schema.Episode.POLICY_VERSION_ID, versionId);
         version.createRelationshipTo(episode, Types.EVALUATED_IN);
         Object policyId = version.getProperty(Schema.Version.POLICY_ID, null);
         if (policyId != null) {
             episode.setProperty(Schema.Episode.POLICY_ID, policyId);
         }
-        link(Labels.Policy, policyId).ifPresent(policy -> policy.createRelationshipTo(episode, Types.HAS_EPISODE));
-        link(Labels.Trial, properties.get(Schema.Episode.TRIAL_ID))
+        known.one(Labels.Policy, policyId).ifPresent(policy -> policy.createRelationshipTo(episode, Types.HAS_EPISODE));
+        known.one(Labels.Trial, report.told().get(Schema.Episode.TRIAL_ID))
                 .ifPresent(trial -> episode.createRelationshipTo(trial, Types.FOR_TRIAL));
-        link(Labels.InterventionType, properties.get(Schema.Episode.CHOSEN_INTERVENTION_ID))
-                .ifPresent(intervention -> episode.createRelationshipTo(intervention, Types.APPLIED_INTERVENTION));
+        applied(episode, report.told().get(Schema.Episode.CHOSEN_INTERVENTION_ID));
         return true;
     }
 
+    /** What was told of a decision when it was recorded: an override that was told later replaced what was done. */
+    private static Object told(Node episode, String key) {
+        Object now = episode.getProperty(key, null);
+        return key.equals(Schema.Episode.CHOSEN_INTERVENTION_ID)
+                ? episode.getProperty(Schema.Episode.OVERRIDDEN_INTERVENTION_ID, now)
+                : now;
+    }
+
     @Override
-    public boolean outcome(String episodeId, Map<String, Object> properties) {
-        Node episode = require(Labels.PolicyEpisode, "episode", episodeId);
+    public boolean outcome(String episodeId, Report report) {
+        Node episode = known.require(Labels.PolicyEpisode, "episode", episodeId);
         // Two outcomes of one episode at once must see each other.
         tx.acquireWriteLock(episode);
-        Object id = properties.get(Schema.ID);
         Set<Node> existing = outcomes(episode, episodeId);
-        if (existing.stream().anyMatch(outcome -> id.equals(outcome.getProperty(Schema.ID, null)))) {
-            return false;
+        for (Node outcome : existing) {
+            if (report.id().equals(outcome.getProperty(Schema.ID, null))) {
+                report.requireRepeats("outcome", key -> outcome.getProperty(key, null));
+                return false;
+            }
         }
         if (!existing.isEmpty()) {
             throw new Conflict("episode '" + episodeId + "' has outcome '"
                     + existing.iterator().next().getProperty(Schema.ID, null) + "': an episode has one outcome");
         }
-        Node outcome = merge(Labels.PolicyOutcome, id);
-        if (!isNew(outcome)) {
-            throw new Conflict("outcome '" + id + "' stands already, and not as that of episode '" + episodeId + "'");
+        Unique unique = nodes.make(Labels.PolicyOutcome, report.id());
+        if (!unique.made()) {
+            throw new Conflict(
+                    "outcome '" + report.id() + "' stands already, and not as that of episode '" + episodeId + "'");
         }
-        properties.forEach(outcome::setProperty);
-        outcome.setProperty(Schema.Outcome.EPISODE_ID, episodeId);
-        episode.createRelationshipTo(outcome, Types.HAS_OUTCOME);
+        report.whole().forEach(unique.node()::setProperty);
+        unique.node().setProperty(Schema.Outcome.EPISODE_ID, episodeId);
+        episode.createRelationshipTo(unique.node(), Types.HAS_OUTCOME);
         return true;
+    }
+
+    @Override
+    public boolean override(String episodeId, OverrideReport override) {
+        Node episode = known.require(Labels.PolicyEpisode, "episode", episodeId);
+        // A refresh locks it too, before it reads the status.
+        tx.acquireWriteLock(episode);
+        Map<String, Object> changes = override.changes(
+                episodeId, key -> episode.getProperty(key, null), () -> new Resolutions(tx).isResolved(episode));
+        changes.forEach(episode::setProperty);
+        if (changes.containsKey(Schema.Episode.CHOSEN_INTERVENTION_ID)) {
+            episode.getRelationships(Direction.OUTGOING, Types.APPLIED_INTERVENTION)
+                    .forEach(Relationship::delete);
+            applied(episode, changes.get(Schema.Episode.CHOSEN_INTERVENTION_ID));
+        }
+        return !changes.isEmpty();
+    }
+
+    private void applied(Node episode, Object interventionId) {
+        known.one(Labels.InterventionType, interventionId)
+                .ifPresent(intervention -> episode.createRelationshipTo(intervention, Types.APPLIED_INTERVENTION));
     }
 
     /** Links that stand twice are one link; an id alone says as much as a link. */
@@ -98,38 +137,5 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
             named.forEachRemaining(outcomes::add);
         }
         return outcomes;
-    }
-
-    /** MERGE holds the unique index's lock, so that of two calls at once one finds what the other made. */
-    private Node merge(Labels label, Object id) {
-        return (Node) tx.execute("CYPHER 5 MERGE (n:" + label.name() + " {id: $id}) RETURN n", Map.of("id", id))
-                .next()
-                .get("n");
-    }
-
-    private static boolean isNew(Node node) {
-        return node.getAllProperties().size() == 1 && !node.hasRelationship();
-    }
-
-    private Node require(Labels label, String what, String id) {
-        Node node = id == null ? null : tx.findNode(label, Schema.ID, id);
-        if (node == null) {
-            throw new NotFound("there is no " + what + " '" + id + "'");
-        }
-        return node;
-    }
-
-    /**
-     * What is known only by its id is linked where it stands in the graph; the id alone says as much where not, and where
-     * several nodes share it, as trials that are numbered per participant do, a link to any of them would be a guess.
-     */
-    private Optional<Node> link(Labels label, Object id) {
-        if (id == null) {
-            return Optional.empty();
-        }
-        try (ResourceIterator<Node> named = tx.findNodes(label, Schema.ID, id)) {
-            List<Node> nodes = named.stream().limit(2).toList();
-            return nodes.size() == 1 ? Optional.of(nodes.get(0)) : Optional.empty();
-        }
     }
 }

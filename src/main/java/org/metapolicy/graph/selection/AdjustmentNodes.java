@@ -135,7 +135,6 @@ final class AdjustmentNodes {
                 draft.collectiveSegmentIds().toArray(String[]::new));
         properties.put(Schema.Episode.CHOSEN_INTERVENTION_ID, adjustment.interventionId());
         properties.put(SUGGESTED_INTERVENTION_ID, adjustment.suggestedInterventionId());
-        properties.put(Schema.Episode.HUMAN_OVERRIDE, false);
         properties.put(Schema.Episode.PROPENSITY, adjustment.propensity());
         properties.put(Schema.Episode.REGIME, adjustment.regime());
         properties.put(Schema.Episode.DECISION, adjustment.decision());

@@ -1,4 +1,4 @@
-package org.metapolicy.evidence;
+package org.metapolicy.evidence.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,11 @@
-package org.metapolicy.evidence;
+package org.metapolicy.evidence.recording;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.policy.Input;
@@ -52,6 +55,22 @@ public enum EvidenceKey {
     /** The name in maps and in the graph. */
     public String key() {
         return key;
+    }
+
+    /** @throws IllegalArgumentException if there is none of this name */
+    static EvidenceKey of(String name) {
+        return Arrays.stream(values())
+                .filter(one -> one.key.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no evidence has a " + name));
+    }
+
+    /** Whether a stored value, written by whomever and in whatever type, says what one that is to be stored does. */
+    boolean same(Object stored, Object told) {
+        Object read = kind == Kinds.MAP ? stored : kind.read(stored);
+        return read instanceof ZonedDateTime time && told instanceof ZonedDateTime other
+                ? time.toInstant().equals(other.toInstant())
+                : Objects.deepEquals(read, told);
     }
 
     /**

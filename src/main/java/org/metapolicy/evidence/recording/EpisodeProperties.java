@@ -1,7 +1,8 @@
-package org.metapolicy.evidence;
+package org.metapolicy.evidence.recording;
 
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.policy.Input;
@@ -24,6 +25,11 @@ public final class EpisodeProperties {
      */
     public static EpisodeProperties of(Input episode) {
         return new EpisodeProperties(EvidenceKey.read(episode, KEYS));
+    }
+
+    /** The id that was given; empty where none was. */
+    public Optional<String> id() {
+        return Optional.ofNullable((String) values.get(EvidenceKey.ID.key()));
     }
 
     /** By key; the caller's own to change. */

@@ -1,7 +1,8 @@
-package org.metapolicy.evidence;
+package org.metapolicy.evidence.recording;
 
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.policy.Input;
@@ -9,12 +10,18 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /** The properties of an outcome to record, checked, as the database stores them. */
 public final class OutcomeProperties {
+    /** What the same map may tell of the episode. */
+    private static final Set<EvidenceKey> OF_EPISODE =
+            EnumSet.of(EvidenceKey.HUMAN_OVERRIDE, EvidenceKey.OVERRIDE_TYPE, EvidenceKey.CHOSEN_INTERVENTION_ID);
+
     private static final Set<EvidenceKey> KEYS = keys();
 
     private final Map<String, Object> values;
+    private final OverrideReport override;
 
-    private OutcomeProperties(Map<String, Object> values) {
+    private OutcomeProperties(Map<String, Object> values, OverrideReport override) {
         this.values = values;
+        this.override = override;
     }
 
     /**
@@ -25,7 +32,14 @@ public final class OutcomeProperties {
     public static OutcomeProperties of(Input outcome) {
         Map<String, Object> values = EvidenceKey.read(outcome, KEYS);
         EvidenceKey.REWARD.require(outcome);
-        return new OutcomeProperties(values);
+        OverrideReport override = OverrideReport.ofOutcome(outcome).orElse(null);
+        OF_EPISODE.forEach(key -> values.remove(key.key()));
+        return new OutcomeProperties(values, override);
+    }
+
+    /** The id that was given; empty where none was. */
+    public Optional<String> id() {
+        return Optional.ofNullable((String) values.get(EvidenceKey.ID.key()));
     }
 
     /** By key; the caller's own to change. */
@@ -33,8 +47,14 @@ public final class OutcomeProperties {
         return new TreeMap<>(values);
     }
 
+    /** What it tells of the episode's override; empty where nothing. */
+    public Optional<OverrideReport> override() {
+        return Optional.ofNullable(override);
+    }
+
     private static Set<EvidenceKey> keys() {
         Set<EvidenceKey> keys = EnumSet.range(EvidenceKey.REWARD, EvidenceKey.NOTES);
+        keys.addAll(OF_EPISODE);
         keys.add(EvidenceKey.ID);
         return keys;
     }

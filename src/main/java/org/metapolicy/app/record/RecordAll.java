@@ -1,0 +1,57 @@
+package org.metapolicy.app.record;
+
+import java.util.List;
+import java.util.Optional;
+import org.metapolicy.evidence.recording.EpisodeProperties;
+import org.metapolicy.evidence.recording.OutcomeProperties;
+import org.metapolicy.policy.MetapolicyException;
+
+/** Records decisions with what came of them, many at once: all of them, or none (specification, section 9). */
+public final class RecordAll {
+    private final RecordEpisode episodes;
+    private final RecordOutcome outcomes;
+
+    public RecordAll(RecordEpisode episodes, RecordOutcome outcomes) {
+        this.episodes = episodes;
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * A decision with what came of it.
+     *
+     * @param where how messages name it, such as "rows[3]"
+     * @param outcome empty where it is not known yet
+     */
+    public record Row(String where, String versionId, EpisodeProperties episode, Optional<OutcomeProperties> outcome) {}
+
+    /**
+     * What came of recording them.
+     *
+     * @param episodes how many episodes were told
+     * @param outcomes how many outcomes were told
+     * @param created how many of both were written now
+     * @param repeated how many of both stood there already
+     */
+    public record RecordedAll(long episodes, long outcomes, long created, long repeated) {
+        RecordedAll with(Recorded episode, Optional<Recorded> outcome) {
+            long written = (episode.created() ? 1 : 0)
+                    + (outcome.isPresent() && outcome.get().created() ? 1 : 0);
+            long told = outcome.isPresent() ? 2 : 1;
+            return new RecordedAll(episodes + 1, outcomes + told - 1, created + written, repeated + told - written);
+        }
+    }
+
+    /** @throws MetapolicyException as recording the row alone does, with the row's name before its message */
+    public RecordedAll run(List<Row> rows) {
+        RecordedAll all = new RecordedAll(0, 0, 0, 0);
+        for (Row row : rows) {
+            try {
+                Recorded episode = episodes.run(row.versionId(), row.episode());
+                all = all.with(episode, row.outcome().map(outcome -> outcomes.run(episode.id(), outcome)));
+            } catch (MetapolicyException refused) {
+                throw refused.in(row.where());
+            }
+        }
+        return all;
+    }
+}
