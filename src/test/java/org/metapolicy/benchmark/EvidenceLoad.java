@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.metapolicy.graph.Schema;
+import org.metapolicy.procedure.EvidenceProcedures;
 import org.metapolicy.procedure.FamilyProcedures;
 import org.metapolicy.procedure.TrustProcedures;
 import org.metapolicy.testing.EvidenceGraph;
@@ -42,6 +43,7 @@ final class EvidenceLoad implements AutoCloseable {
         neo4j = Neo4jBuilders.newInProcessBuilder(directory)
                 .withDisabledServer()
                 .withConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.gibiBytes(1))
+                .withProcedure(EvidenceProcedures.class)
                 .withProcedure(FamilyProcedures.class)
                 .withProcedure(TrustProcedures.class)
                 .build();
@@ -94,6 +96,13 @@ final class EvidenceLoad implements AutoCloseable {
                 Result result = tx.execute(query, parameters)) {
             result.accept(row -> true);
         }
+        return System.nanoTime() - start;
+    }
+
+    /** Runs a query and commits what it wrote; the nanoseconds that it took. */
+    long timeOfWriting(String query, Map<String, Object> parameters) {
+        long start = System.nanoTime();
+        database.executeTransactionally(query, parameters);
         return System.nanoTime() - start;
     }
 

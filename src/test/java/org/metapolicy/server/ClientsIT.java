@@ -20,8 +20,6 @@ import org.neo4j.driver.exceptions.Neo4jException;
 
 /** The same decision from two languages, in read transactions, as a service calls it. */
 class ClientsIT {
-    private static final String JAVASCRIPT_DRIVER = "neo4j-driver@5.28.2";
-
     @RegisterExtension
     static final RealServer SERVER = RealServer.instance();
 
@@ -59,7 +57,7 @@ class ClientsIT {
     void fromJavaScriptInAReadTransaction() throws IOException, InterruptedException {
         NodeScript.Result answered = NodeScript.run(
                 "client.mjs",
-                List.of(JAVASCRIPT_DRIVER),
+                List.of(NodeScript.NEO4J_DRIVER),
                 List.of(SERVER.server().boltUri().toString(), LocalServer.USER, RealServer.PASSWORD, "clients"));
 
         assertThat(answered.exitValue()).as(answered.errors()).isZero();

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a script of {@code src/test/javascript} by Node.js; the test is skipped where that or a package is missing. */
 public final class NodeScript {
+    /** Neo4j's driver for JavaScript, as npm knows it. */
+    public static final String NEO4J_DRIVER = "neo4j-driver@5.28.2";
+
     private NodeScript() {}
 
     /** What a finished script left. */

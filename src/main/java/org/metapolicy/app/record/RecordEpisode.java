@@ -28,11 +28,7 @@ public final class RecordEpisode {
         Report report = new Report(
                 id,
                 episode.byKey(),
-                Map.of(
-                        EvidenceKey.ID.key(),
-                        id,
-                        EvidenceKey.TIMESTAMP.key(),
-                        clock.instant().atZone(ZoneOffset.UTC)));
+                Map.of(EvidenceKey.TIMESTAMP.key(), clock.instant().atZone(ZoneOffset.UTC)));
         return new Recorded(id, writer.episode(versionId, report));
     }
 }

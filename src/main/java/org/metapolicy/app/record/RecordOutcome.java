@@ -31,11 +31,7 @@ public final class RecordOutcome {
         Report report = new Report(
                 id,
                 outcome.byKey(),
-                Map.of(
-                        EvidenceKey.ID.key(),
-                        id,
-                        EvidenceKey.RECORDED_AT.key(),
-                        clock.instant().atZone(ZoneOffset.UTC)));
+                Map.of(EvidenceKey.RECORDED_AT.key(), clock.instant().atZone(ZoneOffset.UTC)));
         boolean created = writer.outcome(episodeId, report);
         outcome.override().ifPresent(override -> writer.override(episodeId, override));
         return new Recorded(id, created);

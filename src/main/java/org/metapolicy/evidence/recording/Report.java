@@ -10,8 +10,8 @@ import org.metapolicy.policy.Shown;
  * A node of evidence as somebody reports it.
  *
  * @param id its id
- * @param told the properties that were told, as the database stores them
- * @param presumed those that a new node gets for what was not told
+ * @param told the properties that were told, as the database stores them; the id may be among them
+ * @param presumed those that a new node gets for what was not told, but for its id
  */
 public record Report(String id, Map<String, Object> told, Map<String, Object> presumed) {
     public Report {
@@ -19,7 +19,7 @@ public record Report(String id, Map<String, Object> told, Map<String, Object> pr
         presumed = Map.copyOf(presumed);
     }
 
-    /** All properties of a new node. */
+    /** All properties of a new node; the caller's own to change, and its id only where it was told. */
     public Map<String, Object> whole() {
         Map<String, Object> whole = new TreeMap<>(presumed);
         whole.putAll(told);

@@ -1,7 +1,9 @@
 package org.metapolicy.graph.evidence;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.metapolicy.evidence.recording.EvidenceWriter;
@@ -24,6 +26,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
     private final Transaction tx;
     private final UniqueNodes nodes;
     private final NodesById known;
+    private final Map<String, Optional<Object>> policies = new HashMap<>();
 
     public GraphEvidenceWriter(Transaction tx) {
         this.tx = tx;
@@ -34,20 +37,23 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
     @Override
     public boolean episode(String versionId, Report report) {
         Node version = known.require(Labels.PolicyVersion, "policy version", versionId);
-        Unique unique = nodes.make(Labels.PolicyEpisode, report.id());
+        Object policyId = policies.computeIfAbsent(
+                        versionId, id -> Optional.ofNullable(version.getProperty(Schema.Version.POLICY_ID, null)))
+                .orElse(null);
+        Map<String, Object> properties = report.whole();
+        properties.put(Schema.Episode.POLICY_VERSION_ID, versionId);
+        if (policyId != null) {
+            properties.put(Schema.Episode.POLICY_ID, policyId);
+        }
+        Unique unique = nodes.make(Labels.PolicyEpisode, report.id(), properties);
         Node episode = unique.node();
+        known.remember(Labels.PolicyEpisode, report.id(), episode);
         if (!unique.made()) {
             requireOwner(episode, versionId);
             report.requireRepeats("episode", key -> told(episode, key));
             return false;
         }
-        report.whole().forEach(episode::setProperty);
-        episode.setProperty(Schema.Episode.POLICY_VERSION_ID, versionId);
         version.createRelationshipTo(episode, Types.EVALUATED_IN);
-        Object policyId = version.getProperty(Schema.Version.POLICY_ID, null);
-        if (policyId != null) {
-            episode.setProperty(Schema.Episode.POLICY_ID, policyId);
-        }
         known.one(Labels.Policy, policyId).ifPresent(policy -> policy.createRelationshipTo(episode, Types.HAS_EPISODE));
         known.one(Labels.Trial, report.told().get(Schema.Episode.TRIAL_ID))
                 .ifPresent(trial -> episode.createRelationshipTo(trial, Types.FOR_TRIAL));
@@ -79,13 +85,13 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
             throw new Conflict("episode '" + episodeId + "' has outcome '"
                     + existing.iterator().next().getProperty(Schema.ID, null) + "': an episode has one outcome");
         }
-        Unique unique = nodes.make(Labels.PolicyOutcome, report.id());
+        Map<String, Object> properties = report.whole();
+        properties.put(Schema.Outcome.EPISODE_ID, episodeId);
+        Unique unique = nodes.make(Labels.PolicyOutcome, report.id(), properties);
         if (!unique.made()) {
             throw new Conflict(
                     "outcome '" + report.id() + "' stands already, and not as that of episode '" + episodeId + "'");
         }
-        report.whole().forEach(unique.node()::setProperty);
-        unique.node().setProperty(Schema.Outcome.EPISODE_ID, episodeId);
         episode.createRelationshipTo(unique.node(), Types.HAS_OUTCOME);
         return true;
     }

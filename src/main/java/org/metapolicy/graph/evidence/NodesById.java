@@ -36,10 +36,16 @@ final class NodesById {
         return id == null ? Optional.empty() : remembered(label, id);
     }
 
+    /** Remembers what was found or made otherwise. */
+    void remember(Labels label, Object id, Node node) {
+        found.computeIfAbsent(label, none -> new HashMap<>()).put(id, Optional.of(node));
+    }
+
     private Optional<Node> remembered(Labels label, Object id) {
+        Map<Object, Optional<Node>> ofLabel = found.computeIfAbsent(label, none -> new HashMap<>());
         return FEW.contains(label)
-                ? found.computeIfAbsent(label, few -> new HashMap<>()).computeIfAbsent(id, one -> find(label, one))
-                : find(label, id);
+                ? ofLabel.computeIfAbsent(id, one -> find(label, one))
+                : ofLabel.getOrDefault(id, Optional.empty()).or(() -> find(label, id));
     }
 
     private Optional<Node> find(Labels label, Object id) {

@@ -30,19 +30,23 @@ final class UniqueNodes {
         this.tx = tx;
     }
 
-    /** @param made whether it was made now, with its id alone */
+    /** @param made whether it was made now, with the properties that were given */
     record Unique(Node node, boolean made) {}
 
-    Unique make(Labels label, String id) {
+    /** @param properties those of a new node beside its id */
+    Unique make(Labels label, String id, Map<String, Object> properties) {
         if (!constrained.computeIfAbsent(label, this::isConstrained)) {
             Node standing = first(label, id);
             if (standing != null) {
                 return new Unique(standing, false);
             }
         }
-        Node node = tx.createNode(label);
+        // The label comes last: constraints and indexes are looked at once, not for each property.
+        Node node = tx.createNode();
+        node.setProperty(Schema.ID, id);
+        properties.forEach(node::setProperty);
         try {
-            node.setProperty(Schema.ID, id);
+            node.addLabel(label);
             return new Unique(node, true);
         } catch (ConstraintViolationException taken) {
             node.delete();

@@ -1,0 +1,103 @@
+package org.metapolicy.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What it costs to record decisions with their outcomes, 1,000 at a time: by {@code recordAll}, by {@code recordEpisode} and
+ * {@code recordOutcome} for each row of a batch, and by plain Cypher that creates the same nodes and checks nothing. The
+ * three take turns, each with ids of its own, so that all of them meet the same database.
+ */
+public final class RecordBenchmark {
+    private static final int PAIRS = 1_000;
+    private static final int WARM_UP = 30;
+    private static final int ROUNDS = 101;
+
+    private static final String RAW = "plain Cypher";
+    private static final Map<String, String> WAYS = Map.of(
+            RAW,
+            "UNWIND $rows AS row MATCH (v:PolicyVersion {id: row.version_id})"
+                    + " CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode)-[:HAS_OUTCOME]->(o:PolicyOutcome)"
+                    + " SET e = row.episode, e.policy_version_id = row.version_id, o = row.outcome,"
+                    + " o.id = row.episode.id + ':outcome', o.episode_id = row.episode.id",
+            "recordAll",
+            "CALL metapolicy.recordAll($rows) YIELD created RETURN created",
+            "recordEpisode and recordOutcome",
+            "UNWIND $rows AS row CALL metapolicy.recordEpisode(row.version_id, row.episode) YIELD episodeId"
+                    + " CALL metapolicy.recordOutcome(episodeId, row.outcome) YIELD created RETURN count(created) AS n");
+
+    private RecordBenchmark() {}
+
+    /** @param args the folder of the migrations */
+    public static void main(String[] args) throws IOException {
+        Map<String, List<Long>> times = new TreeMap<>();
+        try (EvidenceLoad load = new EvidenceLoad(Path.of(args[0]))) {
+            List<String> ways = new ArrayList<>(new TreeSet<>(WAYS.keySet()));
+            for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+                // What one leaves to be flushed and collected is paid by the next.
+                Collections.shuffle(ways, new Random(round));
+                for (String way : ways) {
+                    long time = load.timeOfWriting(WAYS.get(way), Map.of("rows", rows(way + "-" + round)));
+                    if (round >= WARM_UP) {
+                        times.computeIfAbsent(way, none -> new ArrayList<>()).add(time);
+                    }
+                }
+            }
+        }
+        double raw = pairsASecond(times.get(RAW));
+        System.out.printf(Locale.ROOT, "%-36s %12s %16s%n", "1,000 at a time", "pairs/s", ": plain Cypher");
+        times.forEach((way, each) -> System.out.printf(
+                Locale.ROOT, "%-36s %12.0f %16.2f%n", way, pairsASecond(each), pairsASecond(each) / raw));
+    }
+
+    private static List<Map<String, Object>> rows(String prefix) {
+        List<Map<String, Object>> rows = new ArrayList<>(PAIRS);
+        for (int i = 0; i < PAIRS; i++) {
+            Instant time = Instant.ofEpochSecond(1_700_000_000 + i);
+            rows.add(Map.of(
+                    "version_id",
+                    EvidenceLoad.VERSIONS.get(i % EvidenceLoad.VERSIONS.size()),
+                    "episode",
+                    Map.of(
+                            "id",
+                            prefix.replace(' ', '-') + "-" + i,
+                            "timestamp",
+                            time.atZone(ZoneOffset.UTC),
+                            "context",
+                            List.of(0.1, 0.2, 0.3, i / 1000.0),
+                            "context_cluster",
+                            "c" + i % 8,
+                            "chosen_intervention_id",
+                            "cue",
+                            "human_override",
+                            i % 10 == 0,
+                            "propensity",
+                            0.25),
+                    "outcome",
+                    Map.of(
+                            "reward",
+                            i / 1000.0,
+                            "delta_coherence",
+                            0.1,
+                            "safety_flag",
+                            false,
+                            "recorded_at",
+                            time.plusSeconds(60).atZone(ZoneOffset.UTC))));
+        }
+        return rows;
+    }
+
+    private static double pairsASecond(List<Long> nanoseconds) {
+        return PAIRS * 1e9 / nanoseconds.stream().sorted().toList().get(nanoseconds.size() / 2);
+    }
+}
