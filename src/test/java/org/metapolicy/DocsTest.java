@@ -136,8 +136,9 @@ class DocsTest {
                 would be, for one call. What they do is in [evidence.md](evidence.md), [statistics.md](statistics.md) and
                 [selection.md](selection.md).
 
-                Two rules tie them together: the six weights sum to 1 (within 1e-9), and
-                `pci_critical` < `pci_min` ≤ `select_min` < `pci_promote`.
+                Four rules tie them together: the six weights sum to 1 (within 1e-9),
+                `pci_critical` < `pci_min` ≤ `select_min` < `pci_promote`, `coherence_low` < `coherence_high`, and
+                `affective_load_exploratory` ≤ `affective_load_high`. Two that must move past each other are changed in one call.
 
                 | setting | default | range | meaning |
                 | --- | --- | --- | --- |

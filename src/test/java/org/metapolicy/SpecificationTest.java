@@ -30,7 +30,6 @@ import org.metapolicy.policy.RiskTier;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.selection.ContextKey;
-import org.metapolicy.selection.Eligibility;
 import org.metapolicy.selection.RegimeDecision;
 import org.metapolicy.selection.RegimeRules;
 import org.metapolicy.selection.Situation;
@@ -148,14 +147,10 @@ class SpecificationTest {
                 .isEqualTo(PromotionReadiness.REWARD_TOLERANCE);
         assertThat(number("6.7 Proposals", "hours that automatic stops are counted over"))
                 .isEqualTo(AutomaticPlan.STOPS_COUNT_FOR.toHours());
-        assertThat(number("8.6 Answer", "safety that CONSERVATIVE asks for"))
-                .isEqualTo(Eligibility.CONSERVATIVE_SAFETY);
         assertThat(number("8.6 Answer", "resolved episodes that halve the value, and end probation"))
                 .isEqualTo(Settings.ENOUGH);
         assertThat(number("8.6 Answer", "trials that coherence_stability looks at"))
                 .isEqualTo(MetaContextReport.STABILITY_TRIALS);
-        assertThat(number("8.6 Answer", "affective load from which interventions must be LOW"))
-                .isEqualTo(MetaContextReport.HIGH_LOAD);
         says("at most " + ContextClusters.MAX_HASHES + " distinct ones");
         says("from " + Settings.ENOUGH + " forecasts on");
         says("sum to 1 within 1e-9");
@@ -203,8 +198,8 @@ class SpecificationTest {
 
     /** What the page's rule says is what is decided, in a family that may do the most: EXPERIMENTAL, load not approved. */
     private static void regime(List<List<String>> rows, int rule, MetaContext signals) {
-        double high = ((Number) Setting.POTENCY_HIGH.defaultValue()).doubleValue();
-        RegimeDecision decision = RegimeRules.decide(new Situation(signals, RiskTier.EXPERIMENTAL, false, high));
+        RegimeDecision decision =
+                RegimeRules.decide(new Situation(signals, RiskTier.EXPERIMENTAL, false, Settings.defaults()));
         assertThat(decision.rule()).as("rule for %s", signals).isEqualTo(rule);
         assertThat(rows.get(rule - 1).subList(0, 2))
                 .containsExactly(

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
 
 /**
  * A trial's meta-context with the place that each signal came from (specification, section 8.7).
@@ -32,23 +34,20 @@ public record MetaContextReport(
     /** How many of the session's last trials with a coherence {@link #coherenceStability} looks at. */
     public static final int STABILITY_TRIALS = 10;
 
-    /** The affective load from which it counts as high. */
-    public static final double HIGH_LOAD = 0.7;
-
-    /** Reads the signals of a trial, and how steady its session has been. */
+    /** Reads the signals of a trial, and how steady its session has been; what is high is so by the defaults. */
     public static MetaContextReport of(TrialReading trial) {
         Map<String, String> sources = new LinkedHashMap<>();
         Double stability = stability(trial).noted(STABILITY, sources);
-        return of(trial, MetaContext.UNKNOWN, stability, sources);
+        return of(trial, MetaContext.UNKNOWN, Settings.defaults(), stability, sources);
     }
 
     /** Reads the signals of a trial beside what the caller says of them: of each the more careful one holds. */
-    public static MetaContextReport of(TrialReading trial, MetaContext given) {
-        return of(trial, given, null, new LinkedHashMap<>());
+    public static MetaContextReport of(TrialReading trial, MetaContext given, Settings settings) {
+        return of(trial, given, settings, null, new LinkedHashMap<>());
     }
 
     private static MetaContextReport of(
-            TrialReading trial, MetaContext given, Double stability, Map<String, String> sources) {
+            TrialReading trial, MetaContext given, Settings settings, Double stability, Map<String, String> sources) {
         List<SegmentReading> segments = segments(trial);
         MetaContext signals = new MetaContext(
                 coherence(trial).beside(given.coherence(), Math::min).noted(MetaContext.COHERENCE, sources),
@@ -56,7 +55,9 @@ public record MetaContextReport(
                         .beside(given.entropyChange(), (one, other) -> Math.abs(other) > Math.abs(one) ? other : one)
                         .noted(MetaContext.ENTROPY_CHANGE, sources),
                 potency(segments).beside(given.maxRvPotency(), Math::max).noted(MetaContext.MAX_RV_POTENCY, sources),
-                Signal.high(affectiveLoad(segments).beside(given.affectiveLoad(), Math::max), HIGH_LOAD)
+                Signal.high(
+                                affectiveLoad(segments).beside(given.affectiveLoad(), Math::max),
+                                settings.number(Setting.AFFECTIVE_LOAD_HIGH))
                         .noted(MetaContext.AFFECTIVE_LOAD, sources),
                 awareness(trial)
                         .beside(given.awareness(), (one, other) -> one == Awareness.FULL ? other : one)

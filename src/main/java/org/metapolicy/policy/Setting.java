@@ -56,6 +56,22 @@ public enum Setting {
     AUTO_TRANSITIONS_MAX(
             "auto_transitions_max", Kind.INTEGER, 3, 1, 1000, "automatic moves in 24 h that pause the family"),
 
+    AFFECTIVE_LOAD_HIGH(
+            "affective_load_high",
+            Kind.NUMBER,
+            0.7,
+            0,
+            1,
+            "affective load from which nobody acts unless it is approved"),
+    AFFECTIVE_LOAD_EXPLORATORY(
+            "affective_load_exploratory", Kind.NUMBER, 0.5, 0, 1, "affective load below which EXPLORATORY may be"),
+    COHERENCE_HIGH("coherence_high", Kind.NUMBER, 0.75, 0, 1, "coherence from which nothing may need doing"),
+    COHERENCE_LOW("coherence_low", Kind.NUMBER, 0.4, 0, 1, "coherence up to which high potency asks for care"),
+    ENTROPY_CHANGE_STABLE(
+            "entropy_change_stable", Kind.NUMBER, 0.1, 0, 1000, "absolute entropy change up to which it is stable"),
+    CONSERVATIVE_SAFETY(
+            "conservative_safety", Kind.NUMBER, 0.8, 0, 1, "normalised safety that the regime CONSERVATIVE asks for"),
+
     VALUE_WEIGHT("value_weight", Kind.NUMBER, 1.0, 0, 10, "weight of the shrunken mean reward in the score"),
     EXPLORATION("exploration", Kind.NUMBER, 0.05, 0, 10, "weight of the exploration bonus in the score"),
     SWITCH_MARGIN("switch_margin", Kind.NUMBER, 0.05, 0, 10, "lead that another version needs over the default"),

@@ -8,7 +8,8 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
  * A family's settings: what it set itself, and the defaults for the rest. Immutable, and always consistent: the weights
- * sum to 1 and {@code pci_critical < pci_min <= select_min < pci_promote} (specification, sections 5 and 6).
+ * sum to 1, {@code pci_critical < pci_min <= select_min < pci_promote}, {@code coherence_low < coherence_high} and
+ * {@code affective_load_exploratory <= affective_load_high} (specification, sections 5, 6 and 8).
  */
 public final class Settings {
     /**
@@ -119,6 +120,18 @@ public final class Settings {
             throw new InvalidInput("the thresholds are pci_critical " + critical + ", pci_min " + min + ", select_min "
                     + select + ", pci_promote " + promote
                     + ": they must keep pci_critical < pci_min <= select_min < pci_promote");
+        }
+        double low = number(Setting.COHERENCE_LOW);
+        double high = number(Setting.COHERENCE_HIGH);
+        if (!(low < high)) {
+            throw new InvalidInput("coherence_low is " + low + " and coherence_high " + high
+                    + ": they must keep coherence_low < coherence_high");
+        }
+        double exploratory = number(Setting.AFFECTIVE_LOAD_EXPLORATORY);
+        double loaded = number(Setting.AFFECTIVE_LOAD_HIGH);
+        if (!(exploratory <= loaded)) {
+            throw new InvalidInput("affective_load_exploratory is " + exploratory + " and affective_load_high " + loaded
+                    + ": they must keep affective_load_exploratory <= affective_load_high");
         }
     }
 

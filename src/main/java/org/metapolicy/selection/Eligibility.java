@@ -12,9 +12,6 @@ import org.metapolicy.policy.VersionStatus;
  * @param servable whether it may act at all: governed, with a record of evidence and without alarm
  */
 public record Eligibility(boolean eligible, boolean byMerit, boolean servable, String reason) {
-    /** The normalised safety that the conservative regime asks for. */
-    public static final double CONSERVATIVE_SAFETY = 0.8;
-
     static Eligibility of(VersionStanding version, Candidates family, Regime regime) {
         String bar = bar(version);
         if (bar != null) {
@@ -56,8 +53,9 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
         if (regime != Regime.CONSERVATIVE) {
             return null;
         }
-        if (evidence.safetyNorm() == null || !(evidence.safetyNorm() >= CONSERVATIVE_SAFETY)) {
-            return "its safety " + text(evidence.safetyNorm()) + " is below the " + CONSERVATIVE_SAFETY
+        double safety = family.settings().number(Setting.CONSERVATIVE_SAFETY);
+        if (evidence.safetyNorm() == null || !(evidence.safetyNorm() >= safety)) {
+            return "its safety " + text(evidence.safetyNorm()) + " is below the " + safety
                     + " that CONSERVATIVE asks for";
         }
         if (evidence.trustLower() == null || !(evidence.trustLower() >= selectMin)) {

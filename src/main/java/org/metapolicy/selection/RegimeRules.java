@@ -1,34 +1,36 @@
 package org.metapolicy.selection;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Setting;
 
 /**
  * The regime that a situation allows: the first rule of an ordered list that holds (specification, section 8.2). Rules on
  * unknown signals do not hold, but for the one that asks for them, which stands before every rule that opens a regime.
  */
 public final class RegimeRules {
-    public static final double AFFECT_UNAPPROVED = 0.7;
-    public static final double AFFECT_EXPLORATORY = 0.5;
-    public static final double COHERENCE_HIGH = 0.75;
-    public static final double COHERENCE_LOW = 0.4;
-    public static final double ENTROPY_STABLE = 0.1;
-
-    private record Rule(Regime regime, String reason, Predicate<Situation> holds) {}
+    private record Rule(Regime regime, Function<Situation, String> reason, Predicate<Situation> holds) {
+        Rule(Regime regime, String reason, Predicate<Situation> holds) {
+            this(regime, situation -> reason, holds);
+        }
+    }
 
     private static final List<Rule> RULES = List.of(
             new Rule(
                     Regime.NONE,
-                    "the affective load is at least 0.7 and nobody approved acting under it",
-                    s -> !s.highAffectApproved() && atLeast(s.signals().affectiveLoad(), AFFECT_UNAPPROVED)),
+                    s -> "the affective load is at least " + s.limit(Setting.AFFECTIVE_LOAD_HIGH)
+                            + " and nobody approved acting under it",
+                    s -> !s.highAffectApproved()
+                            && atLeast(s.signals().affectiveLoad(), s.limit(Setting.AFFECTIVE_LOAD_HIGH))),
             new Rule(
                     Regime.NONE,
                     "coherence is high and stable and no rogue variable is of high potency: nothing needs doing",
-                    s -> atLeast(s.signals().coherence(), COHERENCE_HIGH)
+                    s -> atLeast(s.signals().coherence(), s.limit(Setting.COHERENCE_HIGH))
                             && s.signals().entropyChange() != null
-                            && Math.abs(s.signals().entropyChange()) <= ENTROPY_STABLE
+                            && Math.abs(s.signals().entropyChange()) <= s.limit(Setting.ENTROPY_CHANGE_STABLE)
                             && s.signals().maxRvPotency() != null
                             && !highPotency(s)),
             new Rule(Regime.CONSERVATIVE, "signals are missing", s -> !s.signals()
@@ -38,7 +40,7 @@ public final class RegimeRules {
                     Regime.CONSERVATIVE,
                     "a rogue variable is of high potency while coherence is low or awareness is not FULL",
                     s -> highPotency(s)
-                            && (s.signals().coherence() <= COHERENCE_LOW
+                            && (s.signals().coherence() <= s.limit(Setting.COHERENCE_LOW)
                                     || s.signals().awareness() != Awareness.FULL)),
             new Rule(
                     Regime.EXPLORATORY,
@@ -46,8 +48,8 @@ public final class RegimeRules {
                             + " as they should be",
                     s -> s.riskTier() == RiskTier.EXPERIMENTAL
                             && !highPotency(s)
-                            && s.signals().affectiveLoad() < AFFECT_EXPLORATORY
-                            && s.signals().coherence() > COHERENCE_LOW
+                            && s.signals().affectiveLoad() < s.limit(Setting.AFFECTIVE_LOAD_EXPLORATORY)
+                            && s.signals().coherence() > s.limit(Setting.COHERENCE_LOW)
                             && s.signals().awareness() == Awareness.FULL),
             new Rule(Regime.STANDARD, "every signal is known and none asks for more care", s -> true));
 
@@ -59,7 +61,7 @@ public final class RegimeRules {
         for (int i = 0; i < RULES.size(); i++) {
             Rule rule = RULES.get(i);
             if (rule.holds.test(situation)) {
-                return new RegimeDecision(rule.regime, i + 1, rule.reason, missing);
+                return new RegimeDecision(rule.regime, i + 1, rule.reason.apply(situation), missing);
             }
         }
         throw new IllegalStateException("the last rule holds always");
@@ -70,6 +72,6 @@ public final class RegimeRules {
     }
 
     private static boolean highPotency(Situation situation) {
-        return atLeast(situation.signals().maxRvPotency(), situation.potencyHigh());
+        return atLeast(situation.signals().maxRvPotency(), situation.limit(Setting.POTENCY_HIGH));
     }
 }

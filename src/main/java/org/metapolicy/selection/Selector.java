@@ -49,11 +49,8 @@ public final class Selector {
         if (family.status() == FamilyStatus.DEPRECATED) {
             throw new Conflict("meta-policy '" + family.id() + "' is DEPRECATED: it decides nothing any more");
         }
-        RegimeDecision regime = RegimeRules.decide(new Situation(
-                signals,
-                family.riskTier(),
-                family.highAffectApproved(),
-                family.settings().number(Setting.POTENCY_HIGH)));
+        RegimeDecision regime = RegimeRules.decide(
+                new Situation(signals, family.riskTier(), family.highAffectApproved(), family.settings()));
         Selector selector = new Selector(family, regime);
         // Even a paused family's fallback does not act where nobody may.
         if (regime.regime() == Regime.NONE) {

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metapolicy.policy.Settings;
 
 /** What the graph says beside what the caller says: of each signal the more careful holds, and the sources say which. */
 class SignalsBesideContextTest {
@@ -49,7 +50,9 @@ class SignalsBesideContextTest {
     @CsvSource({"0.95, 0.1, 0.95", "0.1, 0.95, 0.95", "0.3, 0.3, 0.3"})
     void ofLoadAndPotencyTheHigherHolds(double found, double given, double held) {
         MetaContext signals = MetaContextReport.of(
-                        known(0.6, 0.1, Awareness.FULL, found, found), new MetaContext(null, null, given, given, null))
+                        known(0.6, 0.1, Awareness.FULL, found, found),
+                        new MetaContext(null, null, given, given, null),
+                        Settings.defaults())
                 .signals();
         assertThat(signals).isEqualTo(new MetaContext(0.6, 0.1, held, held, Awareness.FULL));
     }
@@ -58,7 +61,9 @@ class SignalsBesideContextTest {
     @CsvSource({"0.9, 0.2, 0.2", "0.2, 0.9, 0.2", "0.3, 0.3, 0.3"})
     void ofCoherenceTheLowerHolds(double found, double given, double held) {
         assertThat(MetaContextReport.of(
-                                known(found, 0.1, Awareness.FULL, 0, 0), new MetaContext(given, null, null, null, null))
+                                known(found, 0.1, Awareness.FULL, 0, 0),
+                                new MetaContext(given, null, null, null, null),
+                                Settings.defaults())
                         .signals()
                         .coherence())
                 .isEqualTo(held);
@@ -68,7 +73,9 @@ class SignalsBesideContextTest {
     @CsvSource({"0.05, -0.6, -0.6", "-0.6, 0.05, -0.6", "0.2, -0.2, -0.2"})
     void ofTheEntropyChangeTheGreaterHolds(double found, double given, double held) {
         assertThat(MetaContextReport.of(
-                                known(0.6, found, Awareness.FULL, 0, 0), new MetaContext(null, given, null, null, null))
+                                known(0.6, found, Awareness.FULL, 0, 0),
+                                new MetaContext(null, given, null, null, null),
+                                Settings.defaults())
                         .signals()
                         .entropyChange())
                 .isEqualTo(held);
@@ -77,7 +84,10 @@ class SignalsBesideContextTest {
     @ParameterizedTest(name = "{0} in the graph, {1} given: {2}")
     @CsvSource({"FULL, IU, IU", "IU, FULL, IU", "FULL, FULL, FULL", "PU, MIX, MIX"})
     void ofAwarenessWhatIsLessThanFullHolds(Awareness found, Awareness given, Awareness held) {
-        assertThat(MetaContextReport.of(known(0.6, 0.1, found, 0, 0), new MetaContext(null, null, null, null, given))
+        assertThat(MetaContextReport.of(
+                                known(0.6, 0.1, found, 0, 0),
+                                new MetaContext(null, null, null, null, given),
+                                Settings.defaults())
                         .signals()
                         .awareness())
                 .isEqualTo(held);
@@ -86,7 +96,9 @@ class SignalsBesideContextTest {
     @Test
     void theSourcesSayWhichHeldAndWhy() {
         MetaContextReport report = MetaContextReport.of(
-                known(0.3, 0.1, Awareness.FULL, 0.4, 0.95), new MetaContext(0.9, null, 0.8, 0.1, Awareness.FULL));
+                known(0.3, 0.1, Awareness.FULL, 0.4, 0.95),
+                new MetaContext(0.9, null, 0.8, 0.1, Awareness.FULL),
+                Settings.defaults());
         assertThat(report.sources())
                 .containsEntry("coherence", "trial, more careful than the 0.9 of the context")
                 .containsEntry("entropy_change", "trial")
@@ -98,8 +110,8 @@ class SignalsBesideContextTest {
     @Test
     void whatTheGraphDoesNotSayTheCallerMayAdd() {
         MetaContext given = new MetaContext(0.9, 0.0, 0.2, 0.1, Awareness.IU);
-        MetaContextReport report =
-                MetaContextReport.of(trial(Reading.nothing(), Reading.nothing(), Reading.nothing()), given);
+        MetaContextReport report = MetaContextReport.of(
+                trial(Reading.nothing(), Reading.nothing(), Reading.nothing()), given, Settings.defaults());
         assertThat(report.signals()).isEqualTo(given);
         assertThat(report.sources().values()).containsOnly("context");
         // What is known of some segments holds beside what the caller says of all.
@@ -110,7 +122,8 @@ class SignalsBesideContextTest {
                                         Reading.nothing(),
                                         segment(Reading.of(true), Reading.of(0.9), Reading.of(0.5)),
                                         segment(Reading.nothing(), Reading.nothing(), Reading.nothing())),
-                                given)
+                                given,
+                                Settings.defaults())
                         .signals())
                 .isEqualTo(new MetaContext(0.5, 0.0, 0.9, 0.5, Awareness.IU));
     }
@@ -122,8 +135,8 @@ class SignalsBesideContextTest {
                 Reading.unreadable("entropy_change is odd"),
                 Reading.unreadable("awareness_condition is odd"),
                 segment(Reading.unreadable("rv is odd"), Reading.of(0.2), Reading.unreadable("affective_load is odd")));
-        MetaContextReport report =
-                MetaContextReport.of(unreadable, new MetaContext(0.9, 0.0, 0.1, 0.1, Awareness.FULL));
+        MetaContextReport report = MetaContextReport.of(
+                unreadable, new MetaContext(0.9, 0.0, 0.1, 0.1, Awareness.FULL), Settings.defaults());
         assertThat(report.signals()).isEqualTo(MetaContext.UNKNOWN);
         assertThat(report.sources())
                 .containsEntry("coherence", "not known: " + FLAW)
@@ -132,7 +145,7 @@ class SignalsBesideContextTest {
                 .containsEntry("affective_load", "not known: affective_load is odd")
                 .containsEntry("awareness", "not known: awareness_condition is odd");
         // But for a load that is high already, whoever says it.
-        assertThat(MetaContextReport.of(unreadable, new MetaContext(null, null, null, 0.7, null))
+        assertThat(MetaContextReport.of(unreadable, new MetaContext(null, null, null, 0.7, null), Settings.defaults())
                         .signals()
                         .affectiveLoad())
                 .isEqualTo(0.7);
@@ -184,7 +197,8 @@ class SignalsBesideContextTest {
                                     found.awareness(),
                                     found.maxRvPotency(),
                                     found.affectiveLoad()),
-                            given)
+                            given,
+                            Settings.defaults())
                     .signals();
             String what = "seed %d, case %d: %s beside %s".formatted(seed, i, found, given);
             assertThat(held.missing()).as(what).isEmpty();

@@ -215,6 +215,10 @@ record Attack(String on, String query, String problem, List<String> mayServe) {
                     "f.s"),
             new Attack("a limit", "MATCH (m:MetaPolicy {id: 'f'}) SET m.override_rate_max = 0.99", "the settings of"),
             new Attack(
+                    "a regime's threshold",
+                    "MATCH (m:MetaPolicy {id: 'f'}) SET m.affective_load_high = 1.0",
+                    "the settings of"),
+            new Attack(
                     "a limit out of its range", "MATCH (m:MetaPolicy {id: 'f'}) SET m.select_min = 0.0", "select_min"),
             new Attack("a limit of another type", "MATCH (m:MetaPolicy {id: 'f'}) SET m.patience = 'two'", "patience"),
             new Attack(

@@ -175,6 +175,24 @@ class SignalsIT {
     }
 
     @Test
+    void theFamilysThresholdsDecide() {
+        NEO4J.run("MATCH (m:MetaPolicy {id: 'm'}) SET m.affective_load_high = 0.9, m.coherence_high = 0.95");
+        NEO4J.run("MATCH (x:SegmentState {t: 2}) SET x.affective_load = 0.8");
+        assertThat(step("{}")).containsEntry("regime", "STANDARD");
+        assertThat((String) step("{affective_load: 0.9}").get("reason")).contains("affective load is at least 0.9");
+        assertThat(row("CALL metapolicy.select('m', {coherence: 0.9, entropy_change: 0.0, max_rv_potency: 0.0,"
+                        + " affective_load: 0.1, awareness: 'FULL'})"))
+                .containsEntry("regime", "STANDARD");
+        // What of a load is known is high by the family's threshold, and so already enough.
+        NEO4J.run("MATCH (m:MetaPolicy {id: 'm'}) SET m.affective_load_high = 0.6");
+        NEO4J.run("MATCH (t:Trial {id: 't'}) CREATE (t)-[:USES_SEGMENT]->(:Segment {id: 'blank'})");
+        NEO4J.run("MATCH (x:SegmentState {t: 2}) SET x.affective_load = 0.6");
+        assertThat(step("{}")).containsEntry("regime", "NONE");
+        assertThat(row("CALL metapolicy.replay('m', {config: {affective_load_high: 0.61}})"))
+                .containsEntry("newDecision", "USE_VERSION");
+    }
+
+    @Test
     void ofASessionOneTrialThatCannotBeReadMakesItsSteadinessUnknown() {
         NEO4J.run("MATCH (t:Trial {id: 't'}) SET t.timestamp = datetime('2026-03-01T10:00:00Z')"
                 + " CREATE (s:Session {id: 'z'})-[:HAS_TRIAL]->(t) CREATE (s)-[:HAS_TRIAL]->(:Trial:Other {id: 'o',"

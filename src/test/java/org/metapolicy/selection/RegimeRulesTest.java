@@ -2,6 +2,7 @@ package org.metapolicy.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,9 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Settings;
 
 class RegimeRulesTest {
-    private static final double POTENCY_HIGH = 0.7;
+    private static final Settings DEFAULTS = Settings.defaults();
 
     /** Each boundary: on it, and just on either side of it, with everything else held. */
     @ParameterizedTest(
@@ -68,7 +70,7 @@ class RegimeRulesTest {
             Regime regime,
             int rule) {
         RegimeDecision decision = RegimeRules.decide(new Situation(
-                new MetaContext(coherence, entropyChange, potency, load, awareness), tier, approved, POTENCY_HIGH));
+                new MetaContext(coherence, entropyChange, potency, load, awareness), tier, approved, DEFAULTS));
 
         assertThat(decision.regime()).as(what).isEqualTo(regime);
         assertThat(decision.rule()).isEqualTo(rule);
@@ -88,8 +90,7 @@ class RegimeRulesTest {
     @ParameterizedTest
     @MethodSource("incomplete")
     void anyMissingSignalIsNamedAndOpensNothing(int mask, MetaContext signals) {
-        RegimeDecision decision =
-                RegimeRules.decide(new Situation(signals, RiskTier.EXPERIMENTAL, false, POTENCY_HIGH));
+        RegimeDecision decision = RegimeRules.decide(new Situation(signals, RiskTier.EXPERIMENTAL, false, DEFAULTS));
 
         assertThat(decision.missing()).hasSize(Integer.bitCount(mask)).isEqualTo(signals.missing());
         // Known to be dangerous, or known to need nothing, still holds; all else is CONSERVATIVE.
@@ -116,10 +117,67 @@ class RegimeRulesTest {
                     without(full, 1 + random.nextInt(31)),
                     RiskTier.values()[random.nextInt(3)],
                     random.nextBoolean(),
-                    random.nextDouble());
+                    random(random));
             assertThat(RegimeRules.decide(situation).regime())
                     .as("seed %d, case %d: %s", seed, i, situation)
                     .isIn(Regime.NONE, Regime.CONSERVATIVE);
+        }
+    }
+
+    /** Thresholds wherever a family may put them. */
+    private static Settings random(Random random) {
+        double coherence = random.nextDouble();
+        double load = random.nextDouble();
+        return DEFAULTS.with(Map.of(
+                "potency_high",
+                random.nextDouble(),
+                "coherence_low",
+                coherence * random.nextDouble(),
+                "coherence_high",
+                coherence,
+                "affective_load_exploratory",
+                load * random.nextDouble(),
+                "affective_load_high",
+                load,
+                "entropy_change_stable",
+                random.nextDouble()));
+    }
+
+    /** Each threshold moved: what held by the default holds no more, on either side of the new one. */
+    @ParameterizedTest(name = "{0} = {1}: coherence {2}, entropy {3}, potency {4}, load {5}, {6} → rule {7}")
+    @CsvSource({
+        "affective_load_high, 0.9,        0.6, 0.5, 0.0, 0.8999999, SAFE, 6",
+        "affective_load_high, 0.9,        0.6, 0.5, 0.0, 0.9,       SAFE, 1",
+        "affective_load_high, 0.5,        0.6, 0.5, 0.0, 0.5,       SAFE, 1",
+        "coherence_high, 0.9,             0.8999999, 0.1, 0.0, 0.1, SAFE, 6",
+        "coherence_high, 0.9,             0.9, 0.1, 0.0, 0.1,       SAFE, 2",
+        "entropy_change_stable, 0.3,      0.8, -0.3, 0.0, 0.1,      SAFE, 2",
+        "entropy_change_stable, 0.3,      0.8, -0.3000001, 0.0, 0.1, SAFE, 6",
+        "coherence_low, 0.6,              0.6, 0.5, 0.9, 0.1,       SAFE, 4",
+        "coherence_low, 0.6,              0.6000001, 0.5, 0.9, 0.1, SAFE, 6",
+        "coherence_low, 0.6,              0.6, 0.5, 0.0, 0.1,       EXPERIMENTAL, 6",
+        "potency_high, 0.9,               0.3, 0.5, 0.8999999, 0.1, SAFE, 6",
+        "potency_high, 0.9,               0.3, 0.5, 0.9, 0.1,       SAFE, 4",
+        "affective_load_exploratory, 0.2, 0.6, 0.5, 0.0, 0.2,       EXPERIMENTAL, 6",
+        "affective_load_exploratory, 0.2, 0.6, 0.5, 0.0, 0.1999999, EXPERIMENTAL, 5",
+    })
+    void movedThreshold(
+            String setting,
+            double value,
+            Double coherence,
+            Double entropyChange,
+            Double potency,
+            Double load,
+            RiskTier tier,
+            int rule) {
+        RegimeDecision decision = RegimeRules.decide(new Situation(
+                new MetaContext(coherence, entropyChange, potency, load, Awareness.FULL),
+                tier,
+                false,
+                DEFAULTS.with(Map.of(setting, value))));
+        assertThat(decision.rule()).isEqualTo(rule);
+        if (rule == 1) {
+            assertThat(decision.reason()).contains("at least " + value);
         }
     }
 

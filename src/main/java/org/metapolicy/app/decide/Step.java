@@ -21,6 +21,7 @@ import org.metapolicy.noetic.VersionPolicy;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.PassingFaults;
 import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
 import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Adjustments;
@@ -89,7 +90,7 @@ public final class Step {
 
     private Adjustment decide(String familyId, boolean byScope, TrialReading trial, SelectionContext context) {
         Candidates family = memory.families.find(familyId).orElseThrow(() -> NotFound.metaPolicy(familyId));
-        MetaContextReport report = MetaContextReport.of(trial, context.signals());
+        MetaContextReport report = MetaContextReport.of(trial, context.signals(), family.settings());
         Instant time = trial.time() == null ? clock.instant() : trial.time();
         LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();
         String participant = participant(trial, context);
@@ -131,8 +132,11 @@ public final class Step {
                 decision.regime().missing(),
                 report.sources(),
                 decision.considered().stream().map(Considered::asMap).toList(),
-                served.flatMap(one -> intervention(one, context, report)).orElse(null),
-                suggested.flatMap(one -> intervention(one, context, report)).orElse(null),
+                served.flatMap(one -> intervention(one, context, report, family.settings()))
+                        .orElse(null),
+                suggested
+                        .flatMap(one -> intervention(one, context, report, family.settings()))
+                        .orElse(null),
                 episode ? id("episode", familyId, trial.id()) : null,
                 new Circumstances(family, report.signals(), mayExplore.get(), seed));
         memory.adjustments.record(
@@ -174,9 +178,9 @@ public final class Step {
 
     /** The best intervention where the context brings a vector; only gentle ones unless the load is known to be low. */
     private static Optional<String> intervention(
-            VersionPolicy version, SelectionContext context, MetaContextReport report) {
+            VersionPolicy version, SelectionContext context, MetaContextReport report, Settings settings) {
         Double load = report.signals().affectiveLoad();
-        RiskLevel most = load == null || load >= MetaContextReport.HIGH_LOAD
+        RiskLevel most = load == null || load >= settings.number(Setting.AFFECTIVE_LOAD_HIGH)
                 ? RiskLevel.LOW
                 : RiskLevel.most(version.riskTier());
         return context.context() == null

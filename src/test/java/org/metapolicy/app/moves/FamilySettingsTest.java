@@ -15,6 +15,7 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.MetapolicyException.NotPermitted;
 import org.metapolicy.policy.Mode;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.selection.ShadowEpisode;
 import org.metapolicy.testing.memory.Person;
 import org.metapolicy.testing.memory.Pilot;
@@ -79,6 +80,30 @@ class FamilySettingsTest {
                         .action())
                 .as("and where there is one approver, everything does")
                 .isEqualTo(GovernanceAction.CONFIGURED);
+    }
+
+    @Test
+    void thresholdsOfRegimesAreSettingsThatKeepTheirOrder() {
+        Pilot pilot = Pilot.start().family(Map.of("coherence_high", 0.9, "affective_load_high", 0.6));
+        assertThat(pilot.family().governed().settings().number(Setting.COHERENCE_HIGH))
+                .isEqualTo(0.9);
+        GovernanceEvent event =
+                pilot.as("ada").configure(Map.of("affective_load_high", 0.4, "affective_load_exploratory", 0.4));
+        assertThat(event.change().settingsAfter()).contains("\"affective_load_high\":0.4");
+        for (Map<String, Object> crossed : List.<Map<String, Object>>of(
+                Map.of("affective_load_exploratory", 0.5),
+                Map.of("coherence_low", 0.9),
+                Map.of("coherence_high", 0.4),
+                Map.of("coherence_high", 1.1))) {
+            assertThatThrownBy(() -> pilot.as("ada").configure(crossed))
+                    .as("%s", crossed)
+                    .isInstanceOf(InvalidInput.class);
+        }
+        assertThatThrownBy(() -> Pilot.start().family(Map.of("affective_load_high", 0.4)))
+                .hasMessage("affective_load_exploratory is 0.5 and affective_load_high 0.4: they must keep"
+                        + " affective_load_exploratory <= affective_load_high");
+        assertThatThrownBy(() -> pilot.as("eve").configure(Map.of("coherence_high", 0.8)))
+                .isInstanceOf(NotPermitted.class);
     }
 
     @Test
