@@ -27,6 +27,8 @@ public record Proposal(
     public enum State {
         OPEN,
         APPROVED,
+        /** Its version was promoted without it. */
+        FULFILLED,
         REJECTED,
         LAPSED
     }

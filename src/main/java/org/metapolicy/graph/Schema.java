@@ -280,7 +280,7 @@ public final class Schema {
 
     /** Property keys of a promotion proposal. */
     public static final class Proposal {
-        /** OPEN, APPROVED, REJECTED or LAPSED. */
+        /** OPEN, APPROVED, FULFILLED (promoted without it), REJECTED or LAPSED. */
         public static final String STATE = "state";
 
         public static final String VERSION_ID = "version_id";

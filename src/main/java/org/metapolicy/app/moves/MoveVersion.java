@@ -2,6 +2,7 @@ package org.metapolicy.app.moves;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.metapolicy.governance.Caller;
 import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.FamilyState;
@@ -60,11 +61,22 @@ public final class MoveVersion {
         if (action == VersionAction.PROMOTE) {
             stored = stored.with(requireReadiness(family, version, known, options));
         }
-        if (proposal != null) {
-            stored = stored.with("proposal", proposal.id());
-            proposals.approved(proposal, session.caller().person(), reason);
+        if (action == VersionAction.PROMOTE) {
+            stored = stored.with(decidedProposal(versionId, reason, proposal));
         }
         return mover.move(family, version, transition, session.caller().person(), reason, stored, known.snapshotId());
+    }
+
+    /** Closes the proposal that the promotion carries out, or that it makes needless; what the event says of it. */
+    private EventEvidence decidedProposal(String versionId, String reason, Proposal asked) {
+        Optional<Proposal> decided = asked == null ? proposals.open(versionId) : Optional.of(asked);
+        decided.ifPresent(proposal -> proposals.promoted(
+                proposal,
+                asked == null ? Proposal.State.FULFILLED : Proposal.State.APPROVED,
+                session.caller().person(),
+                reason));
+        return decided.map(proposal -> EventEvidence.of("proposal", proposal.id()))
+                .orElse(EventEvidence.none());
     }
 
     /** What takes a version out of service is never held back, but it says what the version had become. */

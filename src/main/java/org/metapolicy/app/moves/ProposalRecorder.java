@@ -46,13 +46,9 @@ public final class ProposalRecorder {
     }
 
     /** Closes a proposal whose promotion is being recorded itself. */
-    void approved(Proposal proposal, Actor actor, String reason) {
+    void promoted(Proposal proposal, Proposal.State state, Actor actor, String reason) {
         proposals.close(
-                proposal.id(),
-                Proposal.State.APPROVED,
-                actor.name(),
-                reason,
-                session.clock().instant());
+                proposal.id(), state, actor.name(), reason, session.clock().instant());
     }
 
     public GovernanceEvent record(

@@ -11,7 +11,8 @@ public record ProposalRow(
 
         @Description("The version that it would promote.") String versionId,
 
-        @Description("OPEN, APPROVED, REJECTED or LAPSED.") String state,
+        @Description("OPEN, APPROVED, FULFILLED (promoted without it), REJECTED or LAPSED.")
+        String state,
 
         @Description("Why it was proposed.") String reason,
 
