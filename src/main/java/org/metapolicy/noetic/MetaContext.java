@@ -12,19 +12,33 @@ import java.util.List;
  * @param maxRvPotency the highest potency among the rogue variables in play, in [0, 1]; 0 where there are none
  * @param affectiveLoad the highest affective load in play, in [0, 1]
  * @param awareness the trial's awareness condition
+ * @param coherenceStability sample standard deviation of coherence over the session's last trials, in [0, 1]; the one signal
+ *     of which no regime asks that it be known
  */
 public record MetaContext(
-        Double coherence, Double entropyChange, Double maxRvPotency, Double affectiveLoad, Awareness awareness) {
+        Double coherence,
+        Double entropyChange,
+        Double maxRvPotency,
+        Double affectiveLoad,
+        Awareness awareness,
+        Double coherenceStability) {
     public static final String COHERENCE = "coherence";
     public static final String ENTROPY_CHANGE = "entropy_change";
     public static final String MAX_RV_POTENCY = "max_rv_potency";
     public static final String AFFECTIVE_LOAD = "affective_load";
     public static final String AWARENESS = "awareness";
+    public static final String COHERENCE_STABILITY = "coherence_stability";
 
     /** Nothing is known. */
     public static final MetaContext UNKNOWN = new MetaContext(null, null, null, null, null);
 
-    /** The keys of the signals that are not known, in the order of the components. */
+    /** Without a word on how steady coherence has been. */
+    public MetaContext(
+            Double coherence, Double entropyChange, Double maxRvPotency, Double affectiveLoad, Awareness awareness) {
+        this(coherence, entropyChange, maxRvPotency, affectiveLoad, awareness, null);
+    }
+
+    /** The keys of the five signals that a regime asks for and that are not known, in the order of the components. */
     public List<String> missing() {
         List<String> missing = new ArrayList<>();
         noteMissing(missing, COHERENCE, coherence);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -17,40 +18,42 @@ import org.metapolicy.policy.Settings;
  * there and cannot be read makes its signal unknown, whatever another place or the caller says.
  *
  * @param sources by signal: where a known one came from, and of one that is there and cannot be read what is wrong
- * @param coherenceStability sample standard deviation of coherence over the session's last trials, null with fewer than
- *     two; of a group's trial the mean over its aligned trials, null unless each of them has one
  * @param rogueVariables the rogue variables in play
  */
 public record MetaContextReport(
         MetaContext signals,
         Map<String, String> sources,
-        Double coherenceStability,
         List<SegmentReading> rogueVariables,
         List<String> rvSegmentIds,
         List<String> collectiveSegmentIds) {
-    /** The key of {@link #coherenceStability}, which no regime rests on. */
-    public static final String STABILITY = "coherence_stability";
-
-    /** How many of the session's last trials with a coherence {@link #coherenceStability} looks at. */
+    /** How many of the session's last trials with a coherence its steadiness looks at. */
     public static final int STABILITY_TRIALS = 10;
 
     /** Reads the signals of a trial, and how steady its session has been; what is high is so by the defaults. */
     public static MetaContextReport of(TrialReading trial) {
-        Map<String, String> sources = new LinkedHashMap<>();
-        Double stability = stability(trial).noted(STABILITY, sources);
-        return of(trial, MetaContext.UNKNOWN, Settings.defaults(), stability, sources);
+        return of(trial, MetaContext.UNKNOWN, Settings.defaults(), coherence -> true);
     }
 
-    /** Reads the signals of a trial beside what the caller says of them: of each the more careful one holds. */
+    /**
+     * Reads the signals of a trial beside what the caller says of them: of each the more careful one holds. How steady the
+     * session has been, which may cost many trials, is read where a regime asks for it: from a high coherence on.
+     */
     public static MetaContextReport of(TrialReading trial, MetaContext given, Settings settings) {
-        return of(trial, given, settings, null, new LinkedHashMap<>());
+        return of(
+                trial,
+                given,
+                settings,
+                coherence -> coherence != null && coherence >= settings.number(Setting.COHERENCE_HIGH));
     }
 
     private static MetaContextReport of(
-            TrialReading trial, MetaContext given, Settings settings, Double stability, Map<String, String> sources) {
+            TrialReading trial, MetaContext given, Settings settings, Predicate<Double> asksStability) {
+        Map<String, String> sources = new LinkedHashMap<>();
         List<SegmentReading> segments = segments(trial);
+        Double coherence = coherence(trial).beside(given.coherence(), Math::min).noted(MetaContext.COHERENCE, sources);
+        Signal<Double> stability = asksStability.test(coherence) ? stability(trial) : Signal.nothing();
         MetaContext signals = new MetaContext(
-                coherence(trial).beside(given.coherence(), Math::min).noted(MetaContext.COHERENCE, sources),
+                coherence,
                 entropyChange(trial)
                         .beside(given.entropyChange(), (one, other) -> Math.abs(other) > Math.abs(one) ? other : one)
                         .noted(MetaContext.ENTROPY_CHANGE, sources),
@@ -61,11 +64,13 @@ public record MetaContextReport(
                         .noted(MetaContext.AFFECTIVE_LOAD, sources),
                 awareness(trial)
                         .beside(given.awareness(), (one, other) -> one == Awareness.FULL ? other : one)
-                        .noted(MetaContext.AWARENESS, sources));
+                        .noted(MetaContext.AWARENESS, sources),
+                stability
+                        .beside(given.coherenceStability(), Math::max)
+                        .noted(MetaContext.COHERENCE_STABILITY, sources));
         return new MetaContextReport(
                 signals,
                 Map.copyOf(sources),
-                stability,
                 segments.stream().filter(SegmentReading::isRogue).toList(),
                 ids(segments, false),
                 ids(segments, true));
@@ -74,8 +79,8 @@ public record MetaContextReport(
     /** The keys of all that is not known, the signals first. */
     public List<String> missing() {
         List<String> missing = new ArrayList<>(signals.missing());
-        if (coherenceStability == null) {
-            missing.add(STABILITY);
+        if (signals.coherenceStability() == null) {
+            missing.add(MetaContext.COHERENCE_STABILITY);
         }
         return List.copyOf(missing);
     }
@@ -92,6 +97,7 @@ public record MetaContextReport(
                 : aligned(trial, one -> coherence(one).reading());
     }
 
+    /** Of a group's trial the mean over its aligned trials, known only if each of them has one. */
     private static Signal<Double> stability(TrialReading trial) {
         Reading<List<Double>> session = trial.sessionCoherences().get();
         Double own = session.value() == null ? null : deviation(session.value());
@@ -195,6 +201,7 @@ public record MetaContextReport(
         return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
+    /** The sample deviation; null of fewer than two. */
     private static Double deviation(List<Double> values) {
         if (values.size() < 2) {
             return null;

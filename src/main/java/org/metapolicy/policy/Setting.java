@@ -69,6 +69,8 @@ public enum Setting {
     COHERENCE_LOW("coherence_low", Kind.NUMBER, 0.4, 0, 1, "coherence up to which high potency asks for care"),
     ENTROPY_CHANGE_STABLE(
             "entropy_change_stable", Kind.NUMBER, 0.1, 0, 1000, "absolute entropy change up to which it is stable"),
+    COHERENCE_STABILITY_MAX(
+            "coherence_stability_max", Kind.NUMBER, 0.1, 0, 1, "deviation of coherence up to which it is stable"),
     CONSERVATIVE_SAFETY(
             "conservative_safety", Kind.NUMBER, 0.8, 0, 1, "normalised safety that the regime CONSERVATIVE asks for"),
 

@@ -49,7 +49,8 @@ public final class NoeticProcedures {
                             value = "context",
                             defaultValue = "{}",
                             description = "What is known beside the trial: coherence, entropy_change, max_rv_potency,"
-                                    + " affective_load, awareness, of which the more careful of the two holds;"
+                                    + " affective_load, awareness, coherence_stability, of which the more careful of"
+                                    + " the two holds;"
                                     + " participant_id, group_id, task, which win over the trial's; context,"
                                     + " context_cluster, seed.")
                     Map<String, Object> context) {

@@ -26,7 +26,8 @@ public final class SelectionProcedures {
                             value = "context",
                             defaultValue = "{}",
                             description = "What is known: coherence, entropy_change, max_rv_potency, affective_load,"
-                                    + " awareness, participant_id, group_id, task, context, context_cluster, seed.")
+                                    + " awareness, coherence_stability, participant_id, group_id, task, context,"
+                                    + " context_cluster, seed.")
                     Map<String, Object> context) {
         return Answer.row(() -> DecisionRow.of(
                 DecideWiring.select(transaction).run(metaPolicyId, SelectionContext.of(Input.of("context", context)))));

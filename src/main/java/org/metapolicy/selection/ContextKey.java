@@ -15,6 +15,7 @@ public enum ContextKey {
     MAX_RV_POTENCY(ValueKind.number("a number from 0 to 1", 0, 1)),
     AFFECTIVE_LOAD(ValueKind.number("a number from 0 to 1", 0, 1)),
     AWARENESS(ValueKind.choice(Awareness.class)),
+    COHERENCE_STABILITY(ValueKind.number("a number from 0 to 1", 0, 1)),
     PARTICIPANT_ID(ValueKind.ID),
     GROUP_ID(ValueKind.ID),
     TASK(ValueKind.WORDS),

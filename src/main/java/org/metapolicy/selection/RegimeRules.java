@@ -9,7 +9,8 @@ import org.metapolicy.policy.Setting;
 
 /**
  * The regime that a situation allows: the first rule of an ordered list that holds (specification, section 8.2). Rules on
- * unknown signals do not hold, but for the one that asks for them, which stands before every rule that opens a regime.
+ * unknown signals do not hold, but for the one that asks for them, which stands before every rule that opens a regime; and
+ * that doing nothing is best does not need to know how steady coherence has been.
  */
 public final class RegimeRules {
     private record Rule(Regime regime, Function<Situation, String> reason, Predicate<Situation> holds) {
@@ -27,10 +28,15 @@ public final class RegimeRules {
                             && atLeast(s.signals().affectiveLoad(), s.limit(Setting.AFFECTIVE_LOAD_HIGH))),
             new Rule(
                     Regime.NONE,
-                    "coherence is high and stable and no rogue variable is of high potency: nothing needs doing",
+                    s -> "coherence is high and stable"
+                            + (s.signals().coherenceStability() == null
+                                    ? " (by its entropy change; how steady the session has been is not known)"
+                                    : "")
+                            + " and no rogue variable is of high potency: nothing needs doing",
                     s -> atLeast(s.signals().coherence(), s.limit(Setting.COHERENCE_HIGH))
                             && s.signals().entropyChange() != null
                             && Math.abs(s.signals().entropyChange()) <= s.limit(Setting.ENTROPY_CHANGE_STABLE)
+                            && !unsteady(s)
                             && s.signals().maxRvPotency() != null
                             && !highPotency(s)),
             new Rule(Regime.CONSERVATIVE, "signals are missing", s -> !s.signals()
@@ -69,6 +75,12 @@ public final class RegimeRules {
 
     private static boolean atLeast(Double signal, double limit) {
         return signal != null && signal >= limit;
+    }
+
+    /** Known to be; where it is not known, the entropy change alone tells, as leaving somebody alone is the careful side. */
+    private static boolean unsteady(Situation situation) {
+        return situation.signals().coherenceStability() != null
+                && situation.signals().coherenceStability() > situation.limit(Setting.COHERENCE_STABILITY_MAX);
     }
 
     private static boolean highPotency(Situation situation) {

@@ -161,15 +161,17 @@ class MetaContextReportTest {
                 List.of(),
                 () -> Reading.of(List.of(0.2, 0.4, 0.9)));
         // python3 -c "import statistics as s; print(s.stdev([.2,.4,.9]))"
-        assertThat(MetaContextReport.of(trial).coherenceStability()).isCloseTo(0.36055512754639896, within(1e-12));
+        assertThat(MetaContextReport.of(trial).signals().coherenceStability())
+                .isCloseTo(0.36055512754639896, within(1e-12));
         assertThat(MetaContextReport.of(trial).sources())
                 .containsEntry("coherence_stability", "the session's last 3 trials with a coherence");
-        assertThat(MetaContextReport.of(trial(0.5)).coherenceStability()).isNull();
+        assertThat(MetaContextReport.of(trial(0.5)).signals().coherenceStability())
+                .isNull();
         assertThat(MetaContextReport.of(trial(0.5)).missing()).endsWith("coherence_stability");
         // Of a group's trial it is the mean, and unknown if one aligned trial's is.
-        assertThat(MetaContextReport.of(group(trial, trial)).coherenceStability())
+        assertThat(MetaContextReport.of(group(trial, trial)).signals().coherenceStability())
                 .isCloseTo(0.36055512754639896, within(1e-12));
-        assertThat(MetaContextReport.of(group(trial, trial(0.5))).coherenceStability())
+        assertThat(MetaContextReport.of(group(trial, trial(0.5))).signals().coherenceStability())
                 .isNull();
     }
 }

@@ -1,9 +1,11 @@
 package org.metapolicy.noetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,6 +182,46 @@ class SignalsBesideContextTest {
         assertThat(MetaContextReport.of(trial).signals().missing()).containsExactly("max_rv_potency");
         assertThat(MetaContextReport.of(trial).sources())
                 .containsEntry("affective_load", "latest state of segment a, high already, though not all is known");
+    }
+
+    @Test
+    void howSteadyTheSessionHasBeenIsReadWhereARegimeAsks() {
+        TrialReading calm = session(0.75, () -> Reading.of(List.of(0.2, 0.9)));
+        // python3 -c "import statistics as s; print(s.stdev([.2, .9]))"
+        assertThat(beside(calm, null).signals().coherenceStability()).isCloseTo(0.49497474683058323, within(1e-12));
+        assertThat(beside(calm, 0.6).signals().coherenceStability()).isEqualTo(0.6);
+        assertThat(beside(calm, 0.1).signals().coherenceStability()).isCloseTo(0.49497474683058323, within(1e-12));
+        TrialReading unreadable = session(0.75, () -> Reading.unreadable("a trial is odd"));
+        assertThat(beside(unreadable, 0.01).signals().coherenceStability()).isNull();
+        assertThat(beside(unreadable, 0.01).sources())
+                .containsEntry("coherence_stability", "not known: a trial is odd");
+        assertThat(beside(session(0.75, Reading::nothing), 0.01).signals().coherenceStability())
+                .isEqualTo(0.01);
+        TrialReading notCalm = session(0.7499999, () -> {
+            throw new AssertionError("a session of many trials is read for nothing");
+        });
+        assertThat(beside(notCalm, null).signals().coherenceStability()).isNull();
+    }
+
+    private static MetaContextReport beside(TrialReading trial, Double stability) {
+        return MetaContextReport.of(
+                trial, new MetaContext(null, null, null, null, null, stability), Settings.defaults());
+    }
+
+    private static TrialReading session(double coherence, Supplier<Reading<List<Double>>> coherences) {
+        return new TrialReading(
+                "t",
+                false,
+                Reading.of(coherence),
+                Reading.of(0.0),
+                Reading.of(Awareness.FULL),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                coherences);
     }
 
     /** Whatever the caller says, what the graph says of danger stays as dangerous. */

@@ -193,6 +193,34 @@ class SignalsIT {
     }
 
     @Test
+    void highIsNotStableWhereTheSessionWentUpAndDown() {
+        NEO4J.run("MATCH (t:Trial {id: 't'}) SET t.coherence = 0.9, t.entropy_change = 0.0,"
+                + " t.timestamp = datetime('2026-03-01T10:00:00Z')");
+        Map<String, Object> alone = step("{}");
+        assertThat(alone).containsEntry("regime", "NONE");
+        assertThat((String) alone.get("reason")).contains("how steady the session has been is not known");
+        NEO4J.run("MATCH (t:Trial {id: 't'}) CREATE (s:Session {id: 'z'})-[:HAS_TRIAL]->(t)"
+                + " CREATE (s)-[:HAS_TRIAL]->(:Trial:Other {id: 'o', coherence: 0.8,"
+                + " timestamp: datetime('2026-03-01T09:00:00Z')})");
+        // python3 -c "import statistics as s; print(s.stdev([.8, .9]))" is 0.07
+        assertThat((String) step("{}").get("reason")).startsWith("NONE (coherence is high and stable and");
+        assertThat(step("{coherence_stability: 0.2}")).containsEntry("regime", "STANDARD");
+        NEO4J.run("MATCH (o:Other) SET o.coherence = 0.2");
+        Map<String, Object> unsteady = step("{}");
+        assertThat(unsteady).containsEntry("regime", "STANDARD");
+        assertThat(row("CALL metapolicy.explain('" + unsteady.get("episodeId") + "')"))
+                .containsEntry("repeats", true)
+                .extracting("signals")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsKey("coherence_stability");
+        assertThat(row("CALL metapolicy.select('m', {coherence: 0.9, entropy_change: 0.0, max_rv_potency: 0.0,"
+                        + " affective_load: 0.1, awareness: 'FULL', coherence_stability: 0.2})"))
+                .containsEntry("regime", "STANDARD");
+        NEO4J.run("MATCH (m:MetaPolicy {id: 'm'}) SET m.coherence_stability_max = 0.6");
+        assertThat(step("{}")).containsEntry("regime", "NONE");
+    }
+
+    @Test
     void ofASessionOneTrialThatCannotBeReadMakesItsSteadinessUnknown() {
         NEO4J.run("MATCH (t:Trial {id: 't'}) SET t.timestamp = datetime('2026-03-01T10:00:00Z')"
                 + " CREATE (s:Session {id: 'z'})-[:HAS_TRIAL]->(t) CREATE (s)-[:HAS_TRIAL]->(:Trial:Other {id: 'o',"

@@ -143,6 +143,29 @@ class RegimeRulesTest {
                 random.nextDouble()));
     }
 
+    /** High is not yet stable: how much coherence went up and down in the session counts, where it is known. */
+    @ParameterizedTest(name = "deviation {0}, {1}, potency {2} → rule {3}")
+    @CsvSource({
+        "0.1,       0.1,  0.0, 2",
+        "0.1000001, 0.1,  0.0, 6",
+        "0.0,       0.1,  0.0, 2",
+        "0.7071,    0.1,  0.0, 6",
+        ",          0.1,  0.0, 2",
+        "0.15,      0.2,  0.0, 2",
+        "0.05,      0.04, 0.0, 6",
+        "0.7071,    0.1,  ,    3",
+    })
+    void highAndStable(Double deviation, double limit, Double potency, int rule) {
+        RegimeDecision decision = RegimeRules.decide(new Situation(
+                new MetaContext(0.9, 0.0, potency, 0.1, Awareness.FULL, deviation),
+                RiskTier.SAFE,
+                false,
+                DEFAULTS.with(Map.of("coherence_stability_max", limit))));
+        assertThat(decision.rule()).isEqualTo(rule);
+        assertThat(decision.reason().contains("how steady the session has been is not known"))
+                .isEqualTo(deviation == null);
+    }
+
     /** Each threshold moved: what held by the default holds no more, on either side of the new one. */
     @ParameterizedTest(name = "{0} = {1}: coherence {2}, entropy {3}, potency {4}, load {5}, {6} → rule {7}")
     @CsvSource({

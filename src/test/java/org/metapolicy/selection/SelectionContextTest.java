@@ -30,6 +30,7 @@ class SelectionContextTest {
                 Map.entry("max_rv_potency", 0.0),
                 Map.entry("affective_load", 0.5),
                 Map.entry("awareness", "MIX"),
+                Map.entry("coherence_stability", 0.05),
                 Map.entry("participant_id", "p:1"),
                 Map.entry("group_id", "g"),
                 Map.entry("task", "dots"),
@@ -39,7 +40,7 @@ class SelectionContextTest {
 
         assertThat(context)
                 .isEqualTo(new SelectionContext(
-                        new MetaContext(1.0, -0.3, 0.0, 0.5, Awareness.MIX),
+                        new MetaContext(1.0, -0.3, 0.0, 0.5, Awareness.MIX, 0.05),
                         "p:1",
                         "g",
                         "dots",

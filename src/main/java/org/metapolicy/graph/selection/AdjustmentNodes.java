@@ -75,6 +75,7 @@ final class AdjustmentNodes {
         properties.put(
                 MetaContext.AWARENESS,
                 signals.awareness() == null ? null : signals.awareness().name());
+        properties.put(MetaContext.COHERENCE_STABILITY, signals.coherenceStability());
         set(node, properties);
     }
 

@@ -91,6 +91,7 @@ public record ExplanationRow(
         signals.put(
                 MetaContext.AWARENESS,
                 known.awareness() == null ? null : known.awareness().name());
+        signals.put(MetaContext.COHERENCE_STABILITY, known.coherenceStability());
         signals.values().removeIf(java.util.Objects::isNull);
         return signals;
     }

@@ -44,7 +44,7 @@ public record MetaContextRow(
                 signals.maxRvPotency(),
                 signals.affectiveLoad(),
                 signals.awareness() == null ? null : signals.awareness().name(),
-                report.coherenceStability(),
+                signals.coherenceStability(),
                 report.rogueVariables().stream().map(MetaContextRow::map).toList(),
                 Map.copyOf(report.sources()),
                 report.missing());
