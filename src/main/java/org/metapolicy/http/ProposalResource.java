@@ -38,7 +38,8 @@ public final class ProposalResource {
     public String proposalControl(InputStream body) {
         source.check();
         ProposalControl asked = ProposalControl.of(body);
-        return Json.of(database.transact(tx -> EventBody.of(MovesWiring.decideProposal(tx, tx.securityContext())
-                .run(asked.proposalId(), asked.approve(), asked.reason()))));
+        return Json.of(database.transact(
+                tx -> EventBody.of(MovesWiring.decideProposal(tx, tx.securityContext(), asked.evidence())
+                        .run(asked.proposalId(), asked.approve(), asked.reason()))));
     }
 }

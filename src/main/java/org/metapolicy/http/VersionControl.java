@@ -3,7 +3,10 @@ package org.metapolicy.http;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.moves.MoveOptions;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.policy.Input;
@@ -11,7 +14,13 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
 
 /** The body of a version control request. */
-record VersionControl(String metaPolicyId, String versionId, VersionAction action, String reason, MoveOptions options) {
+record VersionControl(
+        String metaPolicyId,
+        String versionId,
+        VersionAction action,
+        String reason,
+        MoveOptions options,
+        CallerEvidence evidence) {
     private static final List<String> TEXTS = List.of("meta_policy_id", "version_id", "action", "reason");
     private static final List<String> OPTIONS = List.of("expected_default", "evidence", "override");
     private static final Map<String, VersionAction> ACTIONS = Map.of(
@@ -33,15 +42,18 @@ record VersionControl(String metaPolicyId, String versionId, VersionAction actio
         VersionAction action = body.require("action", ACTION);
         Input options = body.without(TEXTS.toArray(String[]::new));
         boolean plain = action == VersionAction.PAUSE || action == VersionAction.RESUME;
-        if (plain && !options.isEmpty()) {
-            throw new InvalidInput("'" + options.keys().iterator().next()
-                    + "' comes with PROMOTE and ROLLBACK alone: a " + action + " takes no options");
+        Set<String> others = new TreeSet<>(options.keys());
+        others.remove(CallerEvidence.KEY);
+        if (plain && !others.isEmpty()) {
+            throw new InvalidInput("'" + others.iterator().next() + "' comes with PROMOTE and ROLLBACK alone: a "
+                    + action + " takes evidence and no other option");
         }
         return new VersionControl(
                 body.require("meta_policy_id", ValueKind.TEXT),
                 body.require("version_id", ValueKind.TEXT),
                 action,
                 body.require("reason", ValueKind.TEXT),
-                MoveOptions.of(options));
+                MoveOptions.of(options),
+                CallerEvidence.among(options));
     }
 }

@@ -34,7 +34,7 @@ public final class VersionControlResource {
     }
 
     private GovernanceEvent move(VersionControl asked) {
-        return database.transact(tx -> MovesWiring.controlVersion(tx, tx.securityContext())
+        return database.transact(tx -> MovesWiring.controlVersion(tx, tx.securityContext(), asked.evidence())
                 .run(asked.metaPolicyId(), asked.action(), asked.versionId(), asked.reason(), asked.options()));
     }
 }

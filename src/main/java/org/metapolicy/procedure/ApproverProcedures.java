@@ -1,7 +1,10 @@
 package org.metapolicy.procedure;
 
+import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.governance.ApproverChange;
+import org.metapolicy.policy.Input;
 import org.metapolicy.procedure.row.ApproverRow;
 import org.metapolicy.procedure.row.EventRow;
 import org.metapolicy.wiring.MovesWiring;
@@ -26,9 +29,15 @@ public final class ApproverProcedures {
     @Description("Adds an approver of the whole graph; from two on, two approvers must ask for it.")
     public Stream<EventRow> grantApprover(
             @Name(value = "username", description = "The user who shall approve.") String username,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
         return Answer.row(() -> EventRow.of(
-                MovesWiring.changeApprovers(transaction, security).run(ApproverChange.GRANT, username, reason)));
+                MovesWiring.changeApprovers(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(ApproverChange.GRANT, username, reason)));
     }
 
     @Procedure(name = "metapolicy.revokeApprover", mode = Mode.WRITE)
@@ -36,9 +45,15 @@ public final class ApproverProcedures {
             "Removes an approver of the whole graph; from two on, two approvers must ask for it, and the last stays.")
     public Stream<EventRow> revokeApprover(
             @Name(value = "username", description = "The user who shall approve no longer.") String username,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
         return Answer.row(() -> EventRow.of(
-                MovesWiring.changeApprovers(transaction, security).run(ApproverChange.REVOKE, username, reason)));
+                MovesWiring.changeApprovers(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(ApproverChange.REVOKE, username, reason)));
     }
 
     @Procedure(name = "metapolicy.approvers", mode = Mode.READ)

@@ -2,6 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.evidence.ContextClustering;
 import org.metapolicy.policy.Input;
 import org.metapolicy.procedure.row.ClusterRow;
@@ -28,9 +29,17 @@ public final class ContextProcedures {
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(
                             value = "options",
-                            description = "k: how many clusters, from 2 to 64; seed: an integer, 1 by default.")
-                    Map<String, Object> options) {
-        return Answer.row(() -> ClusterRow.of(MovesWiring.clusterContexts(transaction, security)
-                .run(metaPolicyId, ContextClustering.of(Input.of("options", options)))));
+                            description =
+                                    "k: how many clusters, from 2 to 64; seed: an integer, 1 by default; evidence: a map of your"
+                                            + " own, which the event keeps.")
+                    Map<String, Object> options,
+            @Name(value = "reason", defaultValue = "", description = "Why, in words; kept in the trail.")
+                    String reason) {
+        return Answer.row(() -> ClusterRow.of(MovesWiring.clusterContexts(
+                        transaction, security, CallerEvidence.among(Input.of("options", options)))
+                .run(
+                        metaPolicyId,
+                        ContextClustering.of(Input.of("options", options).without(CallerEvidence.KEY)),
+                        reason)));
     }
 }

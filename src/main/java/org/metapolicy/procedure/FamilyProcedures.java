@@ -2,6 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.report.EpisodesPage;
 import org.metapolicy.governance.FamilyChanges;
 import org.metapolicy.governance.NewFamily;
@@ -36,9 +37,15 @@ public final class FamilyProcedures {
                             description =
                                     "id; name, scope, description, risk_tier, owner, notes, task, approvers, four_eyes, high_affect_approved, any setting; participants, groups: ids of existing ones.")
                     Map<String, Object> spec,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
         return Answer.row(() -> EventRow.of(
-                MovesWiring.createFamily(transaction, security).run(NewFamily.of(Input.of("spec", spec)), reason)));
+                MovesWiring.createFamily(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(NewFamily.of(Input.of("spec", spec)), reason)));
     }
 
     @Procedure(name = "metapolicy.configure", mode = Mode.WRITE)
@@ -48,9 +55,15 @@ public final class FamilyProcedures {
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(value = "settings", description = "New values by key; null puts a setting back to its default.")
                     Map<String, Object> settings,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(MovesWiring.configureFamily(transaction, security)
-                .run(metaPolicyId, FamilyChanges.of(Input.of("settings", settings)), reason)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.configureFamily(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(metaPolicyId, FamilyChanges.of(Input.of("settings", settings)), reason)));
     }
 
     @Procedure(name = "metapolicy.setMode", mode = Mode.WRITE)
@@ -58,9 +71,15 @@ public final class FamilyProcedures {
     public Stream<EventRow> setMode(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(value = "mode", description = "SHADOW or ACTIVE.") String mode,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() ->
-                EventRow.of(MovesWiring.setFamilyMode(transaction, security).run(metaPolicyId, mode, reason)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.setFamilyMode(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(metaPolicyId, mode, reason)));
     }
 
     @Procedure(name = "metapolicy.setStatus", mode = Mode.WRITE)
@@ -69,9 +88,15 @@ public final class FamilyProcedures {
     public Stream<EventRow> setStatus(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(value = "status", description = "ACTIVE, PAUSED or DEPRECATED.") String status,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() ->
-                EventRow.of(MovesWiring.setFamilyStatus(transaction, security).run(metaPolicyId, status, reason)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.setFamilyStatus(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(metaPolicyId, status, reason)));
     }
 
     @Procedure(name = "metapolicy.versions", mode = Mode.READ)

@@ -1,6 +1,9 @@
 package org.metapolicy.procedure;
 
+import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.app.moves.CallerEvidence;
+import org.metapolicy.policy.Input;
 import org.metapolicy.procedure.row.EventRow;
 import org.metapolicy.procedure.row.ProposalRow;
 import org.metapolicy.wiring.MovesWiring;
@@ -33,17 +36,29 @@ public final class ProposalProcedures {
     @Description("Carries out a promotion that was proposed; needs an approver.")
     public Stream<EventRow> approve(
             @Name(value = "proposalId", description = "The id of the proposal.") String proposalId,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() ->
-                EventRow.of(MovesWiring.decideProposal(transaction, security).run(proposalId, true, reason)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.decideProposal(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(proposalId, true, reason)));
     }
 
     @Procedure(name = "metapolicy.reject", mode = Mode.WRITE)
     @Description("Turns a proposed promotion down, until two more windows have closed; needs an approver.")
     public Stream<EventRow> reject(
             @Name(value = "proposalId", description = "The id of the proposal.") String proposalId,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() ->
-                EventRow.of(MovesWiring.decideProposal(transaction, security).run(proposalId, false, reason)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.decideProposal(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(proposalId, false, reason)));
     }
 }

@@ -2,6 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.moves.MoveOptions;
 import org.metapolicy.governance.SpawnChanges;
 import org.metapolicy.governance.VersionAction;
@@ -36,9 +37,15 @@ public final class VersionProcedures {
                                     "id, policy_id, version_tag, parent_version_id, hyperparams (map), parameters (map), context_dim; made"
                                             + " where absent.")
                     Map<String, Object> spec,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(MovesWiring.registerVersion(transaction, security)
-                .run(metaPolicyId, VersionSpec.of(Input.of("spec", spec)), reason)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.registerVersion(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(metaPolicyId, VersionSpec.of(Input.of("spec", spec)), reason)));
     }
 
     @Procedure(name = "metapolicy.spawn", mode = Mode.WRITE)
@@ -52,18 +59,30 @@ public final class VersionProcedures {
                                     "id, version_tag, learning_rate, exploration, actions (list of intervention"
                                             + " ids), hyperparams (map; null removes one), parameters (map, in place of the parent's).")
                     Map<String, Object> changes,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(MovesWiring.spawnVersion(transaction, security)
-                .run(parentVersionId, SpawnChanges.of(Input.of("changes", changes)), reason)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.spawnVersion(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(parentVersionId, SpawnChanges.of(Input.of("changes", changes)), reason)));
     }
 
     @Procedure(name = "metapolicy.learn", mode = Mode.WRITE)
     @Description("Makes a CANDIDATE from a version: its LinUCB parameters after what came of its counted episodes.")
     public Stream<LearnedRow> learn(
             @Name(value = "versionId", description = "The id of the version to learn from.") String versionId,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() ->
-                LearnedRow.of(MovesWiring.learnVersion(transaction, security).run(versionId, reason)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> LearnedRow.of(
+                MovesWiring.learnVersion(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(versionId, reason)));
     }
 
     @Procedure(name = "metapolicy.promote", mode = Mode.WRITE)
@@ -75,10 +94,11 @@ public final class VersionProcedures {
                             value = "options",
                             defaultValue = "{}",
                             description =
-                                    "expected_default: refuse unless it is this id (or null); evidence: a map of your own; override: true promotes without evidence enough.")
+                                    "expected_default: refuse unless it is this id (or null); evidence: a map of your own, which the event keeps; override: true promotes without evidence enough.")
                     Map<String, Object> options) {
-        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
-                .run(VersionAction.PROMOTE, versionId, reason, MoveOptions.of(Input.of("options", options)))));
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.moveVersion(transaction, security, CallerEvidence.among(Input.of("options", options)))
+                        .run(VersionAction.PROMOTE, versionId, reason, MoveOptions.of(Input.of("options", options)))));
     }
 
     @Procedure(name = "metapolicy.rollback", mode = Mode.WRITE)
@@ -90,9 +110,10 @@ public final class VersionProcedures {
                             value = "options",
                             defaultValue = "{}",
                             description =
-                                    "expected_default: refuse unless it is this id (or null); evidence: a map of your own.")
+                                    "expected_default: refuse unless it is this id (or null); evidence: a map of your own, which the event keeps.")
                     Map<String, Object> options) {
-        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
+        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(
+                        transaction, security, CallerEvidence.among(Input.of("options", options)))
                 .run(VersionAction.ROLL_BACK, versionId, reason, MoveOptions.of(Input.of("options", options)))));
     }
 
@@ -100,18 +121,30 @@ public final class VersionProcedures {
     @Description("Makes a LIVE version the fallback; needs an approver.")
     public Stream<EventRow> setFallback(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
-                .run(VersionAction.SET_FALLBACK, versionId, reason, MoveOptions.NONE)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.moveVersion(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(VersionAction.SET_FALLBACK, versionId, reason, MoveOptions.NONE)));
     }
 
     @Procedure(name = "metapolicy.pause", mode = Mode.WRITE)
     @Description("Takes a CANDIDATE or LIVE version out of service until it is resumed.")
     public Stream<EventRow> pause(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
-                .run(VersionAction.PAUSE, versionId, reason, MoveOptions.NONE)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.moveVersion(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(VersionAction.PAUSE, versionId, reason, MoveOptions.NONE)));
     }
 
     @Procedure(name = "metapolicy.resume", mode = Mode.WRITE)
@@ -119,17 +152,29 @@ public final class VersionProcedures {
             "Gives a PAUSED version its former status back, its windows and guardrails started anew; needs an approver.")
     public Stream<EventRow> resume(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
-                .run(VersionAction.RESUME, versionId, reason, MoveOptions.NONE)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.moveVersion(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(VersionAction.RESUME, versionId, reason, MoveOptions.NONE)));
     }
 
     @Procedure(name = "metapolicy.deprecate", mode = Mode.WRITE)
     @Description("Retires a version that is neither the default nor the fallback.")
     public Stream<EventRow> deprecate(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
-            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason) {
-        return Answer.row(() -> EventRow.of(MovesWiring.moveVersion(transaction, security)
-                .run(VersionAction.DEPRECATE, versionId, reason, MoveOptions.NONE)));
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.moveVersion(transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(VersionAction.DEPRECATE, versionId, reason, MoveOptions.NONE)));
     }
 }

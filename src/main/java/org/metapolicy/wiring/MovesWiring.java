@@ -2,6 +2,7 @@ package org.metapolicy.wiring;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.moves.ChangeApprovers;
 import org.metapolicy.app.moves.ClusterContexts;
 import org.metapolicy.app.moves.ConfigureFamily;
@@ -29,61 +30,62 @@ import org.neo4j.internal.kernel.api.security.SecurityContext;
 public final class MovesWiring {
     private MovesWiring() {}
 
-    public static ChangeApprovers changeApprovers(Transaction tx, SecurityContext security) {
-        return new ChangeApprovers(session(tx, security));
+    public static ChangeApprovers changeApprovers(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new ChangeApprovers(session(tx, security, given));
     }
 
-    public static CreateFamily createFamily(Transaction tx, SecurityContext security) {
-        return new CreateFamily(session(tx, security));
+    public static CreateFamily createFamily(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new CreateFamily(session(tx, security, given));
     }
 
-    public static ConfigureFamily configureFamily(Transaction tx, SecurityContext security) {
-        return new ConfigureFamily(session(tx, security));
+    public static ConfigureFamily configureFamily(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new ConfigureFamily(session(tx, security, given));
     }
 
-    public static SetFamilyMode setFamilyMode(Transaction tx, SecurityContext security) {
-        return new SetFamilyMode(session(tx, security), DecideWiring.shadowReport(tx));
+    public static SetFamilyMode setFamilyMode(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new SetFamilyMode(session(tx, security, given), DecideWiring.shadowReport(tx));
     }
 
-    public static RegisterVersion registerVersion(Transaction tx, SecurityContext security) {
-        return new RegisterVersion(session(tx, security), MovesWiring::newVersionId);
+    public static RegisterVersion registerVersion(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new RegisterVersion(session(tx, security, given), MovesWiring::newVersionId);
     }
 
-    public static SpawnVersion spawnVersion(Transaction tx, SecurityContext security) {
-        return new SpawnVersion(session(tx, security), MovesWiring::newVersionId);
+    public static SpawnVersion spawnVersion(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new SpawnVersion(session(tx, security, given), MovesWiring::newVersionId);
     }
 
-    public static LearnVersion learnVersion(Transaction tx, SecurityContext security) {
-        return new LearnVersion(session(tx, security), new GraphLearningSamples(tx), MovesWiring::newVersionId);
+    public static LearnVersion learnVersion(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new LearnVersion(session(tx, security, given), new GraphLearningSamples(tx), MovesWiring::newVersionId);
     }
 
-    public static MoveVersion moveVersion(Transaction tx, SecurityContext security) {
-        return new MoveVersion(session(tx, security), new GraphProposals(tx));
+    public static MoveVersion moveVersion(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new MoveVersion(session(tx, security, given), new GraphProposals(tx));
     }
 
-    public static ControlVersion controlVersion(Transaction tx, SecurityContext security) {
-        return new ControlVersion(new GraphRegistry(tx), moveVersion(tx, security));
+    public static ControlVersion controlVersion(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new ControlVersion(new GraphRegistry(tx), moveVersion(tx, security, given));
     }
 
-    public static DecideProposal decideProposal(Transaction tx, SecurityContext security) {
-        return new DecideProposal(session(tx, security), new GraphProposals(tx));
+    public static DecideProposal decideProposal(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new DecideProposal(session(tx, security, given), new GraphProposals(tx));
     }
 
-    public static SetFamilyStatus setFamilyStatus(Transaction tx, SecurityContext security) {
-        return new SetFamilyStatus(session(tx, security));
+    public static SetFamilyStatus setFamilyStatus(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new SetFamilyStatus(session(tx, security, given));
     }
 
-    public static ClusterContexts clusterContexts(Transaction tx, SecurityContext security) {
-        return new ClusterContexts(session(tx, security), new GraphContextVectors(tx));
+    public static ClusterContexts clusterContexts(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new ClusterContexts(session(tx, security, given), new GraphContextVectors(tx));
     }
 
-    static GovernanceSession session(Transaction tx, SecurityContext security) {
+    static GovernanceSession session(Transaction tx, SecurityContext security, CallerEvidence given) {
         return new GovernanceSession(
                 new GraphRegistry(tx),
                 new GraphTrail(tx),
                 new GraphMoveEvidence(tx),
                 Clock.systemUTC(),
-                Callers.of(security, tx));
+                Callers.of(security, tx),
+                given);
     }
 
     private static String newVersionId() {

@@ -2,6 +2,7 @@ package org.metapolicy.wiring;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.refresh.AutomaticTransitions;
 import org.metapolicy.app.refresh.PlanRefresh;
 import org.metapolicy.app.refresh.RefreshProgress;
@@ -33,7 +34,7 @@ public final class RefreshWiring {
     private static AutomaticTransitions automaticTransitions(
             Transaction tx, SecurityContext security, String familyId) {
         return new AutomaticTransitions(
-                MovesWiring.session(tx, security),
+                MovesWiring.session(tx, security, CallerEvidence.NONE),
                 new GraphProposals(tx),
                 familyId,
                 () -> new GraphCountedEvidence(tx).family(familyId).watched(),
@@ -44,7 +45,7 @@ public final class RefreshWiring {
         return new PlanRefresh(
                 new GraphCountedEvidence(tx),
                 new GraphUncountedEvidence(tx, familyId),
-                MovesWiring.session(tx, security),
+                MovesWiring.session(tx, security, CallerEvidence.NONE),
                 new GraphProposals(tx),
                 Clock.systemUTC());
     }

@@ -88,7 +88,10 @@ class HttpGovernanceIT {
         SERVER.run("CALL metapolicy.registerVersion('f', {id: 'f.r'}, 'to be paused')");
         ok(outsider().post(CONTROL, JSON, control("f.r", "PAUSE", "")));
         problem(outsider().post(CONTROL, JSON, control("f.r", "RESUME", "")), 403, "outsider");
-        problem(owner().post(CONTROL, JSON, control("f.r", "RESUME", ", \"override\": true")), 400, "RESUME takes no");
+        problem(
+                owner().post(CONTROL, JSON, control("f.r", "RESUME", ", \"override\": true")),
+                400,
+                "RESUME takes evidence and no other option");
         assertThat(ok(owner().post(CONTROL, JSON, control("f.r", "RESUME", "")))
                         .get("to_status")
                         .getAsString())

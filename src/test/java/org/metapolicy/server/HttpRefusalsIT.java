@@ -56,7 +56,7 @@ class HttpRefusalsIT {
                 promote("f.v6", "").replace("\"override\": true", "\"override\": \"yes\""),
                 "override",
                 control("f.v6", "PAUSE", ", \"override\": true"),
-                "PAUSE takes no options",
+                "PAUSE takes evidence and no other option",
                 "{\"meta_policy_id\": \"f\", \"version_id\": \"f.v6\", \"action\": \"PAUSE\"}",
                 "reason");
         wrong.forEach((body, expected) -> problem(owner().post(CONTROL, JSON, body), 400, expected));

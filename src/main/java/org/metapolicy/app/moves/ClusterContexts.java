@@ -11,6 +11,7 @@ import org.metapolicy.evidence.ContextVectors;
 import org.metapolicy.evidence.ContextVectors.ContextVector;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.Reason;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.trail.Change;
@@ -47,10 +48,15 @@ public final class ClusterContexts {
     /**
      * Fits and freezes.
      *
+     * @param reason why, in words; empty where nobody said, then the event says what was done
      * @throws InvalidInput if the vectors cannot be clustered so
      */
-    public Frozen run(String familyId, ContextClustering clustering) {
+    public Frozen run(String familyId, ContextClustering clustering, String reason) {
         Identifier.require("meta-policy id", familyId);
+        boolean said = reason != null && !reason.isEmpty();
+        if (said) {
+            Reason.require(reason);
+        }
         FamilyState family = session.open(familyId, List.of());
         session.approval(family).require("clusterContexts", session.caller());
         Map<Boolean, List<ContextVector>> held =
@@ -70,16 +76,18 @@ public final class ClusterContexts {
                 IntStream.range(0, centroids.size())
                         .mapToObj(ContextClusters::nameOfCentroid)
                         .toList());
+        String done = "k-means++ with k " + clustering.k() + " and seed " + clustering.seed() + " over "
+                + vectors.size() + " context vectors" + said(leftOut);
+        EventEvidence evidence = EventEvidence.of("k", clustering.k())
+                .with("seed", clustering.seed())
+                .with("episodes", vectors.size());
         GovernanceEvent event = session.record(
                 family,
                 GovernanceAction.CONTEXTS_CLUSTERED,
                 Change.none(family.defaultId()).ofSettings(before.json(), after.json()),
                 session.caller().person(),
-                "k-means++ with k " + clustering.k() + " and seed " + clustering.seed() + " over " + vectors.size()
-                        + " context vectors" + said(leftOut),
-                EventEvidence.of("k", clustering.k())
-                        .with("seed", clustering.seed())
-                        .with("episodes", vectors.size()));
+                said ? reason : done,
+                said ? evidence.with("done", done) : evidence);
         return new Frozen(centroids, vectors.size(), leftOut, event);
     }
 

@@ -31,8 +31,15 @@ import org.metapolicy.trail.Trail;
  * replay, an event appended.
  *
  * @param caller whose session it is
+ * @param given what the caller gave with the one thing that is done, for its event to keep
  */
-public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evidence, Clock clock, Caller caller) {
+public record GovernanceSession(
+        Registry registry, Trail trail, MoveEvidence evidence, Clock clock, Caller caller, CallerEvidence given) {
+
+    /** The same for what follows from it: its events keep none of what was given. */
+    GovernanceSession forWhatFollows() {
+        return new GovernanceSession(registry, trail, evidence, clock, caller, CallerEvidence.NONE);
+    }
 
     /** Locks a family and the versions named, and reads it. */
     public FamilyState open(String familyId, Collection<String> versionIds) {
@@ -115,7 +122,7 @@ public record GovernanceSession(Registry registry, Trail trail, MoveEvidence evi
                 change,
                 actor,
                 reason,
-                withImpersonated(stored).json(),
+                given.beside(withImpersonated(stored)).json(),
                 clock.instant(),
                 counted,
                 Since.next(chain, trail.newestFirst(chain, Long.MAX_VALUE).findFirst(), change, head.seq() + 1),

@@ -1,6 +1,5 @@
 package org.metapolicy.app.moves;
 
-import org.metapolicy.policy.FreeForm;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
@@ -10,29 +9,26 @@ import org.metapolicy.policy.ValueKind;
  *
  * @param comparesDefault whether the move is refused unless the default is {@code expectedDefault}
  * @param expectedDefault a version's id; null for "there is none"
- * @param evidence the caller's own: figures, links to plots and notes
  * @param override whether to promote without evidence enough
  */
-public record MoveOptions(boolean comparesDefault, String expectedDefault, FreeForm evidence, boolean override) {
-    public static final MoveOptions NONE = new MoveOptions(false, null, FreeForm.empty(), false);
+public record MoveOptions(boolean comparesDefault, String expectedDefault, boolean override) {
+    public static final MoveOptions NONE = new MoveOptions(false, null, false);
 
     private static final String EXPECTED_DEFAULT = "expected_default";
-    private static final String EVIDENCE = "evidence";
     private static final String OVERRIDE = "override";
     private static final ValueKind<String> VERSION =
             ValueKind.of("a version's id, a text, or null", value -> value instanceof String id ? id : null);
 
     /**
-     * Reads expected_default, whose null says that there must be none, evidence and override.
+     * Reads expected_default, whose null says that there must be none, and override, beside the caller's evidence.
      *
      * @throws InvalidInput if a key is unknown or a value of another type
      */
     public static MoveOptions of(Input options) {
-        options.only(EVIDENCE, EXPECTED_DEFAULT, OVERRIDE);
+        options.only(CallerEvidence.KEY, EXPECTED_DEFAULT, OVERRIDE);
         return new MoveOptions(
                 options.names(EXPECTED_DEFAULT),
                 options.read(EXPECTED_DEFAULT, VERSION).orElse(null),
-                options.freeForm(EVIDENCE),
                 options.read(OVERRIDE, ValueKind.FLAG).orElse(false));
     }
 }

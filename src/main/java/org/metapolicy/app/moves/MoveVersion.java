@@ -27,7 +27,7 @@ public final class MoveVersion {
 
     public MoveVersion(GovernanceSession session, Proposals proposals) {
         this.session = session;
-        this.proposals = new ProposalRecorder(session, proposals);
+        this.proposals = new ProposalRecorder(session.forWhatFollows(), proposals);
         this.mover = new VersionMover(session, this.proposals);
     }
 
@@ -57,7 +57,7 @@ public final class MoveVersion {
             session.requireContents(action.verb(), version);
         }
         EvidenceAtMove known = session.evidence().of(versionId);
-        EventEvidence stored = stored(known, versionId, options);
+        EventEvidence stored = stored(known, versionId);
         if (action == VersionAction.PROMOTE) {
             stored = stored.with(requireReadiness(family, version, known, options));
         }
@@ -80,10 +80,8 @@ public final class MoveVersion {
     }
 
     /** What takes a version out of service is never held back, but it says what the version had become. */
-    private EventEvidence stored(EvidenceAtMove known, String versionId, MoveOptions options) {
-        EventEvidence stored = options.evidence().isEmpty()
-                ? known.asEvidence()
-                : known.asEvidence().with("caller", options.evidence().asMap());
+    private EventEvidence stored(EvidenceAtMove known, String versionId) {
+        EventEvidence stored = known.asEvidence();
         return session.registry()
                 .contentsChange(versionId)
                 .map(change -> stored.with("contents_changed", "it " + change))

@@ -1,6 +1,8 @@
 package org.metapolicy.app.moves;
 
 import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
 import org.metapolicy.governance.Approval;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.trail.Chain;
@@ -36,7 +38,7 @@ final class SecondApprover {
         while (events.hasNext()) {
             StoredEvent event = events.next();
             String by = event.text(EventKey.ACTOR);
-            if (event.is(request) && asked.equals(event.text(EventKey.EVIDENCE)) && event.holds()) {
+            if (event.is(request) && asked.equals(asked(event)) && event.holds()) {
                 own |= session.caller().name().equals(by);
                 if (!session.caller().name().equals(by) && approval.approvers().contains(by)) {
                     return true;
@@ -48,5 +50,12 @@ final class SecondApprover {
                     + chain.named() + " must ask for the same");
         }
         return false;
+    }
+
+    /** What was asked for, without what whoever asked gave with it. */
+    private static String asked(StoredEvent event) {
+        Map<String, Object> evidence = new TreeMap<>(event.evidence());
+        evidence.remove(CallerEvidence.STORED);
+        return EventEvidence.of(evidence).json();
     }
 }

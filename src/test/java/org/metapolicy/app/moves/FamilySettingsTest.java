@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.Roster;
 import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
@@ -59,7 +60,9 @@ class FamilySettingsTest {
         for (Map<String, Object> change :
                 List.<Map<String, Object>>of(Map.of("four_eyes", false), Map.of("approvers", List.of("eve")))) {
             FamilyProperties before = pilot.family().governed();
-            GovernanceEvent request = pilot.as("ada").configure(change);
+            GovernanceEvent request = pilot.as("ada")
+                    .giving(Input.of("options", Map.of("evidence", Map.of("rate", 0.5))))
+                    .configure(change);
             assertThat(request.action()).isEqualTo(GovernanceAction.CONFIGURATION_REQUESTED);
             assertThat(pilot.family().governed()).isEqualTo(before);
             assertThatThrownBy(() -> pilot.as("ada").configure(change))
@@ -67,7 +70,9 @@ class FamilySettingsTest {
                     .hasMessage(
                             "'ada' has asked for this already: a second approver of meta-policy 'f' must ask for the"
                                     + " same");
-            assertThat(pilot.as("bob").configure(change).action()).isEqualTo(GovernanceAction.CONFIGURED);
+            // What either gives with it is theirs; what they ask for is the same.
+            Input given = Input.of("options", Map.of("evidence", Map.of("note", "n1")));
+            assertThat(pilot.as("bob").giving(given).configure(change).action()).isEqualTo(GovernanceAction.CONFIGURED);
             assertThat(pilot.family().governed()).isNotEqualTo(before);
         }
         assertThat(pilot.as("ada").configure(Map.of("four_eyes", true)).action())

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.app.decide.ReportShadow;
+import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.moves.ChangeApprovers;
 import org.metapolicy.app.moves.ConfigureFamily;
 import org.metapolicy.app.moves.ControlVersion;
@@ -37,14 +38,26 @@ public final class Person {
     private final Pilot pilot;
     private final Caller caller;
 
+    private final CallerEvidence given;
+
     Person(Pilot pilot, Caller caller) {
+        this(pilot, caller, CallerEvidence.NONE);
+    }
+
+    private Person(Pilot pilot, Caller caller, CallerEvidence given) {
         this.pilot = pilot;
         this.caller = caller;
+        this.given = given;
+    }
+
+    /** The same, who gives what these options hold as evidence with all that follows. */
+    public Person giving(Input options) {
+        return new Person(pilot, caller, CallerEvidence.among(options));
     }
 
     /** What each use case starts from. */
     public GovernanceSession session() {
-        return pilot.session(caller);
+        return pilot.session(caller, given);
     }
 
     public GovernanceEvent grant(String name) {
@@ -116,7 +129,8 @@ public final class Person {
     }
 
     public GovernanceEvent move(VersionAction action, String versionId, Map<String, Object> options, String reason) {
-        return moves().run(action, versionId, reason, MoveOptions.of(Input.of("options", options)));
+        Input given = Input.of("options", options);
+        return giving(given).moves().run(action, versionId, reason, MoveOptions.of(given));
     }
 
     public GovernanceEvent promote(String versionId, Map<String, Object> options) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.moves.GovernanceSession;
 import org.metapolicy.governance.Caller;
 import org.metapolicy.governance.FamilyState;
@@ -142,8 +143,8 @@ public final class Pilot {
         return events().get(events().size() - 1);
     }
 
-    GovernanceSession session(Caller caller) {
-        return new GovernanceSession(ports.registry(), ports.trail(), ports.evidence(), clock(), caller);
+    GovernanceSession session(Caller caller, CallerEvidence given) {
+        return new GovernanceSession(ports.registry(), ports.trail(), ports.evidence(), clock(), caller, given);
     }
 
     private Clock clock() {
