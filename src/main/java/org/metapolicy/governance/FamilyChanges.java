@@ -24,7 +24,8 @@ public final class FamilyChanges {
     }
 
     /**
-     * Reads properties and settings by key; null puts a setting back to its default, and is no value of a property.
+     * Reads properties and settings by key; null puts a setting back to its default, takes an optional property away, and is
+     * no value of any other.
      *
      * @throws InvalidInput if there is none, a key is unknown or not for callers to set, or a value does not fit
      */
@@ -44,17 +45,22 @@ public final class FamilyChanges {
         input.only("key", FamilyProperties.settableKeys());
         Map<String, Object> properties = new TreeMap<>();
         Input settings = input;
+        Input asked = input;
         for (String key : input.keys()) {
             Optional<ValueKind<?>> kind = FamilyProperties.settable(key);
             if (kind.isPresent()) {
-                properties.put(key, input.require(key, kind.get()));
+                Object value = FamilyProperties.isOptional(key)
+                        ? input.read(key, kind.get()).orElse(null)
+                        : input.require(key, kind.get());
+                properties.put(key, value);
                 settings = settings.without(key);
+                asked = asked.with(key, value);
             }
         }
-        return new FamilyChanges(properties, SettingChanges.of(settings), input.asFreeForm());
+        return new FamilyChanges(properties, SettingChanges.of(settings), asked.asFreeForm());
     }
 
-    /** By key of a property that is no {@link Setting}. */
+    /** By key of a property that is no {@link Setting}; null of one to be taken away. */
     Map<String, Object> properties() {
         return properties;
     }
@@ -63,7 +69,7 @@ public final class FamilyChanges {
         return settings;
     }
 
-    /** All of it as it was asked for. */
+    /** All of it as it was asked for, properties as they are stored. */
     public FreeForm asked() {
         return asked;
     }

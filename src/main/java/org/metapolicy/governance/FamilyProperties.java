@@ -40,7 +40,14 @@ public final class FamilyProperties {
     public static final String APPROVERS = "approvers";
     public static final String FOUR_EYES = "four_eyes";
     public static final String HIGH_AFFECT_APPROVED = "high_affect_approved";
+    /** The segments on which acting under a high affective load is approved, where it is not on all. */
+    public static final String HIGH_AFFECT_SEGMENTS = "high_affect_segments";
+    /** Until when these approvals hold, as a UTC instant in ISO 8601; without it they hold until they are taken back. */
+    public static final String HIGH_AFFECT_UNTIL = "high_affect_until";
+
     public static final String CENTROIDS = "centroids";
+
+    private static final int SEGMENTS_MAX = 1_000;
 
     /** What a caller may set, with what its value must be; the settings of {@link Setting} come on top. */
     private static final Map<String, ValueKind<?>> SETTABLE = Map.ofEntries(
@@ -53,7 +60,18 @@ public final class FamilyProperties {
             Map.entry(RISK_TIER, ValueKind.choice(names(RiskTier.values()))),
             Map.entry(APPROVERS, ValueKind.of("a list of user names", FamilyProperties::approvers)),
             Map.entry(FOUR_EYES, ValueKind.FLAG),
-            Map.entry(HIGH_AFFECT_APPROVED, ValueKind.FLAG));
+            Map.entry(HIGH_AFFECT_APPROVED, ValueKind.FLAG),
+            Map.entry(
+                    HIGH_AFFECT_SEGMENTS,
+                    ValueKind.listOf(
+                                    "a list of at most " + SEGMENTS_MAX + " ids of segments, texts that are not blank",
+                                    ValueKind.WORDS)
+                            .as(FamilyProperties::segments)),
+            Map.entry(HIGH_AFFECT_UNTIL, ValueKind.TIME.as(time -> time.toInstant()
+                    .toString())));
+
+    /** Those that null takes away; any other must be given a value. */
+    private static final Set<String> OPTIONAL = Set.of(HIGH_AFFECT_SEGMENTS, HIGH_AFFECT_UNTIL);
 
     private static final List<String> OTHER = List.of(STATUS, MODE, CENTROIDS);
 
@@ -78,6 +96,11 @@ public final class FamilyProperties {
     /** What the value of a property that callers may set must be; empty for any other key, and for settings. */
     static Optional<ValueKind<?>> settable(String key) {
         return Optional.ofNullable(SETTABLE.get(key));
+    }
+
+    /** Whether a property that callers may set may be taken away by null. */
+    static boolean isOptional(String key) {
+        return OPTIONAL.contains(key);
     }
 
     /** A new family's: SHADOW and ACTIVE, four eyes where RESTRICTED, the rest as {@code changes} say. */
@@ -178,6 +201,11 @@ public final class FamilyProperties {
         Set<String> keys = new TreeSet<>(SETTABLE.keySet());
         Stream.of(Setting.values()).map(Setting::key).forEach(keys::add);
         return keys;
+    }
+
+    private static List<String> segments(List<String> ids) {
+        List<String> distinct = ids.stream().distinct().sorted().toList();
+        return distinct.size() <= SEGMENTS_MAX ? distinct : null;
     }
 
     private static List<String> names(Enum<?>[] choices) {

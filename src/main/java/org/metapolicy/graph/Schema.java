@@ -118,6 +118,8 @@ public final class Schema {
         public static final String APPROVERS = "approvers";
         public static final String FOUR_EYES = "four_eyes";
         public static final String HIGH_AFFECT_APPROVED = "high_affect_approved";
+        public static final String HIGH_AFFECT_SEGMENTS = "high_affect_segments";
+        public static final String HIGH_AFFECT_UNTIL = "high_affect_until";
         /** What clustering froze: the centroids as JSON text. */
         public static final String CENTROIDS = "centroids";
 

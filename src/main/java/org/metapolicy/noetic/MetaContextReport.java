@@ -18,11 +18,13 @@ import org.metapolicy.policy.Settings;
  * there and cannot be read makes its signal unknown, whatever another place or the caller says.
  *
  * @param sources by signal: where a known one came from, and of one that is there and cannot be read what is wrong
+ * @param loadedSegmentIds the segments that make the affective load high, where it is; null where these are not all known
  * @param rogueVariables the rogue variables in play
  */
 public record MetaContextReport(
         MetaContext signals,
         Map<String, String> sources,
+        List<String> loadedSegmentIds,
         List<SegmentReading> rogueVariables,
         List<String> rvSegmentIds,
         List<String> collectiveSegmentIds) {
@@ -71,9 +73,27 @@ public record MetaContextReport(
         return new MetaContextReport(
                 signals,
                 Map.copyOf(sources),
+                loaded(segments, given.affectiveLoad(), settings.number(Setting.AFFECTIVE_LOAD_HIGH)),
                 segments.stream().filter(SegmentReading::isRogue).toList(),
                 ids(segments, false),
                 ids(segments, true));
+    }
+
+    /** What the caller says above all that the segments say is of no segment. */
+    private static List<String> loaded(List<SegmentReading> segments, Double given, double high) {
+        List<SegmentReading> loaded = segments.stream()
+                .filter(segment -> segment.affectiveLoad().value() != null
+                        && segment.affectiveLoad().value() >= high)
+                .toList();
+        boolean known = segments.stream()
+                        .allMatch(segment -> segment.affectiveLoad().value() != null)
+                && (given == null
+                        || given < high
+                        || loaded.stream()
+                                .anyMatch(segment -> segment.affectiveLoad().value() >= given));
+        return known
+                ? loaded.stream().map(SegmentReading::id).distinct().sorted().toList()
+                : null;
     }
 
     /** The keys of all that is not known, the signals first. */

@@ -130,6 +130,13 @@ public final class Input {
         return new Input(where, renamed);
     }
 
+    /** This with one value in the place of another. */
+    public Input with(String key, Object value) {
+        Map<String, Object> changed = new HashMap<>(given);
+        changed.put(key, value);
+        return new Input(where, changed);
+    }
+
     /** This without some keys, as when each part of a map has a reader of its own. */
     public Input without(String... keys) {
         Map<String, Object> rest = new HashMap<>(given);

@@ -35,7 +35,7 @@ public final class FamilyProcedures {
             @Name(
                             value = "spec",
                             description =
-                                    "id; name, scope, description, risk_tier, owner, notes, task, approvers, four_eyes, high_affect_approved, any setting; participants, groups: ids of existing ones.")
+                                    "id; name, scope, description, risk_tier, owner, notes, task, approvers, four_eyes, high_affect_approved, high_affect_segments, high_affect_until, any setting; participants, groups: ids of existing ones.")
                     Map<String, Object> spec,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
             @Name(
@@ -53,7 +53,10 @@ public final class FamilyProcedures {
             "Changes properties and settings of a meta-policy; needs an approver, and two for approvers and four eyes.")
     public Stream<EventRow> configure(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
-            @Name(value = "settings", description = "New values by key; null puts a setting back to its default.")
+            @Name(
+                            value = "settings",
+                            description =
+                                    "New values by key, as create takes them; null puts a setting back to its default.")
                     Map<String, Object> settings,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
             @Name(

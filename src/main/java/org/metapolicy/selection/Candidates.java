@@ -1,14 +1,18 @@
 package org.metapolicy.selection;
 
+import java.util.Collection;
 import java.util.List;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
  * A family as selection sees it: its settings and the versions that can be chosen, never the retired ones.
  *
+ * @param highAffectApproved whether a person approved acting under a high affective load, and the approval has not ended
+ * @param highAffectSegments where not in general, the segments on which it is approved; none where that has ended
  * @param resolved the family's resolved episodes, ever
  * @param defaultId null where there is none
  * @param fallbackId null where there is none
@@ -24,7 +28,62 @@ public record Candidates(
         long resolved,
         String defaultId,
         String fallbackId,
-        List<VersionStanding> versions) {
+        List<VersionStanding> versions,
+        List<String> highAffectSegments) {
+    /** A decision stored before approvals by segment has none. */
+    public Candidates {
+        highAffectSegments = highAffectSegments == null ? List.of() : List.copyOf(highAffectSegments);
+    }
+
+    /** Without an approval by segment. */
+    public Candidates(
+            String id,
+            FamilyStatus status,
+            Mode mode,
+            RiskTier riskTier,
+            boolean highAffectApproved,
+            Settings settings,
+            long resolved,
+            String defaultId,
+            String fallbackId,
+            List<VersionStanding> versions) {
+        this(
+                id,
+                status,
+                mode,
+                riskTier,
+                highAffectApproved,
+                settings,
+                resolved,
+                defaultId,
+                fallbackId,
+                versions,
+                List.of());
+    }
+
+    /**
+     * This, with acting approved where each segment that makes the affective load high is among those approved.
+     *
+     * @param loaded these segments; null where they are not all known
+     */
+    public Candidates actingOn(Collection<String> loaded) {
+        boolean covered =
+                !highAffectApproved && loaded != null && !loaded.isEmpty() && highAffectSegments.containsAll(loaded);
+        return with(highAffectApproved || covered, settings, covered ? List.copyOf(loaded) : List.of());
+    }
+
+    /** This under other settings; what was approved by segment is not where load counts as high from less on. */
+    public Candidates under(Settings others) {
+        boolean bySegment = !highAffectSegments.isEmpty();
+        boolean lower = others.number(Setting.AFFECTIVE_LOAD_HIGH) < settings.number(Setting.AFFECTIVE_LOAD_HIGH);
+        return with(highAffectApproved && !(bySegment && lower), others, highAffectSegments);
+    }
+
+    private Candidates with(boolean approved, Settings changed, List<String> segments) {
+        return new Candidates(
+                id, status, mode, riskTier, approved, changed, resolved, defaultId, fallbackId, versions, segments);
+    }
+
     boolean isDefault(VersionStanding version) {
         return version.id().equals(defaultId);
     }

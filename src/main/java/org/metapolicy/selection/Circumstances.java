@@ -19,20 +19,6 @@ public record Circumstances(Candidates family, MetaContext signals, boolean mayE
 
     /** The same circumstances, but for the family's settings. */
     public Circumstances under(Settings settings) {
-        return new Circumstances(
-                new Candidates(
-                        family.id(),
-                        family.status(),
-                        family.mode(),
-                        family.riskTier(),
-                        family.highAffectApproved(),
-                        settings,
-                        family.resolved(),
-                        family.defaultId(),
-                        family.fallbackId(),
-                        family.versions()),
-                signals,
-                mayExplore,
-                seed);
+        return new Circumstances(family.under(settings), signals, mayExplore, seed);
     }
 }

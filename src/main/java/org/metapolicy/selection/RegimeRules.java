@@ -57,7 +57,13 @@ public final class RegimeRules {
                             && s.signals().affectiveLoad() < s.limit(Setting.AFFECTIVE_LOAD_EXPLORATORY)
                             && s.signals().coherence() > s.limit(Setting.COHERENCE_LOW)
                             && s.signals().awareness() == Awareness.FULL),
-            new Rule(Regime.STANDARD, "every signal is known and none asks for more care", s -> true));
+            new Rule(
+                    Regime.STANDARD,
+                    s -> atLeast(s.signals().affectiveLoad(), s.limit(Setting.AFFECTIVE_LOAD_HIGH))
+                            ? "every signal is known, acting under the high affective load is approved, and nothing else"
+                                    + " asks for more care"
+                            : "every signal is known and none asks for more care",
+                    s -> true));
 
     private RegimeRules() {}
 

@@ -25,14 +25,14 @@ public final class DecideWiring {
     private DecideWiring() {}
 
     public static Select select(Transaction tx) {
-        return new Select(new GraphFamilies(tx), ThreadLocalRandom.current());
+        return new Select(new GraphFamilies(tx, Clock.systemUTC()), ThreadLocalRandom.current());
     }
 
     public static Step step(Transaction tx) {
         return new Step(
                 new Step.Memory(
                         new GraphTrials(tx),
-                        new GraphFamilies(tx),
+                        new GraphFamilies(tx, Clock.systemUTC()),
                         new GraphFamilyScopes(tx),
                         new GraphVersionPolicies(tx),
                         new GraphAdjustments(tx, Clock.systemUTC()),
@@ -51,7 +51,7 @@ public final class DecideWiring {
     }
 
     public static FindActive active(Transaction tx) {
-        return new FindActive(new GraphFamilyScopes(tx), new GraphFamilies(tx), new GraphFaults());
+        return new FindActive(new GraphFamilyScopes(tx), new GraphFamilies(tx, Clock.systemUTC()), new GraphFaults());
     }
 
     public static ExplainDecision explain(Transaction tx) {
@@ -59,10 +59,11 @@ public final class DecideWiring {
     }
 
     public static ReplayDecisions replay(Transaction tx) {
-        return new ReplayDecisions(new GraphFamilies(tx), new GraphAdjustments(tx, Clock.systemUTC()));
+        return new ReplayDecisions(
+                new GraphFamilies(tx, Clock.systemUTC()), new GraphAdjustments(tx, Clock.systemUTC()));
     }
 
     public static ReportShadow shadowReport(Transaction tx) {
-        return new ReportShadow(new GraphFamilies(tx), new GraphShadowEpisodes(tx));
+        return new ReportShadow(new GraphFamilies(tx, Clock.systemUTC()), new GraphShadowEpisodes(tx));
     }
 }

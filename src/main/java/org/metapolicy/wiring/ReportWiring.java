@@ -46,7 +46,10 @@ public final class ReportWiring {
 
     public static ReportStatus reportStatus(Transaction tx) {
         return new ReportStatus(
-                new GraphFamilies(tx), new GraphCountedEvidence(tx), new GraphFaults(), Clock.systemUTC());
+                new GraphFamilies(tx, Clock.systemUTC()),
+                new GraphCountedEvidence(tx),
+                new GraphFaults(),
+                Clock.systemUTC());
     }
 
     public static ReportStatuses reportStatuses(Transaction tx) {
@@ -66,7 +69,7 @@ public final class ReportWiring {
     public static ReportMetrics reportMetrics(Transaction tx) {
         return new ReportMetrics(
                 new GraphReports(tx),
-                new GraphFamilies(tx),
+                new GraphFamilies(tx, Clock.systemUTC()),
                 new GraphCountedEvidence(tx),
                 new GraphTrail(tx),
                 new GraphFaults(),

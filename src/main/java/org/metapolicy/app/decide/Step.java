@@ -89,8 +89,9 @@ public final class Step {
     }
 
     private Adjustment decide(String familyId, boolean byScope, TrialReading trial, SelectionContext context) {
-        Candidates family = memory.families.find(familyId).orElseThrow(() -> NotFound.metaPolicy(familyId));
-        MetaContextReport report = MetaContextReport.of(trial, context.signals(), family.settings());
+        Candidates standing = memory.families.find(familyId).orElseThrow(() -> NotFound.metaPolicy(familyId));
+        MetaContextReport report = MetaContextReport.of(trial, context.signals(), standing.settings());
+        Candidates family = standing.actingOn(report.loadedSegmentIds());
         Instant time = trial.time() == null ? clock.instant() : trial.time();
         LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();
         String participant = participant(trial, context);

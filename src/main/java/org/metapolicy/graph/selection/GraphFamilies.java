@@ -1,9 +1,9 @@
 package org.metapolicy.graph.selection;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.graph.FamilySettings;
@@ -17,6 +17,7 @@ import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Times;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Evidence;
@@ -34,9 +35,12 @@ import org.neo4j.graphdb.Transaction;
  */
 public final class GraphFamilies implements Families {
     private final Transaction tx;
+    private final Clock clock;
 
-    public GraphFamilies(Transaction tx) {
+    /** @param clock tells whether an approval has ended */
+    public GraphFamilies(Transaction tx, Clock clock) {
         this.tx = tx;
+        this.clock = clock;
     }
 
     @Override
@@ -65,18 +69,28 @@ public final class GraphFamilies implements Families {
             boolean governed = linked && isGoverned(version, family, status);
             versions.add(new VersionStanding(id(version), status, governed, evidence(version)));
         }
-        Map<String, Object> properties = family.getAllProperties();
+        boolean approvals = approvalsHold(family);
         return new Candidates(
                 id(family),
                 required(FamilyStatus.class, family, Schema.STATUS),
                 required(Mode.class, family, Schema.Family.MODE),
                 required(RiskTier.class, family, Schema.Family.RISK_TIER),
-                Boolean.TRUE.equals(properties.get(Schema.Family.HIGH_AFFECT_APPROVED)),
+                approvals && Boolean.TRUE.equals(family.getProperty(Schema.Family.HIGH_AFFECT_APPROVED, null)),
                 FamilySettings.of(family),
                 resolved(family),
                 defaultVersion == null ? null : id(defaultVersion),
                 fallback == null ? null : id(fallback),
-                versions);
+                versions,
+                approvals ? GovernedNodes.texts(family, Schema.Family.HIGH_AFFECT_SEGMENTS) : List.of());
+    }
+
+    /** Whether approvals of acting under a high load have not ended; an end that cannot be read has come. */
+    private boolean approvalsHold(Node family) {
+        Object until = family.getProperty(Schema.Family.HIGH_AFFECT_UNTIL, null);
+        return until == null
+                || Times.instant(until)
+                        .filter(end -> clock.instant().isBefore(end))
+                        .isPresent();
     }
 
     /** Whether the node is a version of this family and a move in its trail, not somebody's SET, gave it this status. */
