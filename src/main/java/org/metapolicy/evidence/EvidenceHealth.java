@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param queued outcomes of this family that a refresh of another one found
  * @param unseen outcomes of the whole graph that no refresh has looked at
  * @param waiting outcomes of the whole graph that belong to no governed version yet
+ * @param invalidEpisodes the family's episodes of which something that is counted cannot be read
  * @param marks the marks of counting that are the family's, beside what was added up; of the whole graph where they agree, or
  *     where nobody can tell whose are wrong
  */
@@ -26,6 +27,7 @@ public record EvidenceHealth(
         long queued,
         long unseen,
         long waiting,
+        long invalidEpisodes,
         MarkCounts marks) {
 
     /** Outcomes that the family's next refresh has to look at, at the most. */

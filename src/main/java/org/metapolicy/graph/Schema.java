@@ -45,6 +45,8 @@ public final class Schema {
         QueuedOutcome,
         OpenEpisode,
         ResolvedEpisode,
+        /** An episode of which something that is counted cannot be read. */
+        InvalidEpisode,
         /** The one node that remembers what the last check of these labels found. */
         CountingCheck
     }

@@ -28,7 +28,8 @@ record StatusBody(
         Long waitingOutcomes,
         Instant lastRefresh,
         Double lagSeconds,
-        String problem) {
+        String problem,
+        Long invalidEpisodes) {
     /** A version that can be chosen, with its trust and what it is watched for. */
     record Version(
             String versionId,
@@ -78,7 +79,8 @@ record StatusBody(
                 health.map(EvidenceHealth::waiting).orElse(null),
                 health.flatMap(EvidenceHealth::refreshedAt).orElse(null),
                 report.lag().map(StatusBody::seconds).orElse(null),
-                report.problem().orElse(null));
+                report.problem().orElse(null),
+                health.map(EvidenceHealth::invalidEpisodes).orElse(null));
     }
 
     static double seconds(Duration lag) {

@@ -10,7 +10,7 @@ import org.neo4j.graphdb.Transaction;
 
 /**
  * Labels every episode that counting has not resolved as open, at a cost that follows the new ones. Among the open ones an
- * index on human_override finds the overrides, also those that are set later.
+ * index on human_override finds the overrides, also those that are set later. What cannot be read of one is marked on it.
  */
 final class EpisodeSorting {
     private final OwnTransactions transactions;
@@ -23,6 +23,7 @@ final class EpisodeSorting {
 
     void run() {
         transactions.inBatches(transactions.run(EpisodeSorting::unsorted), batchSize, EpisodeSorting::open);
+        InvalidEpisodes.lookAgain(transactions, batchSize);
     }
 
     /** Element ids of the episodes that were not looked at yet, in the order in which they may be locked. */
@@ -43,6 +44,7 @@ final class EpisodeSorting {
                 boolean resolved = new Resolutions(tx).isResolved(episode);
                 episode.addLabel(resolved ? Labels.ResolvedEpisode : Labels.OpenEpisode);
             }
+            InvalidEpisodes.look(episode);
         } catch (NotFoundException deletedMeanwhile) {
             return;
         }

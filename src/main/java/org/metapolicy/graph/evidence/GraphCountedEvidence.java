@@ -91,6 +91,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
                     queued.stream().count(),
                     UnmarkedNodes.OUTCOMES.count(tx, last.apart().outcomes()),
                     LabelCounts.of(tx, Labels.WaitingOutcome),
+                    InvalidEpisodes.of(tx, familyId),
                     marks(familyId, last));
         }
     }

@@ -199,6 +199,7 @@ final class GraphCountingTransaction implements CountingTransaction {
     private static void resolve(Node episode) {
         Marks.remove(episode, Labels.OpenEpisode);
         episode.addLabel(Labels.ResolvedEpisode);
+        InvalidEpisodes.look(episode);
     }
 
     @Override

@@ -59,7 +59,12 @@ public record StatusRow(
         @Description(
                 "What of this meta-policy cannot be read, or disagrees between counts and graph, and what mends it; null"
                         + " where all is well.")
-        String problem) {
+        String problem,
+
+        @Description(
+                "Its episodes of which something that is counted cannot be read; each carries the label InvalidEpisode and"
+                        + " its invalid_reason.")
+        Long invalidEpisodes) {
     public static StatusRow of(FamilyStatusReport report) {
         Optional<Candidates> family = report.family();
         Optional<EvidenceHealth> health = report.health();
@@ -79,7 +84,8 @@ public record StatusRow(
                         .map(at -> at.atZone(ZoneOffset.UTC))
                         .orElse(null),
                 report.lag().map(StatusRow::seconds).orElse(null),
-                report.problem().orElse(null));
+                report.problem().orElse(null),
+                health.map(EvidenceHealth::invalidEpisodes).orElse(null));
     }
 
     private static Map<String, Object> version(VersionTrust trust, Optional<Candidates> family) {

@@ -1,0 +1,127 @@
+package org.metapolicy.graph.evidence;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.metapolicy.evidence.Attribution;
+import org.metapolicy.graph.Instants;
+import org.metapolicy.graph.OwnTransactions;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.policy.Shown;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
+import org.neo4j.graphdb.ResourceIterator;
+import org.neo4j.graphdb.StringSearchMode;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * Episodes of which something that counting reads cannot be read: they carry a label and the reason until it is mended. One
+ * that has an outcome too is counted as far as it can be, or its outcome is left out; one without would be in no figure.
+ */
+final class InvalidEpisodes {
+    /** So many of those that are marked, and of those that an index finds, a refresh looks at again. */
+    static final int LOOK = 1_000;
+
+    private static final List<String> ID_LISTS =
+            List.of(Schema.Episode.RV_SEGMENT_IDS, Schema.Episode.COLLECTIVE_SEGMENT_IDS);
+    private static final List<String> NAMES = List.of(Schema.Episode.CONTEXT_CLUSTER, Schema.Episode.CONTEXT_HASH);
+
+    private InvalidEpisodes() {}
+
+    /** Marks a locked episode, or takes its mark away. */
+    static void look(Node episode) {
+        Optional<String> problem = problem(episode);
+        if (problem.isPresent()) {
+            episode.addLabel(Labels.InvalidEpisode);
+            episode.setProperty(Schema.Outcome.INVALID_REASON, problem.get());
+        } else if (episode.hasLabel(Labels.InvalidEpisode)) {
+            episode.removeLabel(Labels.InvalidEpisode);
+            episode.removeProperty(Schema.Outcome.INVALID_REASON);
+        }
+    }
+
+    /** Looks at those that are marked again, and at those whose override somebody wrote as a text since they were sorted. */
+    static void lookAgain(OwnTransactions transactions, int batchSize) {
+        transactions.inBatches(transactions.run(InvalidEpisodes::suspected), batchSize, (tx, id) -> {
+            try {
+                Node episode = tx.getNodeByElementId(id);
+                tx.acquireWriteLock(episode);
+                look(episode);
+            } catch (NotFoundException deletedMeanwhile) {
+                return;
+            }
+        });
+    }
+
+    private static List<String> suspected(Transaction tx) {
+        Set<String> found = new LinkedHashSet<>();
+        try (ResourceIterator<Node> marked = tx.findNodes(Labels.InvalidEpisode);
+                ResourceIterator<Node> texts =
+                        tx.findNodes(Labels.OpenEpisode, Schema.Episode.HUMAN_OVERRIDE, "", StringSearchMode.PREFIX)) {
+            marked.stream().limit(LOOK).forEach(episode -> found.add(episode.getElementId()));
+            texts.stream().limit(LOOK).forEach(episode -> found.add(episode.getElementId()));
+        }
+        List<String> inOrder = new ArrayList<>(found);
+        inOrder.sort(null);
+        return inOrder;
+    }
+
+    /** How many are a family's, among the first {@code 10 * LOOK} of the graph. */
+    static long of(Transaction tx, String familyId) {
+        Attributions attributions = new Attributions(tx);
+        try (ResourceIterator<Node> marked = tx.findNodes(Labels.InvalidEpisode)) {
+            return marked.stream()
+                    .limit(10L * LOOK)
+                    .filter(episode -> attributions.ofEpisode(episode) instanceof Attribution.Owned<Node> owned
+                            && owned.familyId().equals(familyId))
+                    .count();
+        }
+    }
+
+    private static Optional<String> problem(Node episode) {
+        Object override = episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null);
+        if (override != null && !(override instanceof Boolean)) {
+            return said(Schema.Episode.HUMAN_OVERRIDE, override, "true or false, and counts as neither");
+        }
+        Object timestamp = episode.getProperty(Schema.Episode.TIMESTAMP, null);
+        if (timestamp != null && Instants.of(timestamp).isEmpty()) {
+            return said(
+                    Schema.Episode.TIMESTAMP,
+                    timestamp,
+                    "a date and time, and its outcome's recorded_at stands for it");
+        }
+        for (String key : NAMES) {
+            Object name = episode.getProperty(key, null);
+            if (name != null && !(name instanceof String) && !(name instanceof Number)) {
+                return said(key, name, "a text, and counts as missing");
+            }
+        }
+        Object context = episode.getProperty(Schema.Episode.CONTEXT, null);
+        double[] vector = NumberArrays.read(context);
+        if (context != null
+                && !isEmptyList(context)
+                && (vector.length == 0 || !Arrays.stream(vector).allMatch(Double::isFinite))) {
+            return said(Schema.Episode.CONTEXT, context, "a list of finite numbers, and has no nearest centroid");
+        }
+        for (String key : ID_LISTS) {
+            Object ids = episode.getProperty(key, null);
+            if (ids != null && !(ids instanceof String[]) && !isEmptyList(ids)) {
+                return said(key, ids, "a list of texts, and counts as missing");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isEmptyList(Object value) {
+        return value.getClass().isArray() && Array.getLength(value) == 0;
+    }
+
+    private static Optional<String> said(String key, Object value, String right) {
+        return Optional.of(key + " is " + Shown.withType(value) + ": it must be " + right);
+    }
+}
