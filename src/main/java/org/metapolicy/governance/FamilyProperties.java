@@ -65,7 +65,7 @@ public final class FamilyProperties {
                     HIGH_AFFECT_SEGMENTS,
                     ValueKind.listOf(
                                     "a list of at most " + SEGMENTS_MAX + " ids of segments, texts that are not blank",
-                                    ValueKind.WORDS)
+                                    ValueKind.APPLICATION_ID)
                             .as(FamilyProperties::segments)),
             Map.entry(HIGH_AFFECT_UNTIL, ValueKind.TIME.as(time -> time.toInstant()
                     .toString())));

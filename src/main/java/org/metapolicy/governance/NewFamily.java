@@ -13,7 +13,8 @@ import org.metapolicy.policy.ValueKind;
  */
 public record NewFamily(String id, FamilyChanges properties, Roster roster) {
     private static final String ID = "id";
-    private static final ValueKind<List<String>> IDS = ValueKind.listOf("a list of ids", ValueKind.TEXT);
+    private static final ValueKind<List<String>> IDS =
+            ValueKind.listOf("a list of ids, texts that are not blank", ValueKind.APPLICATION_ID);
 
     /**
      * Reads id; participants and groups, lists of ids of existing ones; and all that {@link FamilyChanges} reads.

@@ -31,6 +31,9 @@ public final class ValueKind<T> {
     public static final ValueKind<String> ID = of(
             "an id, a text of 1 to 128 of A-Z a-z 0-9 . _ : -",
             value -> value instanceof String text && Identifier.isOne(text) ? text : null);
+    /** Of a participant, group or segment: the application gave it, and in what form is the application's matter. */
+    public static final ValueKind<String> APPLICATION_ID = of("an id, " + WORDS.range, WORDS.reading);
+
     public static final ValueKind<Boolean> FLAG =
             of("true or false", value -> value instanceof Boolean flag ? flag : null);
     public static final ValueKind<Double> NUMBER = number("a finite number", -Double.MAX_VALUE, Double.MAX_VALUE);

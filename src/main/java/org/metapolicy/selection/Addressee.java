@@ -22,15 +22,16 @@ public record Addressee(String participantId, String groupId, String task) {
     }
 
     /**
-     * Reads participant_id, group_id and task.
+     * Reads participant_id, group_id and task; ids of participants and groups are the application's, in whatever form.
      *
      * @throws InvalidInput on another key, a wrong type, or none of the three
      */
     public static Addressee of(Input who) {
         who.only(KEYS);
         return new Addressee(
-                who.read(ContextKey.PARTICIPANT_ID.key(), ValueKind.ID).orElse(null),
-                who.read(ContextKey.GROUP_ID.key(), ValueKind.ID).orElse(null),
+                who.read(ContextKey.PARTICIPANT_ID.key(), ValueKind.APPLICATION_ID)
+                        .orElse(null),
+                who.read(ContextKey.GROUP_ID.key(), ValueKind.APPLICATION_ID).orElse(null),
                 who.read(ContextKey.TASK.key(), ValueKind.WORDS).orElse(null));
     }
 

@@ -69,7 +69,7 @@ class SelectionContextTest {
                 Arguments.of("affective_load", true, "from 0 to 1"),
                 Arguments.of("awareness", "full", "FULL, IU, PU, MIX"),
                 Arguments.of("awareness", 1L, "FULL, IU, PU, MIX"),
-                Arguments.of("participant_id", "a b", "an id"),
+                Arguments.of("participant_id", " ", "an id, a text of at most 10000 characters, and not blank"),
                 Arguments.of("group_id", 5L, "an id"),
                 Arguments.of("task", "  ", "a text"),
                 Arguments.of("context", List.of(), "a list of finite numbers"),

@@ -132,6 +132,17 @@ class HttpIT {
         assertThat(active.get("meta_policy_id").getAsString()).isEqualTo("f");
         problem(owner().get("/meta_policy/active?participant_id=stranger"), 404, "participant 'stranger'");
         problem(owner().get("/meta_policy/active"), 400, "participant_id");
+        problem(owner().get("/meta_policy/active?participant_id=%20"), 400, "not blank");
+        SERVER.run(
+                "CREATE (:Participant {id: 'user@example.org'}), (:Participant {id: 'P 01'}), (:Participant {id: 'Zoë'})");
+        SERVER.run("CALL metapolicy.create({id: 'named', participants: ['user@example.org', 'P 01', 'Zoë']}, 'test')");
+        for (String id : List.of("user@example.org", "P%2001", "Zo%C3%AB")) {
+            assertThat(ok(owner().get("/meta_policy/active?participant_id=" + id))
+                            .get("meta_policy_id")
+                            .getAsString())
+                    .as(id)
+                    .isEqualTo("named");
+        }
         SERVER.run("CALL metapolicy.create({id: 'anybody', task: 'sorting'}, 'test')");
         assertThat(ok(owner().get("/meta_policy/active?task=sorting"))
                         .get("meta_policy_id")

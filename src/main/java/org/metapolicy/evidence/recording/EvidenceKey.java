@@ -101,7 +101,9 @@ public enum EvidenceKey {
         static final ValueKind<Map<?, ?>> MAP =
                 ValueKind.of("a map", value -> value instanceof Map<?, ?> map ? map : null);
         static final ValueKind<Double[]> NUMBERS = ValueKind.NUMBERS.as(list -> list.toArray(Double[]::new));
-        static final ValueKind<String[]> IDS = ValueKind.IDS.as(list -> list.toArray(String[]::new));
+        static final ValueKind<String[]> IDS = ValueKind.listOf(
+                        "a list of ids of segments, texts that are not blank", ValueKind.APPLICATION_ID)
+                .as(list -> list.toArray(String[]::new));
         static final ValueKind<Double> SHARE = ValueKind.number("a number from -1 to 1", -1, 1);
 
         /** Of what happened, so that 0 contradicts itself, and whoever weights by its inverse would divide by it. */

@@ -29,7 +29,7 @@ public final class GraphExplorations implements Explorations {
     }
 
     private long change(String family, String participant, LocalDate day, long by) {
-        // No id holds a line break, so no two keys read alike.
+        // No family's id holds a line break, and days are of one length, so no two keys read alike.
         String id = family + "\n" + participant + "\n" + day;
         Map<String, Object> parameters =
                 Map.of("id", id, "family", family, "participant", participant, "day", day, "by", by);
