@@ -87,7 +87,7 @@ public final class FamilyProcedures {
 
     @Procedure(name = "metapolicy.setStatus", mode = Mode.WRITE)
     @Description(
-            "Sets whether a meta-policy decides (ACTIVE, which needs an approver), serves its fallback alone (PAUSED) or answers no more (DEPRECATED).")
+            "Sets whether a meta-policy decides (ACTIVE, which needs an approver), serves its fallback alone (PAUSED), or does so for those alone who name it (DEPRECATED).")
     public Stream<EventRow> setStatus(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(value = "status", description = "ACTIVE, PAUSED or DEPRECATED.") String status,

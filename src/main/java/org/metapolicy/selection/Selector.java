@@ -11,7 +11,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.FamilyStatus;
-import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -42,26 +41,23 @@ public final class Selector {
      *
      * @param explore whether candidates may be reached; asked only where the regime and the family have any to reach
      * @param random asked for at most one number
-     * @throws Conflict if the family is DEPRECATED
      */
     public static Decision decide(
             Candidates family, MetaContext signals, BooleanSupplier explore, RandomGenerator random) {
-        if (family.status() == FamilyStatus.DEPRECATED) {
-            throw new Conflict("meta-policy '" + family.id() + "' is DEPRECATED: it decides nothing any more");
-        }
         RegimeDecision regime = RegimeRules.decide(
                 new Situation(signals, family.riskTier(), family.highAffectApproved(), family.settings()));
         Selector selector = new Selector(family, regime);
-        // Even a paused family's fallback does not act where nobody may.
+        // Even the fallback of a family out of service does not act where nobody may.
         if (regime.regime() == Regime.NONE) {
             return selector.certain(null, null, "nobody acts", version -> "nobody acts in the regime NONE");
         }
-        if (family.status() == FamilyStatus.PAUSED) {
+        // Any writer may take a family out of service; that must not leave people without what is known to be harmless.
+        if (family.status() != FamilyStatus.ACTIVE) {
             return selector.certain(
                     selector.fallback(),
                     null,
-                    "the family is PAUSED and serves " + selector.fallbackText(),
-                    version -> "the family is PAUSED");
+                    "the family is " + family.status() + " and serves " + selector.fallbackText(),
+                    version -> "the family is " + family.status());
         }
         return selector.choose(explore, random);
     }
@@ -74,7 +70,8 @@ public final class Selector {
                 Regime.STANDARD, 0, "as if every signal were known and none asked for care", List.of());
         Selector selector = new Selector(family, standard);
         Assessed best = selector.best();
-        boolean fallbackOnly = family.status() == FamilyStatus.PAUSED || family.mode() == Mode.SHADOW;
+        boolean outOfService = family.status() != FamilyStatus.ACTIVE;
+        boolean fallbackOnly = outOfService || family.mode() == Mode.SHADOW;
         VersionStanding served = fallbackOnly ? selector.fallback() : best == null ? null : best.version;
         return new Decision(
                 fallbackOnly && served != null ? Decision.Kind.FALLBACK : selector.kind(served),
@@ -84,7 +81,7 @@ public final class Selector {
                 Draw.BEST,
                 1,
                 fallbackOnly
-                        ? "the family " + (family.status() == FamilyStatus.PAUSED ? "is PAUSED" : "is in SHADOW mode")
+                        ? "the family " + (outOfService ? "is " + family.status() : "is in SHADOW mode")
                                 + " and serves " + selector.fallbackText()
                         : selector.bestText(best),
                 selector.considered(
@@ -182,8 +179,13 @@ public final class Selector {
             return Decision.Kind.USE_VERSION;
         }
         boolean byMerit = assessed.stream().anyMatch(one -> one.version.equals(version) && one.eligibility.byMerit());
-        boolean others = assessed.stream().anyMatch(one -> !one.version.equals(version) && one.eligibility.eligible());
-        return byMerit && (others || family.isDefault(version)) ? Decision.Kind.USE_VERSION : Decision.Kind.FALLBACK;
+        return byMerit && (othersEligible(version) || family.isDefault(version))
+                ? Decision.Kind.USE_VERSION
+                : Decision.Kind.FALLBACK;
+    }
+
+    private boolean othersEligible(VersionStanding version) {
+        return assessed.stream().anyMatch(one -> !one.version.equals(version) && one.eligibility.eligible());
     }
 
     private List<VersionStanding> servable(Predicate<VersionStanding> which) {
@@ -235,16 +237,31 @@ public final class Selector {
             return "no version is eligible and there is no LIVE fallback";
         }
         String id = best.version.id();
+        if (kind(best.version) == Decision.Kind.FALLBACK) {
+            return id + " is the fallback" + (family.isDefault(best.version) ? " and the default" : "") + ", and "
+                    + wantText(best);
+        }
         if (family.isDefault(best.version)) {
             return id + " is the default, and no other leads it by more than switch_margin";
         }
-        boolean defaultEligible =
-                assessed.stream().anyMatch(one -> family.isDefault(one.version) && one.eligibility.eligible());
-        if (defaultEligible) {
-            return id + " leads the default by more than switch_margin";
+        return defaultEligible()
+                ? id + " leads the default by more than switch_margin"
+                : id + " has the best score, the default not being eligible";
+    }
+
+    /** For want of what the fallback serves. */
+    private String wantText(Assessed best) {
+        if (!othersEligible(best.version)) {
+            return "no other version is eligible";
         }
-        return best.eligibility.byMerit()
-                ? id + " has the best score, the default not being eligible"
-                : id + " is the fallback, and no version that may act does better";
+        return defaultEligible()
+                ? family.isDefault(best.version)
+                        ? "no other leads it by more than switch_margin"
+                        : "leads the default by more than switch_margin"
+                : "no version that may act does better";
+    }
+
+    private boolean defaultEligible() {
+        return assessed.stream().anyMatch(one -> family.isDefault(one.version) && one.eligibility.eligible());
     }
 }

@@ -97,9 +97,45 @@ class SelectIT {
     }
 
     @Test
-    void aPausedFamilyServesItsFallback() {
+    void aFamilyOutOfServiceServesItsFallback() {
         family(Map.of("status", "PAUSED"));
         assertThat(select(CALM)).containsEntry("decision", "FALLBACK").containsEntry("versionId", "f");
+        NEO4J.run("MATCH (m:MetaPolicy {id: 'm'}) SET m.status = 'DEPRECATED'");
+        Map<String, Object> row = select(CALM);
+        assertThat(row).containsEntry("decision", "FALLBACK").containsEntry("versionId", "f");
+        assertThat((String) row.get("reason")).contains("the family is DEPRECATED and serves its fallback f");
+    }
+
+    /** Whatever somebody writes as the status of what is served: it serves no more, and the answer says why. */
+    @Test
+    void aStatusThatNoMoveSetLeadsToTheFallback() {
+        family(Map.of());
+        for (String status : List.of(
+                "'DEPRECATED'",
+                "'PAUSED'",
+                "'ROLLED_BACK'",
+                "'CANDIDATE'",
+                "'live'",
+                "'LIVE '",
+                "'X'",
+                "''",
+                "null",
+                "7",
+                "true",
+                "['LIVE']",
+                "date()",
+                "point({x: 1, y: 2})")) {
+            NEO4J.run("MATCH (v:PolicyVersion) WHERE v.id IN ['a', 'b'] SET v.status = " + status);
+            Map<String, Object> row = select(CALM);
+            assertThat(row).as(status).containsEntry("decision", "FALLBACK").containsEntry("versionId", "f");
+            assertThat((String) row.get("reason")).as(status).contains("f is the fallback");
+            assertThat(considered(row))
+                    .filteredOn(one -> "a".equals(one.get("version_id")))
+                    .as(status)
+                    .allSatisfy(one -> assertThat((String) one.get("reason")).startsWith("its status "));
+        }
+        NEO4J.run("MATCH (v:PolicyVersion) SET v.status = 'DEPRECATED'");
+        assertThat(select(CALM)).containsEntry("decision", "NO_INTERVENTION");
     }
 
     @Test
@@ -140,7 +176,6 @@ class SelectIT {
                         "CALL metapolicy.select('m', {coherance: 1.0})", "ArgumentError", "unknown key 'coherance'"),
                 Arguments.of("CALL metapolicy.select('m', {coherence: 0.0 / 0.0})", "ArgumentError", "from 0 to 1"),
                 Arguments.of("CALL metapolicy.select('m', {awareness: 'all'})", "ArgumentError", "FULL, IU, PU, MIX"),
-                Arguments.of("CALL metapolicy.select('retired')", "ProcedureCallFailed", "DEPRECATED"),
                 Arguments.of("CALL metapolicy.select('odd')", "ProcedureCallFailed", "mode null"));
     }
 
@@ -148,7 +183,6 @@ class SelectIT {
     @MethodSource("wrong")
     void whatIsWrongIsSaid(String query, String code, String message) {
         family(Map.of());
-        family("retired", Map.of("status", "DEPRECATED"));
         NEO4J.run(SelectionGraph.FAMILY + " REMOVE m.mode", Map.of("id", "odd", "set", Map.of()));
         try (Driver driver = NEO4J.driver("reader")) {
             assertThatThrownBy(() -> driver.executableQuery(query).execute())

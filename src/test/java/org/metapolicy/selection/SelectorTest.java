@@ -1,7 +1,6 @@
 package org.metapolicy.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.metapolicy.selection.Fixtures.CALM;
 import static org.metapolicy.selection.Fixtures.alarmed;
@@ -11,13 +10,13 @@ import static org.metapolicy.selection.Fixtures.family;
 import static org.metapolicy.selection.Fixtures.live;
 import static org.metapolicy.selection.Fixtures.with;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.FamilyStatus;
-import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.VersionStatus;
 
@@ -171,15 +170,58 @@ class SelectorTest {
     }
 
     @Test
-    void aPausedFamilyServesItsFallbackAndADeprecatedOneNothing() {
+    void aFamilyOutOfServiceServesItsFallback() {
         Candidates family = family(live("a", 0.9, 0.5, 500), live("f", 0.1, 0, 10), candidate("k", 3));
-        Decision paused = decide(with(family, FamilyStatus.PAUSED));
-        assertThat(paused.kind()).isEqualTo(Decision.Kind.FALLBACK);
-        assertThat(paused.served().id()).isEqualTo("f");
-        assertThat(paused.propensity()).isEqualTo(1);
-        assertThatThrownBy(() -> decide(with(family, FamilyStatus.DEPRECATED)))
-                .isInstanceOf(Conflict.class)
-                .hasMessageContaining("'m' is DEPRECATED");
+        for (FamilyStatus status : List.of(FamilyStatus.PAUSED, FamilyStatus.DEPRECATED)) {
+            Decision decision = decide(with(family, status));
+            assertThat(decision.kind()).isEqualTo(Decision.Kind.FALLBACK);
+            assertThat(decision.served().id()).isEqualTo("f");
+            assertThat(decision.propensity()).isEqualTo(1);
+            assertThat(decision.reason()).contains("the family is " + status + " and serves its fallback f");
+            assertThat(Selector.serving(with(family, status)).reason()).contains("is " + status);
+        }
+    }
+
+    /** Of each reason what it says must be so; "m" is the family, "a" its default and "f" its fallback. */
+    @Test
+    void aFallbackThatServesForWantOfAnotherSaysSo() {
+        VersionStanding weak = live("f", 0.1, 0, 500);
+        reason(family(weak, live("a", 0.1, 0, 500)), "f is the fallback, and no other version is eligible");
+        reason(family(live("f", 0.9, 0, 500)), "f is the fallback, and no other version is eligible");
+        // The fallback as the default, too weak to be eligible by itself.
+        reason(of("f", weak), "f is the fallback and the default, and no other version is eligible");
+        reason(
+                with(of("f", weak, live("b", 0.36, 0, 500)), Map.of("switch_margin", 1.0)),
+                "f is the fallback and the default, and no other leads it by more than switch_margin");
+        reason(
+                with(family(live("f", 0.3, 0.9, 500), live("b", 0.36, 0, 500)), Map.of("select_min", 0.35)),
+                "f is the fallback, and no version that may act does better");
+        reason(
+                with(family(live("f", 0.3, 0.9, 500), live("a", 0.36, 0, 500)), Map.of("select_min", 0.35)),
+                "f is the fallback, and leads the default by more than switch_margin");
+    }
+
+    private static Candidates of(String defaultId, VersionStanding... versions) {
+        Candidates f = family(versions);
+        return new Candidates(
+                f.id(),
+                f.status(),
+                f.mode(),
+                f.riskTier(),
+                f.highAffectApproved(),
+                f.settings(),
+                f.resolved(),
+                defaultId,
+                f.fallbackId(),
+                f.versions());
+    }
+
+    private static void reason(Candidates family, String reason) {
+        for (Decision decision : List.of(decide(family), Selector.serving(family))) {
+            assertThat(decision.kind()).as(reason).isEqualTo(Decision.Kind.FALLBACK);
+            assertThat(decision.served().id()).isEqualTo("f");
+            assertThat(decision.reason()).endsWith(reason);
+        }
     }
 
     @Test

@@ -25,7 +25,6 @@ public final class Select {
      * The decision, explained.
      *
      * @throws NotFound if there is no such family
-     * @throws org.metapolicy.policy.MetapolicyException.Conflict if the family is DEPRECATED
      */
     public Decision run(String metaPolicyId, SelectionContext context) {
         return Selector.decide(
