@@ -1,8 +1,12 @@
 package org.metapolicy.selection;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What the Noetic layer set for the next stimulus, as it is stored with the trial: the decision, what it rested on, and
@@ -37,4 +41,66 @@ public record Adjustment(
         String interventionId,
         String suggestedInterventionId,
         String episodeId,
-        Circumstances known) {}
+        Circumstances known) {
+    /** The same for the same family and trial, so that no second one can be made. Ids of families hold no line break. */
+    public static String id(String metaPolicyId, String trialId) {
+        return "adjustment-" + uuid(metaPolicyId, trialId);
+    }
+
+    /** The id of the episode that comes of it, likewise. */
+    public static String episodeId(String metaPolicyId, String trialId) {
+        return "episode-" + uuid(metaPolicyId, trialId);
+    }
+
+    /** Whether deciding again in the stored circumstances gives the stored answer. */
+    public boolean repeats() {
+        if (known == null) {
+            return false;
+        }
+        Decision again;
+        try {
+            again = known.decide();
+        } catch (RuntimeException forged) {
+            // No step stores circumstances in which nothing can be decided: somebody else wrote these.
+            return false;
+        }
+        return again.kind().name().equals(decision)
+                && Objects.equals(idOf(again.served()), versionId)
+                && Objects.equals(idOf(again.suggested()), suggestedVersionId)
+                && again.propensity() == propensity;
+    }
+
+    /** Why no step with this trial can have made it, in words; empty where one can. */
+    public Optional<String> problem(String trial) {
+        if (!Objects.equals(trial, trialId)) {
+            return Optional.of("it names trial '" + trialId + "'");
+        }
+        if (!Objects.equals(id(metaPolicyId, trial), id)) {
+            return Optional.of("its id is not that of meta-policy '" + metaPolicyId + "' and this trial");
+        }
+        boolean acted = versionId != null || suggestedVersionId != null;
+        if (!Objects.equals(acted ? episodeId(metaPolicyId, trial) : null, episodeId)) {
+            return Optional.of(
+                    "its episode '" + episodeId + "' is not that of meta-policy '" + metaPolicyId + "' and this trial");
+        }
+        if (known == null) {
+            return Optional.of("it has no circumstances");
+        }
+        if (!Objects.equals(known.family().id(), metaPolicyId)) {
+            return Optional.of("its circumstances are those of meta-policy '"
+                    + known.family().id() + "'");
+        }
+        return repeats()
+                ? Optional.empty()
+                : Optional.of("deciding again in its circumstances does not give its answer, " + decision
+                        + " of version '" + versionId + "'");
+    }
+
+    private static String idOf(VersionStanding version) {
+        return version == null ? null : version.id();
+    }
+
+    private static UUID uuid(String metaPolicyId, String trialId) {
+        return UUID.nameUUIDFromBytes((metaPolicyId + "\n" + trialId).getBytes(StandardCharsets.UTF_8));
+    }
+}

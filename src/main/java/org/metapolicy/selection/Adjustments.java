@@ -23,6 +23,13 @@ public interface Adjustments {
      */
     List<Adjustment> between(String metaPolicyId, Instant from, Instant to);
 
-    /** Stores an adjustment and, if it names one, its episode. */
+    /** Whether the version is one of this family, and a governed move brought it in. */
+    boolean governs(String metaPolicyId, String versionId);
+
+    /**
+     * Stores an adjustment and, if it names one, its episode.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.Conflict if another program took the id of one of them
+     */
     void record(Adjustment adjustment, EpisodeDraft episode);
 }

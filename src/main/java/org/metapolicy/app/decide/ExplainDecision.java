@@ -1,10 +1,8 @@
 package org.metapolicy.app.decide;
 
-import java.util.Objects;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Adjustments;
-import org.metapolicy.selection.Decision;
 import org.metapolicy.selection.VersionStanding;
 
 /** Tells what was known, what was considered and why, from what a step stored. */
@@ -24,18 +22,7 @@ public final class ExplainDecision {
                 .ofEpisode(episodeId)
                 .orElseThrow(() -> new NotFound("no step recorded an episode '" + episodeId
                         + "': only decisions made by metapolicy.step can be explained"));
-        return new Explanation(adjustment, repeats(adjustment));
-    }
-
-    private static boolean repeats(Adjustment adjustment) {
-        if (adjustment.known() == null) {
-            return false;
-        }
-        Decision again = adjustment.known().decide();
-        return again.kind().name().equals(adjustment.decision())
-                && Objects.equals(id(again.served()), adjustment.versionId())
-                && Objects.equals(id(again.suggested()), adjustment.suggestedVersionId())
-                && again.propensity() == adjustment.propensity();
+        return new Explanation(adjustment, adjustment.repeats());
     }
 
     static String id(VersionStanding version) {

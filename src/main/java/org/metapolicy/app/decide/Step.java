@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.metapolicy.noetic.LinUcb;
 import org.metapolicy.noetic.MetaContextReport;
 import org.metapolicy.noetic.RiskLevel;
@@ -18,6 +19,7 @@ import org.metapolicy.noetic.TrialReading;
 import org.metapolicy.noetic.Trials;
 import org.metapolicy.noetic.VersionPolicies;
 import org.metapolicy.noetic.VersionPolicy;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.PassingFaults;
 import org.metapolicy.policy.Setting;
@@ -72,6 +74,7 @@ public final class Step {
      *
      * @param metaPolicyId null to find the family by the scope of participant, group and task
      * @throws NotFound if trial or family do not exist, or nobody's scope holds them
+     * @throws Conflict if what is recorded with the trial, or under the ids that a step would use, no step can have made
      */
     public Answer run(String metaPolicyId, String trialId, SelectionContext context) {
         TrialReading trial = memory.trials.hold(trialId).orElseThrow(() -> ReadMetaContext.missing(trialId));
@@ -79,13 +82,47 @@ public final class Step {
                 ? memory.adjustments.findByScope(trialId)
                 : memory.adjustments.find(metaPolicyId, trialId);
         if (earlier.isPresent()) {
-            return new Answer(earlier.get(), true);
+            return repeated(earlier.get(), trialId);
         }
         String familyId = metaPolicyId == null ? byScope(trial, context) : metaPolicyId;
         Optional<Adjustment> named =
                 metaPolicyId == null ? memory.adjustments.find(familyId, trialId) : Optional.empty();
-        return named.map(adjustment -> new Answer(adjustment, true))
+        return named.map(adjustment -> repeated(adjustment, trialId))
                 .orElseGet(() -> new Answer(decide(familyId, metaPolicyId == null, trial, context), false));
+    }
+
+    /** What was recorded the first time, unless another program wrote or changed it: then nobody is served by it. */
+    private Answer repeated(Adjustment earlier, String trialId) {
+        Stream.of(
+                        earlier.problem(trialId),
+                        unfit(earlier, earlier.versionId(), earlier.interventionId()),
+                        unfit(earlier, earlier.suggestedVersionId(), earlier.suggestedInterventionId()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new Conflict("trial '" + trialId + "' has an adjustment '" + earlier.id()
+                            + "' that no step of meta-policy '" + earlier.metaPolicyId() + "' can have made: " + problem
+                            + "; look who wrote it, then delete it");
+                });
+        return new Answer(earlier, true);
+    }
+
+    private Optional<String> unfit(Adjustment earlier, String versionId, String interventionId) {
+        if (versionId == null) {
+            return Optional.ofNullable(interventionId).map(id -> "it has intervention '" + id + "' of no version");
+        }
+        if (!memory.adjustments.governs(earlier.metaPolicyId(), versionId)) {
+            return Optional.of("its version '" + versionId + "' is none that the trail of the meta-policy tells of");
+        }
+        return interventionId == null || mayChoose(versionId, interventionId)
+                ? Optional.empty()
+                : Optional.of("its intervention '" + interventionId + "' is none of version '" + versionId + "'");
+    }
+
+    private boolean mayChoose(String versionId, String interventionId) {
+        return memory.policies.find(versionId).stream()
+                .flatMap(version -> version.options().stream())
+                .anyMatch(option -> interventionId.equals(option.id()));
     }
 
     private Adjustment decide(String familyId, boolean byScope, TrialReading trial, SelectionContext context) {
@@ -114,7 +151,7 @@ public final class Step {
         Optional<VersionPolicy> suggested = policy(decision.suggested());
         boolean episode = served.isPresent() || suggested.isPresent();
         Adjustment adjustment = new Adjustment(
-                id("adjustment", familyId, trial.id()),
+                Adjustment.id(familyId, trial.id()),
                 familyId,
                 trial.id(),
                 time,
@@ -138,7 +175,7 @@ public final class Step {
                 suggested
                         .flatMap(one -> intervention(one, context, report, family.settings()))
                         .orElse(null),
-                episode ? id("episode", familyId, trial.id()) : null,
+                episode ? Adjustment.episodeId(familyId, trial.id()) : null,
                 new Circumstances(family, report.signals(), mayExplore.get(), seed));
         memory.adjustments.record(
                 adjustment,
@@ -192,16 +229,8 @@ public final class Step {
                         .map(best -> best.intervention().id());
     }
 
-    /** The same for the same family and trial, so that no second one can be made. Ids of families hold no line break. */
-    private static String id(String what, String familyId, String trialId) {
-        return what + "-" + uuid(familyId + "\n" + trialId);
-    }
-
     private static String hash(List<Double> vector) {
-        return uuid(vector.toString()).toString();
-    }
-
-    private static UUID uuid(String text) {
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(vector.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 }

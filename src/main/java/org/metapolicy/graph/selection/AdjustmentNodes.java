@@ -83,7 +83,7 @@ final class AdjustmentNodes {
         Map<String, String> sources = new TreeMap<>();
         for (String source : GovernedNodes.texts(node, SOURCES)) {
             String[] parts = source.split(": ", 2);
-            sources.put(parts[0], parts[1]);
+            sources.put(parts[0], parts[parts.length - 1]);
         }
         String circumstances = Readings.text(node, CIRCUMSTANCES);
         String considered = Readings.text(node, CONSIDERED);

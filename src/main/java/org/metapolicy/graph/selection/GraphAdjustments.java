@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.ReportQuery;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Adjustments;
 import org.metapolicy.selection.EpisodeDraft;
@@ -66,8 +68,20 @@ public final class GraphAdjustments implements Adjustments {
     }
 
     @Override
+    public boolean governs(String metaPolicyId, String versionId) {
+        Node family = Readings.byId(tx, Labels.MetaPolicy, metaPolicyId);
+        Node version = Readings.byId(tx, Labels.PolicyVersion, versionId);
+        return family != null
+                && version != null
+                && Moves.isVersionOf(version, family)
+                && Moves.last(version, family).isPresent();
+    }
+
+    @Override
     public void record(Adjustment adjustment, EpisodeDraft draft) {
         Node trial = trial(adjustment.trialId());
+        free(Labels.NoeticAdjustment, adjustment.id(), adjustment);
+        free(Labels.PolicyEpisode, adjustment.episodeId(), adjustment);
         Node node = tx.createNode(Labels.NoeticAdjustment);
         AdjustmentNodes.write(adjustment, node);
         // The trial may lie long ago: what was decided of late goes by this.
@@ -75,6 +89,15 @@ public final class GraphAdjustments implements Adjustments {
         trial.createRelationshipTo(node, Types.HAS_ADJUSTMENT);
         if (adjustment.episodeId() != null) {
             episode(adjustment, draft, trial);
+        }
+    }
+
+    /** No step of another family or trial has these ids, and one of these would have been found. */
+    private void free(Labels label, String id, Adjustment adjustment) {
+        if (Readings.byId(tx, label, id) != null) {
+            throw new Conflict("meta-policy '" + adjustment.metaPolicyId() + "' cannot decide for trial '"
+                    + adjustment.trialId() + "': a " + label + " '" + id
+                    + "' is there that no step with this trial made; look who wrote it, then delete it");
         }
     }
 
@@ -100,7 +123,9 @@ public final class GraphAdjustments implements Adjustments {
     private List<Adjustment> ofTrial(String trialId) {
         List<Adjustment> found = new ArrayList<>();
         for (Relationship link : trial(trialId).getRelationships(Direction.OUTGOING, Types.HAS_ADJUSTMENT)) {
-            found.add(AdjustmentNodes.read(link.getEndNode()));
+            if (link.getEndNode().hasLabel(Labels.NoeticAdjustment)) {
+                found.add(AdjustmentNodes.read(link.getEndNode()));
+            }
         }
         return found;
     }
