@@ -157,6 +157,9 @@ class SignalsIT {
         NEO4J.run("MATCH (t:Trial {id: 't'}) CREATE (t)-[:USES_SEGMENT]->(:Segment {id: 's'})"
                 + "-[:HAS_STATE]->(:SegmentState {t: 1, rv: true, potency: 0.9, affective_load: 0.9})");
         assertThat(step("{}")).containsEntry("regime", "NONE");
+        NEO4J.run("MATCH (t:Trial {id: 't'}) CREATE (t)-[:USES_SEGMENT]->(:Segment {id: 's'})"
+                + "-[:HAS_STATE]->(:SegmentState {t: 1, rv: false, affective_load: 0.1})");
+        assertThat(step("{}")).as("whichever is read first").containsEntry("regime", "NONE");
     }
 
     @Test
@@ -224,7 +227,9 @@ class SignalsIT {
     void ofASessionOneTrialThatCannotBeReadMakesItsSteadinessUnknown() {
         NEO4J.run("MATCH (t:Trial {id: 't'}) SET t.timestamp = datetime('2026-03-01T10:00:00Z')"
                 + " CREATE (s:Session {id: 'z'})-[:HAS_TRIAL]->(t) CREATE (s)-[:HAS_TRIAL]->(:Trial:Other {id: 'o',"
-                + " coherence: 0.8, timestamp: datetime('2026-03-01T09:00:00Z')})");
+                + " coherence: 0.8, timestamp: datetime('2026-03-01T09:00:00Z')})"
+                + " CREATE (s)-[:HAS_TRIAL]->(:Trial {id: 'first', coherence: 0.7,"
+                + " timestamp: datetime('2026-03-01T08:00:00Z')})");
         assertThat(row("CALL metapolicy.metaContext('t')").get("coherenceStability"))
                 .isNotNull();
         for (String edit : List.of(
