@@ -84,6 +84,6 @@ record StatusBody(
     }
 
     static double seconds(Duration lag) {
-        return lag.toMillis() / 1000.0;
+        return lag.getSeconds() + lag.getNano() / 1e9;
     }
 }

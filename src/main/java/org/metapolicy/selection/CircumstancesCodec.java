@@ -51,10 +51,18 @@ public final class CircumstancesCodec {
         return GSON.toJson(maps);
     }
 
-    /** Reads what {@link #writeMaps} wrote; whole numbers may come back as floating ones. */
+    /**
+     * Reads what {@link #writeMaps} wrote; whole numbers may come back as floating ones.
+     *
+     * @throws Conflict if it was changed into something else since
+     */
     public static List<Map<String, Object>> readMaps(String text) {
-        List<Map<String, Object>> maps = GSON.fromJson(text, new TypeToken<List<Map<String, Object>>>() {}.getType());
-        return maps == null ? List.of() : maps;
+        try {
+            List<Map<String, Object>> maps = GSON.fromJson(text, new TypeToken<>() {});
+            return maps == null ? List.of() : maps;
+        } catch (JsonParseException edited) {
+            throw new Conflict("what a decision considered cannot be read, it must be a list of maps: " + text);
+        }
     }
 
     private static Settings settings(JsonElement json) {

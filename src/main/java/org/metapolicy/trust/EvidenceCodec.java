@@ -48,7 +48,7 @@ public final class EvidenceCodec {
                 | ClassCastException
                 | IllegalStateException
                 | IllegalArgumentException damage) {
-            throw damaged(damage.getMessage());
+            throw damaged("it is no JSON of its form");
         }
         // The reader fills what is absent with zeros; nothing but the whole state gives the same text again.
         JsonObject again =

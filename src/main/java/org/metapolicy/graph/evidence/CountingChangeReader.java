@@ -53,14 +53,21 @@ final class CountingChangeReader {
 
     private static Optional<CountingChange> change(Node event) {
         long counted = number(event, EventKey.COUNTED);
-        String version = GovernedNodes.text(event, EventKey.VERSION_ID);
         return action(event).flatMap(action -> switch (action) {
             case CREATED, CONFIGURED -> Optional.of(new CountingChange.SettingsChanged(counted, settings(event)));
-            case RESUMED -> Optional.of(new CountingChange.Resumed(counted, version));
-            case PROMOTED -> Optional.of(new CountingChange.Promoted(counted, version));
+            case RESUMED -> Optional.of(new CountingChange.Resumed(counted, version(event)));
+            case PROMOTED -> Optional.of(new CountingChange.Promoted(counted, version(event)));
             case CONTEXTS_CLUSTERED -> Optional.of(new CountingChange.ContextsClustered(counted, clusters(event)));
             default -> Optional.<CountingChange>empty();
         });
+    }
+
+    private static String version(Node event) {
+        String version = GovernedNodes.text(event, EventKey.VERSION_ID);
+        if (version == null) {
+            throw changed(event, EventKey.VERSION_ID);
+        }
+        return version;
     }
 
     /** Empty for an event whose action was tampered with: that is for metapolicy.audit.verify to name. */

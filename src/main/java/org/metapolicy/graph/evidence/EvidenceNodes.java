@@ -25,6 +25,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.Shown;
+import org.metapolicy.policy.ValueKind;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
@@ -32,6 +33,8 @@ import org.neo4j.graphdb.Transaction;
 
 /** The nodes that hold a family's running evidence: its own, and one per version. */
 public final class EvidenceNodes {
+    private static final ValueKind<Long> COUNT = ValueKind.integer("a whole number of 0 or more", 0, Long.MAX_VALUE);
+
     private final Transaction tx;
     private final Node family;
     private final Node evidence;
@@ -87,7 +90,15 @@ public final class EvidenceNodes {
     }
 
     long counted() {
-        return ((Number) evidence.getProperty(Schema.FamilyCount.COUNTED, 0L)).longValue();
+        Object counted = evidence.getProperty(Schema.FamilyCount.COUNTED, 0L);
+        Long number = COUNT.read(counted);
+        if (number == null) {
+            // Begun anew, numbers would be given twice.
+            throw new Conflict("meta-policy '" + GovernedNodes.id(family) + "' cannot be counted on, counted of its"
+                    + " FamilyEvidence is " + Shown.withType(counted) + ": it must be " + COUNT.range()
+                    + ", the highest counted_number of its outcomes and episodes");
+        }
+        return number;
     }
 
     SavedStates states(String versionId) {
@@ -171,7 +182,7 @@ public final class EvidenceNodes {
     }
 
     private void add(String key, long more) {
-        evidence.setProperty(key, ((Number) evidence.getProperty(key, 0L)).longValue() + more);
+        evidence.setProperty(key, GovernedNodes.integer(evidence, key) + more);
     }
 
     private List<String> texts(String key) {
@@ -183,6 +194,6 @@ public final class EvidenceNodes {
     }
 
     private Node version(String versionId) {
-        return versions.computeIfAbsent(versionId, id -> tx.findNode(Labels.PolicyVersion, Schema.ID, id));
+        return versions.computeIfAbsent(versionId, id -> new GovernedNodes(tx).version(id));
     }
 }

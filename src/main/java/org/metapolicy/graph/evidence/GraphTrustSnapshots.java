@@ -3,10 +3,12 @@ package org.metapolicy.graph.evidence;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.metapolicy.evidence.TrustSnapshot;
 import org.metapolicy.evidence.TrustSnapshots;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ReportQuery;
+import org.metapolicy.graph.ReportRow;
 import org.metapolicy.trust.Forecast;
 import org.neo4j.graphdb.Transaction;
 
@@ -31,34 +33,42 @@ public final class GraphTrustSnapshots implements TrustSnapshots {
     public List<Forecast> forecasts(String familyId) {
         nodes.family(familyId);
         return ReportQuery.named("trust-forecasts")
-                .run(
-                        tx,
-                        Map.of("metaPolicyId", familyId),
-                        row -> new Forecast((Double) row.get("trust"), (Boolean) row.get("kept")));
+                .run(tx, Map.of("metaPolicyId", familyId), columns -> {
+                    ReportRow row = new ReportRow(columns);
+                    Double trust = row.number("trust");
+                    Boolean kept = row.flag("kept");
+                    return trust == null || kept == null
+                            ? Optional.<Forecast>empty()
+                            : Optional.of(new Forecast(trust, kept));
+                })
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @SuppressWarnings("unchecked")
-    private static TrustSnapshot snapshot(Map<String, Object> row) {
+    private static TrustSnapshot snapshot(Map<String, Object> columns) {
+        ReportRow row = new ReportRow(columns);
         return new TrustSnapshot(
-                (String) row.get("snapshotId"),
-                (Long) row.get("t"),
-                row.get("createdAt") instanceof ZonedDateTime time ? time : null,
-                (Double) row.get("trustScore"),
-                (Double) row.get("trustLower"),
-                (Double) row.get("trustUpper"),
-                (Long) row.get("n"),
-                (Long) row.get("windowEpisodes"),
-                (Double) row.get("rewardMean"),
-                (Double) row.get("rewardStd"),
-                (Double) row.get("overrideRate"),
-                (Long) row.get("safetyFlags"),
-                (Double) row.get("deltaCoherenceMean"),
-                (Double) row.get("deltaAccuracyMean"),
-                (Double) row.get("deltaCalibrationMean"),
-                (Boolean) row.get("keptLimits"),
-                (Double) row.get("contextCoverage"),
-                (Map<String, Object>) row.get("raw"),
-                (Map<String, Object>) row.get("norm"),
-                (String) row.get("formula"));
+                row.text("snapshotId"),
+                row.integer("t"),
+                columns.get("createdAt") instanceof ZonedDateTime time ? time : null,
+                row.number("trustScore"),
+                row.number("trustLower"),
+                row.number("trustUpper"),
+                row.integer("n"),
+                row.integer("windowEpisodes"),
+                row.number("rewardMean"),
+                row.number("rewardStd"),
+                row.number("overrideRate"),
+                row.integer("safetyFlags"),
+                row.number("deltaCoherenceMean"),
+                row.number("deltaAccuracyMean"),
+                row.number("deltaCalibrationMean"),
+                row.flag("keptLimits"),
+                row.number("contextCoverage"),
+                (Map<String, Object>) columns.get("raw"),
+                (Map<String, Object>) columns.get("norm"),
+                row.text("formula"));
     }
 }

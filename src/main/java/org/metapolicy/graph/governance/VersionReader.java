@@ -13,6 +13,7 @@ import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
@@ -81,7 +82,7 @@ final class VersionReader {
         VersionStatus status = status(version, Schema.STATUS);
         if (status == null) {
             throw new Conflict("version '" + GovernedNodes.id(version) + "' has status "
-                    + version.getProperty(Schema.STATUS, null) + ": it must be one of "
+                    + Shown.withType(version.getProperty(Schema.STATUS, null)) + ": it must be one of "
                     + List.of(VersionStatus.values()));
         }
         return status;

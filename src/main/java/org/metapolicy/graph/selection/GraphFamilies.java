@@ -17,6 +17,7 @@ import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.Times;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.selection.Candidates;
@@ -166,8 +167,8 @@ public final class GraphFamilies implements Families {
         Object value = family.getProperty(key, null);
         E constant = Readings.constant(type, value);
         if (constant == null) {
-            throw new Conflict("meta-policy '" + id(family) + "' has " + key + " " + value + ": it must be one of "
-                    + List.of(type.getEnumConstants()));
+            throw new Conflict("meta-policy '" + id(family) + "' has " + key + " " + Shown.withType(value)
+                    + ": it must be one of " + List.of(type.getEnumConstants()));
         }
         return constant;
     }

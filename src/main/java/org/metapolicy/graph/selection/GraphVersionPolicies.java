@@ -61,6 +61,10 @@ public final class GraphVersionPolicies implements VersionPolicies {
         if (policy != null) {
             for (Relationship link : policy.getRelationships(Direction.OUTGOING, Types.USES_INTERVENTION)) {
                 Node intervention = link.getEndNode();
+                if (Readings.text(intervention, Schema.ID) == null) {
+                    // Nobody could be told what to do.
+                    continue;
+                }
                 options.add(new InterventionOption(
                         Readings.text(intervention, Schema.ID),
                         Readings.text(intervention, Schema.NAME),

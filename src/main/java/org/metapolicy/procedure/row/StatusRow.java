@@ -115,6 +115,6 @@ public record StatusRow(
     }
 
     private static double seconds(Duration lag) {
-        return lag.toMillis() / 1000.0;
+        return lag.getSeconds() + lag.getNano() / 1e9;
     }
 }

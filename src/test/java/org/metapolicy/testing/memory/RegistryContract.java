@@ -168,8 +168,9 @@ public interface RegistryContract extends PortsContract {
         byHand().setVersion("v", "status", "Alive");
         refused(registry -> registry.version("v"))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("version 'v' has status Alive: it must be one of [CANDIDATE, LIVE, PAUSED, ROLLED_BACK,"
-                        + " DEPRECATED]");
+                .hasMessage(
+                        "version 'v' has status 'Alive', a text: it must be one of [CANDIDATE, LIVE, PAUSED, ROLLED_BACK,"
+                                + " DEPRECATED]");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.testing.memory.MemoryGraph.Event;
 import org.metapolicy.testing.memory.MemoryGraph.Family;
@@ -95,8 +96,9 @@ final class VersionHistory {
 
     private VersionStatus status() {
         return status(version.text(STATUS))
-                .orElseThrow(() -> new Conflict("version '" + version.id + "' has status "
-                        + version.properties.get(STATUS) + ": it must be one of " + List.of(VersionStatus.values())));
+                .orElseThrow(() -> new Conflict(
+                        "version '" + version.id + "' has status " + Shown.withType(version.properties.get(STATUS))
+                                + ": it must be one of " + List.of(VersionStatus.values())));
     }
 
     private Set<String> makers() {
