@@ -15,11 +15,13 @@ import org.metapolicy.policy.ValueKind;
 public final class FamilyChanges {
     private final Map<String, Object> properties;
     private final SettingChanges settings;
+    private final Roster roster;
     private final FreeForm asked;
 
-    private FamilyChanges(Map<String, Object> properties, SettingChanges settings, FreeForm asked) {
+    private FamilyChanges(Map<String, Object> properties, SettingChanges settings, Roster roster, FreeForm asked) {
         this.properties = Collections.unmodifiableMap(properties);
         this.settings = settings;
+        this.roster = roster;
         this.asked = asked;
     }
 
@@ -33,15 +35,15 @@ public final class FamilyChanges {
         if (input.isEmpty()) {
             throw new InvalidInput("settings is empty: name at least one to change");
         }
-        return read(input);
+        return read(input.without(Roster.PARTICIPANTS, Roster.GROUPS), Roster.ofChange(input));
     }
 
     /** The same for a new family, of which nothing need be said, and null says nothing. */
     static FamilyChanges ofNew(Input input) {
-        return read(input.withoutNulls());
+        return read(input.withoutNulls(), new Roster(null, null));
     }
 
-    private static FamilyChanges read(Input input) {
+    private static FamilyChanges read(Input input, Roster roster) {
         input.only("key", FamilyProperties.settableKeys());
         Map<String, Object> properties = new TreeMap<>();
         Input settings = input;
@@ -57,7 +59,7 @@ public final class FamilyChanges {
                 asked = asked.with(key, value);
             }
         }
-        return new FamilyChanges(properties, SettingChanges.of(settings), asked.asFreeForm());
+        return new FamilyChanges(properties, SettingChanges.of(settings), roster, asked.asFreeForm());
     }
 
     /** By key of a property that is no {@link Setting}; null of one to be taken away. */
@@ -69,7 +71,12 @@ public final class FamilyChanges {
         return settings;
     }
 
-    /** All of it as it was asked for, properties as they are stored. */
+    /** Whom the family is to run on; of a new one, {@link NewFamily} says it. */
+    public Roster roster() {
+        return roster;
+    }
+
+    /** All of it as it was asked for, properties as they are stored, but for the ids of those that it is to run on. */
     public FreeForm asked() {
         return asked;
     }

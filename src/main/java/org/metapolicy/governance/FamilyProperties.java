@@ -46,6 +46,8 @@ public final class FamilyProperties {
     public static final String HIGH_AFFECT_UNTIL = "high_affect_until";
 
     public static final String CENTROIDS = "centroids";
+    /** Whom it runs on, as {@link RunsOn#text}. */
+    public static final String RUNS_ON = "runs_on";
 
     private static final int SEGMENTS_MAX = 1_000;
 
@@ -73,7 +75,7 @@ public final class FamilyProperties {
     /** Those that null takes away; any other must be given a value. */
     private static final Set<String> OPTIONAL = Set.of(HIGH_AFFECT_SEGMENTS, HIGH_AFFECT_UNTIL);
 
-    private static final List<String> OTHER = List.of(STATUS, MODE, CENTROIDS);
+    private static final List<String> OTHER = List.of(STATUS, MODE, CENTROIDS, RUNS_ON);
 
     private final Map<String, Object> values;
 

@@ -1,6 +1,5 @@
 package org.metapolicy.governance;
 
-import java.util.List;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
@@ -13,8 +12,6 @@ import org.metapolicy.policy.ValueKind;
  */
 public record NewFamily(String id, FamilyChanges properties, Roster roster) {
     private static final String ID = "id";
-    private static final ValueKind<List<String>> IDS =
-            ValueKind.listOf("a list of ids, texts that are not blank", ValueKind.APPLICATION_ID);
 
     /**
      * Reads id; participants and groups, lists of ids of existing ones; and all that {@link FamilyChanges} reads.
@@ -25,13 +22,6 @@ public record NewFamily(String id, FamilyChanges properties, Roster roster) {
         return new NewFamily(
                 spec.require(ID, ValueKind.ID),
                 FamilyChanges.ofNew(spec.without(ID, Roster.PARTICIPANTS, Roster.GROUPS)),
-                new Roster(ids(spec, Roster.PARTICIPANTS), ids(spec, Roster.GROUPS)));
-    }
-
-    private static List<String> ids(Input spec, String key) {
-        return spec.read(key, IDS).orElse(List.of()).stream()
-                .distinct()
-                .sorted()
-                .toList();
+                Roster.ofNew(spec));
     }
 }

@@ -76,7 +76,7 @@ public interface Registry {
     List<String> versionTags(String familyId);
 
     /** Adds a family with its empty count of evidence. */
-    void addFamily(String familyId, FamilyProperties properties, Roster roster, Instant now);
+    void addFamily(String familyId, FamilyProperties properties, Instant now);
 
     /** Replaces a family's governed properties. */
     void writeFamily(String familyId, FamilyProperties properties);

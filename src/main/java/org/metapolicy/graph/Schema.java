@@ -122,6 +122,7 @@ public final class Schema {
         public static final String HIGH_AFFECT_APPROVED = "high_affect_approved";
         public static final String HIGH_AFFECT_SEGMENTS = "high_affect_segments";
         public static final String HIGH_AFFECT_UNTIL = "high_affect_until";
+        public static final String RUNS_ON = "runs_on";
         /** What clustering froze: the centroids as JSON text. */
         public static final String CENTROIDS = "centroids";
 
@@ -227,14 +228,13 @@ public final class Schema {
         public static final String HUMAN_OVERRIDE = "human_override";
         public static final String OVERRIDE_TYPE = "override_type";
         public static final String OVERRIDE_REASON = "override_reason";
-        /** What had been decided, where a person did something else. */
-        public static final String OVERRIDDEN_INTERVENTION_ID = "overridden_intervention_id";
-
         public static final String PROPENSITY = "propensity";
         public static final String REGIME = "regime";
         public static final String DECISION = "decision";
         /** What the version that was suggested in shadow recommends. */
         public static final String SUGGESTED_INTERVENTION_ID = "suggested_intervention_id";
+        /** What had been decided, where a person did something else. */
+        public static final String OVERRIDDEN_INTERVENTION_ID = "overridden_intervention_id";
         /** The counted outcome, where no HAS_OUTCOME leads to it. */
         public static final String RESOLVED_BY = "resolved_by";
 
@@ -284,15 +284,14 @@ public final class Schema {
 
     /** Property keys of a promotion proposal. */
     public static final class Proposal {
-        /** OPEN, APPROVED, FULFILLED (promoted without it), REJECTED or LAPSED. */
-        public static final String STATE = "state";
-
         public static final String VERSION_ID = "version_id";
         public static final String EVIDENCE = "evidence";
         public static final String PARAMETERS_HASH = "parameters_hash";
         public static final String CLOSED_AT = "closed_at";
         public static final String CLOSED_BY = "closed_by";
         public static final String CLOSED_REASON = "closed_reason";
+        /** OPEN, APPROVED, FULFILLED (promoted without it), REJECTED or LAPSED. */
+        public static final String STATE = "state";
 
         private Proposal() {}
     }

@@ -56,7 +56,7 @@ public final class FamilyProcedures {
             @Name(
                             value = "settings",
                             description =
-                                    "New values by key, as create takes them; null puts a setting back to its default.")
+                                    "New values by key, as create takes them; null puts a setting back to its default, and takes the limit to participants or groups away.")
                     Map<String, Object> settings,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
             @Name(

@@ -8,17 +8,22 @@ import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
 
-/** Whom and what a family is sought for; null is not named. */
+/** Whom and what a decision is for; null is not named. */
 public record Addressee(String participantId, String groupId, String task) {
     private static final List<String> KEYS =
             List.of(ContextKey.GROUP_ID.key(), ContextKey.PARTICIPANT_ID.key(), ContextKey.TASK.key());
 
-    /** @throws InvalidInput if nothing is named */
-    public Addressee {
+    /**
+     * This, to find a family by.
+     *
+     * @throws InvalidInput if nothing is named
+     */
+    public Addressee sought() {
         if (participantId == null && groupId == null && task == null) {
             throw new InvalidInput(
                     "participant_id, group_id and task are all missing: at least one is needed to find a family");
         }
+        return this;
     }
 
     /**
@@ -29,10 +34,12 @@ public record Addressee(String participantId, String groupId, String task) {
     public static Addressee of(Input who) {
         who.only(KEYS);
         return new Addressee(
-                who.read(ContextKey.PARTICIPANT_ID.key(), ValueKind.APPLICATION_ID)
-                        .orElse(null),
-                who.read(ContextKey.GROUP_ID.key(), ValueKind.APPLICATION_ID).orElse(null),
-                who.read(ContextKey.TASK.key(), ValueKind.WORDS).orElse(null));
+                        who.read(ContextKey.PARTICIPANT_ID.key(), ValueKind.APPLICATION_ID)
+                                .orElse(null),
+                        who.read(ContextKey.GROUP_ID.key(), ValueKind.APPLICATION_ID)
+                                .orElse(null),
+                        who.read(ContextKey.TASK.key(), ValueKind.WORDS).orElse(null))
+                .sought();
     }
 
     /** What is named, as it reads within a sentence. */

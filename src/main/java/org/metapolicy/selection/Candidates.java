@@ -17,6 +17,7 @@ import org.metapolicy.policy.Settings;
  * @param defaultId null where there is none
  * @param fallbackId null where there is none
  * @param versions the live ones, the candidates, the default and the fallback, each once
+ * @param outside why the family does not decide for whom or what it is asked, as a sentence; null where it does
  */
 public record Candidates(
         String id,
@@ -29,7 +30,8 @@ public record Candidates(
         String defaultId,
         String fallbackId,
         List<VersionStanding> versions,
-        List<String> highAffectSegments) {
+        List<String> highAffectSegments,
+        String outside) {
     /** A decision stored before approvals by segment has none. */
     public Candidates {
         highAffectSegments = highAffectSegments == null ? List.of() : List.copyOf(highAffectSegments);
@@ -58,7 +60,25 @@ public record Candidates(
                 defaultId,
                 fallbackId,
                 versions,
-                List.of());
+                List.of(),
+                null);
+    }
+
+    /** This, asked for somebody whom it does not decide for; null where it does. */
+    public Candidates outside(String why) {
+        return new Candidates(
+                id,
+                status,
+                mode,
+                riskTier,
+                highAffectApproved,
+                settings,
+                resolved,
+                defaultId,
+                fallbackId,
+                versions,
+                highAffectSegments,
+                why);
     }
 
     /**
@@ -81,7 +101,18 @@ public record Candidates(
 
     private Candidates with(boolean approved, Settings changed, List<String> segments) {
         return new Candidates(
-                id, status, mode, riskTier, approved, changed, resolved, defaultId, fallbackId, versions, segments);
+                id,
+                status,
+                mode,
+                riskTier,
+                approved,
+                changed,
+                resolved,
+                defaultId,
+                fallbackId,
+                versions,
+                segments,
+                outside);
     }
 
     boolean isDefault(VersionStanding version) {

@@ -60,6 +60,30 @@ public final class ScopeResolution {
         return Optional.empty();
     }
 
+    /**
+     * Why a family that is named, and not sought for, does not decide for somebody; empty where it does. Its task is looked
+     * at only where one is named; the sentence names nobody.
+     */
+    public static Optional<String> outside(FamilyScope scope, Addressee addressee) {
+        if (scope.task() != null && addressee.task() != null && !scope.task().equals(addressee.task())) {
+            return Optional.of("outside its scope: it decides on the task '" + scope.task() + "', not on '"
+                    + addressee.task() + "'");
+        }
+        if (person(scope, addressee) >= 0) {
+            return Optional.empty();
+        }
+        boolean anybody = addressee.participantId() == null && addressee.groupId() == null;
+        if (scope.linked()) {
+            return Optional.of("outside its scope: it decides only for the participants or groups that it runs on, and "
+                    + (anybody ? "nobody is named" : "who is named is none of them"));
+        }
+        return Optional.of("outside its scope: it decides for "
+                + (scope.scope() == Scope.INDIVIDUAL
+                        ? "individuals, and only a group"
+                        : "groups, and only a participant")
+                + " is named");
+    }
+
     private static int person(FamilyScope scope, Addressee addressee) {
         boolean individuals = scope.scope() != Scope.GROUP && addressee.participantId() != null;
         boolean groups = scope.scope() != Scope.INDIVIDUAL && addressee.groupId() != null;

@@ -47,6 +47,9 @@ public final class Selector {
         RegimeDecision regime = RegimeRules.decide(
                 new Situation(signals, family.riskTier(), family.highAffectApproved(), family.settings()));
         Selector selector = new Selector(family, regime);
+        if (family.outside() != null) {
+            return selector.certain(null, null, family.outside(), version -> "the family is asked outside its scope");
+        }
         // Even the fallback of a family out of service does not act where nobody may.
         if (regime.regime() == Regime.NONE) {
             return selector.certain(null, null, "nobody acts", version -> "nobody acts in the regime NONE");

@@ -25,7 +25,8 @@ public final class DecideWiring {
     private DecideWiring() {}
 
     public static Select select(Transaction tx) {
-        return new Select(new GraphFamilies(tx, Clock.systemUTC()), ThreadLocalRandom.current());
+        return new Select(
+                new GraphFamilies(tx, Clock.systemUTC()), new GraphFamilyScopes(tx), ThreadLocalRandom.current());
     }
 
     public static Step step(Transaction tx) {

@@ -1,5 +1,6 @@
 package org.metapolicy.wiring;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import org.metapolicy.app.moves.CallerEvidence;
@@ -22,6 +23,7 @@ import org.metapolicy.graph.governance.Callers;
 import org.metapolicy.graph.governance.GraphMoveEvidence;
 import org.metapolicy.graph.governance.GraphProposals;
 import org.metapolicy.graph.governance.GraphRegistry;
+import org.metapolicy.graph.governance.GraphRosters;
 import org.metapolicy.graph.governance.GraphTrail;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
@@ -81,6 +83,7 @@ public final class MovesWiring {
     static GovernanceSession session(Transaction tx, SecurityContext security, CallerEvidence given) {
         return new GovernanceSession(
                 new GraphRegistry(tx),
+                new GraphRosters(tx, new SecureRandom()),
                 new GraphTrail(tx),
                 new GraphMoveEvidence(tx),
                 Clock.systemUTC(),

@@ -28,7 +28,8 @@ class HighAffectTest {
                 f.defaultId(),
                 f.fallbackId(),
                 f.versions(),
-                List.of(segments));
+                List.of(segments),
+                null);
     }
 
     private static Regime regime(Candidates family) {

@@ -53,6 +53,36 @@ class ScopeResolutionTest {
     }
 
     @Test
+    void aFamilyThatIsNamedActsForWhomItIsFor() {
+        Addressee nobody = new Addressee(null, null, null);
+        assertThat(ScopeResolution.outside(linked("f", Scope.INDIVIDUAL, true, false), ANN))
+                .isEmpty();
+        assertThat(ScopeResolution.outside(linked("f", Scope.BOTH, false, true), BOTH))
+                .isEmpty();
+        assertThat(ScopeResolution.outside(open("f", Scope.INDIVIDUAL, "dots"), nobody))
+                .as("of one without participants and groups anybody may ask")
+                .isEmpty();
+        assertThat(ScopeResolution.outside(open("f", Scope.INDIVIDUAL, "dots"), new Addressee("ann", null, null)))
+                .as("a task that nobody names is not looked at")
+                .isEmpty();
+
+        assertThat(ScopeResolution.outside(linked("f", Scope.INDIVIDUAL, false, false), ANN))
+                .hasValueSatisfying(why ->
+                        assertThat(why).contains("who is named is none of them").doesNotContain("ann"));
+        assertThat(ScopeResolution.outside(linked("f", Scope.INDIVIDUAL, false, false), nobody))
+                .hasValueSatisfying(why -> assertThat(why).contains("nobody is named"));
+        assertThat(ScopeResolution.outside(linked("f", Scope.GROUP, true, false), ANN))
+                .as("within its scope alone")
+                .isPresent();
+        assertThat(ScopeResolution.outside(open("f", Scope.INDIVIDUAL, "lines"), ANN))
+                .hasValue("outside its scope: it decides on the task 'lines', not on 'dots'");
+        assertThat(ScopeResolution.outside(open("f", Scope.INDIVIDUAL, null), TEAM))
+                .hasValue("outside its scope: it decides for individuals, and only a group is named");
+        assertThat(ScopeResolution.outside(open("f", Scope.GROUP, null), ANN))
+                .hasValue("outside its scope: it decides for groups, and only a participant is named");
+    }
+
+    @Test
     void aTaskAloneFindsWhoDecidesForAnybody() {
         Addressee dots = new Addressee(null, null, "dots");
         assertThat(resolve(dots, open("dots", Scope.INDIVIDUAL, "dots"), open("any", Scope.GROUP, null)))

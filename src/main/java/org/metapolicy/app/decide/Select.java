@@ -3,21 +3,27 @@ package org.metapolicy.app.decide;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.selection.Addressee;
+import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Decision;
 import org.metapolicy.selection.Families;
+import org.metapolicy.selection.FamilyScopes;
+import org.metapolicy.selection.ScopeResolution;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.selection.Selector;
 
 /** Decides which version of a family may act now, writing nothing (specification, section 8). */
 public final class Select {
     private final Families families;
+    private final FamilyScopes scopes;
     private final RandomGenerator random;
 
     /**
      * @param random what decides the shares where the context brings no seed
      */
-    public Select(Families families, RandomGenerator random) {
+    public Select(Families families, FamilyScopes scopes, RandomGenerator random) {
         this.families = families;
+        this.scopes = scopes;
         this.random = random;
     }
 
@@ -27,8 +33,11 @@ public final class Select {
      * @throws NotFound if there is no such family
      */
     public Decision run(String metaPolicyId, SelectionContext context) {
+        Candidates family = families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
+        Addressee asked = new Addressee(context.participantId(), context.groupId(), context.task());
         return Selector.decide(
-                families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId)),
+                family.outside(ScopeResolution.outside(scopes.of(metaPolicyId, asked), asked)
+                        .orElse(null)),
                 context.signals(),
                 () -> true,
                 context.seed() == null ? random : new SplittableRandom(context.seed()));

@@ -36,6 +36,7 @@ import org.metapolicy.selection.EpisodeDraft;
 import org.metapolicy.selection.Explorations;
 import org.metapolicy.selection.Families;
 import org.metapolicy.selection.FamilyScopes;
+import org.metapolicy.selection.ScopeResolution;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.selection.Selector;
 import org.metapolicy.selection.VersionStanding;
@@ -128,7 +129,10 @@ public final class Step {
     private Adjustment decide(String familyId, boolean byScope, TrialReading trial, SelectionContext context) {
         Candidates standing = memory.families.find(familyId).orElseThrow(() -> NotFound.metaPolicy(familyId));
         MetaContextReport report = MetaContextReport.of(trial, context.signals(), standing.settings());
-        Candidates family = standing.actingOn(report.loadedSegmentIds());
+        Addressee addressee = addressee(trial, context);
+        Candidates family = standing.actingOn(report.loadedSegmentIds())
+                .outside(ScopeResolution.outside(memory.scopes.of(familyId, addressee), addressee)
+                        .orElse(null));
         Instant time = trial.time() == null ? clock.instant() : trial.time();
         LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();
         String participant = participant(trial, context);
@@ -190,11 +194,16 @@ public final class Step {
         return adjustment;
     }
 
-    private String byScope(TrialReading trial, SelectionContext context) {
-        Addressee addressee = new Addressee(
+    /** What the caller does not say is what the trial says. */
+    private static Addressee addressee(TrialReading trial, SelectionContext context) {
+        return new Addressee(
                 context.participantId() == null ? trial.participantId() : context.participantId(),
                 context.groupId() == null ? trial.groupId() : context.groupId(),
                 context.task() == null ? trial.task() : context.task());
+    }
+
+    private String byScope(TrialReading trial, SelectionContext context) {
+        Addressee addressee = addressee(trial, context).sought();
         return new FamilyInScope(memory.scopes, memory.families, memory.faults)
                 .find(addressee)
                 .map(found -> found.family().id())

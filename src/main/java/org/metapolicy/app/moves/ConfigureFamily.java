@@ -8,8 +8,10 @@ import org.metapolicy.governance.FamilyChanges;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
+import org.metapolicy.governance.RunsOn;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Change;
@@ -37,16 +39,23 @@ public final class ConfigureFamily {
         Reason.require(reason);
         FamilyState family = session.open(familyId, List.of());
         FamilyProperties before = family.governed();
-        FamilyProperties after = before.configured(changes);
         Approval approval = session.approval(family);
         approval.require("configure", session.caller());
+        EventEvidence evidence = EventEvidence.of(
+                "asked", CanonicalJson.of("settings", changes.asked().asMap()));
+        FamilyProperties after = before.configured(changes);
+        boolean byTwo = approval.approvers().size() >= 2 && weakens(before, after);
+        if (!changes.roster().stays()) {
+            requireAlone(byTwo);
+            RunsOn earlier = session.rosters().of(familyId);
+            RunsOn runsOn = session.rosters().write(familyId, changes.roster());
+            after = after.with(FamilyProperties.RUNS_ON, runsOn.text());
+            evidence = evidence.with(EventEvidence.of(runsOn.changesFrom(earlier)));
+        }
         if (after.equals(before)) {
             throw new Conflict("meta-policy '" + familyId + "' has these settings already");
         }
-        EventEvidence evidence = EventEvidence.of(
-                "asked", CanonicalJson.of("settings", changes.asked().asMap()));
-        if (approval.approvers().size() >= 2
-                && weakens(before, after)
+        if (byTwo
                 && !second.confirms(Chain.of(familyId), GovernanceAction.CONFIGURATION_REQUESTED, evidence, approval)) {
             return session.record(
                     family,
@@ -64,6 +73,15 @@ public final class ConfigureFamily {
                 session.caller().person(),
                 reason,
                 evidence);
+    }
+
+    /** What two ask for is compared between them, and ids are never kept to be compared. */
+    private static void requireAlone(boolean byTwo) {
+        if (byTwo) {
+            throw new InvalidInput(
+                    "participants and groups cannot be changed together with approvers or four_eyes, which"
+                            + " two approvers ask for: configure them in a call of their own");
+        }
     }
 
     private static boolean weakens(FamilyProperties before, FamilyProperties after) {

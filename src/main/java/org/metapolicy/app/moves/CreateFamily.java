@@ -8,7 +8,7 @@ import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.NewFamily;
 import org.metapolicy.governance.Reason;
-import org.metapolicy.governance.Roster;
+import org.metapolicy.governance.RunsOn;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotPermitted;
 import org.metapolicy.policy.RiskTier;
@@ -38,8 +38,10 @@ public final class CreateFamily {
         Caller caller = session.caller();
         FamilyProperties governed = FamilyProperties.ofNew(id, caller.name(), made.properties());
         requireSecondApproverUnneeded(governed, approvers);
-        Roster roster = made.roster();
-        session.registry().addFamily(id, governed, roster, session.clock().instant());
+        session.registry().addFamily(id, governed, session.clock().instant());
+        RunsOn runsOn = session.rosters().write(id, made.roster());
+        governed = governed.with(FamilyProperties.RUNS_ON, runsOn.text());
+        session.registry().writeFamily(id, governed);
         FamilyState family = session.registry().lock(id, List.of());
         return session.record(
                 family,
@@ -47,7 +49,7 @@ public final class CreateFamily {
                 Change.none(null).ofSettings(null, governed.json()),
                 caller.person(),
                 reason,
-                EventEvidence.of(Roster.PARTICIPANTS, roster.participants()).with(Roster.GROUPS, roster.groups()));
+                EventEvidence.of(runsOn.changesFrom(RunsOn.of(List.of(), List.of()))));
     }
 
     /** Where two approvers exist, one alone may neither bring new ones in nor start a RESTRICTED family without four eyes. */

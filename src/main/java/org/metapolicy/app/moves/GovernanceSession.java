@@ -11,6 +11,7 @@ import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.governance.Registry;
+import org.metapolicy.governance.Rosters;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.trail.Actor;
@@ -34,11 +35,17 @@ import org.metapolicy.trail.Trail;
  * @param given what the caller gave with the one thing that is done, for its event to keep
  */
 public record GovernanceSession(
-        Registry registry, Trail trail, MoveEvidence evidence, Clock clock, Caller caller, CallerEvidence given) {
+        Registry registry,
+        Rosters rosters,
+        Trail trail,
+        MoveEvidence evidence,
+        Clock clock,
+        Caller caller,
+        CallerEvidence given) {
 
     /** The same for what follows from it: its events keep none of what was given. */
     GovernanceSession forWhatFollows() {
-        return new GovernanceSession(registry, trail, evidence, clock, caller, CallerEvidence.NONE);
+        return new GovernanceSession(registry, rosters, trail, evidence, clock, caller, CallerEvidence.NONE);
     }
 
     /** Locks a family and the versions named, and reads it. */

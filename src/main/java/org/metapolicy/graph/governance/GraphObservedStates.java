@@ -58,7 +58,7 @@ public final class GraphObservedStates implements ObservedStates {
                 LinkCheck.ofSettings(node));
     }
 
-    private static ObservedState family(Node family) {
+    private ObservedState family(Node family) {
         List<Node> versions = GovernedNodes.ends(family, Types.HAS_VERSION);
         List<Node> live = GovernedNodes.ends(family, Types.HAS_LIVE_VERSION);
         List<Node> candidates = GovernedNodes.ends(family, Types.HAS_CANDIDATE_VERSION);
@@ -78,7 +78,7 @@ public final class GraphObservedStates implements ObservedStates {
                         .sorted(Comparator.comparing(ObservedState.Version::id))
                         .toList(),
                 snapshots,
-                LinkCheck.ofFamily(family));
+                LinkCheck.ofFamily(tx, family));
     }
 
     private static ObservedState.Version version(Node node, boolean live, boolean candidate) {

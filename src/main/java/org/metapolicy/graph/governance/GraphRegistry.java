@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Registry;
-import org.metapolicy.governance.Roster;
 import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.graph.GovernedNodes;
@@ -22,7 +21,6 @@ import org.metapolicy.graph.Schema.Family;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Values;
-import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.NewVersion;
@@ -149,7 +147,7 @@ public final class GraphRegistry implements Registry {
     }
 
     @Override
-    public void addFamily(String familyId, FamilyProperties properties, Roster roster, Instant now) {
+    public void addFamily(String familyId, FamilyProperties properties, Instant now) {
         Node family = tx.createNode(Labels.MetaPolicy);
         family.setProperty(Schema.ID, familyId);
         family.setProperty(Schema.CREATED_AT, Values.toStored(now));
@@ -159,11 +157,6 @@ public final class GraphRegistry implements Registry {
         evidence.setProperty(Schema.FamilyCount.RESOLVED, 0L);
         evidence.setProperty(Schema.FamilyCount.CLUSTERS, new String[0]);
         family.createRelationshipTo(evidence, Types.HAS_EVIDENCE);
-        roster.participants()
-                .forEach(id -> family.createRelationshipTo(
-                        existing(Labels.Participant, id, "participants"), Types.RUNS_ON_PARTICIPANT));
-        roster.groups()
-                .forEach(id -> family.createRelationshipTo(existing(Labels.Group, id, "groups"), Types.RUNS_ON_GROUP));
     }
 
     @Override
@@ -212,11 +205,6 @@ public final class GraphRegistry implements Registry {
         if (versionId != null) {
             family.createRelationshipTo(nodes.version(versionId), type);
         }
-    }
-
-    private Node existing(Labels label, String id, String key) {
-        return nodes.find(label, id)
-                .orElseThrow(() -> new NotFound(key + " names '" + id + "': there is no " + label + " of that id"));
     }
 
     /** The family's own versions that a link leads to; what else somebody linked is for verification to name. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.RosterLinks;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
@@ -15,6 +16,7 @@ import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.Transaction;
 
 /**
  * Compares the nodes that decisions, refreshes and approvals follow links to with what the product's own moves link:
@@ -26,7 +28,7 @@ final class LinkCheck {
     private LinkCheck() {}
 
     /** What about a family's links no move made, each as a sentence; empty where there is nothing. */
-    static List<String> ofFamily(Node family) {
+    static List<String> ofFamily(Transaction tx, Node family) {
         LinkCheck check = new LinkCheck();
         check.versions(family);
         check.chain(family);
@@ -34,6 +36,7 @@ final class LinkCheck {
         for (Node proposal : GovernedNodes.ends(family, Types.HAS_PROPOSAL)) {
             check.label(family, Types.HAS_PROPOSAL, proposal, Labels.PromotionProposal);
         }
+        new RosterLinks(tx, family).problem().ifPresent(check.strays::add);
         return check.strays;
     }
 

@@ -82,7 +82,8 @@ public final class GraphFamilies implements Families {
                 defaultVersion == null ? null : id(defaultVersion),
                 fallback == null ? null : id(fallback),
                 versions,
-                approvals ? GovernedNodes.texts(family, Schema.Family.HIGH_AFFECT_SEGMENTS) : List.of());
+                approvals ? GovernedNodes.texts(family, Schema.Family.HIGH_AFFECT_SEGMENTS) : List.of(),
+                null);
     }
 
     /** Whether approvals of acting under a high load have not ended; an end that cannot be read has come. */

@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Readings;
+import org.metapolicy.graph.RosterLinks;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Scope;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.FamilyScope;
 import org.metapolicy.selection.FamilyScopes;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Relationship;
-import org.neo4j.graphdb.RelationshipType;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
@@ -34,31 +35,42 @@ public final class GraphFamilyScopes implements FamilyScopes {
         List<FamilyScope> scopes = new ArrayList<>();
         try (ResourceIterator<Node> families = tx.findNodes(Labels.MetaPolicy)) {
             families.forEachRemaining(family -> {
-                Scope scope = Readings.constant(Scope.class, family.getProperty(Schema.Family.SCOPE, null));
-                if (scope != null && !FamilyStatus.DEPRECATED.name().equals(family.getProperty(Schema.STATUS, null))) {
-                    scopes.add(new FamilyScope(
-                            GovernedNodes.text(family, Schema.ID),
-                            scope,
-                            Readings.text(family, Schema.Family.TASK),
-                            family.hasRelationship(Direction.OUTGOING, Types.RUNS_ON_PARTICIPANT, Types.RUNS_ON_GROUP),
-                            leads(family, Types.RUNS_ON_PARTICIPANT, participant),
-                            leads(family, Types.RUNS_ON_GROUP, group),
-                            family.hasRelationship(Direction.OUTGOING, Types.HAS_EVENT)));
+                if (scope(family) != null
+                        && !FamilyStatus.DEPRECATED.name().equals(family.getProperty(Schema.STATUS, null))) {
+                    scopes.add(claim(family, participant, group));
                 }
             });
         }
         return scopes;
     }
 
-    /** Looked for from the one end, which few families lead to; a family may run on very many. */
-    private static boolean leads(Node family, RelationshipType type, Node to) {
-        if (to != null) {
-            for (Relationship link : to.getRelationships(Direction.INCOMING, type)) {
-                if (link.getStartNode().equals(family)) {
-                    return true;
-                }
-            }
+    @Override
+    public FamilyScope of(String metaPolicyId, Addressee addressee) {
+        Node family = new GovernedNodes(tx).family(metaPolicyId);
+        if (scope(family) == null) {
+            throw new Conflict("meta-policy '" + metaPolicyId + "' has scope "
+                    + Shown.withType(family.getProperty(Schema.Family.SCOPE, null)) + ": it must be one of "
+                    + List.of(Scope.values()));
         }
-        return false;
+        return claim(
+                family,
+                Readings.byId(tx, Labels.Participant, addressee.participantId()),
+                Readings.byId(tx, Labels.Group, addressee.groupId()));
+    }
+
+    private FamilyScope claim(Node family, Node participant, Node group) {
+        RosterLinks links = new RosterLinks(tx, family);
+        return new FamilyScope(
+                GovernedNodes.text(family, Schema.ID),
+                scope(family),
+                Readings.text(family, Schema.Family.TASK),
+                links.limited(),
+                links.lead(Types.RUNS_ON_PARTICIPANT, participant),
+                links.lead(Types.RUNS_ON_GROUP, group),
+                family.hasRelationship(Direction.OUTGOING, Types.HAS_EVENT));
+    }
+
+    private static Scope scope(Node family) {
+        return Readings.constant(Scope.class, family.getProperty(Schema.Family.SCOPE, null));
     }
 }

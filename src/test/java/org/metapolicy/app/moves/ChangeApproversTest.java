@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.governance.ApproverChange;
-import org.metapolicy.governance.Roster;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotPermitted;
@@ -52,9 +51,7 @@ class ChangeApproversTest {
     @Test
     void theFirstGrantIsClosedWhereAFamilyExists() {
         Pilot pilot = Pilot.empty();
-        pilot.ports()
-                .registry()
-                .addFamily("f", PortsContract.properties("f"), new Roster(List.of(), List.of()), pilot.now());
+        pilot.ports().registry().addFamily("f", PortsContract.properties("f"), pilot.now());
         PortsContract.append(pilot.ports(), Chain.of("f"), GovernanceAction.CREATED, Change.none(null), Map.of());
         assertThatThrownBy(() -> pilot.as("ada").grant("ada"))
                 .isInstanceOf(NotPermitted.class)

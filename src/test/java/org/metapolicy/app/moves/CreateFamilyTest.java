@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.RunsOn;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -63,20 +64,26 @@ class CreateFamilyTest {
         assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "g", "colour", "red")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageStartingWith("unknown key 'colour' in spec: known are ");
+        assertThat(pilot.ports().registry().familyExists("g")).isFalse();
         assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "g", "participants", List.of("p1"))))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("participants names 'p1': there is no Participant of that id");
-        assertThat(pilot.ports().registry().familyExists("g")).isFalse();
     }
 
     @Test
     void itRunsOnExistingParticipants() {
         Pilot pilot = Pilot.start();
         pilot.byHand().addParticipant("p1");
+        String name = RunsOn.name("salt 0", "p1");
+
         assertThat(pilot.as("ada")
                         .create(Map.of("id", "f", "participants", List.of("p1", "p1")))
                         .evidence())
-                .isEqualTo("{\"groups\":[],\"participants\":[\"p1\"]}");
+                .isEqualTo("{\"participants_added\":[\"" + name + "\"]}");
+        assertThat(pilot.family().governed().asMap())
+                .containsEntry("runs_on", RunsOn.of(List.of(name), List.of()).text());
+        assertThat(pilot.events())
+                .allSatisfy(event -> assertThat(event.properties()).doesNotContainValue("p1"));
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.governance.FamilyProperties;
-import org.metapolicy.governance.Roster;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.Conflict;
@@ -136,9 +135,7 @@ class FamilySettingsTest {
     @Test
     void aFamilyWithoutATrailIsConfiguredByNobody() {
         Pilot pilot = Pilot.start();
-        pilot.ports()
-                .registry()
-                .addFamily("f", PortsContract.properties("f"), new Roster(List.of(), List.of()), pilot.now());
+        pilot.ports().registry().addFamily("f", PortsContract.properties("f"), pilot.now());
         assertThatThrownBy(() -> pilot.as("ada").configure(Map.of("pci_promote", 0.5)))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("meta-policy 'f' has no event that says who approves: nothing can be approved; see"

@@ -1,5 +1,6 @@
 package org.metapolicy.graph.governance;
 
+import java.security.SecureRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
@@ -10,10 +11,17 @@ import org.metapolicy.testing.memory.HandEdits;
 import org.metapolicy.testing.memory.ObservedContract;
 import org.metapolicy.testing.memory.ProposalsContract;
 import org.metapolicy.testing.memory.RegistryContract;
+import org.metapolicy.testing.memory.RostersContract;
 import org.metapolicy.testing.memory.TrailContract;
 
 /** The ports of the graph keep the contracts that those in memory keep. */
-class GraphPortsIT implements RegistryContract, TrailContract, EvidenceContract, ProposalsContract, ObservedContract {
+class GraphPortsIT
+        implements RegistryContract,
+                RostersContract,
+                TrailContract,
+                EvidenceContract,
+                ProposalsContract,
+                ObservedContract {
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
 
@@ -23,6 +31,7 @@ class GraphPortsIT implements RegistryContract, TrailContract, EvidenceContract,
                 SharedNeo4j.OWNER,
                 tx -> question.apply(new GovernancePorts(
                         new GraphRegistry(tx),
+                        new GraphRosters(tx, new SecureRandom()),
                         new GraphTrail(tx),
                         new GraphMoveEvidence(tx),
                         new GraphProposals(tx),

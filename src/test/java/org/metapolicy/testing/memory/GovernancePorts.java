@@ -4,12 +4,14 @@ import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.Registry;
+import org.metapolicy.governance.Rosters;
 import org.metapolicy.trail.ObservedStates;
 import org.metapolicy.trail.Trail;
 
 /** The ports of one transaction that governance and the audit go through. */
 public record GovernancePorts(
         Registry registry,
+        Rosters rosters,
         Trail trail,
         MoveEvidence evidence,
         Proposals proposals,
@@ -20,6 +22,7 @@ public record GovernancePorts(
     public static GovernancePorts over(MemoryGraph graph) {
         return new GovernancePorts(
                 new MemoryRegistry(graph),
+                new MemoryRosters(graph),
                 new MemoryTrail(graph),
                 new MemoryMoveEvidence(graph),
                 new MemoryProposals(graph),

@@ -29,6 +29,9 @@ public final class MemoryGraph {
     final SortedSet<String> participants = new TreeSet<>();
     final SortedSet<String> groups = new TreeSet<>();
 
+    /** How many salts were made. */
+    long salts;
+
     /** What the graph's own settings are; null until the first approver is granted. */
     Approvers settings;
 
@@ -59,6 +62,8 @@ public final class MemoryGraph {
         final SortedSet<String> versions = new TreeSet<>();
         final SortedSet<String> live = new TreeSet<>();
         final SortedSet<String> candidates = new TreeSet<>();
+        final SortedMap<String, String> participants = new TreeMap<>();
+        final SortedMap<String, String> groups = new TreeMap<>();
         long countedEvidence;
         List<String> clusters = List.of();
 

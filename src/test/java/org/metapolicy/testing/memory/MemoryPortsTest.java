@@ -4,7 +4,12 @@ import java.util.function.Function;
 
 /** The ports in memory keep the contracts. */
 class MemoryPortsTest
-        implements RegistryContract, TrailContract, EvidenceContract, ProposalsContract, ObservedContract {
+        implements RegistryContract,
+                RostersContract,
+                TrailContract,
+                EvidenceContract,
+                ProposalsContract,
+                ObservedContract {
     private final MemoryGraph graph = new MemoryGraph();
 
     @Override

@@ -12,11 +12,9 @@ import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Registry;
-import org.metapolicy.governance.Roster;
 import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.MetapolicyException.Conflict;
-import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.testing.memory.MemoryGraph.Approvers;
 import org.metapolicy.testing.memory.MemoryGraph.Evidence;
@@ -135,18 +133,8 @@ public final class MemoryRegistry implements Registry {
     }
 
     @Override
-    public void addFamily(String familyId, FamilyProperties properties, Roster roster, Instant now) {
-        requireAll(roster.participants(), graph.participants, "participants", "Participant");
-        requireAll(roster.groups(), graph.groups, "groups", "Group");
+    public void addFamily(String familyId, FamilyProperties properties, Instant now) {
         graph.families.put(familyId, new Family(familyId, properties));
-    }
-
-    private static void requireAll(List<String> ids, Collection<String> existing, String key, String label) {
-        for (String id : ids) {
-            if (!existing.contains(id)) {
-                throw new NotFound(key + " names '" + id + "': there is no " + label + " of that id");
-            }
-        }
     }
 
     @Override

@@ -144,7 +144,8 @@ public final class Pilot {
     }
 
     GovernanceSession session(Caller caller, CallerEvidence given) {
-        return new GovernanceSession(ports.registry(), ports.trail(), ports.evidence(), clock(), caller, given);
+        return new GovernanceSession(
+                ports.registry(), ports.rosters(), ports.trail(), ports.evidence(), clock(), caller, given);
     }
 
     private Clock clock() {

@@ -1,13 +1,11 @@
 package org.metapolicy.testing.memory;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.NewFamily;
-import org.metapolicy.governance.Roster;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.FreeForm;
 import org.metapolicy.policy.Input;
@@ -43,7 +41,7 @@ public interface PortsContract {
 
     /** A family with nothing in it and no event. */
     default void family(String id) {
-        act(ports -> ports.registry().addFamily(id, properties(id), new Roster(List.of(), List.of()), NOW));
+        act(ports -> ports.registry().addFamily(id, properties(id), NOW));
     }
 
     static FamilyProperties properties(String id) {

@@ -15,7 +15,6 @@ import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Registry;
-import org.metapolicy.governance.Roster;
 import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.MetapolicyException.Conflict;
@@ -88,22 +87,6 @@ public interface RegistryContract extends PortsContract {
                         new NewVersion("v", "f", "p", "1.0.0", "w", "{}", "{}", "x", null, "r", "ada", NOW)))) {
             refused(missing).isInstanceOf(NotFound.class).hasMessage("there is no version 'w'");
         }
-    }
-
-    @Test
-    default void aFamilyRunsOnExistingParticipantsAlone() {
-        byHand().addParticipant("p1");
-        refused(registry -> registry.addFamily(
-                        "f", PortsContract.properties("f"), new Roster(List.of("p1", "p2"), List.of()), NOW))
-                .isInstanceOf(NotFound.class)
-                .hasMessage("participants names 'p2': there is no Participant of that id");
-        refused(registry -> registry.addFamily(
-                        "f", PortsContract.properties("f"), new Roster(List.of("p1"), List.of("g1")), NOW))
-                .hasMessage("groups names 'g1': there is no Group of that id");
-        act(ports -> ports.registry()
-                .addFamily("f", PortsContract.properties("f"), new Roster(List.of("p1"), List.of()), NOW));
-        assertThat(this.<Boolean>ask(ports -> ports.registry().familyExists("f")))
-                .isTrue();
     }
 
     @Test
