@@ -58,13 +58,14 @@ def raw_factors(rows, known):
         shares = [clustered.count(c) / len(clustered) for c in set(clustered)]
         entropy = -math.fsum(p * math.log(p) for p in shares)
         coverage = entropy / math.log(known) * len(clustered) / n if known > 1 else 0.0
+    named = [r["highPotency"] for r in looked if r["highPotency"] is not None]
     rewards = [r["reward"] for r in own]
     changes = [r["deltaCoherence"] for r in own if r["deltaCoherence"] is not None]
     return {
         "n": n,
         "growth": slope(means),
-        "breadth": None if coverage is None else coverage * min(n, FULL),
-        "amplification": 1.0 if sum(r["highPotency"] for r in looked) >= SHARE * n else 0.0,
+        "breadth": None if coverage is None or known < 2 else coverage * min(n, FULL),
+        "amplification": (1.0 if sum(named) >= SHARE * n else 0.0) if named else None,
         "safety": 1 - sum(r["overridden"] for r in looked) / n - sum(r["safetyFlag"] for r in looked) / n,
         "robustness": (1 - statistics.stdev(rewards)) * min(1, n / FULL) if len(rewards) > 1 else None,
         "coherence": max(0.0, statistics.fmean(changes)) if changes else None,
@@ -77,6 +78,15 @@ def pci(raw):
         return 0.0
     ranges = [("growth", 0.05), ("breadth", FULL), ("amplification", 1), ("safety", 1), ("robustness", 1), ("coherence", 0.2)]
     return math.fsum(w * (0 if raw[k] is None else min(1, max(0, raw[k] / top))) for w, (k, top) in zip(WEIGHTS, ranges))
+
+
+def pci_known(raw):
+    """The weighted mean of the factors that are there, instead of the sum over all."""
+    if raw is None or raw["safety"] is None or raw["robustness"] is None:
+        return None
+    tops = [("growth", 0.05), ("breadth", FULL), ("amplification", 1), ("safety", 1), ("robustness", 1), ("coherence", 0.2)]
+    there = [(w, min(1, max(0, raw[k] / top))) for w, (k, top) in zip(WEIGHTS, tops) if raw[k] is not None]
+    return statistics.fmean([x for _, x in there], weights=[w for w, _ in there])
 
 
 def log_e(xs, m, every=WINDOW):
@@ -118,8 +128,14 @@ def main():
         for r in rows:
             if known == 1 and r["cluster"]:
                 r["cluster"] = "c0"
+            if n in (60, 199):
+                r["highPotency"] = None
+            elif n == 231 and r["highPotency"] is False and r["overridden"]:
+                r["highPotency"] = None
+            if n in (24, 140):
+                r["deltaCoherence"] = None
         raw = raw_factors(rows, known)
-        cases.append({"known": known, "episodes": rows, "raw": raw, "pci": pci(raw)})
+        cases.append({"known": known, "episodes": rows, "raw": raw, "pci": pci(raw), "pciKnown": pci_known(raw)})
     processes = []
     for m, p, n in [(0.4, 0.4, 130), (0.05, 0.05, 300), (0.525, 0.6, 90), (0.25, 0.2, 500)]:
         xs = [round(min(1.0, max(0.0, rng.gauss(p, 0.2))), 6) if m == 0.525 else float(rng.random() < p) for _ in range(n)]

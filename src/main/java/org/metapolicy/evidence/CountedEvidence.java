@@ -35,6 +35,13 @@ public interface CountedEvidence {
      */
     OptionalDouble trustScore(String versionId);
 
+    /**
+     * What the last refresh knew of a version's trust, on the reference ranges; absent where too little is known.
+     *
+     * @throws NotFound if there is no such version
+     */
+    OptionalDouble knownTrust(String versionId);
+
     /** @throws NotFound if there is no such family */
     EvidenceHealth health(String familyId);
 

@@ -31,9 +31,18 @@ public record RunningStates(VersionEvidence live, VersionEvidence shadow) {
         return n < Settings.ENOUGH && shadowN >= Settings.ENOUGH;
     }
 
-    /** Saved states in the form in which they are written now. */
-    public static SavedStates normal(SavedStates saved) {
-        return read(saved).saved();
+    /**
+     * Saved states in the form in which they are written now, without what one that was begun under an earlier format did not
+     * hold: a recount knows more than it.
+     *
+     * @param saved any states
+     * @param stored those beside which they are compared
+     */
+    public static SavedStates comparable(SavedStates saved, SavedStates stored) {
+        SavedStates normal = read(saved).saved();
+        return new SavedStates(
+                EvidenceCodec.comparable(normal.live(), stored.live()),
+                EvidenceCodec.comparable(normal.shadow(), stored.shadow()));
     }
 
     /** These as they are saved. */

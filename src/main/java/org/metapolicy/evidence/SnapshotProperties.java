@@ -21,9 +21,15 @@ import org.metapolicy.trust.WindowStatistics;
  */
 public final class SnapshotProperties {
     /** Names the formula, so that a later one can be told apart. */
-    static final String FORMULA = "PCI/1 REFERENCE";
+    static final String FORMULA = "PCI/2 REFERENCE";
+
+    /** The formula before, also over windows of then: it counted no cluster but one as breadth 0, and no segment as amplification 0. */
+    private static final String FIRST = "PCI/1 REFERENCE";
 
     public static final String TRUST_SCORE = "trust_score";
+    /** The index with the weight of what is missing spread over what is there. */
+    public static final String TRUST_KNOWN = "trust_known";
+
     public static final String TRUST_LOWER = "trust_lower";
     public static final String TRUST_UPPER = "trust_upper";
     /** The keys of {@link #of(WindowStatistics)}, of which some may be missing. */
@@ -45,7 +51,7 @@ public final class SnapshotProperties {
         properties.put(TRUST_UPPER, closing.estimate().bounds().upper());
         properties.put("trust_episodes", closing.estimate().windows().n());
         properties.putAll(of(closing.estimate().pci()));
-        properties.put("formula", FORMULA);
+        properties.put("formula", closing.carriedOver() ? FIRST : FORMULA);
         return new SnapshotFigures(closing.t(), now, properties);
     }
 
@@ -53,6 +59,9 @@ public final class SnapshotProperties {
     public static Map<String, Object> of(Pci pci) {
         Map<String, Object> properties = new TreeMap<>();
         properties.put(TRUST_SCORE, pci.value());
+        if (!Double.isNaN(pci.known())) {
+            properties.put(TRUST_KNOWN, pci.known());
+        }
         for (Factor factor : Factor.values()) {
             if (!pci.raw().missing(factor)) {
                 properties.put(RAW + factor.key(), pci.raw().get(factor));
@@ -72,6 +81,13 @@ public final class SnapshotProperties {
             known.put(factor, number(properties.get(RAW + factor.key())));
         }
         return RawFactors.of(known, number(properties.get(CONTEXT_COVERAGE)));
+    }
+
+    /** What a snapshot that is stored says by an earlier formula, or did not say yet, by key. */
+    public static Set<String> notYetIn(Map<String, Object> stored) {
+        return FIRST.equals(stored.get("formula"))
+                ? Set.of(TRUST_KNOWN, "formula", RAW + Factor.BREADTH.key(), RAW + Factor.AMPLIFICATION.key())
+                : Set.of();
     }
 
     private static double number(Object value) {

@@ -1,7 +1,9 @@
 package org.metapolicy.evidence;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.metapolicy.trust.Factor;
+import org.metapolicy.trust.KnownTrust;
 import org.metapolicy.trust.TrustEstimate;
 
 /**
@@ -10,7 +12,7 @@ import org.metapolicy.trust.TrustEstimate;
  * @param trustScore the PCI, in [0, 1]
  * @param trustLower lower end of its 95 % interval
  * @param trustUpper upper end of its 95 % interval
- * @param safetyNorm the normalised safety factor, in [0, 1]
+ * @param safetyNorm the safety factor on its reference range, in [0, 1]
  * @param n resolved episodes in the trust windows
  * @param nSinceResume resolved episodes since registration or the last resume
  * @param nTotal resolved episodes ever
@@ -21,6 +23,7 @@ import org.metapolicy.trust.TrustEstimate;
  * @param shadowAlarm whether a guardrail is breached by shadow evidence
  * @param alarm whether a guardrail is breached
  * @param knownClusters how many context clusters the family knew, which trust depends on
+ * @param known what is known of the trust; empty where a version of the plugin saved the figures that did not know it
  */
 public record VersionFigures(
         double trustScore,
@@ -36,16 +39,27 @@ public record VersionFigures(
         OptionalDouble shadowRewardMean,
         boolean shadowAlarm,
         boolean alarm,
-        int knownClusters) {
-    /** @param shadowEstimate the trust of the shadow evidence, looked at only where there is any */
+        int knownClusters,
+        Optional<KnownTrust> known) {
+    /**
+     * Those of these states.
+     *
+     * @param estimate on the ranges that the settings name
+     * @param reference on the reference ranges, which alone compare across time: what thresholds ask for
+     * @param shadowEstimate the trust of the shadow evidence, looked at only where there is any
+     */
     public static VersionFigures of(
-            RunningStates states, TrustEstimate estimate, TrustEstimate shadowEstimate, int knownClusters) {
+            RunningStates states,
+            TrustEstimate estimate,
+            TrustEstimate reference,
+            TrustEstimate shadowEstimate,
+            int knownClusters) {
         boolean shadowed = states.shadow().nTotal() > 0;
         return new VersionFigures(
                 estimate.pci().value(),
                 estimate.bounds().lower(),
                 estimate.bounds().upper(),
-                estimate.pci().normalised().get(Factor.SAFETY),
+                reference.pci().normalised().get(Factor.SAFETY),
                 estimate.windows().n(),
                 states.live().nSinceResume(),
                 states.live().nTotal(),
@@ -55,6 +69,7 @@ public record VersionFigures(
                 shadowed ? shadowEstimate.windows().reward().average() : OptionalDouble.empty(),
                 states.shadow().alarmed(),
                 states.live().alarmed(),
-                knownClusters);
+                knownClusters,
+                Optional.of(KnownTrust.of(reference, estimate)));
     }
 }

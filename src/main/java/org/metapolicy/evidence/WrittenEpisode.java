@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param givenCluster the cluster that the writer assigned
  * @param context the context vector; empty where there is none
  * @param contextHash the writer's hash of the context
- * @param highPotency whether it touched a segment of high potency
+ * @param highPotency whether it touched a segment of high potency; null where it names no segment
  * @param sessionId the session of its trial
  */
 public record WrittenEpisode(
@@ -27,5 +27,5 @@ public record WrittenEpisode(
         Optional<String> givenCluster,
         List<Double> context,
         Optional<String> contextHash,
-        boolean highPotency,
+        Boolean highPotency,
         Optional<String> sessionId) {}

@@ -122,7 +122,7 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
                     version.id(),
                     new Succession.Heir(
                             version.status(),
-                            version.judgement().estimate().pci().value(),
+                            version.judgement().served(),
                             version.judgement().alarm(),
                             version.contentsChange().isPresent()));
             fallback = version.isFallback() ? version.id() : fallback;

@@ -180,6 +180,13 @@ public final class Schema {
 
         public static final String SHADOW_REWARD_MEAN = "shadow_reward_mean";
         public static final String SHADOW_ALARM = "shadow_alarm";
+        /** What is known of trust, and the factors that are there with weights and weighted shares in the same order. */
+        public static final String TRUST_KNOWN = "trust_known";
+
+        public static final String TRUST_KNOWN_LOWER = "trust_known_lower";
+        public static final String KNOWN_FACTORS = "known_factors";
+        public static final String KNOWN_WEIGHTS = "known_weights";
+        public static final String KNOWN_SHARES = "known_shares";
 
         private Evidence() {}
     }
@@ -269,17 +276,6 @@ public final class Schema {
         public static final String QUEUED_FOR = "queued_for";
 
         private Outcome() {}
-    }
-
-    /** Property keys of what the last check of counting's labels found. */
-    public static final class CountingChecks {
-        public static final String AT = "at";
-        public static final String APART = "apart";
-        public static final String WAITING_LINKS = "waiting_links";
-        public static final String VERSIONS = "versions";
-        public static final String NEXT = "next";
-
-        private CountingChecks() {}
     }
 
     /** Property keys of a promotion proposal. */

@@ -37,6 +37,12 @@ public record Considered(
                 map.put("value", score.value());
                 map.put("bonus", score.bonus());
                 map.put("score", score.total());
+                map.put(
+                        "trust_known",
+                        version.evidence().known() == null
+                                ? null
+                                : version.evidence().known().score());
+                map.put("trust_compared", score.trust());
             }
         }
         map.put("propensity", propensity);

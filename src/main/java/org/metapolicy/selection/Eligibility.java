@@ -47,8 +47,11 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
         if (evidence.trustScore() == null) {
             return "it has no trust score yet";
         }
-        if (!(evidence.trustScore() >= selectMin)) {
-            return "its trust score " + Figure.text(evidence.trustScore()) + " is below select_min " + selectMin;
+        if (evidence.served() == null) {
+            return "too little is known of its trust: safety or robustness is missing";
+        }
+        if (!(evidence.served() >= selectMin)) {
+            return "its trust score " + Figure.text(evidence.served()) + " is below select_min " + selectMin;
         }
         if (regime != Regime.CONSERVATIVE) {
             return null;
@@ -58,8 +61,8 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
             return "its safety " + text(evidence.safetyNorm()) + " is below the " + safety
                     + " that CONSERVATIVE asks for";
         }
-        if (evidence.trustLower() == null || !(evidence.trustLower() >= selectMin)) {
-            return "its lower bound of trust " + text(evidence.trustLower()) + " is below select_min " + selectMin
+        if (evidence.servedLower() == null || !(evidence.servedLower() >= selectMin)) {
+            return "its lower bound of trust " + text(evidence.servedLower()) + " is below select_min " + selectMin
                     + ", which CONSERVATIVE asks for";
         }
         return null;

@@ -1,6 +1,7 @@
 package org.metapolicy.selection;
 
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.KnownTrust;
 
 /**
  * What the evidence says of a version, as the last refresh left it. A null figure is one that is not known.
@@ -13,6 +14,7 @@ import org.metapolicy.policy.Settings;
  * @param nTotal resolved episodes ever
  * @param rewardMean mean reward over the trust windows, in [-1, 1]
  * @param alarm whether a guardrail has given alarm
+ * @param known what is known of the trust; null in decisions and figures of a version of the plugin that did not know it
  */
 public record Evidence(
         Double trustScore,
@@ -22,7 +24,31 @@ public record Evidence(
         long nSinceResume,
         long nTotal,
         Double rewardMean,
-        boolean alarm) {
+        boolean alarm,
+        KnownTrust known) {
+    /** Of a version of the plugin that did not tell what is known from what is missing. */
+    public Evidence(
+            Double trustScore,
+            Double trustLower,
+            Double safetyNorm,
+            long n,
+            long nSinceResume,
+            long nTotal,
+            Double rewardMean,
+            boolean alarm) {
+        this(trustScore, trustLower, safetyNorm, n, nSinceResume, nTotal, rewardMean, alarm, null);
+    }
+
+    /** The trust that {@code select_min} asks for; null where too little is known. */
+    Double served() {
+        return KnownTrust.served(known, trustScore, nSinceResume);
+    }
+
+    /** The lower bound of that. */
+    Double servedLower() {
+        return known == null || scant() ? trustLower : known.lower();
+    }
+
     /** Whether the version is still on probation: live or not, it has fewer resolved episodes than count as enough. */
     public boolean scant() {
         return nSinceResume < Settings.ENOUGH;

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Mode;
@@ -27,12 +28,23 @@ public final class Selector {
     private Selector(Candidates family, RegimeDecision regime) {
         this.family = family;
         this.regime = regime;
-        this.assessed = family.versions().stream()
+        List<VersionStanding> versions = family.versions().stream()
                 .sorted(Comparator.comparing(VersionStanding::id))
-                .map(version -> new Assessed(
-                        version,
-                        Eligibility.of(version, family, regime.regime()),
-                        version.evidence() == null ? null : Score.of(version.evidence(), family)))
+                .toList();
+        List<Eligibility> eligibility = versions.stream()
+                .map(version -> Eligibility.of(version, family, regime.regime()))
+                .toList();
+        CommonFactors common = CommonFactors.of(IntStream.range(0, versions.size())
+                .filter(i -> eligibility.get(i).byMerit())
+                .mapToObj(i -> versions.get(i).evidence())
+                .toList());
+        this.assessed = IntStream.range(0, versions.size())
+                .mapToObj(i -> new Assessed(
+                        versions.get(i),
+                        eligibility.get(i),
+                        versions.get(i).evidence() == null
+                                ? null
+                                : Score.of(versions.get(i).evidence(), family, common)))
                 .toList();
     }
 

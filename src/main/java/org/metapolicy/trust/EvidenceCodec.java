@@ -17,7 +17,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
  */
 public final class EvidenceCodec {
     /** Raised whenever the meaning of the text changes, with a step in {@link EvidenceFormats} from the one before. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final Gson GSON = new Gson();
 
@@ -57,6 +57,16 @@ public final class EvidenceCodec {
             throw damaged("it lacks a part or holds one too many");
         }
         return evidence;
+    }
+
+    /** A text of today's format without what {@code stored} cannot hold, having been begun under an earlier one. */
+    public static String comparable(String text, String stored) {
+        if (text.isEmpty() || stored.isEmpty() || !read(stored).isCarriedOver()) {
+            return text;
+        }
+        JsonObject less = JsonParser.parseString(text).getAsJsonObject();
+        EvidenceFormats.forgetWhatCameLater(less);
+        return less.toString();
     }
 
     private static JsonObject carriedOver(String text) {

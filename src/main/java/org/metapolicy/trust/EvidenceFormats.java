@@ -2,6 +2,7 @@ package org.metapolicy.trust;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.function.UnaryOperator;
  */
 final class EvidenceFormats {
     /** The n-th leads from format n + 1 to n + 2. */
-    private static final List<UnaryOperator<JsonObject>> STEPS = List.of(EvidenceFormats::fromFirst);
+    private static final List<UnaryOperator<JsonObject>> STEPS =
+            List.of(EvidenceFormats::fromFirst, EvidenceFormats::fromSecond);
 
     /** What guardrails of format 1 looked at, in the order of its arrays. */
     private static final List<String> FIRST_VARIABLES =
@@ -57,6 +59,34 @@ final class EvidenceFormats {
             rename(baseline, "overrideMax", "override_surge");
         }
         return second;
+    }
+
+    /**
+     * Format 2 did not hold how many episodes name a segment: taken as all, amplification means what it meant. Nor what was
+     * known of the index at closings: not known, so that it stops nobody.
+     */
+    private static JsonObject fromSecond(JsonObject second) {
+        JsonObject third = second.deepCopy();
+        third.addProperty("begun", 2);
+        segmented(third.getAsJsonObject("open"));
+        third.getAsJsonArray("closed").forEach(window -> segmented(window.getAsJsonObject()));
+        JsonArray known = new JsonArray();
+        third.getAsJsonArray("closings").forEach(closing -> known.add(JsonNull.INSTANCE));
+        third.add("closingsKnown", known);
+        return third;
+    }
+
+    /** Takes from a state of today what a state that was carried over from format 2 or before does not know. */
+    static void forgetWhatCameLater(JsonObject state) {
+        state.remove("begun");
+        state.remove("closingsKnown");
+        state.getAsJsonObject("open").remove("segmented");
+        state.getAsJsonArray("closed")
+                .forEach(window -> window.getAsJsonObject().remove("segmented"));
+    }
+
+    private static void segmented(JsonObject window) {
+        window.add("segmented", window.get("n"));
     }
 
     private static JsonObject window(JsonObject first) {

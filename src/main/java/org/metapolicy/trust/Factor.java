@@ -14,13 +14,13 @@ import org.metapolicy.trust.FactorRanges.Range;
 public enum Factor {
     /** Least-squares slope of the closed windows' mean rewards over their index in the draw. */
     GROWTH("growth", Setting.WEIGHT_GROWTH, range(0.05), FactorFormulas::growth),
-    /** Context coverage times the resolved episodes, at most full evidence. */
+    /** Context coverage times the resolved episodes, at most full evidence; missing while the family knows one cluster. */
     BREADTH(
             "breadth",
             Setting.WEIGHT_BREADTH,
             settings -> new Range(0, settings.integer(Setting.FULL_EVIDENCE)),
             FactorFormulas::breadth),
-    /** 1 where the share of episodes that touch high potency reaches the family's. */
+    /** 1 where the share of episodes that touch high potency reaches the family's; missing where none names a segment. */
     AMPLIFICATION("amplification", Setting.WEIGHT_AMPLIFICATION, range(1), FactorFormulas::amplification),
     /** 1 minus override rate minus flag rate: at most 1, may be negative. */
     SAFETY("safety", Setting.WEIGHT_SAFETY, range(1), FactorFormulas::safety),

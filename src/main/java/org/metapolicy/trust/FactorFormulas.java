@@ -42,6 +42,7 @@ final class FactorFormulas {
     private long overrides;
     private long flags;
     private long highPotency;
+    private long segmented;
     private long rewardCount;
     private double rewardSum;
     private double rewardSquares;
@@ -127,6 +128,7 @@ final class FactorFormulas {
         long overridden = 0;
         long flagged = 0;
         long high = 0;
+        long named = 0;
         long rewarded = 0;
         double sum = 0;
         double squares = 0;
@@ -139,6 +141,7 @@ final class FactorFormulas {
             overridden += window.overrides();
             flagged += window.flags();
             high += window.highPotency();
+            named += window.segmented();
             Moments reward = rewards[w];
             // Deviations from the mean of all windows: no cancellation whatever the reward's level.
             double shift = reward.mean() - centre;
@@ -155,6 +158,7 @@ final class FactorFormulas {
         overrides = overridden;
         flags = flagged;
         highPotency = high;
+        segmented = named;
         rewardCount = rewarded;
         rewardSum = sum;
         rewardSquares = squares;
@@ -162,11 +166,15 @@ final class FactorFormulas {
         coherenceSum = coherence;
     }
 
+    /** With one cluster known there is nothing to be broad over. */
     double breadth() {
-        return coverage * Math.min(n, fullEvidence);
+        return knownClusters < 2 ? Double.NaN : coverage * Math.min(n, fullEvidence);
     }
 
     double amplification() {
+        if (segmented == 0) {
+            return Double.NaN;
+        }
         return resampled ? amplificationChance() : highPotency >= amplificationShare * n ? 1 : 0;
     }
 

@@ -18,14 +18,40 @@ import org.metapolicy.policy.ValueKind;
  * @param raw the raw factors
  * @param normalised each factor on [0, 1]; 0 where its input is missing
  * @param incomplete keys of the factors whose input is missing, and {@code context_cluster} where some episodes have none
+ * @param weights the weights of the factors whose input is there
  */
-public record Pci(double value, RawFactors raw, Map<Factor, Double> normalised, List<String> incomplete) {
+public record Pci(
+        double value,
+        RawFactors raw,
+        Map<Factor, Double> normalised,
+        List<String> incomplete,
+        Map<Factor, Double> weights) {
+    /** Without them nothing is known of how a version behaves, whatever else is there. */
+    private static final List<Factor> ESSENTIAL = List.of(Factor.SAFETY, Factor.ROBUSTNESS);
+
     /** Named in {@code incomplete} where an episode belongs to no context cluster. */
     public static final String CONTEXT_CLUSTER = "context_cluster";
 
     public Pci {
         normalised = Collections.unmodifiableMap(new EnumMap<>(normalised));
         incomplete = List.copyOf(incomplete);
+        Map<Factor, Double> copy = new EnumMap<>(Factor.class);
+        copy.putAll(weights);
+        weights = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * The index with the weight of what is missing spread over what is there, in [0, 1]: what is missing then neither
+     * lowers nor raises it. NaN unless safety and robustness are known.
+     */
+    public double known() {
+        return spread(value);
+    }
+
+    /** A bound of {@link #value} as one of {@link #known}: what is missing counts 0 in every resample too. */
+    double spread(double figure) {
+        double present = weights.values().stream().mapToDouble(weight -> weight).sum();
+        return weights.keySet().containsAll(ESSENTIAL) && present > 0 ? Math.min(1, figure / present) : Double.NaN;
     }
 
     /**
@@ -37,16 +63,19 @@ public record Pci(double value, RawFactors raw, Map<Factor, Double> normalised, 
     static Pci of(RawFactors raw, FactorRanges ranges, double[] weights, long unclustered) {
         Map<Factor, Double> normalised = new EnumMap<>(Factor.class);
         List<String> incomplete = new ArrayList<>();
+        Map<Factor, Double> present = new EnumMap<>(Factor.class);
         for (Factor factor : Factor.values()) {
             normalised.put(factor, ranges.normalise(factor, raw));
             if (raw.missing(factor)) {
                 incomplete.add(factor.key());
+            } else {
+                present.put(factor, weights[factor.ordinal()]);
             }
         }
         if (unclustered > 0) {
             incomplete.add(CONTEXT_CLUSTER);
         }
-        return new Pci(value(raw, ranges, weights), raw, normalised, incomplete);
+        return new Pci(value(raw, ranges, weights), raw, normalised, incomplete, present);
     }
 
     /** The PCI of these factors on the reference ranges. */

@@ -6,14 +6,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 
 /**
  * A running state as its JSON text has it: members of the text are components here, and what is declared elsewhere stands
  * by its key. What nobody gave (a measure, a sum of a session, a limit that did not freeze) is left out.
+ *
+ * @param begun the format of the time when the state was begun: what that one did not hold is not known of its past
+ * @param closingsKnown beside each of {@code closings}; null where too little was known
  */
 record StoredState(
         int format,
+        int begun,
         long nextT,
         long nTotal,
         long overridesTotal,
@@ -21,6 +26,7 @@ record StoredState(
         List<Window> closed,
         Window open,
         List<Double> closings,
+        List<Double> closingsKnown,
         Map<String, EProcess.State> guardrails,
         Sessions sessions,
         Map<String, Double> baseline) {
@@ -32,7 +38,8 @@ record StoredState(
             Map<String, Moments> measures,
             Map<String, Long> clusters,
             long unclustered,
-            long highPotency) {}
+            long highPotency,
+            long segmented) {}
 
     record Sessions(List<Session> open, List<String> closed, long watermark) {}
 
@@ -43,13 +50,17 @@ record StoredState(
         OpenSessions.State sessions = watch.sessionState();
         return new StoredState(
                 format,
+                state.begun(),
                 state.nextT(),
                 state.nTotal(),
                 state.overridesTotal(),
                 state.nSinceResume(),
                 state.closed().stream().map(StoredState::window).toList(),
                 window(state.open()),
-                state.closings(),
+                state.closings().stream().map(Closing::pci).toList(),
+                state.closings().stream()
+                        .map(closing -> Double.isNaN(closing.known()) ? null : (Double) closing.known())
+                        .collect(Collectors.toList()),
                 byKey(watch.processStates(), Guardrail::key),
                 new Sessions(
                         sessions.open().stream().map(StoredState::session).toList(),
@@ -63,7 +74,7 @@ record StoredState(
         return new VersionEvidence.State(
                 closed.stream().map(StoredState::toWindow).toList(),
                 toWindow(open),
-                closings,
+                bothClosings(),
                 new GuardrailWatch(
                         declared("guardrail", guardrails, Guardrail.class, Guardrail::key),
                         new OpenSessions.State(
@@ -79,7 +90,15 @@ record StoredState(
                 nextT,
                 nTotal,
                 overridesTotal,
-                nSinceResume);
+                nSinceResume,
+                begun);
+    }
+
+    private List<Closing> bothClosings() {
+        return IntStream.range(0, closings.size())
+                .mapToObj(i ->
+                        new Closing(closings.get(i), closingsKnown.get(i) == null ? Double.NaN : closingsKnown.get(i)))
+                .toList();
     }
 
     private static Window window(WindowStatistics window) {
@@ -90,7 +109,8 @@ record StoredState(
                 byKey(window.measures(), Variable::key),
                 window.clusters(),
                 window.unclustered(),
-                window.highPotency());
+                window.highPotency(),
+                window.segmented());
     }
 
     private static WindowStatistics toWindow(Window window) {
@@ -101,7 +121,8 @@ record StoredState(
                 declared("variable", window.measures(), Variable.class, Variable::key),
                 window.clusters(),
                 window.unclustered(),
-                window.highPotency());
+                window.highPotency(),
+                window.segmented());
     }
 
     private static Session session(OpenSessions.OpenSession session) {

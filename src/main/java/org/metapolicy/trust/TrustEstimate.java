@@ -12,6 +12,10 @@ import org.metapolicy.policy.Settings;
  * @param closedWindows how many of them are closed
  */
 public record TrustEstimate(Pci pci, TrustBounds bounds, WindowStatistics windows, int closedWindows) {
+    /** The lower bound of {@link Pci#known}, in [0, 1]; NaN where that is. */
+    public double knownLower() {
+        return pci.spread(bounds.lower());
+    }
 
     /** On the reference ranges. */
     static TrustEstimate of(

@@ -1,7 +1,7 @@
 package org.metapolicy.trust;
 
 import java.util.List;
-import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.Setting;
@@ -15,7 +15,8 @@ import org.metapolicy.policy.Settings;
  * @param estimate the trust it rests on, on the reference ranges
  * @param guardrails every guardrail's reading, in the order of {@link Guardrail}
  * @param alarm whether any guardrail alarms
- * @param critical whether the last {@code patience} closings lay below {@code pci_critical}
+ * @param critical whether what is known of the PCI ({@link Pci#known}) lay below {@code pci_critical} at the last {@code
+ *     patience} closings; where nothing is known it did not
  * @param belowMin whether they lay below {@code pci_min}
  * @param promotable whether they lay at or above {@code pci_promote}, with no alarm
  * @param lastClosing the PCI at the last closing with 50 episodes or more; NaN before there is one
@@ -52,7 +53,7 @@ public record TrustJudgement(
     static TrustJudgement of(
             TrustEstimate estimate,
             List<GuardrailReading> guardrails,
-            List<Double> closings,
+            List<Closing> closings,
             long nSinceResume,
             Settings settings) {
         double criticalAt = settings.number(Setting.PCI_CRITICAL);
@@ -63,9 +64,10 @@ public record TrustJudgement(
                 .filter(reading -> reading.verdict() == GuardrailReading.Verdict.BREACHED)
                 .toList();
         boolean alarm = !alarms.isEmpty();
-        boolean critical = lastAll(closings, patience, pci -> pci < criticalAt);
-        boolean belowMin = lastAll(closings, patience, pci -> pci < minAt);
-        double last = closings.isEmpty() ? Double.NaN : closings.get(closings.size() - 1);
+        boolean critical = lastAll(closings, patience, closing -> closing.known() < criticalAt);
+        boolean belowMin = lastAll(closings, patience, closing -> closing.known() < minAt);
+        Closing last = closings.isEmpty() ? Closing.NONE : closings.get(closings.size() - 1);
+        double known = estimate.pci().known();
         Verdict verdict;
         String reason;
         List<GuardrailReading> unsettled = guardrails.stream()
@@ -78,8 +80,9 @@ public record TrustJudgement(
             reason = "alarm of " + names(alarms);
         } else if (critical || belowMin) {
             verdict = Verdict.BREACHED;
-            reason = "PCI below " + (critical ? "pci_critical " + criticalAt : "pci_min " + minAt) + " at " + patience
-                    + " closings in a row, last " + Figure.text(last);
+            reason = "what is known of the PCI is below "
+                    + (critical ? "pci_critical " + criticalAt : "pci_min " + minAt) + " at " + patience
+                    + " closings in a row, last " + Figure.text(last.known());
         } else if (nSinceResume < Settings.ENOUGH || closings.isEmpty()) {
             verdict = Verdict.INCONCLUSIVE;
             reason = nSinceResume + " resolved episodes since it was registered or resumed, and " + closings.size()
@@ -90,17 +93,25 @@ public record TrustJudgement(
         } else if (!near.isEmpty()) {
             verdict = Verdict.WATCH;
             reason = "evidence gathers against " + names(near);
-        } else if (last < minAt || estimate.pci().value() < settings.number(Setting.SELECT_MIN)) {
+        } else if (last.known() < minAt || known < settings.number(Setting.SELECT_MIN)) {
             verdict = Verdict.WATCH;
-            reason = "PCI " + Figure.text(estimate.pci().value()) + ", at the last closing " + Figure.text(last)
+            reason = "what is known of the PCI, " + text(known) + ", at the last closing " + text(last.known())
                     + ", is below pci_min " + minAt + " or select_min";
         } else {
             verdict = Verdict.HEALTHY;
             reason = "PCI and guardrails keep their limits";
         }
-        boolean promotable = !alarm && lastAll(closings, patience, pci -> pci >= promoteAt);
+        boolean promotable = !alarm && lastAll(closings, patience, closing -> closing.pci() >= promoteAt);
         return new TrustJudgement(
-                verdict, reason, estimate, guardrails, alarm, critical, belowMin, promotable, last, nSinceResume);
+                verdict, reason, estimate, guardrails, alarm, critical, belowMin, promotable, last.pci(), nSinceResume);
+    }
+
+    /** The trust that {@code select_min} asks for; null where too little is known. */
+    public Double served() {
+        double known = nSinceResume < Settings.ENOUGH
+                ? estimate.pci().value()
+                : estimate.pci().known();
+        return Double.isNaN(known) ? null : (Double) known;
     }
 
     /** Beyond its limit on enough values, or half way to the alarm. */
@@ -111,10 +122,14 @@ public record TrustJudgement(
         return beyond || reading.logE() >= reading.logThreshold() / 2;
     }
 
-    private static boolean lastAll(List<Double> closings, int patience, DoublePredicate test) {
+    private static String text(double known) {
+        return Double.isNaN(known) ? "(not known)" : Figure.text(known);
+    }
+
+    private static boolean lastAll(List<Closing> closings, int patience, Predicate<Closing> test) {
         return closings.size() >= patience
                 && closings.subList(closings.size() - patience, closings.size()).stream()
-                        .allMatch(pci -> test.test(pci));
+                        .allMatch(test);
     }
 
     private static String names(List<GuardrailReading> readings) {

@@ -21,7 +21,8 @@ import org.metapolicy.policy.Settings;
  */
 public final class VersionEvidence {
     private final List<WindowStatistics> closed;
-    private final List<Double> closings;
+    private final List<Closing> closings;
+    private int begun;
     private WindowStatistics open;
     private GuardrailWatch watch;
     private long nextT;
@@ -31,8 +32,16 @@ public final class VersionEvidence {
 
     /** A version without evidence. */
     public static VersionEvidence empty() {
-        return new VersionEvidence(
-                new State(List.of(), WindowStatistics.EMPTY, List.of(), GuardrailWatch.starting(null), 1, 0, 0, 0));
+        return new VersionEvidence(new State(
+                List.of(),
+                WindowStatistics.EMPTY,
+                List.of(),
+                GuardrailWatch.starting(null),
+                1,
+                0,
+                0,
+                0,
+                EvidenceCodec.FORMAT));
     }
 
     VersionEvidence(State state) {
@@ -44,6 +53,7 @@ public final class VersionEvidence {
         nTotal = state.nTotal();
         overridesTotal = state.overridesTotal();
         nSinceResume = state.nSinceResume();
+        begun = state.begun();
     }
 
     /**
@@ -88,6 +98,7 @@ public final class VersionEvidence {
         open = WindowStatistics.EMPTY;
         watch = GuardrailWatch.starting(watch.baseline());
         nSinceResume = 0;
+        begun = EvidenceCodec.FORMAT;
     }
 
     /**
@@ -149,7 +160,7 @@ public final class VersionEvidence {
 
     /** The PCI at the closings that are still held, each on 50 episodes or more, by the time index of their snapshots. */
     public SortedMap<Long, Double> closingScores() {
-        return byTime(closings);
+        return byTime(closings.stream().map(Closing::pci).toList());
     }
 
     /** Both lists end with what closed last, and none was left out after the first that is held. */
@@ -159,6 +170,11 @@ public final class VersionEvidence {
             result.put(nextT - last.size() + i, last.get(i));
         }
         return result;
+    }
+
+    /** Whether it was begun under an earlier format, which did not hold all that is held now. */
+    public boolean isCarriedOver() {
+        return begun < EvidenceCodec.FORMAT;
     }
 
     /** The time index that the next window to close will have. */
@@ -188,7 +204,15 @@ public final class VersionEvidence {
 
     State state() {
         return new State(
-                List.copyOf(closed), open, List.copyOf(closings), watch, nextT, nTotal, overridesTotal, nSinceResume);
+                List.copyOf(closed),
+                open,
+                List.copyOf(closings),
+                watch,
+                nextT,
+                nTotal,
+                overridesTotal,
+                nSinceResume,
+                begun);
     }
 
     private WindowClosing close(Settings settings, int knownClusters) {
@@ -198,10 +222,10 @@ public final class VersionEvidence {
         trim(closed, settings.integer(Setting.HISTORY_WINDOWS));
         TrustEstimate estimate = estimate(settings, knownClusters);
         if (nSinceResume >= Settings.ENOUGH) {
-            closings.add(estimate.pci().value());
+            closings.add(Closing.of(estimate.pci()));
             trim(closings, Math.max(settings.integer(Setting.PATIENCE), settings.integer(Setting.HISTORY_WINDOWS)));
         }
-        return new WindowClosing(nextT++, window, watch.keptIn(window, settings), estimate);
+        return new WindowClosing(nextT++, window, watch.keptIn(window, settings), estimate, isCarriedOver());
     }
 
     private List<WindowStatistics> lastClosed(Settings settings) {
@@ -218,12 +242,13 @@ public final class VersionEvidence {
     record State(
             List<WindowStatistics> closed,
             WindowStatistics open,
-            List<Double> closings,
+            List<Closing> closings,
             GuardrailWatch watch,
             long nextT,
             long nTotal,
             long overridesTotal,
-            long nSinceResume) {
+            long nSinceResume,
+            int begun) {
         State {
             Objects.requireNonNull(open, "open");
             Objects.requireNonNull(watch, "watch");

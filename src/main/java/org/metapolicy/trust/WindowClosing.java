@@ -8,5 +8,7 @@ package org.metapolicy.trust;
  * @param kept whether that window by itself kept every limit, mean reward at or above {@code reward_floor} included: what
  *     the snapshot before it is a forecast of
  * @param estimate the trust at its closing, on the reference ranges
+ * @param carriedOver whether it rests on windows of an earlier format, which did not hold all that is looked at now
  */
-public record WindowClosing(long t, WindowStatistics window, boolean kept, TrustEstimate estimate) {}
+public record WindowClosing(
+        long t, WindowStatistics window, boolean kept, TrustEstimate estimate, boolean carriedOver) {}

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param clusters episodes by context cluster
  * @param unclustered episodes without one
  * @param highPotency episodes that touched a segment of high potency
+ * @param segmented episodes that name any segment
  */
 public record WindowStatistics(
         long n,
@@ -26,9 +27,10 @@ public record WindowStatistics(
         Map<Variable, Moments> measures,
         Map<String, Long> clusters,
         long unclustered,
-        long highPotency) {
+        long highPotency,
+        long segmented) {
 
-    public static final WindowStatistics EMPTY = new WindowStatistics(0, 0, 0, Map.of(), Map.of(), 0, 0);
+    public static final WindowStatistics EMPTY = new WindowStatistics(0, 0, 0, Map.of(), Map.of(), 0, 0, 0);
 
     public WindowStatistics {
         // Sorted, so that sums over clusters are taken in one order and two replays agree to the last bit.
@@ -56,12 +58,13 @@ public record WindowStatistics(
                 more,
                 episode.cluster() == null ? clusters : sum(clusters, Map.of(episode.cluster(), 1L)),
                 unclustered + (episode.cluster() == null ? 1 : 0),
-                highPotency + (episode.highPotency() ? 1 : 0));
+                highPotency + (Boolean.TRUE.equals(episode.highPotency()) ? 1 : 0),
+                segmented + (episode.highPotency() == null ? 0 : 1));
     }
 
     /** These episodes with the flag of an outcome that came after its override had been counted alone. */
     public WindowStatistics plusLateFlag() {
-        return new WindowStatistics(n, overrides, flags + 1, measures, clusters, unclustered, highPotency);
+        return new WindowStatistics(n, overrides, flags + 1, measures, clusters, unclustered, highPotency, segmented);
     }
 
     public WindowStatistics merge(WindowStatistics other) {
@@ -75,7 +78,8 @@ public record WindowStatistics(
                 both,
                 sum(clusters, other.clusters),
                 unclustered + other.unclustered,
-                highPotency + other.highPotency);
+                highPotency + other.highPotency,
+                segmented + other.segmented);
     }
 
     /** The moments of a measure, empty where no episode gave it. */

@@ -192,9 +192,15 @@ public record JudgedVersion(
                 none ? Map.of() : Map.of(Variable.REWARD, new Moments(100, rewardMean, 1)),
                 Map.of(),
                 0,
+                0,
                 0);
         TrustEstimate estimate = new TrustEstimate(
-                new Pci(pci, RawFactors.NOTHING, new EnumMap<>(Map.of(Factor.GROWTH, 0.0)), List.of()),
+                new Pci(
+                        pci,
+                        RawFactors.NOTHING,
+                        new EnumMap<>(Map.of(Factor.GROWTH, 0.0)),
+                        List.of(),
+                        none ? Map.of() : Map.of(Factor.GROWTH, 0.1, Factor.SAFETY, 0.5, Factor.ROBUSTNESS, 0.4)),
                 TrustBounds.UNKNOWN,
                 windows,
                 4);

@@ -25,7 +25,7 @@ class SchemaReferenceTest {
             Schema.Version.class, "PolicyVersion",
             Schema.Evidence.class, "VersionEvidence",
             Schema.FamilyCount.class, "FamilyEvidence",
-            Schema.CountingChecks.class, "CountingCheck",
+            CountingCheckKeys.class, "CountingCheck",
             Schema.Snapshot.class, "PolicyTrustSnapshot",
             Schema.Episode.class, "PolicyEpisode",
             Schema.Outcome.class, "PolicyOutcome",

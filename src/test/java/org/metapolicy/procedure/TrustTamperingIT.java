@@ -104,7 +104,7 @@ class TrustTamperingIT {
                 new Tampering(
                         SNAPSHOT.replace("$id", "'v:t9'")
                                 + "SET s.raw_coherence = 0, s.norm_coherence = 0.0, s.trust_score = s.trust_score - 0.2 * 0.1 / 0.2",
-                        "snapshot 'v:t9' has trust_score 0."),
+                        "snapshot 'v:t9' has trust_known 0."),
                 new Tampering(
                         SNAPSHOT.replace("$id", "'v:t3'") + "DETACH DELETE s",
                         "snapshot 'v:t3' is missing: 13 were taken"),

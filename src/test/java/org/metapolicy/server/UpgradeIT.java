@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,9 +72,9 @@ class UpgradeIT {
         assertThat(now.getAsJsonObject().keySet())
                 .isEqualTo(then.getAsJsonObject().keySet());
         then.getAsJsonObject().keySet().forEach(version -> assertThat(
-                        now.getAsJsonObject().get(version))
+                        asThen(now.getAsJsonObject().getAsJsonObject(version)))
                 .as(version)
-                .isEqualTo(then.getAsJsonObject().get(version)));
+                .isEqualTo(asThen(then.getAsJsonObject().getAsJsonObject(version))));
     }
 
     @Test
@@ -95,14 +96,35 @@ class UpgradeIT {
         Map<String, Map<String, Object>> incremental = UpgradeDump.said(driver);
         assertThat(incremental.get("s.one").get("nTotal")).isEqualTo(236L);
         UpgradeDump.run(driver, "CALL metapolicy.refreshTrust(null, {mode: 'FULL'})");
-        assertThat(JSON.toJsonTree(UpgradeDump.said(driver)))
+        assertThat(asThen(UpgradeDump.said(driver)))
                 .as("a full recount beside the state that was carried over")
-                .isEqualTo(JSON.toJsonTree(incremental));
+                .isEqualTo(asThen(incremental));
         assertThat(UpgradeDump.run(driver, "MATCH (e:GovernanceEvent {action: 'EVIDENCE_CORRECTED'}) RETURN e"))
                 .as("corrections")
                 .isEmpty();
-        assertThat(formats()).as("what is stored by now").containsExactly(2L);
+        assertThat(formats()).as("what is stored by now").containsExactly(3L);
         everyTrailHoldsWithARecountToo();
+    }
+
+    /**
+     * Without what is said since, of what is missing: then one cluster, or no segment, counted as 0 and was not named.
+     */
+    private static JsonObject asThen(JsonObject said) {
+        JsonObject figures = said.deepCopy();
+        figures.remove("pciKnown");
+        figures.remove("incomplete");
+        figures.remove("verdict");
+        figures.remove("reason");
+        figures.getAsJsonObject("raw").remove("breadth");
+        figures.getAsJsonObject("raw").remove("amplification");
+        return figures;
+    }
+
+    private static JsonObject asThen(Map<String, Map<String, Object>> said) {
+        JsonObject all = new JsonObject();
+        said.forEach((version, figures) ->
+                all.add(version, asThen(JSON.toJsonTree(figures).getAsJsonObject())));
+        return all;
     }
 
     /** The formats of all states that hold evidence. */

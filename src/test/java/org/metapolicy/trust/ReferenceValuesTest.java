@@ -39,6 +39,7 @@ class ReferenceValuesTest {
             assertThat(estimate.pci().value())
                     .as(name)
                     .isCloseTo(expected.get("pci").getAsDouble(), within(TOLERANCE));
+            same(name + ", known", estimate.pci().known(), expected.get("pciKnown"));
             RawFactors raw = estimate.pci().raw();
             if (expected.get("raw").isJsonNull()) {
                 assertThat(raw).isEqualTo(RawFactors.NOTHING);
@@ -125,7 +126,9 @@ class ReferenceValuesTest {
         EpisodeFacts episode = new EpisodeFacts(
                 row.get("overridden").getAsBoolean(),
                 row.get("cluster").isJsonNull() ? null : row.get("cluster").getAsString(),
-                row.get("highPotency").getAsBoolean(),
+                row.get("highPotency").isJsonNull()
+                        ? null
+                        : (Boolean) row.get("highPotency").getAsBoolean(),
                 null,
                 Observations.START);
         return Observations.of(

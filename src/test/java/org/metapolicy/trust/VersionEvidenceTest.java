@@ -153,19 +153,21 @@ class VersionEvidenceTest {
 
     @Test
     void thresholdsNeedTheirPatienceAndFiftyEpisodes() {
-        // Override rate 0.36 keeps its limit; rewards of 1 and -1, no context, no coherence: PCI 0.16.
+        // Override rate 0.36 keeps its limit; rewards of 1 and -1, no context, no coherence: PCI 0.16, of what is known
+        // 0.16 / 0.55.
+        Settings settings = SETTINGS.with(Map.of("pci_critical", 0.33));
         for (int i = 0; i < 75; i++) {
-            assertThat(evidence.judge(SETTINGS, 1).critical()).as("after %d", i).isFalse();
+            assertThat(evidence.judge(settings, 1).critical()).as("after %d", i).isFalse();
             evidence.count(
-                    i % 25 < 9 ? Observations.override() : Observations.reward(i % 2 == 0 ? 1 : -0.9), SETTINGS, 1);
+                    i % 25 < 9 ? Observations.override() : Observations.reward(i % 2 == 0 ? 1 : -0.9), settings, 1);
         }
-        TrustJudgement judgement = evidence.judge(SETTINGS, 1);
+        TrustJudgement judgement = evidence.judge(settings, 1);
         assertThat(judgement.alarm()).isFalse();
         assertThat(judgement.lastClosing()).isCloseTo(0.16, within(0.02));
         assertThat(judgement.critical()).isTrue();
         assertThat(judgement.belowMin()).isTrue();
         assertThat(judgement.verdict()).isEqualTo(TrustJudgement.Verdict.BREACHED);
-        assertThat(evidence.judge(SETTINGS.with(Map.of("patience", 3L)), 1).verdict())
+        assertThat(evidence.judge(settings.with(Map.of("patience", 3L)), 1).verdict())
                 .isNotEqualTo(TrustJudgement.Verdict.BREACHED);
     }
 

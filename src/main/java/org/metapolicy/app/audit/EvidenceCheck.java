@@ -13,6 +13,7 @@ import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.KnownTrust;
 import org.metapolicy.trust.Pci;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.VersionEvidence;
@@ -29,15 +30,16 @@ import org.metapolicy.trust.WindowStatistics;
  *
  * <p>What only a recount ({@link RecountCheck}) can see: a running state edited together with all that is computed from it,
  * the window figures and raw factors of older snapshots, bounds and {@code kept_limits} in any of them. What neither can
- * see: under MINMAX, scores, bounds and the safety factor, which depend on the company that a version had at that refresh
+ * see: under MINMAX, scores, bounds and shares, which depend on the company that a version had at that refresh
  * and that nobody stored; outcomes edited before they were counted; and snapshots from before a recorded correction.
  */
 final class EvidenceCheck {
-    private static final Set<String> SCALED = Set.of(
-            SnapshotProperties.TRUST_SCORE,
-            SnapshotProperties.TRUST_LOWER,
-            SnapshotProperties.TRUST_UPPER,
-            "safety_norm");
+    private static final Set<String> SCALED =
+            Set.of(SnapshotProperties.TRUST_SCORE, SnapshotProperties.TRUST_LOWER, SnapshotProperties.TRUST_UPPER);
+
+    private static final String KNOWN = "trust_known";
+    private static final String WEIGHT = "known_weights of ";
+    private static final String SHARE = "known_shares of ";
 
     private final SettingsHistory history;
 
@@ -71,14 +73,27 @@ final class EvidenceCheck {
         Settings settings = history.settingsAt(trust.asOfEvent());
         TrustEstimate estimate = states.live().estimate(settings, stored.knownClusters());
         Map<String, Object> expected = asMap(VersionFigures.of(
-                states, estimate, states.shadow().estimate(settings, stored.knownClusters()), stored.knownClusters()));
+                states,
+                estimate,
+                estimate,
+                states.shadow().estimate(settings, stored.knownClusters()),
+                stored.knownClusters()));
         Map<String, Object> running = asMap(stored);
-        if (settings.choice(Setting.NORMALIZATION).equals("MINMAX")) {
+        boolean minMax = settings.choice(Setting.NORMALIZATION).equals("MINMAX");
+        boolean beforeKnown = stored.known().isEmpty() && states.live().isCarriedOver();
+        Set<String> keys = new HashSet<>(expected.keySet());
+        keys.addAll(running.keySet());
+        // What was saved before it was told what is known has it with the next refresh; until then safety is scaled
+        // too.
+        keys.removeIf(key -> beforeKnown && isKnown(key)
+                || minMax
+                        && (SCALED.contains(key) || key.startsWith(SHARE) || beforeKnown && key.equals("safety_norm")));
+        if (minMax) {
             SCALED.forEach(key -> expected.put(key, running.get(key)));
         }
         Map<String, Object> shown = shown(expected);
         return Difference.first(trust.latest(), shown, shown.keySet())
-                .or(() -> Difference.first(running, expected, expected.keySet()));
+                .or(() -> Difference.first(running, expected, keys));
     }
 
     /** What the version itself shows of its figures. */
@@ -108,7 +123,21 @@ final class EvidenceCheck {
         map.put("shadow_n", figures.shadowN());
         map.put("shadow_reward_mean", orNull(figures.shadowRewardMean()));
         map.put("shadow_alarm", figures.shadowAlarm());
+        figures.known().ifPresent(known -> known(map, known));
         return map;
+    }
+
+    private static void known(Map<String, Object> map, KnownTrust known) {
+        map.put(KNOWN, known.score());
+        map.put("trust_known_lower", known.lower());
+        known.factors().forEach((factor, part) -> {
+            map.put(WEIGHT + factor, part.weight());
+            map.put(SHARE + factor, part.share());
+        });
+    }
+
+    private static boolean isKnown(String key) {
+        return key.startsWith(KNOWN) || key.startsWith(WEIGHT) || key.startsWith(SHARE);
     }
 
     private static Double orNull(OptionalDouble value) {
@@ -157,6 +186,7 @@ final class EvidenceCheck {
         Optional<Difference> difference = Optional.empty();
         for (Settings settings : history.everySettings()) {
             Map<String, Object> expected = SnapshotProperties.of(Pci.of(SnapshotProperties.raw(stored), settings));
+            expected.keySet().removeAll(SnapshotProperties.notYetIn(stored));
             difference = Difference.first(stored, expected, expected.keySet());
             if (difference.isEmpty()) {
                 break;

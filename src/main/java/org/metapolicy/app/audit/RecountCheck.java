@@ -63,8 +63,9 @@ final class RecountCheck {
     /** The first thing about a version's trust that does not hold, as a sentence; empty where all does. */
     Optional<String> problem(StoredTrust trust) {
         VersionTally tally = recount.tally(trust.versionId());
-        Map<String, Object> expected = flat(tally.states().saved());
-        Map<String, Object> stored = flat(RunningStates.normal(trust.states()));
+        Map<String, Object> expected =
+                flat(RunningStates.comparable(tally.states().saved(), trust.states()));
+        Map<String, Object> stored = flat(RunningStates.comparable(trust.states(), trust.states()));
         Set<String> keys = new HashSet<>(expected.keySet());
         keys.addAll(stored.keySet());
         return Difference.first(stored, expected, keys)
@@ -82,6 +83,7 @@ final class RecountCheck {
                         SnapshotProperties.of(closing, Instant.EPOCH).properties();
                 Set<String> keys = new HashSet<>(expected.keySet());
                 keys.addAll(SnapshotProperties.OF_WINDOW);
+                keys.removeAll(SnapshotProperties.notYetIn(stored));
                 Optional<Difference> difference = Difference.first(stored, expected, keys);
                 if (difference.isPresent()) {
                     return Optional.of(EvidenceCheck.named(trust, closing.t()) + " "

@@ -43,7 +43,11 @@ final class FamilyFigures {
             result.figures.put(
                     id,
                     VersionFigures.of(
-                            tally.states(), estimate, shadow == null ? null : shadow.estimate(), knownClusters));
+                            tally.states(),
+                            estimate,
+                            result.judgements.get(id).estimate(),
+                            shadow == null ? null : shadow.estimate(),
+                            knownClusters));
         });
         return result;
     }

@@ -36,7 +36,8 @@ final class RecountFamily {
         recount.tallies().forEach((versionId, tally) -> {
             SavedStates states = tally.states().saved();
             // A state without evidence may stand as an empty text.
-            boolean same = states.equals(RunningStates.normal(transaction.states(versionId)));
+            SavedStates before = transaction.states(versionId);
+            boolean same = RunningStates.comparable(states, before).equals(RunningStates.comparable(before, before));
             findings.put(versionId, finding(same, recount.overridesEdited()));
             if (!same) {
                 corrected.add(versionId);

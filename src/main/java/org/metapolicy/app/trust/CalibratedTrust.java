@@ -5,7 +5,7 @@ import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.TrustSnapshots;
 import org.metapolicy.trust.Calibration;
 
-/** A version's trust score as the probability that its next window keeps all limits. */
+/** What is known of a version's trust, as the probability that its next window keeps all limits. */
 public final class CalibratedTrust {
     private final CountedEvidence counted;
     private final TrustSnapshots snapshots;
@@ -15,9 +15,9 @@ public final class CalibratedTrust {
         this.snapshots = snapshots;
     }
 
-    /** The probability; absent where the version has no trust yet, or its family too few forecasts. */
+    /** The probability; absent where too little is known of the version's trust, or its family too few forecasts. */
     public OptionalDouble run(String versionId) {
-        OptionalDouble trust = counted.trustScore(versionId);
+        OptionalDouble trust = counted.knownTrust(versionId);
         if (trust.isEmpty()) {
             return trust;
         }

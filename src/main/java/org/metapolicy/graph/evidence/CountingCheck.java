@@ -3,9 +3,9 @@ package org.metapolicy.graph.evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.metapolicy.graph.CountingCheckKeys;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
-import org.metapolicy.graph.Schema.CountingChecks;
 import org.metapolicy.graph.Schema.Labels;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.ResourceIterator;
@@ -33,13 +33,13 @@ record CountingCheck(Instant at, Apart apart, long waitingLinks, long versions, 
 
     private static CountingCheck of(Node node) {
         return new CountingCheck(
-                Instants.of(node.getProperty(CountingChecks.AT, null)).orElse(Instant.EPOCH),
-                node.getProperty(CountingChecks.APART, null) instanceof long[] found && found.length == 6
+                Instants.of(node.getProperty(CountingCheckKeys.AT, null)).orElse(Instant.EPOCH),
+                node.getProperty(CountingCheckKeys.APART, null) instanceof long[] found && found.length == 6
                         ? new Apart(found[0], found[1], found[2], found[3], found[4], found[5])
                         : Apart.NOTHING,
-                GovernedNodes.integer(node, CountingChecks.WAITING_LINKS),
-                GovernedNodes.integer(node, CountingChecks.VERSIONS),
-                GovernedNodes.integer(node, CountingChecks.NEXT));
+                GovernedNodes.integer(node, CountingCheckKeys.WAITING_LINKS),
+                GovernedNodes.integer(node, CountingCheckKeys.VERSIONS),
+                GovernedNodes.integer(node, CountingCheckKeys.NEXT));
     }
 
     /** Keeps this one; of two at once either will do, since a wrong memory costs a search and hides nothing. */
@@ -48,13 +48,13 @@ record CountingCheck(Instant at, Apart apart, long waitingLinks, long versions, 
         try (ResourceIterator<Node> nodes = tx.findNodes(Labels.CountingCheck)) {
             node = nodes.stream().findFirst().orElseGet(() -> tx.createNode(Labels.CountingCheck));
         }
-        node.setProperty(CountingChecks.AT, at.atZone(ZoneOffset.UTC));
-        node.setProperty(CountingChecks.APART, new long[] {
+        node.setProperty(CountingCheckKeys.AT, at.atZone(ZoneOffset.UTC));
+        node.setProperty(CountingCheckKeys.APART, new long[] {
             apart.counted(), apart.invalid(), apart.resolved(), apart.outcomes(), apart.episodes(), apart.links()
         });
-        node.setProperty(CountingChecks.WAITING_LINKS, waitingLinks);
-        node.setProperty(CountingChecks.VERSIONS, versions);
-        node.setProperty(CountingChecks.NEXT, next);
+        node.setProperty(CountingCheckKeys.WAITING_LINKS, waitingLinks);
+        node.setProperty(CountingCheckKeys.VERSIONS, versions);
+        node.setProperty(CountingCheckKeys.NEXT, next);
     }
 
     /** Whether so much time has passed that marks are compared again, however many there are. */

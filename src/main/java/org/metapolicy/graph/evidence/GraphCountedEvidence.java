@@ -79,6 +79,15 @@ public final class GraphCountedEvidence implements CountedEvidence {
     }
 
     @Override
+    public OptionalDouble knownTrust(String versionId) {
+        return GovernedNodes.ends(version(versionId), Types.HAS_EVIDENCE).stream()
+                .flatMap(node -> KnownFigures.read(node).stream())
+                .filter(known -> known.score() != null)
+                .mapToDouble(known -> known.score())
+                .findFirst();
+    }
+
+    @Override
     public EvidenceHealth health(String familyId) {
         Node evidence = new EvidenceNodes(tx, familyId).evidence();
         CountingCheck last = CountingCheck.read(tx);

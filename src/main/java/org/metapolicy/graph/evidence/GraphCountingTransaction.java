@@ -192,7 +192,7 @@ final class GraphCountingTransaction implements CountingTransaction {
         evidence.setProperty(Schema.Outcome.COUNTED_NUMBER, counted.number());
         evidence.setProperty(Schema.Outcome.COUNTED_VERSION_ID, episode.versionId());
         counted.cluster().ifPresent(cluster -> evidence.setProperty(Schema.Outcome.COUNTED_CLUSTER, cluster));
-        evidence.setProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, episode.highPotency());
+        evidence.setProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, Boolean.TRUE.equals(episode.highPotency()));
         evidence.setProperty(Schema.Outcome.COUNTED_OVERRIDE, Boolean.TRUE.equals(episode.override()));
     }
 

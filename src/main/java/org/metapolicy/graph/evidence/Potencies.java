@@ -13,7 +13,7 @@ import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** Whether an episode touched a segment of high potency; what a segment's potency is, is read once per transaction. */
-final class Potencies {
+public final class Potencies {
     private final Transaction tx;
     private final double high;
     private final Map<String, Boolean> known = new HashMap<>();
@@ -24,10 +24,24 @@ final class Potencies {
         this.high = high;
     }
 
-    boolean touchedHigh(Node episode) {
+    /** Null where it names no segment. */
+    Boolean touchedHigh(Node episode) {
+        List<String> ids = segments(episode);
+        return ids.isEmpty() ? null : (Boolean) ids.stream().anyMatch(id -> known.computeIfAbsent(id, this::isHigh));
+    }
+
+    /**
+     * What counting stored of it, as a recount reads it back: a stored false says too that no segment was named, of an episode
+     * that names none.
+     */
+    public static Boolean counted(boolean stored, Node episode) {
+        return stored || !segments(episode).isEmpty() ? (Boolean) stored : null;
+    }
+
+    private static List<String> segments(Node episode) {
         List<String> ids = new ArrayList<>(GovernedNodes.texts(episode, Schema.Episode.RV_SEGMENT_IDS));
         ids.addAll(GovernedNodes.texts(episode, Schema.Episode.COLLECTIVE_SEGMENT_IDS));
-        return ids.stream().anyMatch(id -> known.computeIfAbsent(id, this::isHigh));
+        return ids;
     }
 
     /** Of several segments that share the id each must be high: which one is meant is not known. */

@@ -31,6 +31,7 @@ public final class RunningFigures {
         node.setProperty(Evidence.ALARM, figures.alarm());
         node.setProperty(Evidence.KNOWN_CLUSTERS, (long) figures.knownClusters());
         node.setProperty(Evidence.AS_OF_EVENT, events(version));
+        figures.known().ifPresent(known -> KnownFigures.save(node, known));
         version.setProperty(Version.TRUST_SCORE_LATEST, figures.trustScore());
         version.setProperty(Version.TRUST_LOWER_LATEST, figures.trustLower());
         version.setProperty(Version.TRUST_UPPER_LATEST, figures.trustUpper());
@@ -56,7 +57,8 @@ public final class RunningFigures {
                 optional(node, Evidence.SHADOW_REWARD_MEAN),
                 Boolean.TRUE.equals(node.getProperty(Evidence.SHADOW_ALARM, null)),
                 Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null)),
-                (int) GovernedNodes.integer(node, Evidence.KNOWN_CLUSTERS)));
+                (int) GovernedNodes.integer(node, Evidence.KNOWN_CLUSTERS),
+                KnownFigures.read(node)));
     }
 
     /** How many events the family's trail had when they were saved: the settings of then are the last among those. */

@@ -68,7 +68,8 @@ final class StoredEvidenceReader {
                     new EpisodeFacts(
                             override,
                             GovernedNodes.text(evidence, Schema.Outcome.COUNTED_CLUSTER),
-                            (Boolean) evidence.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY),
+                            Potencies.counted(
+                                    (Boolean) evidence.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY), episode),
                             written.sessionId().orElse(null),
                             time),
                     alone ? null : EpisodeReader.figures(evidence),

@@ -105,7 +105,8 @@ public final class GraphMoveEvidence implements MoveEvidence {
                     version,
                     node,
                     states.saved(),
-                    VersionFigures.of(states, estimate, states.shadow().estimate(settings, clusters), clusters));
+                    VersionFigures.of(
+                            states, estimate, estimate, states.shadow().estimate(settings, clusters), clusters));
         });
     }
 

@@ -12,12 +12,14 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
+import org.metapolicy.graph.evidence.KnownFigures;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.VersionContents;
+import org.metapolicy.trust.KnownTrust;
 import org.neo4j.graphdb.Node;
 
 /** Reads a version with what its family's trail says of it. */
@@ -71,7 +73,10 @@ final class VersionReader {
                 GovernedNodes.ends(version, Types.HAS_EVIDENCE).stream().findFirst();
         return new Succession.Heir(
                 status(version),
-                evidence.map(node -> GovernedNodes.number(node, Evidence.TRUST_SCORE))
+                evidence.map(node -> KnownTrust.served(
+                                KnownFigures.read(node).orElse(null),
+                                GovernedNodes.number(node, Evidence.TRUST_SCORE),
+                                GovernedNodes.integer(node, Evidence.N_SINCE_RESUME)))
                         .orElse(null),
                 evidence.map(node -> Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null)))
                         .orElse(false),

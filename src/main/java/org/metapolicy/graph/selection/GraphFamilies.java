@@ -13,6 +13,7 @@ import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.evidence.KnownFigures;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Mode;
@@ -125,7 +126,8 @@ public final class GraphFamilies implements Families {
                 count(evidence, Schema.Evidence.N_SINCE_RESUME),
                 count(evidence, Schema.Evidence.N_TOTAL),
                 figure(evidence, Schema.Evidence.REWARD_MEAN),
-                alarm);
+                alarm,
+                KnownFigures.read(evidence).orElse(null));
     }
 
     private static Set<Node> ends(Node from, Types type) {

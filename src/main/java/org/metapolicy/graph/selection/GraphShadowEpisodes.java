@@ -10,6 +10,7 @@ import org.metapolicy.graph.ReportQuery;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.evidence.Potencies;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.ShadowEpisode;
 import org.metapolicy.selection.ShadowEpisodes;
@@ -59,7 +60,8 @@ public final class GraphShadowEpisodes implements ShadowEpisodes {
         EpisodeFacts facts = new EpisodeFacts(
                 Boolean.TRUE.equals(episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null)),
                 Readings.text(counted, Schema.Outcome.COUNTED_CLUSTER),
-                Boolean.TRUE.equals(counted.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, null)),
+                Potencies.counted(
+                        Boolean.TRUE.equals(counted.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, null)), episode),
                 null,
                 Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)).orElse(Instant.EPOCH));
         if (outcome == null) {

@@ -48,7 +48,12 @@ public record PciRow(
         @Description("HEALTHY, WATCH, BREACHED or INCONCLUSIVE.")
         String verdict,
 
-        @Description("Why.") String reason) {
+        @Description("Why.") String reason,
+
+        @Description(
+                "The index with the weight of what is missing spread over what is there, which pci_critical, pci_min and"
+                        + " select_min ask for; null unless safety and robustness are known.")
+        Double pciKnown) {
     public static PciRow of(VersionTrust trust) {
         Pci pci = trust.estimate().pci();
         WindowStatistics windows = trust.estimate().windows();
@@ -67,7 +72,8 @@ public record PciRow(
                         .map(GuardrailReading::asMap)
                         .toList(),
                 trust.judgement().verdict().name(),
-                trust.judgement().reason());
+                trust.judgement().reason(),
+                orNull(trust.judgement().estimate().pci().known()));
     }
 
     private static Map<String, Object> raw(Pci pci) {

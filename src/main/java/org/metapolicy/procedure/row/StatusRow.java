@@ -35,7 +35,7 @@ public record StatusRow(
         String fallbackVersionId,
 
         @Description("Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n,"
-                + " verdict, reason, guardrails.")
+                + " verdict, reason, guardrails, trust_known.")
         List<Map<String, Object>> versions,
 
         @Description("The family's resolved episodes; null where that cannot be read, as of the next three.")
@@ -111,7 +111,12 @@ public record StatusRow(
                 trust.judgement().guardrails().stream()
                         .map(GuardrailReading::asMap)
                         .toList());
+        map.put("trust_known", orNull(trust.judgement().estimate().pci().known()));
         return map;
+    }
+
+    private static Double orNull(double number) {
+        return Double.isNaN(number) ? null : (Double) number;
     }
 
     private static double seconds(Duration lag) {

@@ -51,6 +51,7 @@ public interface EvidenceContract extends PortsContract {
         return VersionFigures.of(
                 states,
                 states.live().estimate(Settings.defaults(), 3),
+                states.live().estimate(Settings.defaults(), 3),
                 states.shadow().estimate(Settings.defaults(), 3),
                 3);
     }
@@ -148,7 +149,7 @@ public interface EvidenceContract extends PortsContract {
         assertThat(evidence("v").details())
                 .containsEntry(
                         "guardrails_unreadable",
-                        "the stored evidence has format none: this version of the plugin reads formats up to 2; refreshTrust with"
+                        "the stored evidence has format none: this version of the plugin reads formats up to 3; refreshTrust with"
                                 + " {mode: 'FULL'} counts it anew")
                 .doesNotContainKey("guardrails");
         for (Runnable move : List.<Runnable>of(

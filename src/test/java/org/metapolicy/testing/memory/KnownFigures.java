@@ -1,5 +1,6 @@
 package org.metapolicy.testing.memory;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.metapolicy.evidence.VersionFigures;
 
@@ -36,6 +37,7 @@ public record KnownFigures(
                 shadowN == 0 ? OptionalDouble.empty() : OptionalDouble.of(0.4),
                 false,
                 alarm,
-                0);
+                0,
+                Optional.empty());
     }
 }

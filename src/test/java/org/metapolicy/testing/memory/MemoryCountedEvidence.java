@@ -68,6 +68,15 @@ public final class MemoryCountedEvidence implements CountedEvidence {
     }
 
     @Override
+    public OptionalDouble knownTrust(String versionId) {
+        return evidence(versionId).figures().stream()
+                .flatMap(figures -> figures.known().stream())
+                .filter(known -> known.score() != null)
+                .mapToDouble(known -> known.score())
+                .findFirst();
+    }
+
+    @Override
     public long overlooked(String familyId) {
         return 0;
     }

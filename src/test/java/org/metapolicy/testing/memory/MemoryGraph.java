@@ -186,7 +186,8 @@ public final class MemoryGraph {
                 figures.shadowRewardMean(),
                 shadowed && figures.shadowAlarm(),
                 figures.alarm(),
-                figures.knownClusters());
+                figures.knownClusters(),
+                figures.known());
         long events = familiesOf(version.id).stream()
                 .mapToLong(family -> family.counted)
                 .sum();

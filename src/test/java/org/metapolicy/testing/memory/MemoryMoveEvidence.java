@@ -96,6 +96,7 @@ public final class MemoryMoveEvidence implements MoveEvidence {
                     VersionFigures.of(
                             states,
                             states.live().estimate(settings, clusters),
+                            states.live().estimate(settings, clusters),
                             states.shadow().estimate(settings, clusters),
                             clusters));
         }

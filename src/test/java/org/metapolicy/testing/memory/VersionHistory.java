@@ -18,6 +18,7 @@ import org.metapolicy.testing.memory.MemoryGraph.Version;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.VersionContents;
+import org.metapolicy.trust.KnownTrust;
 
 /** A version with what its family's trail says of it. */
 final class VersionHistory {
@@ -79,7 +80,9 @@ final class VersionHistory {
         Optional<VersionFigures> figures = version.evidence == null ? Optional.empty() : version.evidence.figures();
         return new Succession.Heir(
                 status(),
-                figures.map(VersionFigures::trustScore).orElse(null),
+                figures.map(known ->
+                                KnownTrust.served(known.known().orElse(null), known.trustScore(), known.nSinceResume()))
+                        .orElse(null),
                 figures.map(VersionFigures::alarm).orElse(false),
                 status() == VersionStatus.LIVE && contentsChange().isPresent());
     }
