@@ -101,6 +101,11 @@ def log_e(xs, m, every=WINDOW):
     return math.log(math.fsum(terms) + 1 - spent)
 
 
+def mirror(xs, m):
+    """The evidence that the mean of x is below m: bets on 1 - x above 1 - m, from one start."""
+    return math.fsum(prior * math.exp(math.fsum(math.log1p(g / (1 - m) * (m - x)) for x in xs)) for g, prior in zip(GRID, PRIOR))
+
+
 def wilson(k, n):
     z = statistics.NormalDist().inv_cdf(0.975)
     p = k / n
@@ -122,6 +127,7 @@ def isotonic(points):
 
 def main():
     rng = random.Random(20260101)
+    rng2 = random.Random(20260102)
     cases = []
     for n, known in [(0, 5), (1, 5), (24, 5), (25, 5), (49, 5), (60, 1), (140, 5), (150, 5), (199, 7), (200, 5), (231, 5), (423, 9)]:
         rows = episodes(rng, n)
@@ -140,12 +146,17 @@ def main():
     for m, p, n in [(0.4, 0.4, 130), (0.05, 0.05, 300), (0.525, 0.6, 90), (0.25, 0.2, 500)]:
         xs = [round(min(1.0, max(0.0, rng.gauss(p, 0.2))), 6) if m == 0.525 else float(rng.random() < p) for _ in range(n)]
         processes.append({"m": m, "xs": xs, "logE": log_e(xs, m)})
+    mirrors = []
+    for m, p, n in [(0.4, 0.4, 30), (0.05, 0.03, 60), (0.525, 0.5, 25), (0.9, 0.85, 60)]:
+        xs = [round(min(1.0, max(0.0, rng2.gauss(p, 0.2))), 6) if m == 0.525 else float(rng2.random() < p) for _ in range(n)]
+        mirrors.append({"m": m, "xs": xs, "value": mirror(xs, m)})
     points = [(round(rng.random(), 2), rng.random() < 0.5) for _ in range(120)]
     points = [(x, rng.random() < 0.2 + 0.6 * x) for x, _ in points]
     brier = statistics.fmean((x - y) ** 2 for x, y in points)
     print(json.dumps({
         "cases": cases,
         "processes": processes,
+        "mirrors": mirrors,
         "calibration": {
             "forecasts": [{"trust": x, "kept": y} for x, y in points],
             "brier": brier,

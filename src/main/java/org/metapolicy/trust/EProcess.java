@@ -34,6 +34,7 @@ final class EProcess {
     static final double[] PRIOR = {0.04, 0.08, 0.18, 0.25, 0.25, 0.2};
 
     private final double[] wealth;
+    private final MirrorProcess mirror;
     private double pending;
     private long starts;
     private long n;
@@ -41,7 +42,7 @@ final class EProcess {
     private boolean alarmed;
 
     EProcess() {
-        this(new State(new double[GRID.length], 0, 0, 0, 0, false));
+        this(new State(new double[GRID.length], 0, 0, 0, 0, false, MirrorProcess.State.fresh()));
     }
 
     EProcess(State state) {
@@ -55,6 +56,7 @@ final class EProcess {
         this.n = state.n();
         this.sum = state.sum();
         this.alarmed = state.alarmed();
+        this.mirror = new MirrorProcess(state.mirror());
     }
 
     /** Opens a start: its weight waits for the next value. */
@@ -71,6 +73,7 @@ final class EProcess {
     void observe(double x, double m) {
         n++;
         sum += x;
+        mirror.observe(x, m);
         if (alarmed) {
             return;
         }
@@ -91,6 +94,7 @@ final class EProcess {
             Arrays.fill(wealth, 0);
             n = 0;
             sum = 0;
+            mirror.startOver();
             openStart();
         }
     }
@@ -104,6 +108,11 @@ final class EProcess {
         return alarmed;
     }
 
+    /** Whether the values since the watch began show that this limit is kept. */
+    boolean shows(double m) {
+        return mirror.shows(m);
+    }
+
     long n() {
         return n;
     }
@@ -114,7 +123,7 @@ final class EProcess {
     }
 
     State state() {
-        return new State(wealth.clone(), pending, starts, n, sum, alarmed);
+        return new State(wealth.clone(), pending, starts, n, sum, alarmed, mirror.state());
     }
 
     private double value() {
@@ -130,5 +139,12 @@ final class EProcess {
     }
 
     /** All of it, for storing. */
-    record State(double[] wealth, double pending, long starts, long n, double sum, boolean alarmed) {}
+    record State(
+            double[] wealth,
+            double pending,
+            long starts,
+            long n,
+            double sum,
+            boolean alarmed,
+            MirrorProcess.State mirror) {}
 }

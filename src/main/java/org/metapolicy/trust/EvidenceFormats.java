@@ -1,5 +1,6 @@
 package org.metapolicy.trust;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -63,7 +64,8 @@ final class EvidenceFormats {
 
     /**
      * Format 2 did not hold how many episodes name a segment: taken as all, amplification means what it meant. Nor what was
-     * known of the index at closings: not known, so that it stops nobody.
+     * known of the index at closings: not known, so that it stops nobody. Nor evidence that limits are kept, which begins
+     * anew.
      */
     private static JsonObject fromSecond(JsonObject second) {
         JsonObject third = second.deepCopy();
@@ -73,6 +75,10 @@ final class EvidenceFormats {
         JsonArray known = new JsonArray();
         third.getAsJsonArray("closings").forEach(closing -> known.add(JsonNull.INSTANCE));
         third.add("closingsKnown", known);
+        third.getAsJsonObject("guardrails").entrySet().forEach(guardrail -> guardrail
+                .getValue()
+                .getAsJsonObject()
+                .add("mirror", new Gson().toJsonTree(MirrorProcess.State.fresh())));
         return third;
     }
 
@@ -80,6 +86,9 @@ final class EvidenceFormats {
     static void forgetWhatCameLater(JsonObject state) {
         state.remove("begun");
         state.remove("closingsKnown");
+        state.getAsJsonObject("guardrails")
+                .entrySet()
+                .forEach(guardrail -> guardrail.getValue().getAsJsonObject().remove("mirror"));
         state.getAsJsonObject("open").remove("segmented");
         state.getAsJsonArray("closed")
                 .forEach(window -> window.getAsJsonObject().remove("segmented"));

@@ -9,11 +9,12 @@ import java.util.Map;
  * @param guardrail which
  * @param limit the limit in force, in the variable's own unit; NaN where none is set (not promoted on enough evidence)
  * @param n values that it was fed since the watch began: episodes, or closed sessions under SESSION
- * @param estimate their mean, in the variable's own unit; NaN before the first
+ * @param estimate their mean since the watch began, in the variable's own unit; NaN before the first
  * @param logE natural logarithm of the e-value; frozen from the alarm on
  * @param logThreshold the logarithm at which it alarms
  * @param verdict KEPT, BREACHED or INCONCLUSIVE
  * @param reason why, in words
+ * @param estimateWindows the mean over the trust windows, in the variable's own unit; NaN where none gave any
  */
 public record GuardrailReading(
         Guardrail guardrail,
@@ -23,7 +24,8 @@ public record GuardrailReading(
         double logE,
         double logThreshold,
         Verdict verdict,
-        String reason) {
+        String reason,
+        double estimateWindows) {
 
     /** Inconclusive is an answer: neither success nor failure. */
     public enum Verdict {
@@ -34,7 +36,7 @@ public record GuardrailReading(
 
     /**
      * The reading as procedures, pages and the trail give it, by key: name, limit, n, estimate, log_e, log_threshold,
-     * verdict, reason. What is not known is null: neither JSON nor a reader knows NaN.
+     * verdict, reason, estimate_windows. What is not known is null: neither JSON nor a reader knows NaN.
      */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -46,6 +48,7 @@ public record GuardrailReading(
         map.put("log_threshold", orNull(logThreshold));
         map.put("verdict", verdict.name());
         map.put("reason", reason);
+        map.put("estimate_windows", orNull(estimateWindows));
         return map;
     }
 

@@ -72,9 +72,10 @@ final class GuardrailWatch {
         return processes.values().stream().anyMatch(EProcess::alarmed);
     }
 
-    List<GuardrailReading> readings(Settings settings) {
+    /** @param windows the trust windows, whose mean stands beside the one since the watch began */
+    List<GuardrailReading> readings(Settings settings, WindowStatistics windows) {
         List<GuardrailReading> readings = new ArrayList<>();
-        processes.forEach((guardrail, process) -> readings.add(reading(guardrail, process, settings)));
+        processes.forEach((guardrail, process) -> readings.add(reading(guardrail, process, settings, windows)));
         return readings;
     }
 
@@ -103,14 +104,18 @@ final class GuardrailWatch {
             double limit = guardrail.limit(settings, baseline);
             boolean tooEarly = beforePromotion && guardrail.freezes();
             if (!Double.isNaN(value) && !Double.isNaN(limit) && !tooEarly) {
-                double m = Math.min(
-                        1 - MARGIN, Math.max(MARGIN, guardrail.variable().badness(limit)));
-                process.observe(guardrail.variable().badness(value), m);
+                process.observe(guardrail.variable().badness(value), inside(guardrail, limit));
             }
         });
     }
 
-    private GuardrailReading reading(Guardrail guardrail, EProcess process, Settings settings) {
+    /** The limit as badness, inside (0, 1). */
+    private static double inside(Guardrail guardrail, double limit) {
+        return Math.min(1 - MARGIN, Math.max(MARGIN, guardrail.variable().badness(limit)));
+    }
+
+    private GuardrailReading reading(
+            Guardrail guardrail, EProcess process, Settings settings, WindowStatistics windows) {
         double limit = guardrail.limit(settings, baseline);
         double estimate = guardrail.variable().ownUnit(process.mean());
         GuardrailReading.Verdict verdict = GuardrailReading.Verdict.INCONCLUSIVE;
@@ -120,15 +125,25 @@ final class GuardrailWatch {
             reason = "the evidence against its limit reached the alarm";
         } else if (Double.isNaN(limit)) {
             reason = "no limit: it was not promoted on " + Settings.ENOUGH + " episodes or more";
-        } else if (process.n() < Settings.ENOUGH) {
-            reason = "only " + process.n() + " of " + Settings.ENOUGH + " values";
-        } else if (guardrail.keeps(estimate, limit)) {
-            verdict = GuardrailReading.Verdict.KEPT;
-            reason = "the estimate keeps the limit";
-        } else {
+        } else if (process.n() == 0) {
+            reason = "not watched: nothing was given since the watch began";
+        } else if (!guardrail.keeps(estimate, limit)) {
             reason = "the estimate is beyond the limit, and the evidence does not reach the alarm";
+        } else if (process.shows(inside(guardrail, limit))) {
+            verdict = GuardrailReading.Verdict.KEPT;
+            reason = "the evidence since the watch began shows that the limit is kept";
+        } else {
+            reason = "the estimate keeps the limit, and " + process.n() + " values do not show it yet";
         }
         return new GuardrailReading(
-                guardrail, limit, process.n(), estimate, process.logE(), Math.log(EProcess.THRESHOLD), verdict, reason);
+                guardrail,
+                limit,
+                process.n(),
+                estimate,
+                process.logE(),
+                Math.log(EProcess.THRESHOLD),
+                verdict,
+                reason,
+                guardrail.variable().of(windows).orElse(Double.NaN));
     }
 }

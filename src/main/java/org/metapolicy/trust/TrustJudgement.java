@@ -99,7 +99,10 @@ public record TrustJudgement(
                     + ", is below pci_min " + minAt + " or select_min";
         } else {
             verdict = Verdict.HEALTHY;
-            reason = "PCI and guardrails keep their limits";
+            reason = "PCI and guardrails that were watched keep their limits";
+        }
+        if (verdict != Verdict.BREACHED) {
+            reason += unwatched(guardrails);
         }
         boolean promotable = !alarm && lastAll(closings, patience, closing -> closing.pci() >= promoteAt);
         return new TrustJudgement(
@@ -130,6 +133,19 @@ public record TrustJudgement(
         return closings.size() >= patience
                 && closings.subList(closings.size() - patience, closings.size()).stream()
                         .allMatch(test);
+    }
+
+    /** What a verdict does not rest on: guardrails that nothing was given for, or that have no limit. */
+    private static String unwatched(List<GuardrailReading> guardrails) {
+        List<GuardrailReading> unwatched = guardrails.stream()
+                .filter(reading -> reading.n() == 0 || Double.isNaN(reading.limit()))
+                .toList();
+        List<GuardrailReading> open = guardrails.stream()
+                .filter(reading -> !unwatched.contains(reading))
+                .filter(reading -> reading.verdict() == GuardrailReading.Verdict.INCONCLUSIVE)
+                .toList();
+        return (unwatched.isEmpty() ? "" : "; not watched: " + names(unwatched))
+                + (open.isEmpty() ? "" : "; not shown to be kept: " + names(open));
     }
 
     private static String names(List<GuardrailReading> readings) {

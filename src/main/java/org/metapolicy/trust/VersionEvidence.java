@@ -126,11 +126,11 @@ public final class VersionEvidence {
     /** The version judged now. Thresholds look at the PCI on the reference ranges, which alone compares across time. */
     public TrustJudgement judge(Settings settings, int knownClusters) {
         return TrustJudgement.of(
-                estimate(settings, knownClusters), watch.readings(settings), closings, nSinceResume, settings);
+                estimate(settings, knownClusters), guardrails(settings), closings, nSinceResume, settings);
     }
 
     public List<GuardrailReading> guardrails(Settings settings) {
-        return watch.readings(settings);
+        return watch.readings(settings, trustWindows(settings));
     }
 
     public boolean alarmed() {

@@ -74,6 +74,19 @@ class ReferenceValuesTest {
     }
 
     @Test
+    void theEvidenceThatALimitIsKeptIsTheMirrorWrittenOut() {
+        for (JsonElement element : reference.getAsJsonArray("mirrors")) {
+            JsonObject expected = element.getAsJsonObject();
+            MirrorProcess process = new MirrorProcess();
+            expected.getAsJsonArray("xs")
+                    .forEach(x ->
+                            process.observe(x.getAsDouble(), expected.get("m").getAsDouble()));
+            assertThat(process.value()).isLessThan(MirrorProcess.THRESHOLD);
+            assertThat(process.value()).isCloseTo(expected.get("value").getAsDouble(), within(TOLERANCE));
+        }
+    }
+
+    @Test
     void calibrationIsThatOfTheFormulas() {
         JsonObject expected = reference.getAsJsonObject("calibration");
         List<Forecast> forecasts = new ArrayList<>();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
-import org.metapolicy.policy.Settings;
 import org.metapolicy.testing.MarkdownPage;
 
 /** The numbers of trust that the specification states and that no setting changes. */
@@ -35,8 +34,8 @@ class SpecifiedNumbersTest {
                         text(EProcess.THRESHOLD),
                         "margin of a limit inside (0, 1)",
                         text(GuardrailWatch.MARGIN),
-                        "values from which a guardrail may be KEPT",
-                        text(Settings.ENOUGH)));
+                        "a limit is KEPT from",
+                        text(MirrorProcess.THRESHOLD)));
         assertThat(DoubleStream.of(EProcess.PRIOR).sum()).isEqualTo(1);
         assertThat(PAGE.text().replaceAll("\\s+", " "))
                 .contains("M ≥ " + text(slots) + "/0.05 = " + text(EProcess.THRESHOLD))

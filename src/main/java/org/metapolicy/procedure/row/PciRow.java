@@ -42,7 +42,9 @@ public record PciRow(
         @Description("What was missing: the factors whose input is, and context_cluster where episodes have none.")
         List<String> incomplete,
 
-        @Description("Each guardrail: name, limit, n, estimate, log_e, log_threshold, verdict, reason.")
+        @Description(
+                "Each guardrail: name, limit, n, estimate, log_e, log_threshold, verdict, reason, estimate_windows (the mean"
+                        + " over the trust windows).")
         List<Map<String, Object>> guardrails,
 
         @Description("HEALTHY, WATCH, BREACHED or INCONCLUSIVE.")
