@@ -116,13 +116,34 @@ def wilson(k, n):
 
 
 def isotonic(points):
-    """By the max-min formula over distinct scores: no pooling algorithm."""
+    """By the max-min formula over distinct scores, no pooling algorithm; then no block under 20, each drawn to the share."""
     xs = sorted({x for x, _ in points})
     ys = [[y for x, y in points if x == v] for v in xs]
     fit = []
     for i in range(len(xs)):
         fit.append(max(min(statistics.fmean([y for g in ys[a:b + 1] for y in g]) for b in range(i, len(xs))) for a in range(i + 1)))
-    return list(zip(xs, fit))
+    blocks = []  # [scores, outcomes] of equal fit
+    for x, y, p in zip(xs, ys, fit):
+        if blocks and abs(blocks[-1][2] - p) < 1e-12:
+            blocks[-1][0].append(x), blocks[-1][1].extend(y)
+        else:
+            blocks.append([[x], list(y), p])
+    while len(blocks) > 1 and min(len(b[1]) for b in blocks) < 20:
+        i = min(range(len(blocks)), key=lambda k: len(blocks[k][1]))
+        rate = lambda k: statistics.fmean(blocks[k][1])
+        below = i == len(blocks) - 1 or (i > 0 and rate(i) - rate(i - 1) <= rate(i + 1) - rate(i))
+        k = i - 1 if below else i
+        blocks[k:k + 2] = [[blocks[k][0] + blocks[k + 1][0], blocks[k][1] + blocks[k + 1][1], 0]]
+    share = (sum(y for _, y in points) + 1) / (len(points) + 2)
+    drawn = lambda b: (sum(b[1]) + 1 + 20 * share) / (len(b[1]) + 22)
+    k = 0
+    while k + 1 < len(blocks):
+        if drawn(blocks[k]) >= drawn(blocks[k + 1]):
+            blocks[k:k + 2] = [[blocks[k][0] + blocks[k + 1][0], blocks[k][1] + blocks[k + 1][1], 0]]
+            k = max(0, k - 1)
+        else:
+            k += 1
+    return [(x, drawn(b)) for b in blocks for x in b[0]]
 
 
 def main():

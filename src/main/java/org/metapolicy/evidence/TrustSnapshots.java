@@ -13,7 +13,8 @@ public interface TrustSnapshots {
     List<TrustSnapshot> history(String versionId);
 
     /**
-     * Every snapshot of a family's versions whose next window has closed.
+     * Every snapshot of a family's versions whose next window has closed, or that an automatic stop rests on (one that was not
+     * kept), in the order in which that happened.
      *
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
      */

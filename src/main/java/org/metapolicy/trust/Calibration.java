@@ -13,10 +13,22 @@ import org.metapolicy.policy.Settings;
  * @param brier mean squared difference of score and outcome (Brier 1950), 0 best; NaN without forecasts
  * @param brierOfBaseRate what always stating the overall kept share would have scored; NaN without forecasts
  * @param bins ten bins of equal width, empty ones left out
+ * @param brierAhead the Brier score of the map on forecasts that it had not seen: each after the first 50 is stated by the map
+ *     of those resolved before it; NaN where there is none
+ * @param nAhead how many these are
  * @param map from score to probability; present with at least {@link Settings#ENOUGH} forecasts
  */
-public record Calibration(long n, double brier, double brierOfBaseRate, List<Bin> bins, Optional<IsotonicMap> map) {
+public record Calibration(
+        long n,
+        double brier,
+        double brierOfBaseRate,
+        List<Bin> bins,
+        Optional<IsotonicMap> map,
+        double brierAhead,
+        long nAhead) {
     private static final int BINS = 10;
+    /** After so many forecasts more the map is fitted anew, for the score ahead of time. */
+    private static final int REFIT = 20;
 
     /**
      * Forecasts of about the same score.
@@ -34,7 +46,12 @@ public record Calibration(long n, double brier, double brierOfBaseRate, List<Bin
         bins = List.copyOf(bins);
     }
 
-    /** @throws InvalidInput if a score is outside [0, 1] or NaN */
+    /**
+     * That of these forecasts.
+     *
+     * @param forecasts in the order in which they were resolved
+     * @throws InvalidInput if a score is outside [0, 1] or NaN
+     */
     public static Calibration of(List<Forecast> forecasts) {
         double squares = 0;
         double kept = 0;
@@ -52,7 +69,28 @@ public record Calibration(long n, double brier, double brierOfBaseRate, List<Bin
                 squares / n,
                 rate * (1 - rate),
                 bins(forecasts),
-                n < Settings.ENOUGH ? Optional.empty() : Optional.of(IsotonicMap.fit(forecasts)));
+                map(forecasts),
+                brierAhead(forecasts),
+                Math.max(0, n - Settings.ENOUGH));
+    }
+
+    /** The map from score to probability; empty with fewer than {@link Settings#ENOUGH} forecasts. */
+    public static Optional<IsotonicMap> map(List<Forecast> forecasts) {
+        return forecasts.size() < Settings.ENOUGH ? Optional.empty() : Optional.of(IsotonicMap.fit(forecasts));
+    }
+
+    private static double brierAhead(List<Forecast> forecasts) {
+        double squares = 0;
+        IsotonicMap map = null;
+        for (int i = Settings.ENOUGH; i < forecasts.size(); i++) {
+            if ((i - Settings.ENOUGH) % REFIT == 0) {
+                map = IsotonicMap.fit(forecasts.subList(0, i));
+            }
+            double miss =
+                    map.probability(forecasts.get(i).trust()) - forecasts.get(i).outcome();
+            squares += miss * miss;
+        }
+        return squares / (forecasts.size() - Settings.ENOUGH <= 0 ? Double.NaN : forecasts.size() - Settings.ENOUGH);
     }
 
     /** Whether there are enough forecasts to say anything. */

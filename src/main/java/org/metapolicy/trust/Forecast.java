@@ -3,8 +3,9 @@ package org.metapolicy.trust;
 /**
  * A snapshot as a forecast: the trust that it stated, and what the next window then showed.
  *
- * @param trust the snapshot's {@code trust_score}, in [0, 1]
- * @param kept whether the window after it kept all limits ({@link WindowClosing#kept})
+ * @param trust the snapshot's {@code trust_known}, in [0, 1]
+ * @param kept whether the window after it kept all limits ({@link WindowClosing#kept}); a version that was stopped instead kept
+ *     none
  */
 public record Forecast(double trust, boolean kept) {
     double outcome() {

@@ -1,9 +1,11 @@
 package org.metapolicy.app.trust;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.TrustSnapshots;
 import org.metapolicy.trust.Calibration;
+import org.metapolicy.trust.IsotonicMap;
 
 /** What is known of a version's trust, as the probability that its next window keeps all limits. */
 public final class CalibratedTrust {
@@ -21,10 +23,10 @@ public final class CalibratedTrust {
         if (trust.isEmpty()) {
             return trust;
         }
-        Calibration calibration =
-                Calibration.of(snapshots.forecasts(counted.familyOf(versionId).id()));
-        return calibration.map().isEmpty()
+        Optional<IsotonicMap> map =
+                Calibration.map(snapshots.forecasts(counted.familyOf(versionId).id()));
+        return map.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(calibration.map().get().probability(trust.getAsDouble()));
+                : OptionalDouble.of(map.get().probability(trust.getAsDouble()));
     }
 }

@@ -11,7 +11,8 @@ public record CalibrationRow(
         @Description("calibrated, or uncalibrated with fewer than 50 resolved forecasts.")
         String state,
 
-        @Description("Resolved forecasts: snapshots whose next window has closed.")
+        @Description(
+                "Resolved forecasts: snapshots whose next window has closed, or that an automatic stop came after.")
         long n,
 
         @Description("Brier score, 0 best; null without forecasts.")
@@ -25,7 +26,14 @@ public record CalibrationRow(
 
         @Description(
                 "The isotonic map from score to probability: low, high, count, probability; empty if uncalibrated.")
-        List<Map<String, Object>> map) {
+        List<Map<String, Object>> map,
+
+        @Description(
+                "The Brier score of the map on forecasts that it had not seen: each after the first 50, by the map of those"
+                        + " before it; null without any.")
+        Double brierAhead,
+
+        @Description("How many these are.") long nAhead) {
     public static CalibrationRow of(Calibration calibration) {
         return new CalibrationRow(
                 calibration.calibrated() ? "calibrated" : "uncalibrated",
@@ -40,7 +48,9 @@ public record CalibrationRow(
                                 "high", block.high(),
                                 "count", block.count(),
                                 "probability", block.probability()))
-                        .toList());
+                        .toList(),
+                calibration.nAhead() == 0 ? null : (Double) calibration.brierAhead(),
+                calibration.nAhead());
     }
 
     private static Map<String, Object> bin(Calibration.Bin bin) {
