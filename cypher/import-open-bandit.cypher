@@ -4,7 +4,8 @@
 // `random` and `bts` (Bernoulli Thompson sampling), with the propensity of the item that was shown (Saito, Aihara, Matsutani
 // and Narita 2021, arXiv 2008.07146). Its columns: timestamp, behavior_policy, item_id (0-33), position (1-3), click,
 // propensity_score, user_feature_0 .. user_feature_3 (hashed). The dataset's own men.csv has no behavior_policy column (it
-// comes in one folder per policy) and more columns: put the two files together with that column in front.
+// comes in one folder per policy), a first column without a name, times with a space and more columns: put the two files together
+// with that column in front, the rest may stay as it is.
 //
 // What it becomes: a logging policy is a version, an impression an episode, an item an intervention; reward = click;
 // propensity = propensity_score; context_cluster = the position on the page; context_hash = the user's features. Nobody
@@ -44,7 +45,7 @@ MATCH (v:PolicyVersion {id: 'open-bandit-men.' + row.behavior_policy})
 MATCH (i:InterventionType {id: 'open-bandit-men.item.' + row.item_id})
 MERGE (e:PolicyEpisode {id: id})
   ON CREATE SET e.policy_id = v.policy_id, e.policy_version_id = v.id, e.trial_id = id,
-                e.timestamp = datetime(row.timestamp), e.chosen_intervention_id = i.id, e.human_override = false,
+                e.timestamp = datetime(replace(row.timestamp, ' ', 'T')), e.chosen_intervention_id = i.id, e.human_override = false,
                 e.propensity = toFloat(row.propensity_score), e.context_cluster = 'position ' + row.position,
                 e.context_hash = row.user_feature_0 + '-' + row.user_feature_1 + '-' + row.user_feature_2 + '-'
                                  + row.user_feature_3

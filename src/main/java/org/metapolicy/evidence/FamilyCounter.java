@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.ObservationReading;
@@ -140,7 +141,8 @@ public final class FamilyCounter {
         Object override = outcome.episode().override();
         return override == null || override instanceof Boolean
                 ? Optional.empty()
-                : Optional.of("human_override of its episode is " + override + ": it must be true or false");
+                : Optional.of(
+                        "human_override of its episode is " + Shown.withType(override) + ": it must be true or false");
     }
 
     private static EpisodeFacts facts(WrittenEpisode episode, Optional<String> cluster, Arrival arrival) {

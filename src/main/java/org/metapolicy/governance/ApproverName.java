@@ -1,5 +1,6 @@
 package org.metapolicy.governance;
 
+import org.metapolicy.policy.Blank;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Shown;
 
@@ -12,7 +13,7 @@ public final class ApproverName {
     /** Returns the name, or throws {@link InvalidInput}. */
     public static String require(Object value) {
         if (value instanceof String name
-                && !name.isBlank()
+                && !Blank.is(name)
                 && name.length() <= LENGTH_MAX
                 && name.equals(name.strip())
                 && name.chars().noneMatch(Character::isISOControl)) {

@@ -87,7 +87,7 @@ final class AutomaticProposal {
             remaining.add("PCI not at or above pci_promote " + settings.number(Setting.PCI_PROMOTE) + " for "
                     + settings.integer(Setting.PATIENCE) + " closings with 50 episodes or more (n "
                     + basis.nSinceResume()
-                    + ", last closing " + basis.lastClosing() + ")");
+                    + ", last closing " + Figure.text(basis.lastClosing()) + ")");
         }
         OptionalDouble own = basis.estimate().windows().reward().average();
         OptionalDouble theDefault = served.map(defaultVersion ->

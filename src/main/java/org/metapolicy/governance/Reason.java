@@ -1,5 +1,6 @@
 package org.metapolicy.governance;
 
+import org.metapolicy.policy.Blank;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
 
@@ -15,7 +16,7 @@ public final class Reason {
      * @throws InvalidInput if it is missing, blank or longer than 10,000 characters
      */
     public static String require(String reason) {
-        if (reason == null || reason.isBlank()) {
+        if (reason == null || Blank.is(reason)) {
             throw new InvalidInput("reason is missing or blank: say why, in words, for whoever reads the trail");
         }
         if (reason.length() > LENGTH_MAX) {

@@ -26,7 +26,7 @@ public final class ValueKind<T> {
             value -> value instanceof String text && text.length() <= CHARACTERS_MAX ? text : null);
     public static final ValueKind<String> WORDS = of(TEXT.range + ", and not blank", value -> {
         String text = TEXT.read(value);
-        return text == null || text.isBlank() ? null : text;
+        return text == null || Blank.is(text) ? null : text;
     });
     public static final ValueKind<String> ID = of(
             "an id, a text of 1 to 128 of A-Z a-z 0-9 . _ : -",

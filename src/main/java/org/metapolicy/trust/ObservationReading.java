@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.Shown;
 
 /** What became of reading an outcome: an observation to count, or the reason why it must be left out. */
 public sealed interface ObservationReading {
@@ -40,7 +41,8 @@ public sealed interface ObservationReading {
 
     private static boolean flag(OutcomeFigures outcome, Double deltaCoherence, double floor) throws WrongFigure {
         if (outcome.safetyFlag() != null && !(outcome.safetyFlag() instanceof Boolean)) {
-            throw new WrongFigure("safety_flag is " + outcome.safetyFlag() + ": it must be true or false");
+            throw new WrongFigure(
+                    "safety_flag is " + Shown.withType(outcome.safetyFlag()) + ": it must be true or false");
         }
         Double after = number("coherence_after", outcome.coherenceAfter());
         boolean dropped = after != null && deltaCoherence != null && after < floor && floor <= after - deltaCoherence;
@@ -60,7 +62,7 @@ public sealed interface ObservationReading {
             return null;
         }
         if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
-            throw new WrongFigure(name + " is " + value + ": it must be a finite number");
+            throw new WrongFigure(name + " is " + Shown.withType(value) + ": it must be a finite number");
         }
         return number.doubleValue();
     }

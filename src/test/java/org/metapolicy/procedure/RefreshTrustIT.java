@@ -100,7 +100,7 @@ class RefreshTrustIT {
                         "none: reward is missing: it must be a number from -1 to 1",
                         "range: reward is 1.5: it must be from -1 to 1",
                         "second: its episode 'good' has an outcome that was counted before: an episode has one outcome",
-                        "text: reward is high: it must be a finite number");
+                        "text: reward is 'high', a text: it must be a finite number");
         assertThat(pci("v1")).containsEntry("nTotal", 1L);
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.metapolicy.testing.ImportedLog;
 import org.metapolicy.testing.PythonFigures;
 import org.metapolicy.testing.RealServer;
@@ -87,6 +90,27 @@ class ImportIT {
         assertThat(rates.get(0).get("clicks").asDouble()).isEqualTo(69.0);
         assertThat(rates.get(1).get("clicks").asDouble()).isEqualTo(46.0);
         assertThat(rates).allMatch(row -> row.get("least").asDouble() > 0);
+    }
+
+    /** As the data set gives it, both policies put together: a first column without a name, times with a space. */
+    @Test
+    void theOpenBanditFileAsItComesIsImported(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("open-bandit-own.csv");
+        Files.writeString(log, """
+                behavior_policy,,timestamp,item_id,position,click,propensity_score,user_feature_0,user_feature_1,\
+                user_feature_2,user_feature_3,user-item_affinity_0
+                random,0,2019-11-25 10:00:59.500+00:00,3,1,1,0.029411764705882353,a,b,c,d,0.0
+                bts,0,2019-11-25 13:30:00+02:00,7,2,0,0.06,a,b,c,d,1.0
+                """);
+        SERVER.run("MATCH (n) DETACH DELETE n");
+        LOGS.becomeApprover();
+
+        assertThat(LOGS.load("import-open-bandit.cypher", log)).isEqualTo(2);
+        assertThat(SERVER.run("MATCH (e:PolicyEpisode) WHERE e.id STARTS WITH 'open-bandit-men.'"
+                        + " RETURN e.timestamp AS at ORDER BY at"))
+                .extracting(row -> row.get("at").asZonedDateTime().toInstant())
+                .containsExactly(Instant.parse("2019-11-25T10:00:59.5Z"), Instant.parse("2019-11-25T11:30:00Z"));
+        SERVER.run("MATCH (n) DETACH DELETE n");
     }
 
     private static void same(String version, String key, Value actual, Map<String, Double> expected) {

@@ -34,9 +34,10 @@ class ObservationReadingTest {
 
     @Test
     void wrongTypesAreNamedToo() {
-        assertThat(reason(read("good", null, null, null, null, null))).contains("reward is good");
-        assertThat(reason(read(0, null, null, null, "yes", null))).contains("safety_flag is yes");
-        assertThat(reason(read(0, null, null, null, null, "high"))).contains("coherence_after is high");
+        assertThat(reason(read("good", null, null, null, null, null))).contains("reward is 'good', a text: it must");
+        assertThat(reason(read(0, null, null, null, "yes", null))).contains("safety_flag is 'yes', a text: it must");
+        assertThat(reason(read(0, null, null, null, null, "high")))
+                .contains("coherence_after is 'high', a text: it must");
     }
 
     @ParameterizedTest(name = "flag {0}, delta {1}, after {2}: {3}")
