@@ -1,7 +1,7 @@
 // Who approved what, and why?
 // Every act that needs an approver, the newest first. Parameter: $metaPolicyId.
 MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_EVENT]->(event:GovernanceEvent {actor_kind: 'HUMAN'})
-WHERE event.action IN ['CREATED', 'PROMOTED', 'RESUMED', 'FALLBACK_SET', 'MODE_SET', 'CONFIGURED', 'CONTEXTS_CLUSTERED',
+WHERE event.action IN ['CREATED', 'ADOPTED', 'PROMOTED', 'RESUMED', 'FALLBACK_SET', 'MODE_SET', 'CONFIGURED', 'CONTEXTS_CLUSTERED',
                        'CONFIGURATION_REQUESTED', 'REJECTED']
    OR event.action = 'STATUS_SET' AND event.evidence CONTAINS '"to":"ACTIVE"'
 OPTIONAL MATCH (event)-[:ABOUT]->(version:PolicyVersion)

@@ -5,7 +5,7 @@ MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_EVENT]->(event:GovernanceEvent)-[:
 WHERE event.to_status = 'ROLLED_BACK'
 OPTIONAL MATCH (event)-[:SUPPORTED_BY]->(support:PolicyTrustSnapshot)
 MATCH (version)-[:HAS_TRUST_STATE]->(snapshot:PolicyTrustSnapshot)
-WHERE snapshot.t > 0 AND (snapshot.t <= support.t OR support IS NULL AND snapshot.created_at <= event.created_at)
+WHERE snapshot.t > 0 AND NOT snapshot:AdoptedSnapshot AND (snapshot.t <= support.t OR support IS NULL AND snapshot.created_at <= event.created_at)
 WITH event, version, snapshot ORDER BY snapshot.t DESC
 WITH event, version, collect(snapshot)[..9] AS windows
 UNWIND range(0, CASE WHEN size(windows) > 8 THEN 7 ELSE size(windows) - 1 END) AS windowsBack

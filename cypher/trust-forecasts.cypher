@@ -3,7 +3,7 @@
 // not kept. In the order in which that was known. Parameter: $metaPolicyId.
 // Snapshots from before it was stored what is known of trust count where nothing was missing: the two are the same then.
 MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(v:PolicyVersion)-[:HAS_TRUST_STATE]->(s:PolicyTrustSnapshot)
-WHERE s.t > 0
+WHERE s.t > 0 AND NOT s:AdoptedSnapshot
 WITH v, s ORDER BY s.t
 WITH v, collect(s) AS snapshots
 UNWIND range(0, size(snapshots) - 1) AS i

@@ -1,6 +1,8 @@
 // How did a version's trust develop over time?
 // Its snapshots, oldest first. Parameter: $versionId.
 MATCH (:PolicyVersion {id: $versionId})-[:HAS_TRUST_STATE]->(s:PolicyTrustSnapshot)
+// Those that stood before the version was taken over are no figures of this product.
+WHERE NOT s:AdoptedSnapshot
 RETURN s.id AS snapshotId,
        s.t AS t,
        s.created_at AS createdAt,

@@ -15,7 +15,7 @@ RETURN version.id AS versionId,
        // A version that was linked by hand has no event of its making, and is never selected.
        EXISTS { (version)-[:MADE_BY]->(:GovernanceEvent {meta_policy_id: $metaPolicyId}) } OR EXISTS {
          (version)<-[:ABOUT]-(made:GovernanceEvent)
-         WHERE made.action IN ['REGISTERED', 'SPAWNED'] AND made.meta_policy_id = $metaPolicyId
+         WHERE made.action IN ['REGISTERED', 'SPAWNED', 'ADOPTED'] AND made.meta_policy_id = $metaPolicyId
        } AS governed,
        version.created_by AS createdBy,
        version.policy_id AS policyId,

@@ -39,7 +39,7 @@ public final class FamilyChanges {
     }
 
     /** The same for a new family, of which nothing need be said, and null says nothing. */
-    static FamilyChanges ofNew(Input input) {
+    public static FamilyChanges ofNew(Input input) {
         return read(input.withoutNulls(), new Roster(null, null));
     }
 

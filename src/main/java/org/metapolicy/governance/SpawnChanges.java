@@ -1,5 +1,6 @@
 package org.metapolicy.governance;
 
+import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.policy.FreeForm;
 import org.metapolicy.policy.Input;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
 import org.metapolicy.trail.CanonicalJson;
@@ -73,7 +75,7 @@ public record SpawnChanges(
         merged.putAll(hyperparams.asMap());
         merged.values().removeIf(value -> value == null);
         Map<String, Object> merging =
-                parameters == null ? CanonicalJson.parse(parent.parameters()) : new TreeMap<>(parameters.asMap());
+                parameters == null ? copied(parentId, parent.parameters()) : new TreeMap<>(parameters.asMap());
         if (exploration != null && merging.containsKey(ALPHA)) {
             merging.put(ALPHA, exploration);
         }
@@ -92,6 +94,24 @@ public record SpawnChanges(
                 FreeForm.of(HYPERPARAMS, merged).keptWhole(HYPERPARAMS),
                 FreeForm.of(PARAMETERS, merging),
                 VersionSpec.dimension(merging, parent.contextDim()));
+    }
+
+    private static Map<String, Object> copied(String parentId, String parameters) {
+        try {
+            Map<String, Object> map = CanonicalJson.parse(parameters);
+            if (map != null) {
+                return map;
+            }
+        } catch (JsonParseException opaque) {
+            throw notCopied(parentId);
+        }
+        throw notCopied(parentId);
+    }
+
+    /** As of a version that was taken over: another program wrote them. */
+    private static Conflict notCopied(String parentId) {
+        return new Conflict("the parameters of version '" + parentId + "' are no map as JSON, so that no child can copy"
+                + " them: give it parameters of its own");
     }
 
     /** A model for each action: the parent's, or for a new one that of no observation yet (A = I, b = 0). */

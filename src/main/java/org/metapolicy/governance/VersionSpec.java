@@ -57,7 +57,7 @@ public record VersionSpec(
      * @param contextDim null where nobody says
      * @throws InvalidInput if the parameters have {@code actions} and break the form
      */
-    static Long dimension(Map<String, Object> parameters, Long contextDim) {
+    public static Long dimension(Map<String, Object> parameters, Long contextDim) {
         return LinUcbParameters.isClaimedBy(parameters)
                 ? (Long) (long) LinUcbParameters.of(parameters, contextDim).dimension()
                 : contextDim;

@@ -7,11 +7,12 @@ import org.neo4j.graphdb.RelationshipType;
 public final class Schema {
     private Schema() {}
 
-    /** Node labels. */
     public enum Labels implements Label {
         MetaPolicy,
         PolicyVersion,
         PolicyTrustSnapshot,
+        /** A snapshot that stood before its version was taken over: no figure of this product. */
+        AdoptedSnapshot,
         Policy,
         InterventionType,
         PolicyEpisode,
@@ -51,7 +52,6 @@ public final class Schema {
         CountingCheck
     }
 
-    /** Relationship types. */
     public enum Types implements RelationshipType {
         /** Family to every version it ever had. */
         HAS_VERSION,

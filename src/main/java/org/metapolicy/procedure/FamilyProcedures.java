@@ -48,6 +48,23 @@ public final class FamilyProcedures {
                         .run(NewFamily.of(Input.of("spec", spec)), reason)));
     }
 
+    @Procedure(name = "metapolicy.adopt", mode = Mode.WRITE)
+    @Description(
+            "Takes over a meta-policy that other programs made, with all its versions, out of service; needs an approver of the whole graph.")
+    public Stream<EventRow> adopt(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.rows(() -> MovesWiring.adoptFamily(
+                                transaction, security, CallerEvidence.alone(Input.of("options", options)))
+                        .run(metaPolicyId, reason))
+                .map(EventRow::of);
+    }
+
     @Procedure(name = "metapolicy.configure", mode = Mode.WRITE)
     @Description(
             "Changes properties and settings of a meta-policy; needs an approver, and two for approvers and four eyes.")

@@ -16,6 +16,7 @@ public final class ApproverHistory {
     private static final String APPROVERS = "approvers";
     private static final Set<GovernanceAction> APPROVED = Set.of(
             GovernanceAction.CREATED,
+            GovernanceAction.ADOPTED,
             GovernanceAction.PROMOTED,
             GovernanceAction.RESUMED,
             GovernanceAction.FALLBACK_SET,

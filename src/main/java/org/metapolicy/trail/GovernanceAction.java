@@ -3,6 +3,8 @@ package org.metapolicy.trail;
 /** What an event of the trail records. */
 public enum GovernanceAction {
     CREATED,
+    /** A family that stood in the graph before, or one of its versions, was taken over. */
+    ADOPTED,
     REGISTERED,
     SPAWNED,
     PROMOTED,

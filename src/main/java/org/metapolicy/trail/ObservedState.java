@@ -37,6 +37,7 @@ public record ObservedState(
      * @param made the seq of the event that it is linked to as having made it; 0 where it is linked to none
      * @param moved the seq of the event that its status is linked to; 0 where it is linked to none
      * @param parentId null where it says none
+     * @param takenOver {@link TakenOver#digest} of the snapshots that were taken over with it
      */
     public record Version(
             String id,
@@ -49,5 +50,6 @@ public record ObservedState(
             String createdBy,
             Instant createdAt,
             String parentId,
-            String reasoning) {}
+            String reasoning,
+            String takenOver) {}
 }

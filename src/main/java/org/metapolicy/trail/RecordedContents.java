@@ -26,7 +26,7 @@ record RecordedContents(
     private static final String PARENT = "parent_version_id";
     private static final String CREATED_AT = "created_at";
 
-    /** @param made the event that registered or spawned the version */
+    /** @param made the event that registered, spawned or adopted the version */
     static RecordedContents of(StoredEvent made) {
         Map<String, Object> evidence = made.evidence();
         return new RecordedContents(
@@ -55,8 +55,9 @@ record RecordedContents(
      * it was made is compared where the event noted it.
      */
     Optional<String> originDifference(String reasoning, String parentId, Instant createdAt) {
-        if (!Objects.equals(made.text(EventKey.REASON), reasoning)) {
-            return differs("another reasoning", reasoning, made.text(EventKey.REASON));
+        Object recorded = TakenOver.reasoning(made);
+        if (!Objects.equals(recorded, reasoning)) {
+            return differs("another reasoning", reasoning, recorded);
         }
         Map<String, Object> evidence = made.evidence();
         if (!Objects.equals(evidence.get(PARENT), parentId)) {

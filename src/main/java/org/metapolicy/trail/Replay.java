@@ -9,6 +9,7 @@ import java.util.Objects;
 final class Replay {
     private static final List<GovernanceAction> NEVER_AUTOMATIC = List.of(
             GovernanceAction.CREATED,
+            GovernanceAction.ADOPTED,
             GovernanceAction.PROMOTED,
             GovernanceAction.RESUMED,
             GovernanceAction.FALLBACK_SET,

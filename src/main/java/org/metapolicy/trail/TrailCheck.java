@@ -205,7 +205,8 @@ public final class TrailCheck {
         Optional<String> change = recorded.contents()
                 .difference(version.contents())
                 .or(() -> recorded.contents()
-                        .originDifference(version.reasoning(), version.parentId(), version.createdAt()));
+                        .originDifference(version.reasoning(), version.parentId(), version.createdAt()))
+                .or(() -> TakenOver.difference(recorded.contents().made(), version.takenOver()));
         if (change.isPresent()) {
             return change.get();
         }

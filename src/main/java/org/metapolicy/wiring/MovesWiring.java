@@ -3,6 +3,7 @@ package org.metapolicy.wiring;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
+import org.metapolicy.app.moves.AdoptFamily;
 import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.moves.ChangeApprovers;
 import org.metapolicy.app.moves.ClusterContexts;
@@ -24,6 +25,7 @@ import org.metapolicy.graph.governance.GraphMoveEvidence;
 import org.metapolicy.graph.governance.GraphProposals;
 import org.metapolicy.graph.governance.GraphRegistry;
 import org.metapolicy.graph.governance.GraphRosters;
+import org.metapolicy.graph.governance.GraphStandingFamilies;
 import org.metapolicy.graph.governance.GraphTrail;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
@@ -38,6 +40,10 @@ public final class MovesWiring {
 
     public static CreateFamily createFamily(Transaction tx, SecurityContext security, CallerEvidence given) {
         return new CreateFamily(session(tx, security, given));
+    }
+
+    public static AdoptFamily adoptFamily(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new AdoptFamily(session(tx, security, given), new GraphStandingFamilies(tx));
     }
 
     public static ConfigureFamily configureFamily(Transaction tx, SecurityContext security, CallerEvidence given) {

@@ -20,7 +20,7 @@ public record DocumentedGraph(
         Map<String, Map<String, String>> properties, Set<String> markers, Set<String> relationships) {
     private static final Pattern HEADING = Pattern.compile("## (\\w+)");
     private static final Pattern PROPERTY = Pattern.compile("\\| `(\\w+)` \\| ([A-Z<> ]+) \\| [gprsa, ]+ \\| .+ \\|");
-    private static final Pattern MARKER = Pattern.compile("\\| `([A-Z]\\w+)` \\| (?:episode|outcome) \\| .*");
+    private static final Pattern MARKER = Pattern.compile("\\| `([A-Z]\\w+)` \\| (?:episode|outcome|snapshot) \\| .*");
     private static final Pattern RELATIONSHIP = Pattern.compile("\\| [\\w, ]+ \\| `([A-Z_]+)` \\| .*");
 
     public static DocumentedGraph read(Path basedir) {

@@ -1,8 +1,10 @@
 package org.metapolicy.app.moves;
 
+import com.google.gson.JsonParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.metapolicy.governance.FamilyState;
@@ -77,7 +79,7 @@ public final class LearnVersion {
     }
 
     private static LinUcbUpdate update(String versionId, VersionContents contents) {
-        Map<String, Object> parameters = CanonicalJson.parse(contents.parameters());
+        Map<String, Object> parameters = parameters(contents);
         if (!LinUcbParameters.isClaimedBy(parameters)) {
             throw new Conflict("version '" + versionId + "' has no LinUCB parameters to learn: they need"
                     + " {\"alpha\": a, \"actions\": {…}}");
@@ -87,6 +89,16 @@ public final class LearnVersion {
         } catch (InvalidInput malformed) {
             throw new Conflict("version '" + versionId + "' cannot learn, its parameters are not LinUCB's: "
                     + malformed.getMessage());
+        }
+    }
+
+    /** Empty where another program wrote them, in a form of its own. */
+    private static Map<String, Object> parameters(VersionContents contents) {
+        try {
+            return Optional.ofNullable(CanonicalJson.parse(contents.parameters()))
+                    .orElse(Map.of());
+        } catch (JsonParseException opaque) {
+            return Map.of();
         }
     }
 

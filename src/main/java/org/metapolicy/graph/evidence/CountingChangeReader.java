@@ -55,6 +55,11 @@ final class CountingChangeReader {
         long counted = number(event, EventKey.COUNTED);
         return action(event).flatMap(action -> switch (action) {
             case CREATED, CONFIGURED -> Optional.of(new CountingChange.SettingsChanged(counted, settings(event)));
+            // Its versions' events say nothing of settings.
+            case ADOPTED ->
+                event.hasProperty(EventKey.VERSION_ID)
+                        ? Optional.empty()
+                        : Optional.of(new CountingChange.SettingsChanged(counted, settings(event)));
             case RESUMED -> Optional.of(new CountingChange.Resumed(counted, version(event)));
             case PROMOTED -> Optional.of(new CountingChange.Promoted(counted, version(event)));
             case CONTEXTS_CLUSTERED -> Optional.of(new CountingChange.ContextsClustered(counted, clusters(event)));

@@ -21,6 +21,7 @@ import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
@@ -120,7 +121,7 @@ public final class EvidenceNodes {
     }
 
     String saveSnapshot(String versionId, SnapshotFigures snapshot) {
-        String id = versionId + ":t" + snapshot.t();
+        String id = SnapshotNodes.id(tx, version(versionId), snapshot.t());
         Node existing = tx.findNode(Labels.PolicyTrustSnapshot, Schema.ID, id);
         if (existing != null) {
             return id;

@@ -22,6 +22,7 @@ import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -137,7 +138,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
     private static StoredTrust trust(Node version) {
         Node evidence = EvidenceNodes.evidenceOf(version, "version '" + GovernedNodes.id(version) + "'");
         SortedMap<Long, Map<String, Object>> snapshots = new TreeMap<>();
-        for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
+        for (Node snapshot : SnapshotNodes.of(version)) {
             snapshots.put(GovernedNodes.integer(snapshot, Schema.Snapshot.T), snapshot.getAllProperties());
         }
         return new StoredTrust(

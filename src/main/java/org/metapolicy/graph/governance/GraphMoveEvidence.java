@@ -16,6 +16,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.Values;
 import org.metapolicy.graph.evidence.EvidenceNodes;
 import org.metapolicy.graph.evidence.RunningFigures;
@@ -39,7 +40,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
     @Override
     public EvidenceAtMove of(String versionId) {
         Node version = nodes.version(versionId);
-        Optional<Node> snapshot = GovernedNodes.ends(version, Types.HAS_TRUST_STATE).stream()
+        Optional<Node> snapshot = SnapshotNodes.of(version).stream()
                 .max(Comparator.comparingDouble(node -> Optional.ofNullable(GovernedNodes.number(node, Snapshot.T))
                         .orElse(-1.0)));
         Map<String, Object> details = new HashMap<>();

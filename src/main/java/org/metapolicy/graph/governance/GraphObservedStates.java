@@ -12,12 +12,14 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
+import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.Values;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.ObservedState;
 import org.metapolicy.trail.ObservedStates;
 import org.metapolicy.trail.StoredEvent;
+import org.metapolicy.trail.TakenOver;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -93,7 +95,8 @@ public final class GraphObservedStates implements ObservedStates {
                 GovernedNodes.text(node, Version.CREATED_BY),
                 Values.ofDomain(node).get(Schema.CREATED_AT) instanceof Instant instant ? instant : null,
                 GovernedNodes.text(node, Version.PARENT_VERSION_ID),
-                GovernedNodes.text(node, Version.REASONING));
+                GovernedNodes.text(node, Version.REASONING),
+                TakenOver.digest(SnapshotNodes.adopted(node)));
     }
 
     private static long seq(Node version, Types link) {

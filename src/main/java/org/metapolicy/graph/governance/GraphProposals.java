@@ -11,6 +11,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.Values;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.trail.EventKey;
@@ -92,7 +93,7 @@ public final class GraphProposals implements Proposals {
     }
 
     private long newestT(String versionId) {
-        return GovernedNodes.ends(nodes.version(versionId), Types.HAS_TRUST_STATE).stream()
+        return SnapshotNodes.of(nodes.version(versionId)).stream()
                 .mapToLong(snapshot -> GovernedNodes.integer(snapshot, Snapshot.T))
                 .max()
                 .orElse(0);

@@ -152,6 +152,11 @@ public final class GraphRegistry implements Registry {
         family.setProperty(Schema.ID, familyId);
         family.setProperty(Schema.CREATED_AT, Values.toStored(now));
         properties.asMap().forEach((key, value) -> family.setProperty(key, Values.toStored(value)));
+        addEvidence(tx, family);
+    }
+
+    /** Gives a family its empty count of evidence. */
+    static void addEvidence(Transaction tx, Node family) {
         Node evidence = tx.createNode(Labels.FamilyEvidence);
         evidence.setProperty(Schema.FamilyCount.COUNTED, 0L);
         evidence.setProperty(Schema.FamilyCount.RESOLVED, 0L);

@@ -18,14 +18,15 @@ import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.TakenOver;
 import org.metapolicy.trail.VersionContents;
 import org.metapolicy.trust.KnownTrust;
 import org.neo4j.graphdb.Node;
 
 /** Reads a version with what its family's trail says of it. */
 final class VersionReader {
-    private static final Set<String> MAKING =
-            Set.of(GovernanceAction.REGISTERED.name(), GovernanceAction.SPAWNED.name());
+    private static final Set<String> MAKING = Set.of(
+            GovernanceAction.REGISTERED.name(), GovernanceAction.SPAWNED.name(), GovernanceAction.ADOPTED.name());
 
     private VersionReader() {}
 
@@ -41,7 +42,7 @@ final class VersionReader {
                 familyId,
                 status(version),
                 last.map(event -> status(event, EventKey.TO_STATUS)).orElse(null),
-                pause.map(event -> status(event, EventKey.FROM_STATUS)).orElse(null),
+                pause.map(VersionReader::beforePause).orElse(null),
                 makers(version, Moves.first(version, family)),
                 GovernedNodes.text(version, Version.PARAMETERS_HASH),
                 GovernedNodes.ends(family, Types.DEFAULT_POLICY).contains(version),
@@ -102,7 +103,15 @@ final class VersionReader {
                         .isPresent())
                 .flatMap(event -> Optional.ofNullable(GovernedNodes.text(event, EventKey.ACTOR)).stream())
                 .forEach(makers::add);
+        made.flatMap(event -> TakenOver.formerMaker(GraphTrail.stored(event))).ifPresent(makers::add);
         return makers;
+    }
+
+    /** A version that was taken over out of service comes back as a candidate, whatever it had been. */
+    private static VersionStatus beforePause(Node event) {
+        return GovernanceAction.ADOPTED.name().equals(GovernedNodes.text(event, EventKey.ACTION))
+                ? VersionStatus.CANDIDATE
+                : status(event, EventKey.FROM_STATUS);
     }
 
     private static VersionStatus status(Node node, String key) {

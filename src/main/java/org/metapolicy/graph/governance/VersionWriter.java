@@ -10,6 +10,7 @@ import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
+import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.Values;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.NewVersion;
@@ -46,14 +47,25 @@ final class VersionWriter {
         }
         if (version.parentId() != null) {
             node.setProperty(Version.PARENT_VERSION_ID, version.parentId());
-            node.createRelationshipTo(nodes.version(version.parentId()), Types.PREVIOUS_VERSION);
         }
-        node.createRelationshipTo(policy(version.policyId()), Types.OF_POLICY);
-        node.createRelationshipTo(emptySnapshot(version.id(), version.createdAt()), Types.HAS_TRUST_STATE);
-        node.createRelationshipTo(emptyEvidence(), Types.HAS_EVIDENCE);
         Node family = nodes.family(version.familyId());
         family.createRelationshipTo(node, Types.HAS_VERSION);
-        family.createRelationshipTo(node, Types.HAS_CANDIDATE_VERSION);
+        govern(family, node, version, VersionStatus.CANDIDATE, version.createdAt());
+    }
+
+    /** Gives a version of its family's, whose properties are written, all links of a governed one that it has not yet. */
+    void govern(Node family, Node node, NewVersion version, VersionStatus status, Instant now) {
+        if (version.parentId() != null && !node.hasRelationship(Direction.OUTGOING, Types.PREVIOUS_VERSION)) {
+            node.createRelationshipTo(nodes.version(version.parentId()), Types.PREVIOUS_VERSION);
+        }
+        if (!node.hasRelationship(Direction.OUTGOING, Types.OF_POLICY)) {
+            node.createRelationshipTo(policy(version.policyId()), Types.OF_POLICY);
+        }
+        node.createRelationshipTo(emptySnapshot(node, now), Types.HAS_TRUST_STATE);
+        node.createRelationshipTo(emptyEvidence(), Types.HAS_EVIDENCE);
+        if (status == VersionStatus.CANDIDATE) {
+            family.createRelationshipTo(node, Types.HAS_CANDIDATE_VERSION);
+        }
     }
 
     void setStatus(VersionState version, VersionStatus to) {
@@ -86,10 +98,11 @@ final class VersionWriter {
         });
     }
 
-    private Node emptySnapshot(String versionId, Instant now) {
+    private Node emptySnapshot(Node version, Instant now) {
+        String id = SnapshotNodes.id(tx, version, 0);
         Node snapshot = tx.createNode(Labels.PolicyTrustSnapshot);
-        snapshot.setProperty(Schema.ID, versionId + ":t0");
-        snapshot.setProperty(Snapshot.POLICY_VERSION_ID, versionId);
+        snapshot.setProperty(Schema.ID, id);
+        snapshot.setProperty(Snapshot.POLICY_VERSION_ID, GovernedNodes.id(version));
         snapshot.setProperty(Snapshot.T, 0L);
         snapshot.setProperty(Snapshot.N_EPISODES, 0L);
         snapshot.setProperty(Schema.CREATED_AT, Values.toStored(now));

@@ -41,6 +41,13 @@ final class GraphHandEdits implements HandEdits {
     }
 
     @Override
+    public void makeFamily(String familyId, Map<String, Object> properties) {
+        neo4j.run(
+                "CREATE (f:MetaPolicy {id: $id}) SET f += $properties",
+                Map.of("id", familyId, "properties", properties));
+    }
+
+    @Override
     public void setFamily(String familyId, String key, Object value) {
         neo4j.run(
                 "MATCH (f:MetaPolicy {id: $id}) SET f += $properties",
@@ -117,6 +124,13 @@ final class GraphHandEdits implements HandEdits {
                 VERSION + "MERGE (s:PolicyTrustSnapshot {id: $id + ':t' + $t}) ON CREATE SET s.t = $t"
                         + " MERGE (v)-[:HAS_TRUST_STATE]->(s) SET s += $properties",
                 Map.of("id", versionId, "t", t, "properties", properties));
+    }
+
+    @Override
+    public void setAdoptedSnapshot(String versionId, String key, Object value) {
+        neo4j.run(
+                VERSION + "MATCH (v)-[:HAS_TRUST_STATE]->(s:AdoptedSnapshot) SET s += $properties",
+                Map.of("id", versionId, "properties", Map.of(key, value)));
     }
 
     @Override

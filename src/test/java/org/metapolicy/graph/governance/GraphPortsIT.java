@@ -12,12 +12,14 @@ import org.metapolicy.testing.memory.ObservedContract;
 import org.metapolicy.testing.memory.ProposalsContract;
 import org.metapolicy.testing.memory.RegistryContract;
 import org.metapolicy.testing.memory.RostersContract;
+import org.metapolicy.testing.memory.StandingFamiliesContract;
 import org.metapolicy.testing.memory.TrailContract;
 
 /** The ports of the graph keep the contracts that those in memory keep. */
 class GraphPortsIT
         implements RegistryContract,
                 RostersContract,
+                StandingFamiliesContract,
                 TrailContract,
                 EvidenceContract,
                 ProposalsContract,
@@ -36,7 +38,8 @@ class GraphPortsIT
                         new GraphMoveEvidence(tx),
                         new GraphProposals(tx),
                         new GraphObservedStates(tx),
-                        new GraphCountedEvidence(tx))));
+                        new GraphCountedEvidence(tx),
+                        new GraphStandingFamilies(tx))));
     }
 
     @Override

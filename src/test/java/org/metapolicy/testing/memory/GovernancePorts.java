@@ -5,6 +5,7 @@ import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.Registry;
 import org.metapolicy.governance.Rosters;
+import org.metapolicy.governance.adoption.StandingFamilies;
 import org.metapolicy.trail.ObservedStates;
 import org.metapolicy.trail.Trail;
 
@@ -16,7 +17,8 @@ public record GovernancePorts(
         MoveEvidence evidence,
         Proposals proposals,
         ObservedStates observed,
-        CountedEvidence counted) {
+        CountedEvidence counted,
+        StandingFamilies standing) {
 
     /** Those in memory. */
     public static GovernancePorts over(MemoryGraph graph) {
@@ -27,6 +29,7 @@ public record GovernancePorts(
                 new MemoryMoveEvidence(graph),
                 new MemoryProposals(graph),
                 new MemoryObservedStates(graph),
-                new MemoryCountedEvidence(graph));
+                new MemoryCountedEvidence(graph),
+                new MemoryStandingFamilies(graph));
     }
 }

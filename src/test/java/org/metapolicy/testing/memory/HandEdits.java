@@ -15,6 +15,9 @@ public interface HandEdits {
     /** Takes the graph's settings and their chain away. */
     void deleteSettings();
 
+    /** Adds a family as other programs make one: a node, and nothing that this product writes beside it. */
+    void makeFamily(String familyId, Map<String, Object> properties);
+
     void setFamily(String familyId, String key, Object value);
 
     /** Sets a property of a version; null takes it away. */
@@ -41,6 +44,9 @@ public interface HandEdits {
 
     /** Adds a snapshot of this time index, or gives the one that is there these properties besides. */
     void setSnapshot(String versionId, long t, Map<String, Object> properties);
+
+    /** Sets a property of every snapshot of before of a version that was taken over. */
+    void setAdoptedSnapshot(String versionId, String key, Object value);
 
     void deleteSnapshot(String versionId, long t);
 }

@@ -126,7 +126,9 @@ public final class MemoryCountedEvidence implements CountedEvidence {
     private static Optional<CountingChange> change(StoredEvent event) {
         long counted = (Long) event.properties().get(EventKey.COUNTED);
         String version = event.text(EventKey.VERSION_ID);
-        if (event.is(GovernanceAction.CREATED) || event.is(GovernanceAction.CONFIGURED)) {
+        if (event.is(GovernanceAction.CREATED)
+                || event.is(GovernanceAction.ADOPTED) && event.text(EventKey.VERSION_ID) == null
+                || event.is(GovernanceAction.CONFIGURED)) {
             return Optional.of(new CountingChange.SettingsChanged(
                     counted,
                     new FamilyProperties(CanonicalJson.parse(event.text(EventKey.SETTINGS_AFTER))).settings()));

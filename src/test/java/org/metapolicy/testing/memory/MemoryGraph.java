@@ -92,6 +92,9 @@ public final class MemoryGraph {
         final String id;
         final Map<String, Object> properties = new HashMap<>();
         final SortedMap<Long, Map<String, Object>> snapshots = new TreeMap<>();
+        /** The properties of the snapshots that stood before it was taken over. */
+        List<Map<String, Object>> adopted = new ArrayList<>();
+
         Evidence evidence;
 
         Version(String id) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.testing.memory.MemoryGraph.Event;
+import org.metapolicy.testing.memory.MemoryGraph.Family;
 import org.metapolicy.testing.memory.MemoryGraph.Owner;
 import org.metapolicy.testing.memory.MemoryGraph.Version;
 import org.metapolicy.trail.Chain;
@@ -31,6 +33,11 @@ public final class MemoryHandEdits implements HandEdits {
     @Override
     public void deleteSettings() {
         graph.settings = null;
+    }
+
+    @Override
+    public void makeFamily(String familyId, Map<String, Object> properties) {
+        graph.families.put(familyId, new Family(familyId, new FamilyProperties(properties)));
     }
 
     @Override
@@ -102,6 +109,16 @@ public final class MemoryHandEdits implements HandEdits {
         Map<String, Object> all = new HashMap<>(version.snapshots.getOrDefault(t, Map.of("t", t)));
         all.putAll(properties);
         version.snapshots.put(t, all);
+    }
+
+    @Override
+    public void setAdoptedSnapshot(String versionId, String key, Object value) {
+        Version version = graph.version(versionId);
+        version.adopted.replaceAll(snapshot -> {
+            Map<String, Object> edited = new HashMap<>(snapshot);
+            edited.put(key, value);
+            return edited;
+        });
     }
 
     @Override

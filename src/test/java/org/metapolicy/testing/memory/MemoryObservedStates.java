@@ -13,6 +13,7 @@ import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.ObservedState;
 import org.metapolicy.trail.ObservedStates;
 import org.metapolicy.trail.StoredEvent;
+import org.metapolicy.trail.TakenOver;
 
 /** What a chain governs, as it stands in memory. */
 public final class MemoryObservedStates implements ObservedStates {
@@ -74,6 +75,7 @@ public final class MemoryObservedStates implements ObservedStates {
                 version.text(VersionHistory.CREATED_BY),
                 (Instant) version.properties.get(VersionHistory.CREATED_AT),
                 version.text(VersionHistory.PARENT),
-                version.text(VersionHistory.REASONING));
+                version.text(VersionHistory.REASONING),
+                TakenOver.digest(version.adopted));
     }
 }

@@ -56,7 +56,7 @@ public interface ObservedContract extends PortsContract {
                         List.of("v"),
                         List.of(
                                 new ObservedState.Version(
-                                        "v", "LIVE", true, false, 2, 3, contents, "ada", NOW, null, "an idea"),
+                                        "v", "LIVE", true, false, 2, 3, contents, "ada", NOW, null, "an idea", null),
                                 new ObservedState.Version(
                                         "w",
                                         "LIVE",
@@ -74,7 +74,8 @@ public interface ObservedContract extends PortsContract {
                                         "ada",
                                         NOW,
                                         null,
-                                        "an idea"),
+                                        "an idea",
+                                        null),
                                 new ObservedState.Version(
                                         "x",
                                         "CANDIDATE",
@@ -83,6 +84,7 @@ public interface ObservedContract extends PortsContract {
                                         0,
                                         0,
                                         new VersionContents(null, null, "{}", "{}", null, null),
+                                        null,
                                         null,
                                         null,
                                         null,

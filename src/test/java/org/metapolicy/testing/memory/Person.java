@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.app.decide.ReportShadow;
+import org.metapolicy.app.moves.AdoptFamily;
 import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.moves.ChangeApprovers;
 import org.metapolicy.app.moves.ConfigureFamily;
@@ -70,6 +71,10 @@ public final class Person {
 
     public GovernanceEvent create(Map<String, Object> spec) {
         return new CreateFamily(session()).run(NewFamily.of(Input.of("spec", spec)), REASON);
+    }
+
+    public List<GovernanceEvent> adopt(String familyId) {
+        return new AdoptFamily(session(), pilot.ports().standing()).run(familyId, REASON);
     }
 
     public GovernanceEvent configure(Map<String, Object> changes) {

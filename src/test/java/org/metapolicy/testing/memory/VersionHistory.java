@@ -17,6 +17,7 @@ import org.metapolicy.testing.memory.MemoryGraph.Family;
 import org.metapolicy.testing.memory.MemoryGraph.Version;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.TakenOver;
 import org.metapolicy.trail.VersionContents;
 import org.metapolicy.trust.KnownTrust;
 
@@ -61,9 +62,7 @@ final class VersionHistory {
                 family.id,
                 status(),
                 recorded,
-                recorded == VersionStatus.PAUSED
-                        ? status(moves.get(0).text(EventKey.FROM_STATUS)).orElse(null)
-                        : null,
+                recorded == VersionStatus.PAUSED ? beforePause(moves.get(0)) : null,
                 makers(),
                 version.text(PARAMETERS_HASH),
                 family.defaults.contains(version.id),
@@ -108,11 +107,21 @@ final class VersionHistory {
         Set<String> makers = new HashSet<>();
         Optional.ofNullable(version.text(CREATED_BY)).ifPresent(makers::add);
         moves.stream()
-                .filter(event -> Stream.of(GovernanceAction.REGISTERED, GovernanceAction.SPAWNED)
+                .filter(event -> Stream.of(
+                                GovernanceAction.REGISTERED, GovernanceAction.SPAWNED, GovernanceAction.ADOPTED)
                         .anyMatch(making -> making.name().equals(event.text(EventKey.ACTION))))
                 .map(event -> event.text(EventKey.ACTOR))
                 .forEach(makers::add);
+        moves.stream()
+                .flatMap(event -> TakenOver.formerMaker(graph.stored(event)).stream())
+                .forEach(makers::add);
         return makers;
+    }
+
+    private static VersionStatus beforePause(Event event) {
+        return GovernanceAction.ADOPTED.name().equals(event.text(EventKey.ACTION))
+                ? VersionStatus.CANDIDATE
+                : status(event.text(EventKey.FROM_STATUS)).orElse(null);
     }
 
     private static Optional<VersionStatus> status(String name) {
