@@ -47,7 +47,7 @@ class DemoIT {
             }
             assertThat(seen)
                     .anyMatch(line ->
-                            line.startsWith("The example is there from an earlier run: 5239 episodes with 5200"))
+                            line.startsWith("The example is there from an earlier run: 5240 episodes with 5200"))
                     .anyMatch(line -> line.startsWith("Serving until Ctrl-C"));
             server = second.descendants().findFirst().orElseThrow();
             // The hardest end: no shutdown hook of the demonstration runs.
