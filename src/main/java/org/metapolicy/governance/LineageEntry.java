@@ -1,6 +1,8 @@
 package org.metapolicy.governance;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -34,6 +36,17 @@ public record LineageEntry(LineageVersion version, int depth) {
         }
         put(changes, "parameters_hash", version.parentParametersHash(), version.parametersHash());
         return changes;
+    }
+
+    /** The same in words, actions one by one; empty without a parent, and where nothing changed. */
+    public List<String> words() {
+        if (version.parentVersionId() == null) {
+            return List.of();
+        }
+        List<String> words = new ArrayList<>(
+                ChangeWords.between(hyperparams(version.parentHyperparams()), hyperparams(version.hyperparams())));
+        words.addAll(version.parameterWords());
+        return words;
     }
 
     private static Map<String, Object> hyperparams(String json) {

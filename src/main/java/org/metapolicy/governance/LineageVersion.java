@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param actions ids of the interventions that its parameters choose from, where these differ from its parent's; else empty
  * @param parentActions the same of its parent
+ * @param parameterWords what changed of its parameters from its parent's, in words
  * @param hyperparams canonical JSON text, like its parent's; null where there is none
  */
 public record LineageVersion(
@@ -23,4 +24,5 @@ public record LineageVersion(
         String parametersHash,
         String parentParametersHash,
         List<String> actions,
-        List<String> parentActions) {}
+        List<String> parentActions,
+        List<String> parameterWords) {}

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.metapolicy.governance.ChangeWords;
 import org.metapolicy.governance.DecidedEpisode;
 import org.metapolicy.governance.LineageVersion;
 import org.metapolicy.governance.RegimeCount;
@@ -31,6 +32,9 @@ import org.neo4j.graphdb.Transaction;
 
 /** Reports by Cypher, in the caller's transaction. */
 public final class GraphReports implements Reports {
+    /** What another program wrote can be told apart, and no more. */
+    private static final List<String> OTHER_FORM = List.of("the parameters are others");
+
     private static final Set<String> STOPPED = Set.of(VersionStatus.PAUSED.name(), VersionStatus.ROLLED_BACK.name());
 
     private final Transaction tx;
@@ -155,7 +159,20 @@ public final class GraphReports implements Reports {
                 text(row, "parametersHash"),
                 text(row, "parentParametersHash"),
                 actions(row.get("changedParameters")),
-                actions(row.get("changedParentParameters")));
+                actions(row.get("changedParentParameters")),
+                parameterWords(row.get("changedParentParameters"), row.get("changedParameters")));
+    }
+
+    private static List<String> parameterWords(Object from, Object to) {
+        try {
+            Map<String, Object> before = from instanceof String json ? CanonicalJson.parse(json) : null;
+            Map<String, Object> after = to instanceof String json ? CanonicalJson.parse(json) : null;
+            return from == null && to == null
+                    ? List.of()
+                    : before == null || after == null ? OTHER_FORM : ChangeWords.between(before, after);
+        } catch (JsonParseException opaque) {
+            return OTHER_FORM;
+        }
     }
 
     /** The actions that parameters choose from, in order; empty where they are none that name some. */

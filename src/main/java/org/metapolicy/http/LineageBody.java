@@ -17,6 +17,7 @@ record LineageBody(List<Entry> lineage, String next) {
      *
      * @param depth steps from a version without a parent
      * @param changes what changed from the parent: {from, to} by what it is
+     * @param changed the same in words
      */
     record Entry(
             String versionId,
@@ -27,7 +28,8 @@ record LineageBody(List<Entry> lineage, String next) {
             Double trustScore,
             Map<String, Object> changes,
             String reason,
-            ZonedDateTime createdAt) {
+            ZonedDateTime createdAt,
+            List<String> changed) {
         static Entry of(LineageEntry entry) {
             LineageVersion version = entry.version();
             return new Entry(
@@ -39,7 +41,8 @@ record LineageBody(List<Entry> lineage, String next) {
                     version.trustScore(),
                     entry.changes(),
                     version.reason(),
-                    version.createdAt());
+                    version.createdAt(),
+                    entry.words());
         }
     }
 

@@ -47,6 +47,22 @@ class LineageIT {
                         .get("changes");
         assertThat(changes.get("learning_rate")).isEqualTo(Map.of("from", 0.1, "to", 0.05));
         assertThat(changes.containsKey("parameters_hash")).isTrue();
+        NEO4J.run(
+                "CALL metapolicy.spawn('v3', {id: 'v4', hyperparams: {decay: null, note: 'calmer'}, parameters: {alpha: 0.2,"
+                        + " actions: {rest: {A: [[3.0]], b: [0.4]}, breathe: {A: [[1.0]], b: [0.0]}}}}, 'as it learned')");
+        assertThat(NEO4J.run("CALL metapolicy.lineage('f') YIELD versionId, changed RETURN changed ORDER BY versionId"))
+                .extracting(row -> row.get("changed"))
+                .containsExactly(
+                        List.of(),
+                        List.of(
+                                "exploration is new: 0.2",
+                                "learning_rate is 0.05, it was 0.1",
+                                "alpha is 0.2, it was 0.5"),
+                        List.of("action 'breathe' is new", "action 'cue' is gone"),
+                        List.of(
+                                "decay is gone, it was 0.9",
+                                "note is new: 'calmer'",
+                                "action 'rest' has other parameters"));
         assertThat(NEO4J.run("CALL metapolicy.audit.verify('f') YIELD ok")).containsExactly(Map.of("ok", true));
     }
 }

@@ -1,6 +1,7 @@
 package org.metapolicy.procedure.row;
 
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import org.metapolicy.governance.LineageEntry;
 import org.metapolicy.governance.LineageVersion;
@@ -29,7 +30,10 @@ public record LineageRow(
 
         @Description("Why it exists.") String reason,
 
-        @Description("When it was registered.") ZonedDateTime createdAt) {
+        @Description("When it was registered.") ZonedDateTime createdAt,
+
+        @Description("What changed from the parent in words, actions one by one.")
+        List<String> changed) {
 
     public static LineageRow of(LineageEntry entry) {
         LineageVersion version = entry.version();
@@ -42,6 +46,7 @@ public record LineageRow(
                 version.trustScore(),
                 entry.changes(),
                 version.reason(),
-                version.createdAt());
+                version.createdAt(),
+                entry.words());
     }
 }
