@@ -66,6 +66,9 @@ public interface Registry {
     /** What a version is made of. */
     VersionContents contents(String versionId);
 
+    /** The version that a version says it was made from, where that exists. */
+    Optional<String> parent(String versionId);
+
     /**
      * How a version's contents differ from what its trail recorded when it was made, as the rest of a sentence about it;
      * empty where they do not. Costs a hash of all its parameters.

@@ -69,6 +69,32 @@ public record SpawnChanges(
         return new SpawnChanges(null, null, FreeForm.empty(), FreeForm.of(PARAMETERS, parameters), null, null);
     }
 
+    /**
+     * A child that explores half as much as its parent: LinUCB's alpha where its parameters have one, else the
+     * hyperparameter {@code exploration}; unchanged where it has neither.
+     */
+    public static SpawnChanges halvingExploration(VersionContents parent) {
+        Object alpha = readable(parent.parameters()).get(ALPHA);
+        Object told =
+                alpha instanceof Number ? alpha : readable(parent.hyperparams()).get(EXPLORATION);
+        Double half = told instanceof Number number && number.doubleValue() > 0 ? number.doubleValue() / 2 : null;
+        return new SpawnChanges(
+                null,
+                null,
+                half == null ? FreeForm.empty() : FreeForm.of(HYPERPARAMS, Map.of(EXPLORATION, half)),
+                null,
+                half,
+                null);
+    }
+
+    private static Map<String, Object> readable(String json) {
+        try {
+            return Optional.ofNullable(CanonicalJson.parse(json)).orElse(Map.of());
+        } catch (JsonParseException opaque) {
+            return Map.of();
+        }
+    }
+
     /** The child of a parent with these contents. */
     public VersionSpec applyTo(String parentId, VersionContents parent, List<String> tagsTaken) {
         Map<String, Object> merged = CanonicalJson.parse(parent.hyperparams());

@@ -15,7 +15,12 @@ public final class Succession {
      * @param contentsChanged whether its contents are others than it was registered with: then nobody approved what it is
      *     now, its evidence is about something else, and it becomes the default neither by trust nor as the fallback
      */
-    public record Heir(VersionStatus status, Double trust, boolean alarm, boolean contentsChanged) {}
+    public record Heir(VersionStatus status, Double trust, boolean alarm, boolean contentsChanged) {
+        /** Whether it is LIVE, trusted, without alarm and unchanged. */
+        public boolean isTrusted(double selectMin) {
+            return isLive(this) && Succession.isTrusted(this, selectMin);
+        }
+    }
 
     /**
      * The latest earlier default that is LIVE, trusted and without alarm, else the fallback if LIVE, else none; neither

@@ -55,6 +55,7 @@ public enum Setting {
     PATIENCE("patience", Kind.INTEGER, 2, 1, 100, "consecutive window closings that a threshold needs"),
     AUTO_TRANSITIONS_MAX(
             "auto_transitions_max", Kind.INTEGER, 3, 1, 1000, "automatic moves in 24 h that pause the family"),
+    AUTO_BRANCH("auto_branch", "OFF", List.of("OFF", "ON"), "whether an automatic rollback spawns a candidate"),
 
     AFFECTIVE_LOAD_HIGH(
             "affective_load_high",

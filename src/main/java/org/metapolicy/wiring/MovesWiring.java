@@ -97,7 +97,7 @@ public final class MovesWiring {
                 given);
     }
 
-    private static String newVersionId() {
+    static String newVersionId() {
         return "version-" + UUID.randomUUID();
     }
 }

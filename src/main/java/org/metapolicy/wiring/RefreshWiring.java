@@ -38,7 +38,8 @@ public final class RefreshWiring {
                 new GraphProposals(tx),
                 familyId,
                 () -> new GraphCountedEvidence(tx).family(familyId).watched(),
-                () -> "proposal-" + UUID.randomUUID());
+                () -> "proposal-" + UUID.randomUUID(),
+                MovesWiring::newVersionId);
     }
 
     public static PlanRefresh planRefresh(Transaction tx, SecurityContext security, String familyId) {

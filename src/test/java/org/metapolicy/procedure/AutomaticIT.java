@@ -87,6 +87,38 @@ class AutomaticIT {
         assertThat(states()).containsExactly("OPEN", "REJECTED");
     }
 
+    @Test
+    void aRollbackBranchesWhereTheFamilyAsksForIt() {
+        NEO4J.run("CALL metapolicy.configure('f', {auto_branch: 'ON'}, 'a milder one to look at')");
+        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'bandit', hyperparams: {exploration: 0.5}}, 'the first')");
+        NEO4J.run("CALL metapolicy.promote('bandit', 'looks good', {override: true})");
+        NEO4J.run("CALL metapolicy.spawn('bandit', {id: 'bolder', exploration: 0.8}, 'more of it')");
+        NEO4J.run("CALL metapolicy.promote('bolder', 'looks good', {override: true})");
+        episodes("bandit", 120, 0.6);
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        episodes("bolder", 120, -0.9);
+        assertThat(NEO4J.run("CALL metapolicy.refreshTrust('f') YIELD versionId, action WHERE versionId = 'bolder'"
+                        + " RETURN action"))
+                .containsExactly(Map.of("action", "ROLLED_BACK, SPAWNED"));
+        assertThat(NEO4J.run("MATCH (v:PolicyVersion)-[:PREVIOUS_VERSION]->(p {id: 'bandit'}) WHERE v.id <> 'bolder'"
+                        + " MATCH (v)-[:MADE_BY]->(e) RETURN v.status AS status, v.hyperparams AS hyperparams,"
+                        + " e.action AS action, e.actor_kind AS kind"))
+                .containsExactly(Map.of(
+                        "status",
+                        "CANDIDATE",
+                        "hyperparams",
+                        "{\"exploration\":0.25}",
+                        "action",
+                        "SPAWNED",
+                        "kind",
+                        "AUTOMATIC"));
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        assertThat(NEO4J.run("MATCH (e:GovernanceEvent {action: 'SPAWNED', actor_kind: 'AUTOMATIC'}) RETURN e"))
+                .hasSize(1);
+        assertThat(NEO4J.run("CALL metapolicy.audit.verify('f', {recount: true}) YIELD ok"))
+                .containsExactly(Map.of("ok", true));
+    }
+
     private static List<Object> states() {
         return NEO4J.run("CALL metapolicy.proposals('f') YIELD state").stream()
                 .map(row -> row.get("state"))

@@ -7,6 +7,7 @@ import org.metapolicy.governance.VersionSpec;
 import org.metapolicy.governance.VersionTag;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
@@ -26,6 +27,17 @@ final class VersionMaker {
 
     GovernanceEvent make(
             FamilyState family, VersionSpec spec, GovernanceAction action, String reason, EventEvidence evidence) {
+        return make(family, spec, action, session.caller().person(), reason, evidence);
+    }
+
+    /** The same by a person, or by a refresh. */
+    GovernanceEvent make(
+            FamilyState family,
+            VersionSpec spec,
+            GovernanceAction action,
+            Actor actor,
+            String reason,
+            EventEvidence evidence) {
         String id = spec.id() == null ? newId.get() : spec.id();
         if (session.registry().versionExists(id)) {
             throw new Conflict("there is a version '" + id + "' already: a version never changes, register a new one");
@@ -54,11 +66,6 @@ final class VersionMaker {
         Change change =
                 Change.none(family.defaultId()).ofVersion(id, null, VersionStatus.CANDIDATE, version.parametersHash());
         return session.record(
-                family,
-                action,
-                change,
-                session.caller().person(),
-                reason,
-                evidence.with(version.recorded(spec.hyperparams())));
+                family, action, change, actor, reason, evidence.with(version.recorded(spec.hyperparams())));
     }
 }

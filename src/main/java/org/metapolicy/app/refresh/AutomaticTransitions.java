@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.metapolicy.app.moves.BranchVersion;
 import org.metapolicy.app.moves.GovernanceSession;
 import org.metapolicy.app.moves.ProposalRecorder;
 import org.metapolicy.app.moves.SetFamilyStatus;
@@ -19,6 +20,7 @@ import org.metapolicy.governance.Transitions;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
@@ -36,19 +38,22 @@ public final class AutomaticTransitions implements FamilyGovernor {
     private final String familyId;
     private final Supplier<Set<String>> watched;
     private final Supplier<String> newId;
+    private final BranchVersion brancher;
 
     /**
      * For one family.
      *
      * @param watched ids of the versions that can be served or proposed
      * @param newId makes the ids of proposals
+     * @param newVersionId makes the ids of versions
      */
     public AutomaticTransitions(
             GovernanceSession session,
             Proposals proposals,
             String familyId,
             Supplier<Set<String>> watched,
-            Supplier<String> newId) {
+            Supplier<String> newId,
+            Supplier<String> newVersionId) {
         this.session = session;
         this.proposals = proposals;
         this.proposalDesk = new ProposalRecorder(session, proposals);
@@ -57,6 +62,7 @@ public final class AutomaticTransitions implements FamilyGovernor {
         this.familyId = familyId;
         this.watched = watched;
         this.newId = newId;
+        this.brancher = new BranchVersion(session, newVersionId);
     }
 
     @Override
@@ -77,7 +83,26 @@ public final class AutomaticTransitions implements FamilyGovernor {
                 carryOut(now, action, done);
             }
         }
+        if (family.governed().settings().choice(Setting.AUTO_BRANCH).equals("ON")) {
+            plan.actions().forEach(action -> {
+                if (action instanceof AutomaticAction.RollBack rolledBack) {
+                    branch(rolledBack.versionId(), findings, done);
+                }
+            });
+        }
         return done;
+    }
+
+    /** After all moves of this plan: only who is trusted then may be branched from. */
+    private void branch(String rolledBack, Findings findings, Map<String, ActionTaken> done) {
+        FamilyState family = session.registry().lock(familyId, List.of());
+        BranchVersion.Branch branch =
+                brancher.run(family, rolledBack, findings.judged().keySet());
+        done.computeIfPresent(
+                rolledBack,
+                (id, taken) -> branch.event() == null
+                        ? new ActionTaken(taken.action(), taken.reason() + "; " + branch.reason())
+                        : taken.and(new ActionTaken(GovernanceAction.SPAWNED.name(), branch.reason())));
     }
 
     /** What rested on the evidence before can be told from what rests on it now. */

@@ -134,6 +134,14 @@ public final class GraphRegistry implements Registry {
     }
 
     @Override
+    public Optional<String> parent(String versionId) {
+        return nodes.find(
+                        Labels.PolicyVersion,
+                        GovernedNodes.text(nodes.version(versionId), Schema.Version.PARENT_VERSION_ID))
+                .map(GovernedNodes::id);
+    }
+
+    @Override
     public Optional<String> contentsChange(String versionId) {
         return VersionReader.contentsChange(nodes.version(versionId));
     }

@@ -260,7 +260,8 @@ class AutomaticTransitionsTest {
                         pilot.ports().proposals(),
                         "f",
                         () -> new TreeSet<>(judged.keySet()),
-                        () -> "proposal-" + ++proposed)
+                        () -> "proposal-" + ++proposed,
+                        () -> "no version is made here")
                 .act(new Findings(judgements(judged), judgements(shadows), corrected, last));
     }
 

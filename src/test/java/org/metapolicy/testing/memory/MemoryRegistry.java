@@ -120,6 +120,12 @@ public final class MemoryRegistry implements Registry {
     }
 
     @Override
+    public Optional<String> parent(String versionId) {
+        return Optional.ofNullable(graph.version(versionId).text(VersionHistory.PARENT))
+                .filter(graph.versions::containsKey);
+    }
+
+    @Override
     public Optional<String> contentsChange(String versionId) {
         return new VersionHistory(graph, graph.version(versionId)).contentsChange();
     }
