@@ -87,6 +87,13 @@ public interface Registry {
     /** Adds a CANDIDATE with an empty trust snapshot and empty evidence. */
     void addVersion(NewVersion version);
 
+    /**
+     * Writes a note on a snapshot that this product took, in place of the one that it has.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if no version of the family has such a snapshot
+     */
+    void noteSnapshot(String familyId, String snapshotId, String note);
+
     /** Sets a version's status and the links that follow from it. */
     void setStatus(VersionState version, VersionStatus to);
 

@@ -47,6 +47,12 @@ public abstract sealed class MetapolicyException extends RuntimeException {
         public static NotFound metaPolicy(String id) {
             return new NotFound("there is no meta-policy '" + id + "': metapolicy.create makes one");
         }
+
+        /** A snapshot that was named, and that no version of the meta-policy has. */
+        public static NotFound snapshot(String familyId, String snapshotId) {
+            return new NotFound("no version of meta-policy '" + familyId + "' has a snapshot '" + snapshotId
+                    + "' that metapolicy took");
+        }
     }
 
     /** An action that needs an approver, and whoever called is not one for it. */

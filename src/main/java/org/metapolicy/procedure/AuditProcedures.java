@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.app.audit.TrailQuery;
 import org.metapolicy.app.audit.VerifyOptions;
+import org.metapolicy.app.moves.AnnotationOptions;
+import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.ValueKind;
 import org.metapolicy.procedure.row.DefaultRow;
@@ -11,7 +13,9 @@ import org.metapolicy.procedure.row.EventRow;
 import org.metapolicy.procedure.row.HeadRow;
 import org.metapolicy.procedure.row.VerdictRow;
 import org.metapolicy.wiring.AuditWiring;
+import org.metapolicy.wiring.MovesWiring;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -24,6 +28,30 @@ public final class AuditProcedures {
 
     @Context
     public Transaction transaction;
+
+    @Context
+    public SecurityContext security;
+
+    @Procedure(name = "metapolicy.annotate", mode = Mode.WRITE)
+    @Description("Says more about an event that is in a trail already, as an event of its own; approves nothing.")
+    public Stream<EventRow> annotate(
+            @Name(
+                            value = "eventId",
+                            description =
+                                    "The meta-policy's id (nothing for the graph's own settings), # and the event's seq.")
+                    String eventId,
+            @Name(value = "note", description = "What there is to say; kept in the trail.") String note,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description =
+                                    "links: a list of texts; version_id, snapshot_id: what it is about besides, the"
+                                            + " snapshot's notes become the note; evidence: a map of your own, which the event keeps.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EventRow.of(
+                MovesWiring.annotateEvent(transaction, security, CallerEvidence.among(Input.of("options", options)))
+                        .run(eventId, note, AnnotationOptions.of(Input.of("options", options)))));
+    }
 
     @Procedure(name = "metapolicy.audit", mode = Mode.READ)
     @Description("Lists the events of a trail, the newest first.")

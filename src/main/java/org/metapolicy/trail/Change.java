@@ -6,6 +6,8 @@ import java.util.Map;
 /**
  * What an event changed: every part is null where it does not apply, but the default before and after, which are null
  * where there was, or is, none.
+ *
+ * @param annotates the id of the event that this one says something more about
  */
 public record Change(
         String versionId,
@@ -16,11 +18,12 @@ public record Change(
         String snapshotId,
         String parametersHash,
         String settingsBefore,
-        String settingsAfter) {
+        String settingsAfter,
+        String annotates) {
 
     /** Nothing changed yet, and the default stays what it is. */
     public static Change none(String defaultId) {
-        return new Change(null, null, null, defaultId, defaultId, null, null, null, null);
+        return new Change(null, null, null, defaultId, defaultId, null, null, null, null, null);
     }
 
     public Change ofVersion(String id, Enum<?> from, Enum<?> to, String hash) {
@@ -33,7 +36,8 @@ public record Change(
                 snapshotId,
                 hash,
                 settingsBefore,
-                settingsAfter);
+                settingsAfter,
+                annotates);
     }
 
     public Change movingDefaultTo(String id) {
@@ -46,7 +50,8 @@ public record Change(
                 snapshotId,
                 parametersHash,
                 settingsBefore,
-                settingsAfter);
+                settingsAfter,
+                annotates);
     }
 
     public Change supportedBy(String snapshot) {
@@ -59,7 +64,8 @@ public record Change(
                 snapshot,
                 parametersHash,
                 settingsBefore,
-                settingsAfter);
+                settingsAfter,
+                annotates);
     }
 
     public Change ofSettings(String before, String after) {
@@ -72,7 +78,22 @@ public record Change(
                 snapshotId,
                 parametersHash,
                 before,
-                after);
+                after,
+                annotates);
+    }
+
+    public Change annotating(String eventId) {
+        return new Change(
+                versionId,
+                fromStatus,
+                toStatus,
+                defaultBefore,
+                defaultAfter,
+                snapshotId,
+                parametersHash,
+                settingsBefore,
+                settingsAfter,
+                eventId);
     }
 
     /** The parts that are there, by property key. */
@@ -87,6 +108,7 @@ public record Change(
         all.put(EventKey.PARAMETERS_HASH, parametersHash);
         all.put(EventKey.SETTINGS_BEFORE, settingsBefore);
         all.put(EventKey.SETTINGS_AFTER, settingsAfter);
+        all.put(EventKey.ANNOTATES, annotates);
         all.values().removeIf(value -> value == null);
         return all;
     }

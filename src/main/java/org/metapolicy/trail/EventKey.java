@@ -22,6 +22,20 @@ public final class EventKey {
     /** The seq of the last event that says what the settings are; absent where it is not known. */
     public static final String SETTINGS_SINCE = "settings_since";
 
+    /** The id of the event that an annotation says something more about. */
+    public static final String ANNOTATES = "annotates";
+
+    /** Key figures of the evidence, as properties of their own. */
+    public static final String PCI = "pci";
+
+    public static final String TRUST_LOWER = "trust_lower";
+    public static final String TRUST_UPPER = "trust_upper";
+    public static final String N = "n";
+    public static final String REWARD_MEAN = "reward_mean";
+    public static final String ALARM = "alarm";
+    public static final String SHADOW_PCI = "shadow_pci";
+    public static final String SHADOW_N = "shadow_n";
+
     public static final String PARAMETERS_HASH = "parameters_hash";
     public static final String SETTINGS_BEFORE = "settings_before";
     public static final String SETTINGS_AFTER = "settings_after";

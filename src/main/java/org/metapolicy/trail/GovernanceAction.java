@@ -26,6 +26,8 @@ public enum GovernanceAction {
     LAPSED,
     /** A recount found other evidence of a version than what was stored; snapshots up to then tell of the former. */
     EVIDENCE_CORRECTED,
+    /** Somebody said more about an event, a version or a snapshot; it approves and changes nothing. */
+    ANNOTATED,
     APPROVER_GRANTED,
     APPROVER_REVOKED,
     /** One approver asked to add or remove an approver; a second one must ask for the same. */

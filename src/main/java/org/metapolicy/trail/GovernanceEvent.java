@@ -85,6 +85,7 @@ public record GovernanceEvent(
     public Map<String, Object> properties() {
         Map<String, Object> all = new HashMap<>(change.properties());
         all.putAll(since.properties());
+        all.putAll(KeyFigures.of(evidence));
         all.put(EventKey.ID, (familyId == null ? "" : familyId) + "#" + seq);
         all.put(EventKey.SEQ, seq);
         all.put(EventKey.ACTION, action.name());

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param fallbacks ids that FALLBACK_POLICY leads to
  * @param versions every version that HAS_VERSION leads to
  * @param snapshots the figures of every snapshot of these versions by key, by the snapshot's id
+ * @param notes what is noted on these snapshots, by the snapshot's id; those without a note are left out
  * @param strays what is linked as no move of this product links it, each as a sentence that names the nodes
  */
 public record ObservedState(
@@ -22,11 +23,12 @@ public record ObservedState(
         List<String> fallbacks,
         List<Version> versions,
         Map<String, Map<String, Double>> snapshots,
+        Map<String, String> notes,
         List<String> strays) {
 
     /** The chain of the graph's settings governs no versions. */
     public static ObservedState ofSettings(long events, String settings, List<String> strays) {
-        return new ObservedState(events, settings, List.of(), List.of(), List.of(), Map.of(), strays);
+        return new ObservedState(events, settings, List.of(), List.of(), List.of(), Map.of(), Map.of(), strays);
     }
 
     /**

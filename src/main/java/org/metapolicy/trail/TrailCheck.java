@@ -177,7 +177,7 @@ public final class TrailCheck {
             }
         }
         return observed.strays().isEmpty()
-                ? snapshotDifference(observed)
+                ? Optional.ofNullable(snapshotDifference(observed)).orElseGet(() -> noteDifference(observed))
                 : "of " + chain.named() + ": " + String.join("; ", observed.strays());
     }
 
@@ -227,6 +227,25 @@ public final class TrailCheck {
             }
         });
         return numbers;
+    }
+
+    /** What was noted on a snapshot last is what it says; notes that no event wrote are somebody's own. */
+    private String noteDifference(ObservedState observed) {
+        Map<String, StoredEvent> last = new TreeMap<>();
+        for (StoredEvent event : events) {
+            if (event.is(GovernanceAction.ANNOTATED) && event.text(EventKey.SNAPSHOT_ID) != null) {
+                last.put(event.text(EventKey.SNAPSHOT_ID), event);
+            }
+        }
+        for (Map.Entry<String, StoredEvent> noted : last.entrySet()) {
+            String note = noted.getValue().text(EventKey.REASON);
+            if (!note.equals(observed.notes().get(noted.getKey()))) {
+                return "snapshot '" + noted.getKey() + "' has notes "
+                        + observed.notes().get(noted.getKey()) + ", event "
+                        + noted.getValue().seq() + " says " + note;
+            }
+        }
+        return null;
     }
 
     /** A snapshot never changes: what an event stored of it still stands. */

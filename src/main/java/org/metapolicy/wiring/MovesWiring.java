@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import org.metapolicy.app.moves.AdoptFamily;
+import org.metapolicy.app.moves.AnnotateEvent;
 import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.moves.ChangeApprovers;
 import org.metapolicy.app.moves.ClusterContexts;
@@ -44,6 +45,10 @@ public final class MovesWiring {
 
     public static AdoptFamily adoptFamily(Transaction tx, SecurityContext security, CallerEvidence given) {
         return new AdoptFamily(session(tx, security, given), new GraphStandingFamilies(tx));
+    }
+
+    public static AnnotateEvent annotateEvent(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new AnnotateEvent(session(tx, security, given));
     }
 
     public static ConfigureFamily configureFamily(Transaction tx, SecurityContext security, CallerEvidence given) {

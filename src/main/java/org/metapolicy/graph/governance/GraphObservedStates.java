@@ -65,9 +65,13 @@ public final class GraphObservedStates implements ObservedStates {
         List<Node> live = GovernedNodes.ends(family, Types.HAS_LIVE_VERSION);
         List<Node> candidates = GovernedNodes.ends(family, Types.HAS_CANDIDATE_VERSION);
         Map<String, Map<String, Double>> snapshots = new HashMap<>();
+        Map<String, String> notes = new HashMap<>();
         for (Node version : versions) {
             for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
                 snapshots.put(GovernedNodes.id(snapshot), Values.figures(snapshot));
+                if (snapshot.hasProperty(Schema.NOTES)) {
+                    notes.put(GovernedNodes.id(snapshot), String.valueOf(snapshot.getProperty(Schema.NOTES)));
+                }
             }
         }
         return new ObservedState(
@@ -80,6 +84,7 @@ public final class GraphObservedStates implements ObservedStates {
                         .sorted(Comparator.comparing(ObservedState.Version::id))
                         .toList(),
                 snapshots,
+                notes,
                 LinkCheck.ofFamily(tx, family));
     }
 

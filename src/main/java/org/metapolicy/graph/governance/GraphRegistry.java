@@ -21,6 +21,7 @@ import org.metapolicy.graph.Schema.Family;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Values;
+import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.NewVersion;
@@ -186,6 +187,18 @@ public final class GraphRegistry implements Registry {
     @Override
     public void addVersion(NewVersion version) {
         new VersionWriter(tx, nodes).add(version);
+    }
+
+    @Override
+    public void noteSnapshot(String familyId, String snapshotId, String note) {
+        Node family = nodes.family(familyId);
+        Node snapshot = nodes.find(Labels.PolicyTrustSnapshot, snapshotId)
+                .filter(found -> !found.hasLabel(Labels.AdoptedSnapshot))
+                .filter(found -> GovernedNodes.starts(found, Types.HAS_TRUST_STATE).stream()
+                        .anyMatch(version -> Moves.isVersionOf(version, family)))
+                .orElseThrow(() -> NotFound.snapshot(familyId, snapshotId));
+        tx.acquireWriteLock(snapshot);
+        snapshot.setProperty(Schema.NOTES, note);
     }
 
     @Override

@@ -47,8 +47,14 @@ public final class MemoryObservedStates implements ObservedStates {
 
     private ObservedState family(Family family) {
         Map<String, Map<String, Double>> snapshots = new HashMap<>();
+        Map<String, String> notes = new HashMap<>();
         for (String id : family.versions) {
             Version version = graph.version(id);
+            version.snapshots.forEach((t, properties) -> {
+                if (properties.get("notes") != null) {
+                    notes.put(version.snapshotId(t), (String) properties.get("notes"));
+                }
+            });
             version.snapshots.forEach(
                     (t, properties) -> snapshots.put(version.snapshotId(t), MemoryGraph.numbers(properties)));
         }
@@ -59,6 +65,7 @@ public final class MemoryObservedStates implements ObservedStates {
                 family.fallbacks.stream().sorted().toList(),
                 family.versions.stream().map(id -> version(family, id)).toList(),
                 snapshots,
+                notes,
                 List.of());
     }
 

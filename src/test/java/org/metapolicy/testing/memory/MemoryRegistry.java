@@ -15,6 +15,7 @@ import org.metapolicy.governance.Registry;
 import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.testing.memory.MemoryGraph.Approvers;
 import org.metapolicy.testing.memory.MemoryGraph.Evidence;
@@ -178,6 +179,22 @@ public final class MemoryRegistry implements Registry {
         graph.versions.put(made.id, made);
         family.versions.add(made.id);
         family.candidates.add(made.id);
+    }
+
+    @Override
+    public void noteSnapshot(String familyId, String snapshotId, String note) {
+        for (String id : graph.family(familyId).versions) {
+            Version version = graph.version(id);
+            for (long t : version.snapshots.keySet()) {
+                if (version.snapshotId(t).equals(snapshotId)) {
+                    Map<String, Object> noted = new HashMap<>(version.snapshots.get(t));
+                    noted.put("notes", note);
+                    version.snapshots.put(t, noted);
+                    return;
+                }
+            }
+        }
+        throw NotFound.snapshot(familyId, snapshotId);
     }
 
     @Override

@@ -39,6 +39,7 @@ public interface ObservedContract extends PortsContract {
         byHand().addDefault("f", "w");
         byHand().setVersion("w", "status", "LIVE");
         byHand().setSnapshot("v", 1, Map.of("trust_score", 0.5));
+        act(ports -> ports.registry().noteSnapshot("f", "v:t1", "a holiday"));
         byHand().linkVersion("f", "x");
         byHand().setFamily("f", "override_rate_max", 0.99);
         VersionContents contents =
@@ -93,6 +94,7 @@ public interface ObservedContract extends PortsContract {
                                 "v:t0", Map.of("t", 0.0, "n_episodes", 0.0),
                                 "v:t1", Map.of("t", 1.0, "trust_score", 0.5),
                                 "w:t0", Map.of("t", 0.0, "n_episodes", 0.0)),
+                        Map.of("v:t1", "a holiday"),
                         List.of()));
     }
 

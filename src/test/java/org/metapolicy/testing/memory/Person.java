@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.app.decide.ReportShadow;
 import org.metapolicy.app.moves.AdoptFamily;
+import org.metapolicy.app.moves.AnnotateEvent;
+import org.metapolicy.app.moves.AnnotationOptions;
 import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.moves.ChangeApprovers;
 import org.metapolicy.app.moves.ConfigureFamily;
@@ -174,6 +176,11 @@ public final class Person {
 
     public GovernanceEvent reject(String proposalId) {
         return new DecideProposal(session(), pilot.ports().proposals()).run(proposalId, false, REASON);
+    }
+
+    public GovernanceEvent annotate(String eventId, String note, Map<String, Object> options) {
+        Input given = Input.of("options", options);
+        return new AnnotateEvent(giving(given).session()).run(eventId, note, AnnotationOptions.of(given));
     }
 
     private MoveVersion moves() {

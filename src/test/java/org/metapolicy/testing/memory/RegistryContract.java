@@ -253,6 +253,22 @@ public interface RegistryContract extends PortsContract {
                         "c", new Succession.Heir(VersionStatus.CANDIDATE, null, false, false)));
     }
 
+    @Test
+    default void aSnapshotOfTheFamilyIsNoted() {
+        family("f");
+        family("g");
+        registered("f", "v", "1.0.0");
+        for (String of : List.of("g", "f")) {
+            refused(registry -> registry.noteSnapshot(of, of.equals("f") ? "v:t1" : "v:t0", "a holiday"))
+                    .isInstanceOf(NotFound.class)
+                    .hasMessageStartingWith("no version of meta-policy '" + of + "' has a snapshot 'v:t");
+        }
+        act(ports -> ports.registry().noteSnapshot("f", "v:t0", "a holiday"));
+        assertThat(this.<Map<String, String>>ask(
+                        ports -> ports.observed().observe(Chain.of("f")).notes()))
+                .isEqualTo(Map.of("v:t0", "a holiday"));
+    }
+
     private AbstractThrowableAssert<?, ? extends Throwable> refused(Consumer<Registry> call) {
         return assertThatThrownBy(() -> act(ports -> call.accept(ports.registry())));
     }
