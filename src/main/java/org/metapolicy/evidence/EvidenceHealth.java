@@ -29,6 +29,8 @@ public record EvidenceHealth(
         long waiting,
         long invalidEpisodes,
         MarkCounts marks) {
+    /** Clocks of a cluster's members differ by less. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     /** Outcomes that the family's next refresh has to look at, at the most. */
     public long backlog() {
@@ -38,6 +40,16 @@ public record EvidenceHealth(
     /** Time since the last refresh; absent before the first. */
     public Optional<Duration> lag(Instant now) {
         return refreshedAt.map(at -> Duration.between(at, now));
+    }
+
+    /**
+     * That the last refresh ended in what is the future to this clock, so that the lag says nothing; empty where it did not.
+     */
+    public Optional<String> ahead(Instant now) {
+        return refreshedAt
+                .filter(at -> at.isAfter(now.plus(SKEW)))
+                .map(at -> "its last refresh ended at " + at + ", and by this server's clock it is " + now
+                        + ": the clock was set back; the next refresh counts its lag anew");
     }
 
     /** What is wrong between counts and graph, and what mends it; empty where they agree. */

@@ -42,7 +42,11 @@ public final class TrailCheck {
             return TrailVerdict.broken(
                     events.size(),
                     kept.seq(),
-                    "event " + kept.seq() + " is not the one whose hash was kept: the trail was rewritten");
+                    "event " + kept.seq() + " is not the one whose hash was kept: "
+                            + (kept.seq() > events.size()
+                                    ? "the trail ends with event " + events.size()
+                                            + ", an older copy was put back or its end was cut off"
+                                    : "the trail was rewritten"));
         }
         String difference = difference(observed);
         return difference == null ? TrailVerdict.holds(events.size()) : TrailVerdict.differs(events.size(), difference);

@@ -93,8 +93,9 @@ public final class ReportMetrics {
                         reading.read(() -> computePci.run(version.versionId(), TrustConfig.NONE))))
                 .toList();
         Optional<EvidenceHealth> health = reading.read(() -> counted.health(id));
-        health.flatMap(EvidenceHealth::disagreement).ifPresent(reading::tell);
         Instant now = clock.instant();
+        health.flatMap(EvidenceHealth::disagreement).ifPresent(reading::tell);
+        health.flatMap(known -> known.ahead(now)).ifPresent(reading::tell);
         return new FamilyMetrics(
                 id,
                 versions,

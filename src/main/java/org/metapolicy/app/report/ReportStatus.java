@@ -1,6 +1,7 @@
 package org.metapolicy.app.report;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.metapolicy.app.trust.ComputePci;
@@ -44,13 +45,15 @@ public final class ReportStatus {
                 .flatMap(versionId -> reading.read(() -> computePci.run(versionId, TrustConfig.NONE)).stream())
                 .toList();
         Optional<EvidenceHealth> health = reading.read(() -> counted.health(familyId));
+        Instant now = clock.instant();
         health.flatMap(EvidenceHealth::disagreement).ifPresent(reading::tell);
+        health.flatMap(known -> known.ahead(now)).ifPresent(reading::tell);
         return new FamilyStatusReport(
                 familyId,
                 family.flatMap(found -> found),
                 trust,
                 health,
-                health.flatMap(known -> known.lag(clock.instant())),
+                health.flatMap(known -> known.lag(now)),
                 reading.problem());
     }
 }

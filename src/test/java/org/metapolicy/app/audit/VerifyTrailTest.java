@@ -94,9 +94,14 @@ class VerifyTrailTest {
         assertThat(verify("f", Map.of("expected_head", kept))).isEqualTo(new TrailVerdict(true, 8, null, null));
         Map<String, Object> start = Map.of("seq", 0L, "hash", GovernanceEvent.NO_HASH);
         assertThat(verify("f", Map.of("expected_head", start)).ok()).isTrue();
-        assertThat(verify("f", Map.of("expected_head", Map.of("seq", 99L, "hash", "x")))
-                        .firstBadSeq())
-                .isEqualTo(99);
+        assertThat(verify("f", Map.of("expected_head", Map.of("seq", 99L, "hash", "x"))))
+                .as("one that an older copy does not reach")
+                .isEqualTo(new TrailVerdict(
+                        false,
+                        8,
+                        99L,
+                        "event 99 is not the one whose hash was kept: the trail ends with event 8, an older copy was put"
+                                + " back or its end was cut off"));
     }
 
     @Test
