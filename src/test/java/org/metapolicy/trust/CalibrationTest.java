@@ -18,18 +18,22 @@ class CalibrationTest {
         SplittableRandom random = new SplittableRandom(seed);
         double ahead = 0;
         double base = 0;
+        int low = 0;
         for (int i = 0; i < MAPS; i++) {
             double kept = random.nextDouble(0.72, 0.92);
             List<Forecast> forecasts = forecasts(random, 60, kept);
             for (IsotonicMap.Block block : IsotonicMap.fit(forecasts).blocks()) {
                 assertThat(block.count()).isGreaterThanOrEqualTo(IsotonicMap.LEAST);
-                assertThat(block.probability()).as("kept %s", kept).isBetween(0.5, 0.99);
+                assertThat(block.probability()).as("kept %s", kept).isBetween(0.4, 0.99);
+                low += block.probability() < 0.5 ? 1 : 0;
             }
             Calibration long1 = Calibration.of(forecasts(random, 250, kept));
             ahead += long1.brierAhead() / MAPS;
             base += kept * (1 - kept) / MAPS;
             assertThat(long1.nAhead()).isEqualTo(200);
         }
+        // Twenty forecasts in a row may all come worse than three in four: about one map in several thousand.
+        assertThat(low).as("maps that claim less than .5").isLessThanOrEqualTo(4);
         assertThat(ahead).as("Brier ahead of time").isBetween(base - 0.01, base + 0.01);
     }
 
