@@ -3,14 +3,20 @@ package org.metapolicy.procedure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metapolicy.testing.Patience;
 import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.QueryExecutionException;
 
 /** A graph in which the change request's nodes stand already, made by hand. */
 class AdoptIT {
@@ -199,6 +205,53 @@ class AdoptIT {
                 .hasMessageContaining(problem);
         assertThat(NEO4J.run("MATCH (v:PolicyVersion {id: 'v1'}) RETURN v.status AS status"))
                 .containsExactly(Map.of("status", "LIVE"));
+    }
+
+    @Test
+    void ofManyAtOnceOneTakesOverAndNothingIsLost() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<Boolean>> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                boolean refreshes = i % 2 == 1;
+                clients.add(threads.submit(() -> {
+                    try {
+                        NEO4J.run(refreshes ? "CALL metapolicy.refreshTrust()" : "CALL metapolicy.adopt('f', 'mine')");
+                        return !refreshes;
+                    } catch (QueryExecutionException refused) {
+                        assertThat(refused).hasMessageContaining("is governed already");
+                        return false;
+                    }
+                }));
+            }
+            int adopted = 0;
+            for (Future<Boolean> client : clients) {
+                adopted += Patience.result(client) ? 1 : 0;
+            }
+            assertThat(adopted).isEqualTo(1);
+        } finally {
+            threads.shutdown();
+        }
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        assertThat(one("MATCH (:MetaPolicy {id: 'f'})-[:HAS_EVIDENCE]->(e) RETURN e.outcomes AS n"))
+                .isEqualTo(Map.of("n", 120L));
+        verified();
+    }
+
+    @Test
+    void noSnapshotOfOnesOwnIsHiddenAmongThoseOfBefore() {
+        NEO4J.run("CALL metapolicy.adopt('f', 'it goes on')");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        NEO4J.run("MATCH (s:PolicyTrustSnapshot {id: 'v1:t1:2'}) SET s:AdoptedSnapshot");
+        assertThat(one("CALL metapolicy.audit.verify('f') YIELD problem"))
+                .containsEntry("problem", "version 'v1' has other snapshots of before than event 2 took over");
+        NEO4J.run("MATCH (s:PolicyTrustSnapshot {id: 'v1:t1:2'}) REMOVE s:AdoptedSnapshot");
+        NEO4J.run("MATCH (s:PolicyTrustSnapshot {id: 'v2:t1'}) SET s:AdoptedSnapshot");
+        assertThat(one("CALL metapolicy.audit.verify('f') YIELD problem"))
+                .containsEntry("problem", "version 'v2' has other snapshots of before than event 3 took over");
+        NEO4J.run("MATCH (s:PolicyTrustSnapshot {id: 'v2:t1'}) REMOVE s:AdoptedSnapshot");
+        NEO4J.run("MATCH (s:PolicyTrustSnapshot {id: 'v1:t4'}) REMOVE s:AdoptedSnapshot");
+        assertThat(one("CALL metapolicy.audit.verify('f') YIELD ok")).containsEntry("ok", false);
     }
 
     @Test

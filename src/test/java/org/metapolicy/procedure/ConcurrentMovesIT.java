@@ -40,6 +40,7 @@ class ConcurrentMovesIT {
             "CALL metapolicy.promote($id, 'storm', {override: true})",
             "CALL metapolicy.rollback($id, 'storm')",
             "CALL metapolicy.pause($id, 'storm')",
+            "CALL metapolicy.annotate('f#1', 'storm', {version_id: $id, snapshot_id: $id + ':t0'})",
             "CALL metapolicy.refreshTrust('f')");
 
     @RegisterExtension

@@ -2,11 +2,22 @@ package org.metapolicy.procedure;
 
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.metapolicy.trail.EventKey;
 
 /** Edits after which something cannot be read as what it is, in the family that {@link AttackIT} makes. */
 final class OddTypes {
+    /** What no event of that family has, so that taking it away is no edit. */
+    private static final Set<String> ABSENT = Set.of(
+            EventKey.ANNOTATES,
+            EventKey.PCI,
+            EventKey.TRUST_LOWER,
+            EventKey.TRUST_UPPER,
+            EventKey.REWARD_MEAN,
+            EventKey.SHADOW_PCI,
+            EventKey.SHADOW_N);
+
     private OddTypes() {}
 
     static List<Attack> all() {
@@ -29,7 +40,9 @@ final class OddTypes {
                                 Stream.of("state", "shadow_state").map(OddTypes::evidence)),
                         Stream.of(EventKey.class.getFields())
                                 .map(OddTypes::value)
-                                .flatMap(key -> Stream.of(event(1, key, "7"), event(5, key, "'x'"), everyEvent(key))))
+                                .flatMap(key -> Stream.concat(
+                                        Stream.of(event(1, key, "7"), event(5, key, "'x'")),
+                                        ABSENT.contains(key) ? Stream.empty() : Stream.of(everyEvent(key)))))
                 .toList();
     }
 

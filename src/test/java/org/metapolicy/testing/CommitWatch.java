@@ -65,7 +65,9 @@ public final class CommitWatch extends TransactionEventListenerAdapter<Void> {
                         (String) starts(change.entity(), "HAS_VERSION").get(0).getProperty("id");
                 expect(moved.containsKey(family), "a status moved without an event");
             }
-            if (change.key().equals("alarm") && Boolean.TRUE.equals(change.value())) {
+            if (change.key().equals("alarm")
+                    && Boolean.TRUE.equals(change.value())
+                    && change.entity().hasLabel(Label.label("VersionEvidence"))) {
                 Node version = starts(change.entity(), "HAS_EVIDENCE").get(0);
                 expect(
                         !List.of("LIVE", "CANDIDATE").contains(version.getProperty("status")),
