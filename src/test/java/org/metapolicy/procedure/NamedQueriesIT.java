@@ -165,12 +165,13 @@ class NamedQueriesIT {
                 .containsExactly(1L);
     }
 
-    /** But for what needs APOC or a file: schedule, imports, and the map in Browser's colours. */
+    /** But for what needs APOC or a file: schedule, heads, imports, and the map in Browser's colours. */
     static Stream<Path> plainQueries() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("cypher"))) {
             return files
                     .filter(file -> file.toString().endsWith(".cypher"))
-                    .filter(file -> !file.getFileName().toString().matches("(schedule|import)-.*|trust-map-coloured.*"))
+                    .filter(file ->
+                            !file.getFileName().toString().matches("(schedule|keep|import)-.*|trust-map-coloured.*"))
                     .toList()
                     .stream();
         }
