@@ -24,6 +24,7 @@ public final class Demo {
             "{coherence: 0.62, entropy_change: 0.3, max_rv_potency: 0.4, affective_load: 0.2, awareness: 'FULL', seed: 7}";
 
     private final DemoOptions options;
+    private final ClaimedPorts ports = ClaimedPorts.ofThisMachine();
 
     private Demo(DemoOptions options) {
         this.options = options;
@@ -138,15 +139,15 @@ public final class Demo {
                 .withMaxHeap("1g");
     }
 
-    private static int port(OptionalInt wanted, int usual, String what) throws IOException {
+    private int port(OptionalInt wanted, int usual, String what) throws IOException {
         int first = wanted.orElse(usual);
-        if (Ports.ifFree(first).isPresent()) {
+        if (ports.claim(first)) {
             return first;
         }
         if (wanted.isPresent()) {
             throw new IOException("port " + first + " of 127.0.0.1, asked for " + what + ", is taken");
         }
-        int other = Ports.anyFree();
+        int other = ports.claimAny();
         say("Port " + first + " is taken; " + what + " gets " + other + ".");
         return other;
     }

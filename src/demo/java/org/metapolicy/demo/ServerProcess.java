@@ -17,6 +17,8 @@ final class ServerProcess {
     /** The last resort: a server that starts says something long before this is over, and one that stops is gone. */
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
+    private static final String FAILED = "Failed to start Neo4j";
+
     private final Process process;
     private final Path log;
     private final Path console;
@@ -82,7 +84,8 @@ final class ServerProcess {
                 saidAt = now;
             }
             long seconds = TimeUnit.NANOSECONDS.toSeconds(now - started);
-            if (exited(Duration.ofMillis(50)) || now - saidAt > SILENCE.toNanos()) {
+            // A server that could not take its port says so long before its process ends.
+            if (text.contains(FAILED) || exited(Duration.ofMillis(50)) || now - saidAt > SILENCE.toNanos()) {
                 throw new IOException("Neo4j did not start within " + seconds + " s:\n" + lastLines(tail(log, logSeen))
                         + lastLines(tail(console, 0)));
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.testing.Patience;
 import org.metapolicy.testing.RealServer;
@@ -55,6 +56,20 @@ class DemoIT {
         }
         Patience.result(server.onExit());
         assertThat(server.isAlive()).isFalse();
+    }
+
+    @Test
+    @Tag("slow")
+    void twoThatStartAtOnceGetPortsOfTheirOwn() throws IOException, InterruptedException {
+        deleteHome();
+        RealServer.distribution();
+        Process first = demo("--exit");
+        Process second = demo("--exit", "--home=" + home.resolveSibling("demo-beside"));
+        for (Process process : List.of(first, second)) {
+            List<String> story = lines(process);
+            assertThat(process.waitFor()).as(String.join("\n", story)).isZero();
+            assertThat(story).anyMatch(line -> line.startsWith("Stopped."));
+        }
     }
 
     @Test
