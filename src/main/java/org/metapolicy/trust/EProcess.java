@@ -33,16 +33,20 @@ final class EProcess {
     /** What each bet starts with; sums to 1. */
     static final double[] PRIOR = {0.04, 0.08, 0.18, 0.25, 0.25, 0.2};
 
+    /** The same for the sums of sessions of more than one, which vary less: larger bets are nearer the best. */
+    static final double[] SUM_PRIOR = {0.01, 0.02, 0.05, 0.12, 0.25, 0.55};
+
     private final double[] wealth;
     private final MirrorProcess mirror;
     private double pending;
     private long starts;
     private long n;
     private double sum;
+    private long values;
     private boolean alarmed;
 
     EProcess() {
-        this(new State(new double[GRID.length], 0, 0, 0, 0, false, MirrorProcess.State.fresh()));
+        this(new State(new double[GRID.length], 0, 0, 0, 0, 0, false, MirrorProcess.State.fresh()));
     }
 
     EProcess(State state) {
@@ -55,6 +59,7 @@ final class EProcess {
         this.starts = state.starts();
         this.n = state.n();
         this.sum = state.sum();
+        this.values = state.values();
         this.alarmed = state.alarmed();
         this.mirror = new MirrorProcess(state.mirror());
     }
@@ -66,20 +71,31 @@ final class EProcess {
         pending += before - unspent();
     }
 
-    /**
-     * @param x the value, in [0, 1], more being worse
-     * @param m the limit in force, in (0, 1)
-     */
+    /** Takes a value that stands for itself; see the other. */
     void observe(double x, double m) {
+        observe(x, m, x, 1, PRIOR);
+    }
+
+    /**
+     * Takes a value.
+     *
+     * @param x what the bets are on, in [0, 1], more being worse
+     * @param m the limit in force, in (0, 1)
+     * @param total the sum of the values behind it, for the mean
+     * @param many how many these are
+     * @param prior what bets from a start that opened since the last value begin with
+     */
+    void observe(double x, double m, double total, long many, double[] prior) {
         n++;
-        sum += x;
+        sum += total;
+        values += many;
         mirror.observe(x, m);
         if (alarmed) {
             return;
         }
         double odds = x / m;
         for (int i = 0; i < wealth.length; i++) {
-            wealth[i] = (wealth[i] + PRIOR[i] * pending) * (1 - GRID[i] + GRID[i] * odds);
+            wealth[i] = (wealth[i] + prior[i] * pending) * (1 - GRID[i] + GRID[i] * odds);
         }
         pending = 0;
         alarmed = value() >= THRESHOLD;
@@ -94,6 +110,7 @@ final class EProcess {
             Arrays.fill(wealth, 0);
             n = 0;
             sum = 0;
+            values = 0;
             mirror.startOver();
             openStart();
         }
@@ -119,11 +136,11 @@ final class EProcess {
 
     /** Mean of the values on [0, 1]; NaN before the first. */
     double mean() {
-        return sum / n;
+        return sum / values;
     }
 
     State state() {
-        return new State(wealth.clone(), pending, starts, n, sum, alarmed, mirror.state());
+        return new State(wealth.clone(), pending, starts, n, sum, values, alarmed, mirror.state());
     }
 
     private double value() {
@@ -145,6 +162,7 @@ final class EProcess {
             long starts,
             long n,
             double sum,
+            long values,
             boolean alarmed,
             MirrorProcess.State mirror) {}
 }

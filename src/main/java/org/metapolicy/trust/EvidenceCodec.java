@@ -65,7 +65,10 @@ public final class EvidenceCodec {
             return text;
         }
         JsonObject less = JsonParser.parseString(text).getAsJsonObject();
-        EvidenceFormats.forgetWhatCameLater(less);
+        JsonObject before = carriedOver(stored).getAsJsonObject("sessions");
+        boolean bySession = !before.getAsJsonArray("parts").isEmpty()
+                || !before.getAsJsonArray("closed").isEmpty();
+        EvidenceFormats.forgetWhatCameLater(less, bySession);
         return less.toString();
     }
 

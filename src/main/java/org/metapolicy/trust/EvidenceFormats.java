@@ -75,6 +75,11 @@ final class EvidenceFormats {
         JsonArray known = new JsonArray();
         third.getAsJsonArray("closings").forEach(closing -> known.add(JsonNull.INSTANCE));
         third.add("closingsKnown", known);
+        third.add("sessions", sessions(third.getAsJsonObject("sessions")));
+        third.getAsJsonObject("guardrails").entrySet().forEach(guardrail -> guardrail
+                .getValue()
+                .getAsJsonObject()
+                .add("values", guardrail.getValue().getAsJsonObject().get("n")));
         third.getAsJsonObject("guardrails").entrySet().forEach(guardrail -> guardrail
                 .getValue()
                 .getAsJsonObject()
@@ -82,16 +87,50 @@ final class EvidenceFormats {
         return third;
     }
 
-    /** Takes from a state of today what a state that was carried over from format 2 or before does not know. */
-    static void forgetWhatCameLater(JsonObject state) {
+    /**
+     * Takes from a state of today what a state that was carried over from format 2 or before does not know.
+     *
+     * @param bySession whether sessions were fed, which was in another order then
+     */
+    static void forgetWhatCameLater(JsonObject state, boolean bySession) {
         state.remove("begun");
         state.remove("closingsKnown");
+        state.remove("sessions");
         state.getAsJsonObject("guardrails")
                 .entrySet()
                 .forEach(guardrail -> guardrail.getValue().getAsJsonObject().remove("mirror"));
+        if (bySession) {
+            state.remove("guardrails");
+        }
         state.getAsJsonObject("open").remove("segmented");
         state.getAsJsonArray("closed")
                 .forEach(window -> window.getAsJsonObject().remove("segmented"));
+    }
+
+    /** What was open is fed as the mean that it was; how long sessions are, and how time goes on, is learnt anew. */
+    private static JsonObject sessions(JsonObject second) {
+        JsonObject third = new JsonObject();
+        JsonArray parts = new JsonArray();
+        second.getAsJsonArray("open").forEach(session -> {
+            JsonObject part = session.getAsJsonObject().deepCopy();
+            part.addProperty("most", SessionPart.MEAN);
+            part.addProperty("before", 0);
+            part.addProperty("count", 0);
+            part.addProperty("seen", 0);
+            part.addProperty("done", false);
+            part.addProperty("active", true);
+            part.addProperty("fed", false);
+            parts.add(part);
+        });
+        third.add("parts", parts);
+        third.add("closed", second.get("closed"));
+        // Not looked at any more, and damage where it is missing all the same.
+        second.get("watermark").getAsLong();
+        third.add("clock", new Gson().toJsonTree(SessionClock.State.UNSET));
+        third.add("lengths", new Gson().toJsonTree(SessionLengths.none()));
+        third.addProperty("episodes", 0);
+        third.addProperty("beyond", 0);
+        return third;
     }
 
     private static void segmented(JsonObject window) {

@@ -40,9 +40,11 @@ final class GuardrailValues {
         return total;
     }
 
-    /** The mean of a variable; NaN where no episode gave it. */
-    double mean(Variable variable) {
-        return sums[variable.ordinal()] / counts[variable.ordinal()];
+    /** The values of a variable as badness, summed up, with their number. */
+    Sum badness(Variable variable) {
+        double sum = sums[variable.ordinal()];
+        long count = counts[variable.ordinal()];
+        return new Sum(count == 0 ? 0 : count * variable.badness(sum / count), count);
     }
 
     /** The sums that any episode gave, for storing. */

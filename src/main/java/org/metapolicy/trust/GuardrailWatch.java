@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
@@ -44,13 +45,17 @@ final class GuardrailWatch {
     }
 
     void observe(GuardrailValues values, String session, Instant time, Settings settings) {
-        if ("SESSION".equals(settings.choice(Setting.GUARDRAIL_UNIT))) {
+        if (bySession(settings)) {
             sessions.add(session, time, values, settings.number(Setting.SESSION_TIMEOUT))
-                    .forEach(closed -> feed(closed.values(), closed.beforePromotion(), settings));
+                    .forEach(part -> feed(part, settings));
         } else {
-            sessions.closeAll().forEach(closed -> feed(closed.values(), closed.beforePromotion(), settings));
-            feed(values, false, settings);
+            sessions.closeAll().forEach(part -> feed(part, settings));
+            feed(SessionPart.alone(values), settings);
         }
+    }
+
+    private static boolean bySession(Settings settings) {
+        return "SESSION".equals(settings.choice(Setting.GUARDRAIL_UNIT));
     }
 
     /** Freezes the limits of a promotion; a later promotion freezes them anew. An alarm stays. */
@@ -98,15 +103,30 @@ final class GuardrailWatch {
         return sessions.state();
     }
 
-    private void feed(GuardrailValues values, boolean beforePromotion, Settings settings) {
+    private void feed(SessionPart part, Settings settings) {
         processes.forEach((guardrail, process) -> {
-            double value = values.mean(guardrail.variable());
+            GuardrailValues.Sum given = part.values().badness(guardrail.variable());
             double limit = guardrail.limit(settings, baseline);
-            boolean tooEarly = beforePromotion && guardrail.freezes();
-            if (!Double.isNaN(value) && !Double.isNaN(limit) && !tooEarly) {
-                process.observe(guardrail.variable().badness(value), inside(guardrail, limit));
+            boolean tooEarly = part.beforePromotion() && guardrail.freezes();
+            if (given.count() > 0 && !Double.isNaN(limit) && !tooEarly) {
+                double m = inside(guardrail, limit);
+                long weight = part.weight(given.count());
+                process.observe(
+                        part.bounded(given.sum(), given.count(), m),
+                        m,
+                        given.sum() * weight / given.count(),
+                        weight,
+                        part.isSum() ? EProcess.SUM_PRIOR : EProcess.PRIOR);
             }
         });
+    }
+
+    /** Parts of sessions beyond the one that was bet on first are fed too, and no guarantee covers them. */
+    private String beyond(Settings settings) {
+        return bySession(settings) && sessions.shareBeyond() > 0
+                ? "; of its episodes " + Figure.text(sessions.shareBeyond())
+                        + " came beyond their session's length or end, outside the guarantee"
+                : "";
     }
 
     /** The limit as badness, inside (0, 1). */
@@ -143,7 +163,7 @@ final class GuardrailWatch {
                 process.logE(),
                 Math.log(EProcess.THRESHOLD),
                 verdict,
-                reason,
+                reason + beyond(settings),
                 guardrail.variable().of(windows).orElse(Double.NaN));
     }
 }

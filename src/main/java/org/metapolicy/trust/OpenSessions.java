@@ -1,118 +1,179 @@
 package org.metapolicy.trust;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * The sessions of one version whose episodes may still grow, for guardrails that are fed the means of closed sessions
- * (specification, section 6.3, {@code guardrail_unit: 'SESSION'}).
+ * The sessions of one version on their way to guardrails (specification, section 6.3, {@code guardrail_unit: 'SESSION'}).
  *
- * <p>A session closes when it has been idle for the timeout in event time, measured against the latest event time counted
- * for the version; no clock is asked, so a replay closes the same sessions at the same places. What closes a session
- * never depends on how its episodes turned out. Memory is bounded: beyond {@link #MAX_OPEN} the session that has been idle
- * longest closes early, and a closed session is remembered (its late episodes are left out) until {@link #MAX_CLOSED}
- * others have closed.
+ * <p>They are fed in the order in which they opened: the order in which they end tells how they went. A session is done when
+ * it has as many episodes as {@link SessionLengths} said when it opened, and what comes then is a part of its own; or when it
+ * has been idle for the timeout, by {@link SessionClock}. Nothing about how its episodes turned out decides either. Memory is
+ * bounded: beyond {@link #MAX_OPEN} the session that opened first is done early, and {@link #MAX_CLOSED} that ended are
+ * remembered, to tell what comes after their end.
  */
 final class OpenSessions {
     static final int MAX_OPEN = 1000;
     static final int MAX_CLOSED = 256;
 
-    private static final Comparator<OpenSession> IDLE_LONGEST =
-            Comparator.comparingLong(OpenSession::lastMillis).thenComparing(OpenSession::id);
+    /** Sessions that are not idle, by id, in the order in which their parts opened. */
+    private final Map<String, SessionPart> active = new LinkedHashMap<>();
+    /** Parts that are not fed yet, in the order in which they opened. */
+    private final Deque<SessionPart> waiting = new ArrayDeque<>();
 
-    private final Map<String, OpenSession> open = new TreeMap<>();
     private final Set<String> closed;
-    private long watermark;
+    private final SessionClock clock;
+    private final SessionLengths lengths;
+    private long episodes;
+    private long beyond;
 
     OpenSessions() {
-        this(new State(List.of(), List.of(), Long.MIN_VALUE));
+        this(State.EMPTY);
     }
 
     OpenSessions(State state) {
-        state.open().forEach(session -> open.put(session.id(), session));
-        closed = new LinkedHashSet<>(state.closed());
-        watermark = state.watermark();
-    }
-
-    /**
-     * Adds an episode, and returns the sessions that closed by it, in the order in which they fell idle. An episode
-     * without a session is one of its own.
-     */
-    List<OpenSession> add(String session, Instant time, GuardrailValues values, double timeoutSeconds) {
-        long millis = time.toEpochMilli();
-        watermark = Math.max(watermark, millis);
-        long timeout = (long) (timeoutSeconds * 1000);
-        List<OpenSession> closing = closeIdle(session, millis, timeout);
-        if (session == null) {
-            closing.add(new OpenSession("", millis, values, false));
-        } else if (!closed.contains(session)) {
-            OpenSession before =
-                    open.getOrDefault(session, new OpenSession(session, millis, GuardrailValues.NOTHING, false));
-            open.put(session, before.plus(millis, values));
-            if (open.size() > MAX_OPEN) {
-                OpenSession longest = open.values().stream().min(IDLE_LONGEST).orElseThrow();
-                close(longest.id());
-                closing.add(longest);
+        state.parts().forEach(stored -> {
+            SessionPart part = new SessionPart(stored);
+            if (part.active()) {
+                active.put(part.id(), part);
             }
-        }
-        return closing;
+            if (!part.fed()) {
+                waiting.add(part);
+            }
+        });
+        closed = new LinkedHashSet<>(state.closed());
+        clock = new SessionClock(state.clock());
+        lengths = new SessionLengths(state.lengths());
+        episodes = state.episodes();
+        beyond = state.beyond();
     }
 
-    /** Closes what is open, as when guardrails go over to single episodes. */
-    List<OpenSession> closeAll() {
-        List<OpenSession> closing = new ArrayList<>(open.values());
-        closing.sort(IDLE_LONGEST);
-        closing.forEach(session -> close(session.id()));
-        return closing;
+    /** Adds an episode, and returns what may be fed by that. An episode without a session is one of its own. */
+    List<SessionPart> add(String session, Instant time, GuardrailValues values, double timeoutSeconds) {
+        episodes++;
+        if (session == null) {
+            waiting.add(SessionPart.alone(values));
+        } else {
+            addTo(session, time.toEpochMilli(), values, (long) (timeoutSeconds * 1000));
+        }
+        List<SessionPart> fed = done();
+        while (waiting.size() > MAX_OPEN) {
+            end(waiting.peek());
+            fed.addAll(done());
+        }
+        return fed;
+    }
+
+    private void addTo(String session, long millis, GuardrailValues values, long timeout) {
+        SessionPart part = active.get(session);
+        if (part != null && millis - part.lastMillis() >= timeout) {
+            // By its own clock, so that one that arrives late as a whole is still one session.
+            end(part);
+            part = null;
+        }
+        boolean later = part == null ? closed.contains(session) : part.before() > 0 || part.isDone();
+        if (part == null || part.isDone()) {
+            // In its new place: parts end in the order in which they opened.
+            active.remove(session);
+            part = new SessionPart(session, lengths.most(), part == null ? 0 : part.length());
+            active.put(session, part);
+            waiting.add(part);
+        }
+        beyond += later ? 1 : 0;
+        part.add(millis, values);
+        clock.look(active.values(), timeout);
+        part.seenAt(clock.elapsed());
+        SessionPart current = part;
+        List.copyOf(active.values()).stream()
+                .filter(other -> other != current && clock.isIdle(other, timeout))
+                .forEach(this::end);
+        while (active.size() > MAX_OPEN) {
+            end(active.values().iterator().next());
+        }
+    }
+
+    /** Ends what is open, as when guardrails go over to single episodes. */
+    List<SessionPart> closeAll() {
+        List.copyOf(active.values()).forEach(this::end);
+        return done();
     }
 
     /** Marks what is open as begun before limits froze: only later outcomes count against those. */
     void markPromotion() {
-        open.replaceAll((id, session) -> new OpenSession(id, session.lastMillis(), session.values(), true));
+        active.values().forEach(SessionPart::markPromotion);
+        waiting.forEach(SessionPart::markPromotion);
+    }
+
+    /** The share of episodes that came beyond the first part of their session, or after its end; 0 before the first. */
+    double shareBeyond() {
+        return episodes == 0 ? 0 : (double) beyond / episodes;
     }
 
     State state() {
-        return new State(List.copyOf(open.values()), List.copyOf(closed), watermark);
+        Set<SessionPart> parts = new LinkedHashSet<>(active.values());
+        // What waits comes in its order; what is active and fed comes before, in its own.
+        parts.removeAll(waiting);
+        parts.addAll(waiting);
+        return new State(
+                parts.stream().map(SessionPart::state).toList(),
+                List.copyOf(closed),
+                clock.state(),
+                lengths.state(),
+                episodes,
+                beyond);
     }
 
-    private List<OpenSession> closeIdle(String current, long millis, long timeout) {
-        List<OpenSession> closing = new ArrayList<>();
-        for (OpenSession session : List.copyOf(open.values())) {
-            // The session at hand is judged by its own gap: one that arrives late as a whole is still one session.
-            long now = session.id().equals(current) ? millis : watermark;
-            if (now - session.lastMillis() >= timeout) {
-                close(session.id());
-                closing.add(session);
+    private void end(SessionPart part) {
+        part.finish();
+        if (active.remove(part.id(), part)) {
+            part.rest();
+            if (!part.isMean()) {
+                lengths.add(part.length());
+            }
+            closed.remove(part.id());
+            closed.add(part.id());
+            if (closed.size() > MAX_CLOSED) {
+                Iterator<String> oldest = closed.iterator();
+                oldest.next();
+                oldest.remove();
             }
         }
-        closing.sort(IDLE_LONGEST);
-        return closing;
     }
 
-    private void close(String id) {
-        open.remove(id);
-        closed.add(id);
-        if (closed.size() > MAX_CLOSED) {
-            Iterator<String> oldest = closed.iterator();
-            oldest.next();
-            oldest.remove();
+    private List<SessionPart> done() {
+        List<SessionPart> result = new ArrayList<>();
+        while (!waiting.isEmpty() && waiting.peek().isDone()) {
+            SessionPart part = waiting.poll();
+            part.feed();
+            result.add(part);
         }
+        return result;
     }
 
-    /** A session with its sums so far. */
-    record OpenSession(String id, long lastMillis, GuardrailValues values, boolean beforePromotion) {
-        OpenSession plus(long millis, GuardrailValues more) {
-            return new OpenSession(id, Math.max(lastMillis, millis), values.plus(more), beforePromotion);
-        }
+    /**
+     * All of it, for storing.
+     *
+     * @param parts what is active or not fed, in the order in which it opened
+     * @param closed ids of sessions that ended, the latest last
+     * @param episodes how many came in sessions
+     * @param beyond how many of them beyond a session's first part, or after its end
+     */
+    record State(
+            List<SessionPart.State> parts,
+            List<String> closed,
+            SessionClock.State clock,
+            long[] lengths,
+            long episodes,
+            long beyond) {
+        static final State EMPTY =
+                new State(List.of(), List.of(), SessionClock.State.UNSET, SessionLengths.none(), 0, 0);
     }
-
-    /** All of it, for storing. */
-    record State(List<OpenSession> open, List<String> closed, long watermark) {}
 }

@@ -41,9 +41,26 @@ record StoredState(
             long highPotency,
             long segmented) {}
 
-    record Sessions(List<Session> open, List<String> closed, long watermark) {}
+    record Sessions(
+            List<Session> parts,
+            List<String> closed,
+            SessionClock.State clock,
+            long[] lengths,
+            long episodes,
+            long beyond) {}
 
-    record Session(String id, long lastMillis, Map<String, GuardrailValues.Sum> values, boolean beforePromotion) {}
+    record Session(
+            String id,
+            int most,
+            long before,
+            long count,
+            Map<String, GuardrailValues.Sum> values,
+            long lastMillis,
+            long seen,
+            boolean beforePromotion,
+            boolean done,
+            boolean active,
+            boolean fed) {}
 
     static StoredState of(int format, VersionEvidence.State state) {
         GuardrailWatch watch = state.watch();
@@ -63,9 +80,12 @@ record StoredState(
                         .collect(Collectors.toList()),
                 byKey(watch.processStates(), Guardrail::key),
                 new Sessions(
-                        sessions.open().stream().map(StoredState::session).toList(),
+                        sessions.parts().stream().map(StoredState::session).toList(),
                         sessions.closed(),
-                        sessions.watermark()),
+                        sessions.clock(),
+                        sessions.lengths(),
+                        sessions.episodes(),
+                        sessions.beyond()),
                 watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key));
     }
 
@@ -78,11 +98,14 @@ record StoredState(
                 new GuardrailWatch(
                         declared("guardrail", guardrails, Guardrail.class, Guardrail::key),
                         new OpenSessions.State(
-                                sessions.open().stream()
+                                sessions.parts().stream()
                                         .map(StoredState::toSession)
                                         .toList(),
                                 sessions.closed(),
-                                sessions.watermark()),
+                                sessions.clock(),
+                                sessions.lengths(),
+                                sessions.episodes(),
+                                sessions.beyond()),
                         baseline == null
                                 ? null
                                 : new PromotionBaseline(
@@ -125,20 +148,34 @@ record StoredState(
                 window.segmented());
     }
 
-    private static Session session(OpenSessions.OpenSession session) {
+    private static Session session(SessionPart.State part) {
         return new Session(
-                session.id(),
-                session.lastMillis(),
-                byKey(session.values().given(), Variable::key),
-                session.beforePromotion());
+                part.id(),
+                part.most(),
+                part.before(),
+                part.count(),
+                byKey(part.values().given(), Variable::key),
+                part.lastMillis(),
+                part.seen(),
+                part.beforePromotion(),
+                part.done(),
+                part.active(),
+                part.fed());
     }
 
-    private static OpenSessions.OpenSession toSession(Session session) {
-        return new OpenSessions.OpenSession(
-                session.id(),
-                session.lastMillis(),
-                new GuardrailValues(declared("variable", session.values(), Variable.class, Variable::key)),
-                session.beforePromotion());
+    private static SessionPart.State toSession(Session part) {
+        return new SessionPart.State(
+                part.id(),
+                part.most(),
+                part.before(),
+                part.count(),
+                new GuardrailValues(declared("variable", part.values(), Variable.class, Variable::key)),
+                part.lastMillis(),
+                part.seen(),
+                part.beforePromotion(),
+                part.done(),
+                part.active(),
+                part.fed());
     }
 
     /** In the order of the keys, so that the same state is the same text whatever is declared before what. */

@@ -128,8 +128,14 @@ class UpgradeIT {
 
     private static JsonObject asThen(Map<String, Map<String, Object>> said) {
         JsonObject all = new JsonObject();
-        said.forEach((version, figures) ->
-                all.add(version, asThen(JSON.toJsonTree(figures).getAsJsonObject())));
+        said.forEach((version, figures) -> {
+            JsonObject then = asThen(JSON.toJsonTree(figures).getAsJsonObject());
+            if (version.startsWith("s.")) {
+                // Its sessions were fed in another order before.
+                then.remove("guardrails");
+            }
+            all.add(version, then);
+        });
         return all;
     }
 

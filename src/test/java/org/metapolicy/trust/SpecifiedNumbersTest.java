@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.testing.MarkdownPage;
 
@@ -26,6 +27,8 @@ class SpecifiedNumbersTest {
                         list(EProcess.GRID),
                         "priors π",
                         list(EProcess.PRIOR),
+                        "priors π of sums",
+                        list(EProcess.SUM_PRIOR),
                         "error of a watch",
                         text(slots / EProcess.THRESHOLD),
                         "slots, used or not",
@@ -37,10 +40,16 @@ class SpecifiedNumbersTest {
                         "a limit is KEPT from",
                         text(MirrorProcess.THRESHOLD)));
         assertThat(DoubleStream.of(EProcess.PRIOR).sum()).isEqualTo(1);
+        assertThat(DoubleStream.of(EProcess.SUM_PRIOR).sum())
+                .isEqualTo(1, org.assertj.core.api.Assertions.within(1e-12));
         assertThat(PAGE.text().replaceAll("\\s+", " "))
                 .contains("M ≥ " + text(slots) + "/0.05 = " + text(EProcess.THRESHOLD))
                 .contains("At most " + OpenSessions.MAX_OPEN + " are open")
-                .contains("the last " + OpenSessions.MAX_CLOSED + " closed are remembered");
+                .contains("the last " + OpenSessions.MAX_CLOSED + " that ended are remembered")
+                .contains(IntStream.of(SessionLengths.SIZES)
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(", ")))
+                .contains("(at first " + SessionLengths.AT_FIRST + ")");
     }
 
     @Test
