@@ -23,6 +23,7 @@ class GivenEvidenceIT {
     static {
         CALLS.put("grantApprover", "'owner', 'first of this graph', $o");
         CALLS.put("create", "{id: 'f'}, 'a pilot', $o");
+        CALLS.put("adopt", "'old', 'it goes on', $o");
         CALLS.put(
                 "registerVersion",
                 "'f', {id: 'v', parameters: {alpha: 0.5, actions: {cue: {A: [[1]], b: [0]}}}}, 'one', $o");
@@ -87,6 +88,7 @@ class GivenEvidenceIT {
     /** What has to stand before. */
     private static void prepare(String procedure) {
         switch (procedure) {
+            case "adopt" -> NEO4J.run("CREATE (:MetaPolicy {id: 'old', risk_tier: 'SAFE'})");
             case "learn" -> {
                 for (int i = 0; i < 4; i++) {
                     NEO4J.run(
