@@ -58,8 +58,8 @@ def factors(episodes, known):
     raw = {
         "growth": slope([statistics.fmean(rewards(window)) for window in closed]),
         "breadth": coverage * min(n, FULL),
-        # No segment in the log: nothing touched high potency.
-        "amplification": 0.0,
+        # No segment in the log: whether anything touched high potency is not known.
+        "amplification": None,
         "safety": 1 - override_rate,
         "robustness": (1 - statistics.stdev(rewards(seen))) * min(1, n / FULL),
         "coherence": None,
