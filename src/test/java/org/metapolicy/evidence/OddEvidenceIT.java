@@ -170,8 +170,8 @@ class OddEvidenceIT {
                                 + " WHERE text CONTAINS $prefix RETURN labels(n), key, text",
                         Map.of("prefix", prefix)))
                 .isEmpty();
-        assertThat(state().split("\"lastMillis\"", -1))
-                .as("the first two are open, the third of none")
+        assertThat(state().split("\"id\":\"without-id-", -1))
+                .as("the first two are open, the third is of none")
                 .hasSize(3);
         assertRecountAgrees();
     }
