@@ -131,8 +131,8 @@ class HiddenEvidenceIT {
         refresh(null);
         NEO4J.run("MATCH (v:PolicyVersion {id: 'a.v'}), (o:CountedOutcome {id: 'old1'})"
                 + " CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode {id: 'new'})"
-                + " CREATE (e)-[:HAS_OUTCOME]->(c:PolicyOutcome:CountedOutcome) SET c = properties(o)"
-                + " SET c.id = 'copy', c.episode_id = 'new', c.safety_flag = true");
+                + " CREATE (e)-[:HAS_OUTCOME]->(c:PolicyOutcome:CountedOutcome)"
+                + " SET c = o {.*, id: 'copy', episode_id: 'new', safety_flag: true}");
         assertThat(problem("a")).isNotNull();
 
         assertThat(newOutcomes("a")).isEqualTo(1L);

@@ -33,7 +33,7 @@ final class FamilyDamage {
     static List<String> ofFamiliesByHand() {
         return List.of(
                 "CREATE (:MetaPolicy {id: 'by-hand', status: 'ACTIVE', scope: 'INDIVIDUAL', risk_tier: 'SAFE'})",
-                "CREATE (:MetaPolicy {id: 'by-hand', status: 'ACTIVE', scope: 'INDIVIDUAL', risk_tier: 'SAFE',"
+                "CREATE (:MetaPolicy {id: 'by-hand-too', status: 'ACTIVE', scope: 'INDIVIDUAL', risk_tier: 'SAFE',"
                         + " mode: 'ACTIVE'})",
                 "CREATE (:MetaPolicy {id: 7, status: 'ACTIVE', scope: 'INDIVIDUAL', risk_tier: 'SAFE', mode: 'ACTIVE'})",
                 "CREATE (:MetaPolicy {scope: 'INDIVIDUAL'})");

@@ -158,9 +158,6 @@ class RecordIT {
         String call = "CALL metapolicy.recordAll([x IN range(1, 50) | {version_id: 'base', episode: {id: 'e' + x},"
                 + " outcome: {reward: x / 100.0, human_override: x % 2 = 0}}])";
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        // As the migrations make them; dropped again, because other tests share the database.
-        NEO4J.run("CREATE CONSTRAINT episodes FOR (n:PolicyEpisode) REQUIRE n.id IS UNIQUE");
-        NEO4J.run("CREATE CONSTRAINT outcomes FOR (n:PolicyOutcome) REQUIRE n.id IS UNIQUE");
         try {
             List<Callable<List<Map<String, Object>>>> calls = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -174,8 +171,6 @@ class RecordIT {
             assertThat(NEO4J.run(call)).extracting(row -> row.get("repeated")).containsExactly(100L);
         } finally {
             threads.shutdown();
-            NEO4J.run("DROP CONSTRAINT episodes");
-            NEO4J.run("DROP CONSTRAINT outcomes");
         }
         assertThat(NEO4J.run("MATCH (e:PolicyEpisode)-[:HAS_OUTCOME]->(o) RETURN count(DISTINCT e.id) AS episodes,"
                         + " count(*) AS outcomes, count(CASE WHEN e.human_override THEN 1 END) AS overridden"))

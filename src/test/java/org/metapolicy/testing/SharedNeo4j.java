@@ -4,8 +4,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +18,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.metapolicy.demo.CypherScript;
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
@@ -71,6 +77,7 @@ public final class SharedNeo4j implements BeforeAllCallback, BeforeEachCallback 
             neo4j = start();
             Runtime.getRuntime().addShutdownHook(new Thread(neo4j::close));
         }
+        migrate();
     }
 
     @Override
@@ -204,6 +211,43 @@ public final class SharedNeo4j implements BeforeAllCallback, BeforeEachCallback 
                     .login(AuthToken.newBasicAuthToken(user, PASSWORD), ClientConnectionInfo.EMBEDDED_CONNECTION);
         } catch (InvalidAuthTokenException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The migrations, but for those that are for Enterprise. */
+    private void migrate() {
+        try (Stream<Path> files = Files.list(Path.of("migrations"))) {
+            for (Path file : files.sorted().toList()) {
+                if (!file.getFileName().toString().contains("Enterprise")) {
+                    CypherScript.read(file).statements().forEach(this::change);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Without the constraint that keeps ids of this label unique, as in a database that nobody migrated. */
+    public void withoutUniqueIds(String label, Runnable work) {
+        String name = (String) run(
+                        "SHOW CONSTRAINTS YIELD name, labelsOrTypes, properties WHERE labelsOrTypes = [$label]"
+                                + " AND properties = ['id'] RETURN name",
+                        Map.of("label", label))
+                .get(0)
+                .get("name");
+        change("DROP CONSTRAINT " + name);
+        try {
+            work.run();
+        } finally {
+            change("MATCH (n:" + label + ") DETACH DELETE n");
+            migrate();
+        }
+    }
+
+    private void change(String statement) {
+        try (Transaction tx = database().beginTx()) {
+            tx.execute("CYPHER 5 " + statement).close();
+            tx.commit();
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -52,22 +53,32 @@ final class EventChain {
         long end = Math.min(before - 1, GovernedNodes.events(owner));
         Iterator<Node> sought = new Iterator<>() {
             private long seq = end;
+            private Optional<Node> ahead = Optional.empty();
             private Iterator<Node> rest;
 
             @Override
             public boolean hasNext() {
-                return rest == null ? seq >= 1 : rest.hasNext();
+                if (rest == null && ahead.isEmpty() && seq >= 1) {
+                    long sought = seq;
+                    ahead = at(sought);
+                    seq--;
+                    if (ahead.isEmpty()) {
+                        // One is gone or disguised: what is left, if anything, is read by its links.
+                        rest = allNewestFirst()
+                                .filter(node -> seq(node) <= sought)
+                                .iterator();
+                    }
+                }
+                return ahead.isPresent() || rest != null && rest.hasNext();
             }
 
             @Override
             public Node next() {
-                Optional<Node> event = rest == null ? at(seq) : Optional.empty();
-                if (rest == null && event.isEmpty()) {
-                    // One is gone or disguised: what is left is read by its links.
-                    long missing = seq;
-                    rest = allNewestFirst().filter(node -> seq(node) <= missing).iterator();
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
                 }
-                seq--;
+                Optional<Node> event = ahead;
+                ahead = Optional.empty();
                 return event.orElseGet(() -> rest.next());
             }
         };

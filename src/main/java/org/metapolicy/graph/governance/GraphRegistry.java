@@ -20,6 +20,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Family;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.UniqueIds;
 import org.metapolicy.graph.Values;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.VersionStatus;
@@ -57,6 +58,7 @@ public final class GraphRegistry implements Registry {
     @Override
     public void writeGraphApprovers(List<String> approvers) {
         Node settings = nodes.settings().orElseGet(() -> {
+            UniqueIds.require(tx, Labels.GovernanceSettings);
             Node made = tx.createNode(Labels.GovernanceSettings);
             // One id for the one node: the constraint on it lets only one of two first grants through.
             made.setProperty(Schema.ID, "settings");
@@ -157,6 +159,7 @@ public final class GraphRegistry implements Registry {
 
     @Override
     public void addFamily(String familyId, FamilyProperties properties, Instant now) {
+        UniqueIds.require(tx, Labels.MetaPolicy);
         Node family = tx.createNode(Labels.MetaPolicy);
         family.setProperty(Schema.ID, familyId);
         family.setProperty(Schema.CREATED_AT, Values.toStored(now));

@@ -11,6 +11,7 @@ import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
 import org.metapolicy.graph.SnapshotNodes;
+import org.metapolicy.graph.UniqueIds;
 import org.metapolicy.graph.Values;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.NewVersion;
@@ -30,6 +31,7 @@ final class VersionWriter {
     }
 
     void add(NewVersion version) {
+        UniqueIds.require(tx, Labels.PolicyVersion);
         Node node = tx.createNode(Labels.PolicyVersion);
         node.setProperty(Schema.ID, version.id());
         node.setProperty(Version.POLICY_ID, version.policyId());

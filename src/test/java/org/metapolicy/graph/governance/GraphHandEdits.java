@@ -92,7 +92,7 @@ final class GraphHandEdits implements HandEdits {
                 chain,
                 seq,
                 "OPTIONAL MATCH (e)-[:ABOUT]->(v) OPTIONAL MATCH (e)-[:SUPPORTED_BY]->(s)"
-                        + " CREATE (o)-[:HAS_EVENT]->(n:GovernanceEvent) SET n = properties(e), n += $argument"
+                        + " CREATE (o)-[:HAS_EVENT]->(n) SET n = properties(e), n += $argument, n:GovernanceEvent"
                         + " FOREACH (x IN [x IN [v] WHERE x IS NOT NULL] | CREATE (n)-[:ABOUT]->(x))"
                         + " FOREACH (x IN [x IN [s] WHERE x IS NOT NULL] | CREATE (n)-[:SUPPORTED_BY]->(x))",
                 changes);
