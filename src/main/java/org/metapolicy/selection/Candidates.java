@@ -66,19 +66,7 @@ public record Candidates(
 
     /** This, asked for somebody whom it does not decide for; null where it does. */
     public Candidates outside(String why) {
-        return new Candidates(
-                id,
-                status,
-                mode,
-                riskTier,
-                highAffectApproved,
-                settings,
-                resolved,
-                defaultId,
-                fallbackId,
-                versions,
-                highAffectSegments,
-                why);
+        return with(highAffectApproved, settings, highAffectSegments, why);
     }
 
     /**
@@ -89,17 +77,17 @@ public record Candidates(
     public Candidates actingOn(Collection<String> loaded) {
         boolean covered =
                 !highAffectApproved && loaded != null && !loaded.isEmpty() && highAffectSegments.containsAll(loaded);
-        return with(highAffectApproved || covered, settings, covered ? List.copyOf(loaded) : List.of());
+        return with(highAffectApproved || covered, settings, covered ? List.copyOf(loaded) : List.of(), outside);
     }
 
     /** This under other settings; what was approved by segment is not where load counts as high from less on. */
     public Candidates under(Settings others) {
         boolean bySegment = !highAffectSegments.isEmpty();
         boolean lower = others.number(Setting.AFFECTIVE_LOAD_HIGH) < settings.number(Setting.AFFECTIVE_LOAD_HIGH);
-        return with(highAffectApproved && !(bySegment && lower), others, highAffectSegments);
+        return with(highAffectApproved && !(bySegment && lower), others, highAffectSegments, outside);
     }
 
-    private Candidates with(boolean approved, Settings changed, List<String> segments) {
+    private Candidates with(boolean approved, Settings changed, List<String> segments, String why) {
         return new Candidates(
                 id,
                 status,
@@ -112,7 +100,7 @@ public record Candidates(
                 fallbackId,
                 versions,
                 segments,
-                outside);
+                why);
     }
 
     boolean isDefault(VersionStanding version) {
