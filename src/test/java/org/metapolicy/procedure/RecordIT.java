@@ -148,6 +148,31 @@ class RecordIT {
         assertThat(NEO4J.run("MATCH (e:PolicyEpisode) RETURN count(*) AS n")).containsExactly(Map.of("n", 3L));
     }
 
+    @Test
+    void anOutcomeThatCameBeforeItsEpisodeIsMetAmongManyToo() {
+        NEO4J.run("CREATE (:PolicyOutcome {id: 'early', episode_id: 'e130', reward: 0.5})");
+        String many = "[x IN range(101, 160) | {version_id: 'base', episode: {id: 'e' + x}, outcome: {reward: 0.1}}]";
+        String others = "[x IN range(201, 260) | {version_id: 'base', episode: {id: 'e' + x}, outcome: {reward: 0.1}}]";
+
+        refused(many, "rows[29]: episode 'e130' has outcome 'early': an episode has one outcome");
+        assertThat(NEO4J.run("CALL metapolicy.recordAll(" + others + ") YIELD created RETURN created"))
+                .containsExactly(Map.of("created", 120L));
+        assertThat(NEO4J.run(
+                        "CALL metapolicy.recordAll(" + others + ") YIELD created, repeated RETURN created, repeated"))
+                .containsExactly(Map.of("created", 0L, "repeated", 120L));
+        refused(
+                others.replace("id: 'e' + x}, ", "id: 'f' + x}, ")
+                        .replace(
+                                "[x",
+                                "[{version_id: 'base', episode: {id: 'f260'}, outcome: {reward: 0.2, id: 'one'}},"
+                                        + " {version_id: 'base', episode: {id: 'f260'}, outcome: {reward: 0.2, id: 'two'}}] + [x"),
+                "rows[1]: episode 'f260' has outcome 'one'");
+
+        // More outcomes of others lie between than there are rows.
+        NEO4J.run("UNWIND range(1, 100) AS i CREATE (:PolicyOutcome {id: 'between' + i, episode_id: 'e130.' + i})");
+        refused(many, "rows[29]: episode 'e130' has outcome 'early': an episode has one outcome");
+    }
+
     private static void refused(String rows, String why) {
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.recordAll(" + rows + ")"))
                 .hasMessageContaining(why);

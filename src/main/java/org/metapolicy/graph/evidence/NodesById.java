@@ -1,5 +1,6 @@
 package org.metapolicy.graph.evidence;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class NodesById {
     private static final List<Labels> FEW = List.of(Labels.PolicyVersion, Labels.Policy, Labels.InterventionType);
 
     private final Transaction tx;
-    private final Map<Labels, Map<Object, Optional<Node>>> found = new HashMap<>();
+    private final Map<Labels, Map<Object, Optional<Node>>> found = new EnumMap<>(Labels.class);
 
     NodesById(Transaction tx) {
         this.tx = tx;
