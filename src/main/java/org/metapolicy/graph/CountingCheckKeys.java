@@ -7,6 +7,7 @@ public final class CountingCheckKeys {
     public static final String WAITING_LINKS = "waiting_links";
     public static final String VERSIONS = "versions";
     public static final String NEXT = "next";
+    public static final String NEXT_INVALID = "next_invalid";
 
     private CountingCheckKeys() {}
 }

@@ -244,6 +244,8 @@ public final class Schema {
         public static final String OVERRIDDEN_INTERVENTION_ID = "overridden_intervention_id";
         /** The counted outcome, where no HAS_OUTCOME leads to it. */
         public static final String RESOLVED_BY = "resolved_by";
+        /** The family in whose count of invalid ones it stands. */
+        public static final String INVALID_FOR = "invalid_for";
 
         private Episode() {}
     }

@@ -44,7 +44,7 @@ final class EpisodeSorting {
                 boolean resolved = new Resolutions(tx).isResolved(episode);
                 episode.addLabel(resolved ? Labels.ResolvedEpisode : Labels.OpenEpisode);
             }
-            InvalidEpisodes.look(episode);
+            InvalidEpisodes.look(tx, episode);
         } catch (NotFoundException deletedMeanwhile) {
             return;
         }

@@ -49,6 +49,8 @@ public final class GraphCountedEvidence implements CountedEvidence {
     /** Looked at once, and only where something disagrees. */
     private Map<String, MarkCounts> byFamily;
 
+    private Map<String, Long> invalidByFamily;
+
     public GraphCountedEvidence(Transaction tx) {
         this.tx = tx;
     }
@@ -101,9 +103,16 @@ public final class GraphCountedEvidence implements CountedEvidence {
                     queued.stream().count(),
                     UnmarkedNodes.OUTCOMES.count(tx, last.apart().outcomes()),
                     LabelCounts.of(tx, Labels.WaitingOutcome),
-                    InvalidEpisodes.of(tx, familyId),
+                    invalidEpisodes(familyId),
                     marks(familyId, last));
         }
+    }
+
+    private long invalidEpisodes(String familyId) {
+        if (invalidByFamily == null) {
+            invalidByFamily = InvalidEpisodes.byFamily(tx);
+        }
+        return invalidByFamily.getOrDefault(familyId, 0L);
     }
 
     /** The family's own; where what disagrees is nobody's own, the whole graph's. */

@@ -196,10 +196,10 @@ final class GraphCountingTransaction implements CountingTransaction {
         evidence.setProperty(Schema.Outcome.COUNTED_OVERRIDE, Boolean.TRUE.equals(episode.override()));
     }
 
-    private static void resolve(Node episode) {
+    private void resolve(Node episode) {
         Marks.remove(episode, Labels.OpenEpisode);
         episode.addLabel(Labels.ResolvedEpisode);
-        InvalidEpisodes.look(episode);
+        InvalidEpisodes.look(tx, episode);
     }
 
     @Override
