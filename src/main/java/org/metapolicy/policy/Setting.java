@@ -32,6 +32,8 @@ public enum Setting {
     SAFETY_FLAG_RATE_MAX("safety_flag_rate_max", Kind.NUMBER, 0.05, 0.001, 0.999, "limit of the rate of safety flags"),
     COHERENCE_FLOOR("coherence_floor", Kind.NUMBER, 0.2, 0, 1, "coherence below which a drop raises a flag"),
     REWARD_FLOOR("reward_floor", Kind.NUMBER, -0.05, -0.99, 0.99, "floor of the mean reward"),
+    REWARD_LOW("reward_low", Kind.NUMBER, -1, -1, 1, "least reward that there is"),
+    REWARD_HIGH("reward_high", Kind.NUMBER, 1, -1, 1, "largest reward that there is"),
     DELTA_COHERENCE_FLOOR("delta_coherence_floor", Kind.NUMBER, -0.05, -0.99, 0.99, "floor of mean delta_coherence"),
     DELTA_ACCURACY_FLOOR("delta_accuracy_floor", Kind.NUMBER, -0.05, -0.99, 0.99, "floor of mean delta_accuracy"),
     DELTA_CALIBRATION_FLOOR(

@@ -101,6 +101,13 @@ final class EProcess {
         alarmed = value() >= THRESHOLD;
     }
 
+    /** Tells the mean of the values so far, of a measure, on another range than the one they were told on. */
+    void rescale(RewardRange from, RewardRange to) {
+        if (!from.equals(to)) {
+            sum = values * to.badness(from.high()) + sum * from.width() / to.width();
+        }
+    }
+
     /**
      * Gives up the evidence so far, as for a limit that was set anew, and goes on with the weight not yet spent. Giving
      * up wealth keeps the process a supermartingale from 1, so the watch's error holds across any number of new limits.

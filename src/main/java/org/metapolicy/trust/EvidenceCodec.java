@@ -17,7 +17,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
  */
 public final class EvidenceCodec {
     /** Raised whenever the meaning of the text changes, with a step in {@link EvidenceFormats} from the one before. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     private static final Gson GSON = new Gson();
 
@@ -68,7 +68,7 @@ public final class EvidenceCodec {
         JsonObject before = carriedOver(stored).getAsJsonObject("sessions");
         boolean bySession = !before.getAsJsonArray("parts").isEmpty()
                 || !before.getAsJsonArray("closed").isEmpty();
-        EvidenceFormats.forgetWhatCameLater(less, bySession);
+        EvidenceFormats.forgetWhatCameLater(less, read(stored).begun(), bySession);
         return less.toString();
     }
 

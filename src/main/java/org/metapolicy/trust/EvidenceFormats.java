@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 final class EvidenceFormats {
     /** The n-th leads from format n + 1 to n + 2. */
     private static final List<UnaryOperator<JsonObject>> STEPS =
-            List.of(EvidenceFormats::fromFirst, EvidenceFormats::fromSecond);
+            List.of(EvidenceFormats::fromFirst, EvidenceFormats::fromSecond, EvidenceFormats::fromThird);
 
     /** What guardrails of format 1 looked at, in the order of its arrays. */
     private static final List<String> FIRST_VARIABLES =
@@ -87,13 +87,27 @@ final class EvidenceFormats {
         return third;
     }
 
+    /** Format 3 knew no other range of rewards than the whole one. */
+    private static JsonObject fromThird(JsonObject third) {
+        JsonObject fourth = third.deepCopy();
+        fourth.add("rewards", new Gson().toJsonTree(RewardRange.WHOLE));
+        return fourth;
+    }
+
     /**
-     * Takes from a state of today what a state that was carried over from format 2 or before does not know.
+     * Takes from a state of today what a state that was carried over from an earlier format does not know.
      *
-     * @param bySession whether sessions were fed, which was in another order then
+     * @param begun the format that it was begun under
+     * @param bySession whether sessions were fed, which was in another order under formats 1 and 2
      */
-    static void forgetWhatCameLater(JsonObject state, boolean bySession) {
+    static void forgetWhatCameLater(JsonObject state, int begun, boolean bySession) {
         state.remove("begun");
+        if (begun < 3) {
+            forgetWhatCameWithThird(state, bySession);
+        }
+    }
+
+    private static void forgetWhatCameWithThird(JsonObject state, boolean bySession) {
         state.remove("closingsKnown");
         state.remove("sessions");
         state.getAsJsonObject("guardrails")

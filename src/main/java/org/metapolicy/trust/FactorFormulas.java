@@ -31,6 +31,7 @@ final class FactorFormulas {
     private final double fullEvidence;
     private final double amplificationShare;
     private final double centre;
+    private final RewardRange rewardRange;
     private final int[][] clusterIds;
     private final long[][] clusterCounts;
     private final long[] merged;
@@ -67,6 +68,7 @@ final class FactorFormulas {
                 .toArray(Moments[]::new);
         this.closed = closed.size();
         this.fullEvidence = settings.integer(Setting.FULL_EVIDENCE);
+        this.rewardRange = RewardRange.of(settings);
         this.amplificationShare = settings.number(Setting.AMPLIFICATION_SHARE);
         this.centre = Stream.of(rewards).reduce(Moments.EMPTY, Moments::merge).mean();
         Map<String, Integer> ids = new LinkedHashMap<>();
@@ -185,7 +187,7 @@ final class FactorFormulas {
     double robustness() {
         double evidence = Math.min(1, n / fullEvidence);
         double variance = (rewardSquares - rewardSum * rewardSum / Math.max(1, rewardCount)) / (rewardCount - 1);
-        return rewardCount < 2 ? Double.NaN : (1 - Math.sqrt(Math.max(0, variance))) * evidence;
+        return rewardCount < 2 ? Double.NaN : (1 - rewardRange.deviation(Math.sqrt(Math.max(0, variance)))) * evidence;
     }
 
     double coherence() {

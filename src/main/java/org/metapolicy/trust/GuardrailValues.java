@@ -41,10 +41,10 @@ final class GuardrailValues {
     }
 
     /** The values of a variable as badness, summed up, with their number. */
-    Sum badness(Variable variable) {
+    Sum badness(Variable variable, RewardRange rewards) {
         double sum = sums[variable.ordinal()];
         long count = counts[variable.ordinal()];
-        return new Sum(count == 0 ? 0 : count * variable.badness(sum / count), count);
+        return new Sum(count == 0 ? 0 : count * variable.badness(sum / count, rewards), count);
     }
 
     /** The sums that any episode gave, for storing. */

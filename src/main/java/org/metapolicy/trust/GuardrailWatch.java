@@ -21,18 +21,25 @@ final class GuardrailWatch {
     private final Map<Guardrail, EProcess> processes = new EnumMap<>(Guardrail.class);
     private final OpenSessions sessions;
     private PromotionBaseline baseline;
+    private RewardRange rewards;
 
-    GuardrailWatch(Map<Guardrail, EProcess.State> states, OpenSessions.State sessions, PromotionBaseline baseline) {
+    /** @param rewards the range that rewards were fed in last */
+    GuardrailWatch(
+            Map<Guardrail, EProcess.State> states,
+            OpenSessions.State sessions,
+            PromotionBaseline baseline,
+            RewardRange rewards) {
         for (Guardrail guardrail : Guardrail.values()) {
             processes.put(
                     guardrail, states.containsKey(guardrail) ? new EProcess(states.get(guardrail)) : new EProcess());
         }
         this.sessions = new OpenSessions(sessions);
         this.baseline = baseline;
+        this.rewards = rewards;
     }
 
     static GuardrailWatch starting(PromotionBaseline baseline) {
-        return new GuardrailWatch(Map.of(), new OpenSessions().state(), baseline);
+        return new GuardrailWatch(Map.of(), new OpenSessions().state(), baseline, RewardRange.WHOLE);
     }
 
     /** A window opens: so does a start of every guardrail that has a limit. */
@@ -45,12 +52,23 @@ final class GuardrailWatch {
     }
 
     void observe(GuardrailValues values, String session, Instant time, Settings settings) {
+        changeRange(RewardRange.of(settings), settings);
         if (bySession(settings)) {
             sessions.add(session, time, values, settings.number(Setting.SESSION_TIMEOUT))
                     .forEach(part -> feed(part, settings));
         } else {
             sessions.closeAll().forEach(part -> feed(part, settings));
             feed(SessionPart.alone(values), settings);
+        }
+    }
+
+    /** What is open was in the range of before, and is fed in it. */
+    private void changeRange(RewardRange next, Settings settings) {
+        if (!next.equals(rewards)) {
+            sessions.closeAll().forEach(part -> feed(part, settings));
+            processes.forEach((guardrail, process) -> process.rescale(
+                    guardrail.variable().range(rewards), guardrail.variable().range(next)));
+            rewards = next;
         }
     }
 
@@ -67,6 +85,10 @@ final class GuardrailWatch {
                 process.startOver();
             }
         });
+    }
+
+    RewardRange rewards() {
+        return rewards;
     }
 
     PromotionBaseline baseline() {
@@ -105,7 +127,7 @@ final class GuardrailWatch {
 
     private void feed(SessionPart part, Settings settings) {
         processes.forEach((guardrail, process) -> {
-            GuardrailValues.Sum given = part.values().badness(guardrail.variable());
+            GuardrailValues.Sum given = part.values().badness(guardrail.variable(), rewards);
             double limit = guardrail.limit(settings, baseline);
             boolean tooEarly = part.beforePromotion() && guardrail.freezes();
             if (given.count() > 0 && !Double.isNaN(limit) && !tooEarly) {
@@ -130,14 +152,14 @@ final class GuardrailWatch {
     }
 
     /** The limit as badness, inside (0, 1). */
-    private static double inside(Guardrail guardrail, double limit) {
-        return Math.min(1 - MARGIN, Math.max(MARGIN, guardrail.variable().badness(limit)));
+    private double inside(Guardrail guardrail, double limit) {
+        return Math.min(1 - MARGIN, Math.max(MARGIN, guardrail.variable().badness(limit, rewards)));
     }
 
     private GuardrailReading reading(
             Guardrail guardrail, EProcess process, Settings settings, WindowStatistics windows) {
         double limit = guardrail.limit(settings, baseline);
-        double estimate = guardrail.variable().ownUnit(process.mean());
+        double estimate = guardrail.variable().ownUnit(process.mean(), rewards);
         GuardrailReading.Verdict verdict = GuardrailReading.Verdict.INCONCLUSIVE;
         String reason;
         if (process.alarmed()) {

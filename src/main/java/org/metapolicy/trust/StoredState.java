@@ -3,6 +3,7 @@ package org.metapolicy.trust;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
  *
  * @param begun the format of the time when the state was begun: what that one did not hold is not known of its past
  * @param closingsKnown beside each of {@code closings}; null where too little was known
+ * @param rewards the range that rewards were counted in last
  */
 record StoredState(
         int format,
@@ -29,7 +31,8 @@ record StoredState(
         List<Double> closingsKnown,
         Map<String, EProcess.State> guardrails,
         Sessions sessions,
-        Map<String, Double> baseline) {
+        Map<String, Double> baseline,
+        RewardRange rewards) {
 
     record Window(
             long n,
@@ -86,7 +89,8 @@ record StoredState(
                         sessions.lengths(),
                         sessions.episodes(),
                         sessions.beyond()),
-                watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key));
+                watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key),
+                watch.rewards());
     }
 
     /** @throws Conflict if it names a guardrail or a variable that is not declared */
@@ -109,7 +113,8 @@ record StoredState(
                         baseline == null
                                 ? null
                                 : new PromotionBaseline(
-                                        declared("guardrail", baseline, Guardrail.class, Guardrail::key))),
+                                        declared("guardrail", baseline, Guardrail.class, Guardrail::key)),
+                        Objects.requireNonNull(rewards, "rewards")),
                 nextT,
                 nTotal,
                 overridesTotal,

@@ -85,19 +85,24 @@ public enum Variable {
         return mean.apply(window);
     }
 
-    /** Whether its limit is one from above, of a rate; otherwise it is the floor of a mean in [-1, 1]. */
+    /** Whether its limit is one from above, of a rate; otherwise it is the floor of a mean. */
     public boolean upper() {
         return sort == Sort.RATE;
     }
 
     /** The value mapped to x in [0, 1] so that more is worse. */
-    double badness(double ownUnit) {
-        return upper() ? ownUnit : (1 - ownUnit) / 2;
+    double badness(double ownUnit, RewardRange rewards) {
+        return upper() ? ownUnit : range(rewards).badness(ownUnit);
     }
 
     /** The value of which this is the badness. */
-    double ownUnit(double badness) {
-        return upper() ? badness : 1 - 2 * badness;
+    double ownUnit(double badness, RewardRange rewards) {
+        return upper() ? badness : range(rewards).value(badness);
+    }
+
+    /** What a measure's values lie in, where rewards lie in these. */
+    RewardRange range(RewardRange rewards) {
+        return this == REWARD ? rewards : RewardRange.WHOLE;
     }
 
     static Double flag(boolean raised) {

@@ -177,6 +177,11 @@ public final class VersionEvidence {
         return begun < EvidenceCodec.FORMAT;
     }
 
+    /** The format that it was begun under. */
+    int begun() {
+        return begun;
+    }
+
     /** The time index that the next window to close will have. */
     public long nextT() {
         return nextT;

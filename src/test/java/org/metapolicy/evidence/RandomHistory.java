@@ -153,12 +153,14 @@ final class RandomHistory {
     }
 
     private Map<String, Object> settings() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> Map.of("window_size", 2L + random.nextInt(5));
             case 1 -> Map.of("history_windows", 2L + random.nextInt(5));
             case 2, 3 -> Map.of("guardrail_unit", random.nextBoolean() ? "SESSION" : "EPISODE");
             case 4 -> Map.of("override_rate_max", 0.1 + 0.8 * random.nextDouble());
             case 5 -> Map.of("outcome_timeout", 60.0 + random.nextInt(80_000));
+            case 6 ->
+                Map.of("reward_low", -1 + 0.2 * random.nextDouble(), "reward_high", 1 - 0.2 * random.nextDouble());
             default -> Map.of("reward_floor", 0.5 - random.nextDouble(), "potency_high", random.nextDouble());
         };
     }
@@ -279,8 +281,9 @@ final class RandomHistory {
         return List.of("L", "I", "B").get(random.nextInt(3));
     }
 
+    /** Inside every range that {@link #settings} declares. */
     private double reward() {
-        return Math.max(-1, Math.min(1, 0.2 + 0.4 * random.nextGaussian()));
+        return Math.max(-0.8, Math.min(0.8, 0.2 + 0.4 * random.nextGaussian()));
     }
 
     /** As a driver does in a managed transaction: what is transient is tried again. */

@@ -105,7 +105,7 @@ class UpgradeIT {
         assertThat(UpgradeDump.run(driver, "MATCH (e:GovernanceEvent {action: 'EVIDENCE_CORRECTED'}) RETURN e"))
                 .as("corrections")
                 .isEmpty();
-        assertThat(formats()).as("what is stored by now").containsExactly(3L);
+        assertThat(formats()).as("what is stored by now").containsExactly(4L);
         everyTrailHoldsWithARecountToo();
     }
 

@@ -56,7 +56,7 @@ class EvidenceCodecTest {
     @Test
     void anUnknownFormatAndADamagedTextAreClearErrors() {
         String text = EvidenceCodec.write(VersionEvidence.empty());
-        assertThatThrownBy(() -> EvidenceCodec.read(text.replace("\"format\":3", "\"format\":7")))
+        assertThatThrownBy(() -> EvidenceCodec.read(text.replace("\"format\":4", "\"format\":7")))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("format 7")
                 .hasMessageContaining("FULL");
