@@ -112,7 +112,11 @@ public final class Recount {
             tally(resumed.versionId()).shadow().restart();
         } else if (change instanceof CountingChange.Promoted promoted) {
             VersionTally tally = tally(promoted.versionId());
-            tally.evidence().promoted(tally.states().promotionBasis(), settings);
+            if (promoted.byTheRuleOfBefore()) {
+                tally.evidence().promotedByTheRuleOfBefore(tally.states().promotionBasis(), settings);
+            } else {
+                tally.evidence().promoted(tally.states().promotionBasis(), settings);
+            }
         } else if (change instanceof CountingChange.ContextsClustered clustered) {
             clusters.clear();
             clusters.addAll(clustered.clusters());

@@ -2,8 +2,10 @@ package org.metapolicy.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.WindowClosing;
 
@@ -68,6 +70,11 @@ public final class VersionTally {
     /** The same formulas over shadow evidence, apart from live trust; empty where there is none. */
     public VersionEvidence shadow() {
         return states.shadow();
+    }
+
+    /** The limits relative to its promotion that froze in this run, on what came after it. */
+    public Optional<PromotionBaseline> limitsFrozen() {
+        return states.live().frozenByItself();
     }
 
     /** The windows that closed, in order. */

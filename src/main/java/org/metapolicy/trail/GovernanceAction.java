@@ -24,6 +24,8 @@ public enum GovernanceAction {
     PROPOSED,
     REJECTED,
     LAPSED,
+    /** The limits relative to a promotion that rested on too little froze, on the first episodes after it. */
+    BASELINE_SET,
     /** A recount found other evidence of a version than what was stored; snapshots up to then tell of the former. */
     EVIDENCE_CORRECTED,
     /** Somebody said more about an event, a version or a snapshot; it approves and changes nothing. */

@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
  * named, as it was called then: what is declared in {@link Guardrail} and {@link Variable} today may change without it.
  */
 final class EvidenceFormats {
+    /** The first format that told what is missing from what is 0. */
+    static final int MISSING_IS_KNOWN = 3;
+
     /** The n-th leads from format n + 1 to n + 2. */
     private static final List<UnaryOperator<JsonObject>> STEPS =
             List.of(EvidenceFormats::fromFirst, EvidenceFormats::fromSecond, EvidenceFormats::fromThird);
@@ -87,10 +90,11 @@ final class EvidenceFormats {
         return third;
     }
 
-    /** Format 3 knew no other range of rewards than the whole one. */
+    /** Format 3 knew no other range of rewards than the whole one, and summed nothing up over sessions. */
     private static JsonObject fromThird(JsonObject third) {
         JsonObject fourth = third.deepCopy();
         fourth.add("rewards", new Gson().toJsonTree(RewardRange.WHOLE));
+        fourth.add("sums", new JsonObject());
         return fourth;
     }
 
@@ -102,7 +106,8 @@ final class EvidenceFormats {
      */
     static void forgetWhatCameLater(JsonObject state, int begun, boolean bySession) {
         state.remove("begun");
-        if (begun < 3) {
+        state.remove("sums");
+        if (begun < MISSING_IS_KNOWN) {
             forgetWhatCameWithThird(state, bySession);
         }
     }

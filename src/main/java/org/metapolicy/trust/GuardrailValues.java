@@ -47,6 +47,11 @@ final class GuardrailValues {
         return new Sum(count == 0 ? 0 : count * variable.badness(sum / count, rewards), count);
     }
 
+    /** The sum of a variable, in its own unit, with the number of values. */
+    Sum of(Variable variable) {
+        return new Sum(sums[variable.ordinal()], counts[variable.ordinal()]);
+    }
+
     /** The sums that any episode gave, for storing. */
     Map<Variable, Sum> given() {
         Map<Variable, Sum> given = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.Setting;
@@ -20,26 +21,45 @@ final class GuardrailWatch {
 
     private final Map<Guardrail, EProcess> processes = new EnumMap<>(Guardrail.class);
     private final OpenSessions sessions;
+    private final Map<Variable, SessionSums> sums = new EnumMap<>(Variable.class);
     private PromotionBaseline baseline;
+    private WindowStatistics awaited;
     private RewardRange rewards;
+    private PromotionBaseline frozenByItself;
 
-    /** @param rewards the range that rewards were fed in last */
+    /**
+     * @param sums over sessions, of what is watched relative to a promotion, since the watch began or since a promotion that
+     *     rested on too little
+     * @param awaited what came since a promotion that rested on too little, until limits freeze on it; else null
+     * @param rewards the range that rewards were fed in last
+     */
     GuardrailWatch(
             Map<Guardrail, EProcess.State> states,
             OpenSessions.State sessions,
+            Map<Variable, SessionSums> sums,
             PromotionBaseline baseline,
+            WindowStatistics awaited,
             RewardRange rewards) {
         for (Guardrail guardrail : Guardrail.values()) {
             processes.put(
                     guardrail, states.containsKey(guardrail) ? new EProcess(states.get(guardrail)) : new EProcess());
         }
         this.sessions = new OpenSessions(sessions);
+        this.sums.putAll(sums);
         this.baseline = baseline;
+        this.awaited = awaited;
         this.rewards = rewards;
     }
 
     static GuardrailWatch starting(PromotionBaseline baseline) {
-        return new GuardrailWatch(Map.of(), new OpenSessions().state(), baseline, RewardRange.WHOLE);
+        return new GuardrailWatch(Map.of(), new OpenSessions().state(), Map.of(), baseline, null, RewardRange.WHOLE);
+    }
+
+    /** A new watch, as after a resume: frozen limits stay, and those that are awaited freeze on what comes from now on. */
+    GuardrailWatch startedAnew() {
+        GuardrailWatch next = starting(baseline);
+        next.awaited = awaited == null ? null : WindowStatistics.EMPTY;
+        return next;
     }
 
     /** A window opens: so does a start of every guardrail that has a limit. */
@@ -76,9 +96,64 @@ final class GuardrailWatch {
         return "SESSION".equals(settings.choice(Setting.GUARDRAIL_UNIT));
     }
 
+    /** Takes an episode that counted: awaited limits freeze on the first of them. */
+    void resolved(Observation observation, Settings settings) {
+        if (awaited != null) {
+            awaited = awaited.plus(observation);
+            if (awaited.n() >= Settings.ENOUGH) {
+                frozenByItself = limitsOn(awaited, settings);
+                freeze(frozenByItself);
+            }
+        }
+    }
+
+    /** The limits that froze on what came since this was read. */
+    Optional<PromotionBaseline> frozenByItself() {
+        return Optional.ofNullable(frozenByItself);
+    }
+
+    /** A promotion rested on too little: what comes from now on is what its limits will freeze on. */
+    void awaitLimits() {
+        awaited = WindowStatistics.EMPTY;
+        sessions.markPromotion();
+        sums.clear();
+    }
+
+    /** The limits that these episodes give, with standard errors by the unit in force. */
+    PromotionBaseline limitsOn(WindowStatistics episodes, Settings settings) {
+        if (!bySession(settings)) {
+            return PromotionBaseline.of(episodes, variable -> Guardrail.StandardErrors.OF_SINGLE_VALUES, settings);
+        }
+        Map<Variable, SessionSums> known = new EnumMap<>(Variable.class);
+        known.putAll(sums);
+        sessions.waiting().forEach(part -> addTo(known, part));
+        return PromotionBaseline.of(
+                episodes, variable -> known.getOrDefault(variable, SessionSums.NONE)::errorOfMean, settings);
+    }
+
+    private static void addTo(Map<Variable, SessionSums> sums, SessionPart part) {
+        for (Guardrail guardrail : Guardrail.values()) {
+            if (guardrail.freezes() && !part.beforePromotion() && !part.isMean()) {
+                sums.merge(
+                        guardrail.variable(),
+                        SessionSums.NONE.plus(part.values().of(guardrail.variable())),
+                        (before, one) -> before.plus(part.values().of(guardrail.variable())));
+            }
+        }
+    }
+
+    WindowStatistics awaited() {
+        return awaited;
+    }
+
+    Map<Variable, SessionSums> sums() {
+        return sums;
+    }
+
     /** Freezes the limits of a promotion; a later promotion freezes them anew. An alarm stays. */
     void freeze(PromotionBaseline frozen) {
         baseline = frozen;
+        awaited = null;
         sessions.markPromotion();
         processes.forEach((guardrail, process) -> {
             if (guardrail.freezes()) {
@@ -126,6 +201,9 @@ final class GuardrailWatch {
     }
 
     private void feed(SessionPart part, Settings settings) {
+        if (bySession(settings)) {
+            addTo(sums, part);
+        }
         processes.forEach((guardrail, process) -> {
             GuardrailValues.Sum given = part.values().badness(guardrail.variable(), rewards);
             double limit = guardrail.limit(settings, baseline);

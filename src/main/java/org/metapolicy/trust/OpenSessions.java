@@ -3,6 +3,7 @@ package org.metapolicy.trust;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -104,6 +105,11 @@ final class OpenSessions {
     List<SessionPart> closeAll() {
         List.copyOf(active.values()).forEach(this::end);
         return done();
+    }
+
+    /** What is not fed yet, in the order in which it opened. */
+    Collection<SessionPart> waiting() {
+        return waiting;
     }
 
     /** Marks what is open as begun before limits froze: only later outcomes count against those. */

@@ -17,6 +17,8 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
  * @param begun the format of the time when the state was begun: what that one did not hold is not known of its past
  * @param closingsKnown beside each of {@code closings}; null where too little was known
  * @param rewards the range that rewards were counted in last
+ * @param sums over sessions, by variable
+ * @param awaited what came since a promotion that rested on too little; absent where no limits are to freeze on it
  */
 record StoredState(
         int format,
@@ -32,7 +34,9 @@ record StoredState(
         Map<String, EProcess.State> guardrails,
         Sessions sessions,
         Map<String, Double> baseline,
-        RewardRange rewards) {
+        RewardRange rewards,
+        Map<String, SessionSums> sums,
+        Window awaited) {
 
     record Window(
             long n,
@@ -90,7 +94,9 @@ record StoredState(
                         sessions.episodes(),
                         sessions.beyond()),
                 watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key),
-                watch.rewards());
+                watch.rewards(),
+                byKey(watch.sums(), Variable::key),
+                watch.awaited() == null ? null : window(watch.awaited()));
     }
 
     /** @throws Conflict if it names a guardrail or a variable that is not declared */
@@ -110,10 +116,12 @@ record StoredState(
                                 sessions.lengths(),
                                 sessions.episodes(),
                                 sessions.beyond()),
+                        declared("variable", sums, Variable.class, Variable::key),
                         baseline == null
                                 ? null
                                 : new PromotionBaseline(
                                         declared("guardrail", baseline, Guardrail.class, Guardrail::key)),
+                        awaited == null ? null : toWindow(awaited),
                         Objects.requireNonNull(rewards, "rewards")),
                 nextT,
                 nTotal,

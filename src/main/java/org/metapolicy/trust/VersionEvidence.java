@@ -72,6 +72,7 @@ public final class VersionEvidence {
         nTotal++;
         nSinceResume++;
         overridesTotal += episode.overridden() ? 1 : 0;
+        watch.resolved(observation, settings);
         return open.n() < settings.integer(Setting.WINDOW_SIZE)
                 ? Optional.empty()
                 : Optional.of(close(settings, knownClusters));
@@ -96,20 +97,30 @@ public final class VersionEvidence {
         closed.clear();
         closings.clear();
         open = WindowStatistics.EMPTY;
-        watch = GuardrailWatch.starting(watch.baseline());
+        watch = watch.startedAnew();
         nSinceResume = 0;
         begun = EvidenceCodec.FORMAT;
     }
 
     /**
-     * The version was promoted: limits relative to promotion freeze, if it was on 50 episodes or more; else those of an
-     * earlier promotion stay, if any.
+     * The version was promoted: limits relative to promotion freeze, if it was on 50 episodes or more; else on the first 50
+     * that come, and till then those of an earlier promotion stay, if any.
      *
      * @param basis the evidence that the promotion rests on: this, or the version's shadow evidence
      */
     public void promoted(VersionEvidence basis, Settings settings) {
         if (basis.nSinceResume >= Settings.ENOUGH) {
-            watch.freeze(PromotionBaseline.of(basis.trustWindows(settings), settings));
+            watch.freeze(basis.watch.limitsOn(basis.trustWindows(settings), settings));
+        } else {
+            watch.awaitLimits();
+        }
+    }
+
+    /** The same by the rule of before: with standard errors of single episodes, and never on what came afterwards. */
+    public void promotedByTheRuleOfBefore(VersionEvidence basis, Settings settings) {
+        if (basis.nSinceResume >= Settings.ENOUGH) {
+            watch.freeze(PromotionBaseline.of(
+                    basis.trustWindows(settings), variable -> Guardrail.StandardErrors.OF_SINGLE_VALUES, settings));
         }
     }
 
@@ -140,6 +151,11 @@ public final class VersionEvidence {
     /** The limits that froze at promotion, if any did. */
     public Optional<PromotionBaseline> baseline() {
         return Optional.ofNullable(watch.baseline());
+    }
+
+    /** The limits that froze on what was counted since this was read, after a promotion that rested on too little. */
+    public Optional<PromotionBaseline> frozenByItself() {
+        return watch.frozenByItself();
     }
 
     /** The evidence of the last closed windows and the open one, together. */
@@ -230,7 +246,8 @@ public final class VersionEvidence {
             closings.add(Closing.of(estimate.pci()));
             trim(closings, Math.max(settings.integer(Setting.PATIENCE), settings.integer(Setting.HISTORY_WINDOWS)));
         }
-        return new WindowClosing(nextT++, window, watch.keptIn(window, settings), estimate, isCarriedOver());
+        return new WindowClosing(
+                nextT++, window, watch.keptIn(window, settings), estimate, begun < EvidenceFormats.MISSING_IS_KNOWN);
     }
 
     private List<WindowStatistics> lastClosed(Settings settings) {

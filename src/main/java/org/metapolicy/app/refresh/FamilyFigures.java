@@ -8,6 +8,7 @@ import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.FactorRanges;
+import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
 
@@ -19,6 +20,7 @@ final class FamilyFigures {
     private final Map<String, TrustJudgement> judgements = new TreeMap<>();
     private final Map<String, TrustJudgement> shadowJudgements = new TreeMap<>();
     private final Map<String, VersionFigures> figures = new TreeMap<>();
+    private final Map<String, PromotionBaseline> limits = new TreeMap<>();
 
     private FamilyFigures() {}
 
@@ -26,6 +28,7 @@ final class FamilyFigures {
         FamilyFigures result = new FamilyFigures();
         tallies.forEach((id, tally) -> {
             result.judgements.put(id, tally.evidence().judge(settings, knownClusters));
+            tally.limitsFrozen().ifPresent(limits -> result.limits.put(id, limits));
             if (tally.shadow().nTotal() > 0) {
                 result.shadowJudgements.put(id, tally.shadow().judge(settings, knownClusters));
             }
@@ -54,7 +57,7 @@ final class FamilyFigures {
 
     /** These as governance looks at them. */
     FamilyGovernor.Findings findings(Set<String> corrected, boolean last) {
-        return new FamilyGovernor.Findings(judgements, shadowJudgements, corrected, last);
+        return new FamilyGovernor.Findings(judgements, shadowJudgements, corrected, limits, last);
     }
 
     Map<String, TrustJudgement> judgements() {

@@ -149,7 +149,7 @@ public interface EvidenceContract extends PortsContract {
         assertThat(evidence("v").details())
                 .containsEntry(
                         "guardrails_unreadable",
-                        "the stored evidence has format none: this version of the plugin reads formats up to 3; refreshTrust with"
+                        "the stored evidence has format none: this version of the plugin reads formats up to 4; refreshTrust with"
                                 + " {mode: 'FULL'} counts it anew")
                 .doesNotContainKey("guardrails");
         for (Runnable move : List.<Runnable>of(
@@ -247,7 +247,7 @@ public interface EvidenceContract extends PortsContract {
                 .containsExactly(
                         new CountingChange.SettingsChanged(
                                 0, Settings.defaults().with(Map.of("pci_promote", 0.5))),
-                        new CountingChange.Promoted(0, "v"),
+                        new CountingChange.Promoted(0, "v", true),
                         new CountingChange.Resumed(0, "v"));
         FamilyTotals totals = ask(ports -> ports.counted().totals("f"));
         assertThat(totals.counted() + totals.resolved() + totals.outcomes()).isZero();

@@ -20,6 +20,7 @@ import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.StoredTrust;
 import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.testing.memory.MemoryGraph.Evidence;
@@ -137,7 +138,8 @@ public final class MemoryCountedEvidence implements CountedEvidence {
             return Optional.of(new CountingChange.Resumed(counted, version));
         }
         if (event.is(GovernanceAction.PROMOTED)) {
-            return Optional.of(new CountingChange.Promoted(counted, version));
+            return Optional.of(new CountingChange.Promoted(
+                    counted, version, !event.evidence().containsKey(MoveEvidence.LIMITS)));
         }
         return event.is(GovernanceAction.CONTEXTS_CLUSTERED)
                 ? Optional.of(new CountingChange.ContextsClustered(counted, clusters(event)))
