@@ -1,6 +1,7 @@
 package org.metapolicy.trust;
 
 import java.util.Arrays;
+import org.metapolicy.policy.RewardRange;
 
 /**
  * Evidence against "the mean keeps its limit", which may be looked at after every value (specification, section 6.2).

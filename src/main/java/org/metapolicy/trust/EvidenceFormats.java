@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.metapolicy.policy.RewardRange;
 
 /**
  * The formats in which running states were ever stored, as steps from each to the next. A step names what its format

@@ -3,6 +3,7 @@ package org.metapolicy.trust;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.metapolicy.policy.RewardRange;
 
 /** Sums of the watched variables over one episode or one session, each with the number of episodes that gave it. */
 final class GuardrailValues {

@@ -2,6 +2,7 @@ package org.metapolicy.trust;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.Shown;

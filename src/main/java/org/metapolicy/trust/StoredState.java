@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.RewardRange;
 
 /**
  * A running state as its JSON text has it: members of the text are components here, and what is declared elsewhere stands

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.metapolicy.policy.RewardRange;
 
 /**
  * What is counted of every resolved episode and may be watched by a guardrail (specification, sections 4 and 6): a rate, or a

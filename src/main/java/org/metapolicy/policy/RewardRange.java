@@ -1,7 +1,4 @@
-package org.metapolicy.trust;
-
-import org.metapolicy.policy.Setting;
-import org.metapolicy.policy.Settings;
+package org.metapolicy.policy;
 
 /**
  * The range that a family declares its rewards to lie in (specification, section 6.1): guardrails bet on it, and
@@ -10,34 +7,34 @@ import org.metapolicy.policy.Settings;
  * @param low the least reward that there is, from -1 to below {@code high}
  * @param high the largest, up to 1
  */
-record RewardRange(double low, double high) {
+public record RewardRange(double low, double high) {
     /** What an outcome's measures lie in at most, and rewards where no family said otherwise. */
-    static final RewardRange WHOLE = new RewardRange(-1, 1);
+    public static final RewardRange WHOLE = new RewardRange(-1, 1);
 
-    static RewardRange of(Settings settings) {
+    public static RewardRange of(Settings settings) {
         return new RewardRange(settings.number(Setting.REWARD_LOW), settings.number(Setting.REWARD_HIGH));
     }
 
-    double width() {
+    public double width() {
         return high - low;
     }
 
-    boolean holds(double value) {
+    public boolean holds(double value) {
         return value >= low && value <= high;
     }
 
     /** A deviation of rewards as it would be on [-1, 1]. */
-    double deviation(double ownUnit) {
+    public double deviation(double ownUnit) {
         return ownUnit * (2 / width());
     }
 
     /** The value mapped to [0, 1] so that more is worse. */
-    double badness(double value) {
+    public double badness(double value) {
         return (high - value) / width();
     }
 
     /** The value of which this is the badness. */
-    double value(double badness) {
+    public double value(double badness) {
         return high - width() * badness;
     }
 }
