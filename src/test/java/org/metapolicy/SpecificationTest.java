@@ -60,7 +60,8 @@ class SpecificationTest {
                         "## 6. Guardrails and thresholds",
                         "## 7. Governance",
                         "## 8. Selection",
-                        "## 9. Procedures");
+                        "## 9. Procedures",
+                        "## 10. Counterfactual evidence");
     }
 
     @Test

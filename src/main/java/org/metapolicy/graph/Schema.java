@@ -69,6 +69,7 @@ public final class Schema {
         EVALUATED_IN,
         /** Version to an episode in which it was suggested and not served. */
         SUGGESTED_IN,
+        WOULD_CHOOSE,
         HAS_TRUST_STATE,
         HAS_EPISODE,
         USES_INTERVENTION,
