@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.policy.Settings;
@@ -38,6 +39,31 @@ public final class Recount {
         if (evidence.episode().cluster() != null) {
             clusters.add(evidence.episode().cluster());
         }
+        if (evidence.apart()) {
+            countApart(evidence);
+        } else {
+            countTogether(evidence);
+        }
+    }
+
+    private void countApart(StoredEvidence evidence) {
+        VersionTally tally = tally(evidence.versionId());
+        Optional<VersionTally> shadow =
+                Optional.ofNullable(evidence.shadowVersionId()).map(this::tally);
+        if (evidence.figures() == null) {
+            tally.countStatus(evidence.episode(), settings, clusters.size());
+            shadow.ifPresent(one -> one.shadow().countStatus(evidence.episode(), settings, clusters.size()));
+        } else if (ObservationReading.of(evidence.episode(), evidence.figures(), settings)
+                instanceof ObservationReading.Valid valid) {
+            tally.countOutcome(valid.observation(), settings);
+            shadow.ifPresent(one -> one.shadow().countOutcome(valid.observation(), settings));
+        } else {
+            tally.leaveOut();
+        }
+    }
+
+    /** What was counted before statuses and outcomes had clocks of their own. */
+    private void countTogether(StoredEvidence evidence) {
         VersionTally tally = tally(evidence.versionId());
         if (evidence.figures() == null) {
             tally.countOverride(Observation.timedOutOverride(evidence.episode()), settings, clusters.size());

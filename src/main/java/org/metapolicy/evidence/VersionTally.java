@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.VersionEvidence;
@@ -15,8 +16,7 @@ public final class VersionTally {
     private final RunningStates states;
     private final List<WindowClosing> closings = new ArrayList<>();
     private long newOutcomes;
-    private long newOverrides;
-    private long lateFlags;
+    private long newStatuses;
     private long newInvalid;
 
     VersionTally(String versionId, RunningStates states) {
@@ -24,9 +24,23 @@ public final class VersionTally {
         this.states = states;
     }
 
+    /** Counts an outcome with its status, as before each had a clock of its own. */
     void count(Observation observation, Settings settings, int knownClusters) {
         states.live().count(observation, settings, knownClusters).ifPresent(closings::add);
         newOutcomes++;
+        newStatuses++;
+    }
+
+    /** Counts an outcome on its own. */
+    void countOutcome(Observation observation, Settings settings) {
+        states.live().countOutcome(observation, settings);
+        newOutcomes++;
+    }
+
+    /** Counts a status on its own. */
+    void countStatus(EpisodeFacts episode, Settings settings, int knownClusters) {
+        states.live().countStatus(episode, settings, knownClusters).ifPresent(closings::add);
+        newStatuses++;
     }
 
     /** Counts an episode of another version in which this one was suggested and would have done the same. */
@@ -36,7 +50,7 @@ public final class VersionTally {
 
     void countOverride(Observation observation, Settings settings, int knownClusters) {
         states.live().count(observation, settings, knownClusters).ifPresent(closings::add);
-        newOverrides++;
+        newStatuses++;
     }
 
     void addLateFlag(Observation observation, Settings settings) {
@@ -47,7 +61,6 @@ public final class VersionTally {
                         observation.episode().time(),
                         settings);
         newOutcomes++;
-        lateFlags++;
     }
 
     void leaveOut() {
@@ -82,14 +95,14 @@ public final class VersionTally {
         return closings;
     }
 
-    /** Outcomes counted, late ones of overrides included. */
+    /** Outcomes counted. */
     public long newOutcomes() {
         return newOutcomes;
     }
 
-    /** Episodes that became resolved. */
+    /** Statuses counted. */
     public long newResolved() {
-        return newOutcomes - lateFlags + newOverrides;
+        return newStatuses;
     }
 
     /** Outcomes left out. */
@@ -99,6 +112,6 @@ public final class VersionTally {
 
     /** Whether the version's state differs from what was loaded. */
     public boolean changed() {
-        return newOutcomes + newOverrides > 0;
+        return newOutcomes + newStatuses > 0;
     }
 }

@@ -8,6 +8,8 @@ public final class CountingCheckKeys {
     public static final String VERSIONS = "versions";
     public static final String NEXT = "next";
     public static final String NEXT_INVALID = "next_invalid";
+    public static final String OPEN_VERSIONS = "open_versions";
+    public static final String OPEN_NEXT = "open_next";
 
     private CountingCheckKeys() {}
 }

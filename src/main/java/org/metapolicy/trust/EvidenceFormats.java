@@ -91,12 +91,36 @@ final class EvidenceFormats {
         return third;
     }
 
-    /** Format 3 knew no other range of rewards than the whole one, and summed nothing up over sessions. */
+    /**
+     * Format 3 knew no other range of rewards than the whole one, and summed nothing up over sessions. It counted an episode's
+     * status with its outcome, of which there were as many then as episodes: an override that timed out counted as one without
+     * a flag. Sessions of statuses begin anew; what was open holds both.
+     */
     private static JsonObject fromThird(JsonObject third) {
         JsonObject fourth = third.deepCopy();
+        withOutcomes(fourth.getAsJsonObject("open"));
+        fourth.getAsJsonArray("closed").forEach(window -> withOutcomes(window.getAsJsonObject()));
+        fourth.add("outcomesTotal", third.get("nTotal"));
+        fourth.add("outcomesSinceResume", third.get("nSinceResume"));
+        fourth.add("statusSessions", emptySessions());
         fourth.add("rewards", new Gson().toJsonTree(RewardRange.WHOLE));
         fourth.add("sums", new JsonObject());
         return fourth;
+    }
+
+    private static void withOutcomes(JsonObject window) {
+        window.add("outcomes", window.get("n"));
+    }
+
+    private static JsonObject emptySessions() {
+        JsonObject sessions = new JsonObject();
+        sessions.add("parts", new JsonArray());
+        sessions.add("closed", new JsonArray());
+        sessions.add("clock", new Gson().toJsonTree(SessionClock.State.UNSET));
+        sessions.add("lengths", new Gson().toJsonTree(SessionLengths.none()));
+        sessions.addProperty("episodes", 0);
+        sessions.addProperty("beyond", 0);
+        return sessions;
     }
 
     /**
@@ -129,7 +153,7 @@ final class EvidenceFormats {
 
     /** What was open is fed as the mean that it was; how long sessions are, and how time goes on, is learnt anew. */
     private static JsonObject sessions(JsonObject second) {
-        JsonObject third = new JsonObject();
+        JsonObject third = emptySessions();
         JsonArray parts = new JsonArray();
         second.getAsJsonArray("open").forEach(session -> {
             JsonObject part = session.getAsJsonObject().deepCopy();
@@ -146,10 +170,6 @@ final class EvidenceFormats {
         third.add("closed", second.get("closed"));
         // Not looked at any more, and damage where it is missing all the same.
         second.get("watermark").getAsLong();
-        third.add("clock", new Gson().toJsonTree(SessionClock.State.UNSET));
-        third.add("lengths", new Gson().toJsonTree(SessionLengths.none()));
-        third.addProperty("episodes", 0);
-        third.addProperty("beyond", 0);
         return third;
     }
 

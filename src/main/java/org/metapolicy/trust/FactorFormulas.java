@@ -41,6 +41,7 @@ final class FactorFormulas {
     private int[] draw;
     private boolean resampled;
     private long n;
+    private long outcomes;
     private long overrides;
     private long flags;
     private long highPotency;
@@ -59,7 +60,7 @@ final class FactorFormulas {
      */
     FactorFormulas(List<WindowStatistics> closed, WindowStatistics open, int knownClusters, Settings settings) {
         List<WindowStatistics> all = new ArrayList<>(closed);
-        if (open.n() > 0 || open.flags() > 0) {
+        if (!open.isEmpty() || open.flags() > 0) {
             all.add(open);
         }
         this.windows = all.toArray(WindowStatistics[]::new);
@@ -114,7 +115,7 @@ final class FactorFormulas {
         draw = windowsDrawn;
         resampled = isResample;
         add();
-        if (n == 0) {
+        if (n == 0 && outcomes == 0) {
             return RawFactors.NOTHING;
         }
         coverage = coverage();
@@ -127,7 +128,8 @@ final class FactorFormulas {
 
     /** Sums over the windows drawn. */
     private void add() {
-        long episodes = 0;
+        long statuses = 0;
+        long withOutcome = 0;
         long overridden = 0;
         long flagged = 0;
         long high = 0;
@@ -140,7 +142,8 @@ final class FactorFormulas {
         Arrays.fill(merged, 0);
         for (int w : draw) {
             WindowStatistics window = windows[w];
-            episodes += window.n();
+            statuses += window.n();
+            withOutcome += window.outcomes();
             overridden += window.overrides();
             flagged += window.flags();
             high += window.highPotency();
@@ -157,7 +160,8 @@ final class FactorFormulas {
                 merged[clusterIds[w][c]] += clusterCounts[w][c];
             }
         }
-        n = episodes;
+        n = statuses;
+        outcomes = withOutcome;
         overrides = overridden;
         flags = flagged;
         highPotency = high;
@@ -178,15 +182,16 @@ final class FactorFormulas {
         if (segmented == 0) {
             return Double.NaN;
         }
-        return resampled ? amplificationChance() : highPotency >= amplificationShare * n ? 1 : 0;
+        return resampled ? amplificationChance() : highPotency >= amplificationShare * outcomes ? 1 : 0;
     }
 
+    /** NaN, that is missing, where either share is. */
     double safety() {
-        return 1 - (double) (overrides + flags) / n;
+        return n == 0 || outcomes == 0 ? Double.NaN : 1 - (overrides * outcomes + flags * n) / ((double) n * outcomes);
     }
 
     double robustness() {
-        double evidence = Math.min(1, n / fullEvidence);
+        double evidence = Math.min(1, outcomes / fullEvidence);
         double variance = (rewardSquares - rewardSum * rewardSum / Math.max(1, rewardCount)) / (rewardCount - 1);
         return rewardCount < 2 ? Double.NaN : (1 - rewardRange.deviation(Math.sqrt(Math.max(0, variance)))) * evidence;
     }
@@ -196,8 +201,8 @@ final class FactorFormulas {
     }
 
     private double amplificationChance() {
-        double share = (double) highPotency / n;
-        double error = Math.sqrt(share * (1 - share) / n);
+        double share = (double) highPotency / outcomes;
+        double error = Math.sqrt(share * (1 - share) / outcomes);
         double lead = share - amplificationShare;
         return error == 0 ? (lead >= 0 ? 1 : 0) : normalProbability(lead / error);
     }

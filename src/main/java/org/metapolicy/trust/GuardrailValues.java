@@ -28,6 +28,20 @@ final class GuardrailValues {
         return values;
     }
 
+    static GuardrailValues ofStatus(boolean overridden) {
+        GuardrailValues values = new GuardrailValues(Map.of());
+        values.set(Variable.OVERRIDES, Variable.flag(overridden));
+        return values;
+    }
+
+    /** Without the status, which counts on its own. */
+    static GuardrailValues ofOutcome(Observation observation) {
+        GuardrailValues values = of(observation);
+        values.sums[Variable.OVERRIDES.ordinal()] = 0;
+        values.counts[Variable.OVERRIDES.ordinal()] = 0;
+        return values;
+    }
+
     static GuardrailValues ofLateFlag(boolean safetyFlag) {
         GuardrailValues values = new GuardrailValues(Map.of());
         values.set(Variable.SAFETY_FLAGS, Variable.flag(safetyFlag));

@@ -21,7 +21,10 @@ final class GuardrailWatch {
     static final double MARGIN = 0.001;
 
     private final Map<Guardrail, EProcess> processes = new EnumMap<>(Guardrail.class);
+    /** Of outcomes; of statuses too where they counted with them. */
     private final OpenSessions sessions;
+
+    private final OpenSessions statusSessions;
     private final Map<Variable, SessionSums> sums = new EnumMap<>(Variable.class);
     private PromotionBaseline baseline;
     private WindowStatistics awaited;
@@ -37,6 +40,7 @@ final class GuardrailWatch {
     GuardrailWatch(
             Map<Guardrail, EProcess.State> states,
             OpenSessions.State sessions,
+            OpenSessions.State statusSessions,
             Map<Variable, SessionSums> sums,
             PromotionBaseline baseline,
             WindowStatistics awaited,
@@ -46,6 +50,7 @@ final class GuardrailWatch {
                     guardrail, states.containsKey(guardrail) ? new EProcess(states.get(guardrail)) : new EProcess());
         }
         this.sessions = new OpenSessions(sessions);
+        this.statusSessions = new OpenSessions(statusSessions);
         this.sums.putAll(sums);
         this.baseline = baseline;
         this.awaited = awaited;
@@ -53,7 +58,14 @@ final class GuardrailWatch {
     }
 
     static GuardrailWatch starting(PromotionBaseline baseline) {
-        return new GuardrailWatch(Map.of(), new OpenSessions().state(), Map.of(), baseline, null, RewardRange.WHOLE);
+        return new GuardrailWatch(
+                Map.of(),
+                OpenSessions.State.EMPTY,
+                OpenSessions.State.EMPTY,
+                Map.of(),
+                baseline,
+                null,
+                RewardRange.WHOLE);
     }
 
     /** A new watch, as after a resume: frozen limits stay, and those that are awaited freeze on what comes from now on. */
@@ -72,7 +84,18 @@ final class GuardrailWatch {
         });
     }
 
+    /** Feeds an outcome, or an outcome and its status together. */
     void observe(GuardrailValues values, String session, Instant time, Settings settings) {
+        observe(sessions, values, session, time, settings);
+    }
+
+    /** Feeds a status, in sessions of statuses: those open in the order in which statuses count. */
+    void observeStatus(boolean overridden, String session, Instant time, Settings settings) {
+        observe(statusSessions, GuardrailValues.ofStatus(overridden), session, time, settings);
+    }
+
+    private void observe(
+            OpenSessions sessions, GuardrailValues values, String session, Instant time, Settings settings) {
         changeRange(RewardRange.of(settings), settings);
         if (bySession(settings)) {
             sessions.add(session, time, values, settings.number(Setting.SESSION_TIMEOUT))
@@ -97,14 +120,21 @@ final class GuardrailWatch {
         return "SESSION".equals(settings.choice(Setting.GUARDRAIL_UNIT));
     }
 
-    /** Takes an episode that counted: awaited limits freeze on the first of them. */
-    void resolved(Observation observation, Settings settings) {
-        if (awaited != null) {
-            awaited = awaited.plus(observation);
-            if (awaited.n() >= Settings.ENOUGH) {
-                frozenByItself = limitsOn(awaited, settings);
-                freeze(frozenByItself);
-            }
+    /** Takes a status that counted: awaited limits freeze on the first of statuses and outcomes. */
+    void counted(EpisodeFacts episode, Settings settings) {
+        await(awaited == null ? null : awaited.plusStatus(episode), settings);
+    }
+
+    /** Takes an outcome that counted. */
+    void counted(Observation observation, Settings settings) {
+        await(awaited == null ? null : awaited.plusOutcome(observation), settings);
+    }
+
+    private void await(WindowStatistics more, Settings settings) {
+        awaited = more;
+        if (awaited != null && awaited.n() >= Settings.ENOUGH && awaited.outcomes() >= Settings.ENOUGH) {
+            frozenByItself = limitsOn(awaited, settings);
+            freeze(frozenByItself);
         }
     }
 
@@ -117,6 +147,7 @@ final class GuardrailWatch {
     void awaitLimits() {
         awaited = WindowStatistics.EMPTY;
         sessions.markPromotion();
+        statusSessions.markPromotion();
         sums.clear();
     }
 
@@ -127,20 +158,10 @@ final class GuardrailWatch {
         }
         Map<Variable, SessionSums> known = new EnumMap<>(Variable.class);
         known.putAll(sums);
-        sessions.waiting().forEach(part -> addTo(known, part));
+        sessions.waiting().forEach(part -> SessionSums.add(known, part));
+        statusSessions.waiting().forEach(part -> SessionSums.add(known, part));
         return PromotionBaseline.of(
                 episodes, variable -> known.getOrDefault(variable, SessionSums.NONE)::errorOfMean, settings);
-    }
-
-    private static void addTo(Map<Variable, SessionSums> sums, SessionPart part) {
-        for (Guardrail guardrail : Guardrail.values()) {
-            if (guardrail.freezes() && !part.beforePromotion() && !part.isMean()) {
-                sums.merge(
-                        guardrail.variable(),
-                        SessionSums.NONE.plus(part.values().of(guardrail.variable())),
-                        (before, one) -> before.plus(part.values().of(guardrail.variable())));
-            }
-        }
     }
 
     WindowStatistics awaited() {
@@ -156,6 +177,7 @@ final class GuardrailWatch {
         baseline = frozen;
         awaited = null;
         sessions.markPromotion();
+        statusSessions.markPromotion();
         processes.forEach((guardrail, process) -> {
             if (guardrail.freezes()) {
                 process.startOver();
@@ -201,9 +223,13 @@ final class GuardrailWatch {
         return sessions.state();
     }
 
+    OpenSessions.State statusSessionState() {
+        return statusSessions.state();
+    }
+
     private void feed(SessionPart part, Settings settings) {
         if (bySession(settings)) {
-            addTo(sums, part);
+            SessionSums.add(sums, part);
         }
         processes.forEach((guardrail, process) -> {
             GuardrailValues.Sum given = part.values().badness(guardrail.variable(), rewards);
@@ -223,9 +249,11 @@ final class GuardrailWatch {
     }
 
     /** Parts of sessions beyond the one that was bet on first are fed too, and no guarantee covers them. */
-    private String beyond(Settings settings) {
-        return bySession(settings) && sessions.shareBeyond() > 0
-                ? "; of its episodes " + Figure.text(sessions.shareBeyond())
+    private String beyond(Guardrail guardrail, Settings settings) {
+        boolean ofStatuses = guardrail.variable() == Variable.OVERRIDES && statusSessions.shareBeyond() > 0;
+        double share = ofStatuses ? statusSessions.shareBeyond() : sessions.shareBeyond();
+        return bySession(settings) && share > 0
+                ? "; of its episodes " + Figure.text(share)
                         + " came beyond their session's length or end, outside the guarantee"
                 : "";
     }
@@ -264,7 +292,7 @@ final class GuardrailWatch {
                 process.logE(),
                 Math.log(EProcess.THRESHOLD),
                 verdict,
-                reason + beyond(settings),
+                reason + beyond(guardrail, settings),
                 guardrail.variable().of(windows).orElse(Double.NaN));
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,14 +37,12 @@ final class OpenSessions {
     private long episodes;
     private long beyond;
 
-    OpenSessions() {
-        this(State.EMPTY);
-    }
-
     OpenSessions(State state) {
         state.parts().forEach(stored -> {
             SessionPart part = new SessionPart(stored);
             if (part.active()) {
+                // Where two say so, as texts of before had it, the later one is, in its place.
+                active.remove(part.id());
                 active.put(part.id(), part);
             }
             if (!part.fed()) {
@@ -83,7 +82,7 @@ final class OpenSessions {
         boolean later = part == null ? closed.contains(session) : part.before() > 0 || part.isDone();
         if (part == null || part.isDone()) {
             // In its new place: parts end in the order in which they opened.
-            active.remove(session);
+            Optional.ofNullable(active.remove(session)).ifPresent(SessionPart::rest);
             part = new SessionPart(session, lengths.most(), part == null ? 0 : part.length());
             active.put(session, part);
             waiting.add(part);

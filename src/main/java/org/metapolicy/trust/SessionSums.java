@@ -1,5 +1,7 @@
 package org.metapolicy.trust;
 
+import java.util.Map;
+
 /**
  * What the sums over sessions of one variable amount to: enough for the standard error of its mean where the values of one
  * session hang together (the sandwich estimator of a ratio of sums; Cochran 1977, "Sampling Techniques", section 9A.2).
@@ -38,5 +40,15 @@ record SessionSums(long sessions, double values, double sum, double squares, dou
         double residuals = Math.max(0, sumSquares - 2 * mean * products + mean * mean * squares);
         double ofOneValue = residuals * sessions / (sessions - 1) / values;
         return Math.sqrt(Math.max(variance, ofOneValue) / n);
+    }
+
+    /** Adds a session's sums of what is watched relative to a promotion, unless it began before one. */
+    static void add(Map<Variable, SessionSums> sums, SessionPart part) {
+        for (Guardrail guardrail : Guardrail.values()) {
+            if (guardrail.freezes() && !part.beforePromotion() && !part.isMean()) {
+                GuardrailValues.Sum one = part.values().of(guardrail.variable());
+                sums.merge(guardrail.variable(), NONE.plus(one), (before, same) -> before.plus(one));
+            }
+        }
     }
 }

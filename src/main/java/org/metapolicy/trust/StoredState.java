@@ -27,17 +27,55 @@ record StoredState(
         long nextT,
         long nTotal,
         long overridesTotal,
+        long outcomesTotal,
         long nSinceResume,
+        long outcomesSinceResume,
         List<Window> closed,
         Window open,
         List<Double> closings,
         List<Double> closingsKnown,
         Map<String, EProcess.State> guardrails,
         Sessions sessions,
+        Sessions statusSessions,
         Map<String, Double> baseline,
         RewardRange rewards,
         Map<String, SessionSums> sums,
         Window awaited) {
+
+    /** All of it, as it is while it runs. */
+    record Evidence(
+            List<WindowStatistics> closed,
+            WindowStatistics open,
+            List<Closing> closings,
+            GuardrailWatch watch,
+            long nextT,
+            long nTotal,
+            long overridesTotal,
+            long outcomesTotal,
+            long nSinceResume,
+            long outcomesSinceResume,
+            int begun) {
+        Evidence {
+            Objects.requireNonNull(open, "open");
+            Objects.requireNonNull(watch, "watch");
+        }
+
+        /** Of a version without evidence. */
+        static Evidence none() {
+            return new Evidence(
+                    List.of(),
+                    WindowStatistics.EMPTY,
+                    List.of(),
+                    GuardrailWatch.starting(null),
+                    1,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    EvidenceCodec.FORMAT);
+        }
+    }
 
     record Window(
             long n,
@@ -47,7 +85,8 @@ record StoredState(
             Map<String, Long> clusters,
             long unclustered,
             long highPotency,
-            long segmented) {}
+            long segmented,
+            long outcomes) {}
 
     record Sessions(
             List<Session> parts,
@@ -70,16 +109,17 @@ record StoredState(
             boolean active,
             boolean fed) {}
 
-    static StoredState of(int format, VersionEvidence.State state) {
+    static StoredState of(int format, Evidence state) {
         GuardrailWatch watch = state.watch();
-        OpenSessions.State sessions = watch.sessionState();
         return new StoredState(
                 format,
                 state.begun(),
                 state.nextT(),
                 state.nTotal(),
                 state.overridesTotal(),
+                state.outcomesTotal(),
                 state.nSinceResume(),
+                state.outcomesSinceResume(),
                 state.closed().stream().map(StoredState::window).toList(),
                 window(state.open()),
                 state.closings().stream().map(Closing::pci).toList(),
@@ -87,13 +127,8 @@ record StoredState(
                         .map(closing -> Double.isNaN(closing.known()) ? null : (Double) closing.known())
                         .collect(Collectors.toList()),
                 byKey(watch.processStates(), Guardrail::key),
-                new Sessions(
-                        sessions.parts().stream().map(StoredState::session).toList(),
-                        sessions.closed(),
-                        sessions.clock(),
-                        sessions.lengths(),
-                        sessions.episodes(),
-                        sessions.beyond()),
+                sessions(watch.sessionState()),
+                sessions(watch.statusSessionState()),
                 watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key),
                 watch.rewards(),
                 byKey(watch.sums(), Variable::key),
@@ -101,22 +136,15 @@ record StoredState(
     }
 
     /** @throws Conflict if it names a guardrail or a variable that is not declared */
-    VersionEvidence.State toState() {
-        return new VersionEvidence.State(
+    Evidence toState() {
+        return new Evidence(
                 closed.stream().map(StoredState::toWindow).toList(),
                 toWindow(open),
                 bothClosings(),
                 new GuardrailWatch(
                         declared("guardrail", guardrails, Guardrail.class, Guardrail::key),
-                        new OpenSessions.State(
-                                sessions.parts().stream()
-                                        .map(StoredState::toSession)
-                                        .toList(),
-                                sessions.closed(),
-                                sessions.clock(),
-                                sessions.lengths(),
-                                sessions.episodes(),
-                                sessions.beyond()),
+                        toSessions(sessions),
+                        toSessions(statusSessions),
                         declared("variable", sums, Variable.class, Variable::key),
                         baseline == null
                                 ? null
@@ -127,7 +155,9 @@ record StoredState(
                 nextT,
                 nTotal,
                 overridesTotal,
+                outcomesTotal,
                 nSinceResume,
+                outcomesSinceResume,
                 begun);
     }
 
@@ -147,7 +177,8 @@ record StoredState(
                 window.clusters(),
                 window.unclustered(),
                 window.highPotency(),
-                window.segmented());
+                window.segmented(),
+                window.outcomes());
     }
 
     private static WindowStatistics toWindow(Window window) {
@@ -159,7 +190,28 @@ record StoredState(
                 window.clusters(),
                 window.unclustered(),
                 window.highPotency(),
-                window.segmented());
+                window.segmented(),
+                window.outcomes());
+    }
+
+    private static Sessions sessions(OpenSessions.State state) {
+        return new Sessions(
+                state.parts().stream().map(StoredState::session).toList(),
+                state.closed(),
+                state.clock(),
+                state.lengths(),
+                state.episodes(),
+                state.beyond());
+    }
+
+    private static OpenSessions.State toSessions(Sessions stored) {
+        return new OpenSessions.State(
+                stored.parts().stream().map(StoredState::toSession).toList(),
+                stored.closed(),
+                stored.clock(),
+                stored.lengths(),
+                stored.episodes(),
+                stored.beyond());
     }
 
     private static Session session(SessionPart.State part) {

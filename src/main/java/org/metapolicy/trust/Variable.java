@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.metapolicy.policy.RewardRange;
 
 /**
- * What is counted of every resolved episode and may be watched by a guardrail (specification, sections 4 and 6): a rate, or a
+ * What is counted of statuses and outcomes and may be watched by a guardrail (specification, sections 4 and 6): a rate, or a
  * measure, which is a property of the outcome from -1 to 1 whose mean is looked at. A measure is declared here alone:
  * reading an outcome, windows, snapshots and stored states go through {@link #measures()}.
  */

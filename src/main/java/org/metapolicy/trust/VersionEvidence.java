@@ -3,7 +3,6 @@ package org.metapolicy.trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -13,7 +12,8 @@ import org.metapolicy.policy.Settings;
 
 /**
  * The running state of one version's evidence: its windows, its guardrails, and the PCI at recent closings
- * (specification, sections 4 and 6). Mutable, and meant for one thread; its size does not grow with history. Replaying
+ * (specification, sections 4 and 6). A status and an outcome each count when they are known: windows close by statuses, and an
+ * outcome is in the window that is open then. Mutable, and meant for one thread; its size does not grow with history. Replaying
  * the same calls in the same order gives the same state, to the last bit.
  *
  * <p>Settings may change between calls: windows close by the size in force, and guardrails go on with the limits in
@@ -28,23 +28,16 @@ public final class VersionEvidence {
     private long nextT;
     private long nTotal;
     private long overridesTotal;
+    private long outcomesTotal;
     private long nSinceResume;
+    private long outcomesSinceResume;
 
     /** A version without evidence. */
     public static VersionEvidence empty() {
-        return new VersionEvidence(new State(
-                List.of(),
-                WindowStatistics.EMPTY,
-                List.of(),
-                GuardrailWatch.starting(null),
-                1,
-                0,
-                0,
-                0,
-                EvidenceCodec.FORMAT));
+        return new VersionEvidence(StoredState.Evidence.none());
     }
 
-    VersionEvidence(State state) {
+    VersionEvidence(StoredState.Evidence state) {
         closed = new ArrayList<>(state.closed());
         open = state.open();
         closings = new ArrayList<>(state.closings());
@@ -52,44 +45,80 @@ public final class VersionEvidence {
         nextT = state.nextT();
         nTotal = state.nTotal();
         overridesTotal = state.overridesTotal();
+        outcomesTotal = state.outcomesTotal();
         nSinceResume = state.nSinceResume();
+        outcomesSinceResume = state.outcomesSinceResume();
         begun = state.begun();
     }
 
     /**
-     * Counts one resolved episode.
+     * Counts the status of an episode: whether it was overridden.
      *
-     * @param knownClusters how many context clusters the family knows by now, this episode's included
+     * @param knownClusters how many context clusters the family knows by now, its own included
      * @return what closed, if this filled the open window
      */
-    public Optional<WindowClosing> count(Observation observation, Settings settings, int knownClusters) {
+    public Optional<WindowClosing> countStatus(EpisodeFacts episode, Settings settings, int knownClusters) {
+        openIfNew(settings);
+        watch.observeStatus(episode.overridden(), episode.session(), episode.time(), settings);
+        open = open.plusStatus(episode);
+        watch.counted(episode, settings);
+        return counted(episode, settings, knownClusters);
+    }
+
+    /** Counts an outcome, in the window that is open, whatever became of its episode's status. */
+    public void countOutcome(Observation observation, Settings settings) {
         EpisodeFacts episode = observation.episode();
-        if (open.n() == 0) {
-            watch.openWindow(settings);
-        }
-        watch.observe(GuardrailValues.of(observation), episode.session(), episode.time(), settings);
-        open = open.plus(observation);
-        nTotal++;
-        nSinceResume++;
-        overridesTotal += episode.overridden() ? 1 : 0;
-        watch.resolved(observation, settings);
-        return open.n() < settings.integer(Setting.WINDOW_SIZE)
-                ? Optional.empty()
-                : Optional.of(close(settings, knownClusters));
+        openIfNew(settings);
+        watch.observe(GuardrailValues.ofOutcome(observation), episode.session(), episode.time(), settings);
+        open = open.plusOutcome(observation);
+        outcomeCounted();
+        watch.counted(observation, settings);
     }
 
     /**
-     * Adds the flag of an outcome that came after its override was counted without one; call it for every such outcome,
-     * flagged or not, since the guardrail of flags looks at both.
-     *
-     * @param session the episode's session, or null
-     * @param time when the episode happened
+     * Counts an episode's status and outcome together, as they were before each had a clock of its own: of an override that
+     * timed out, an outcome without a flag. Otherwise as {@link #countStatus}.
+     */
+    public Optional<WindowClosing> count(Observation observation, Settings settings, int knownClusters) {
+        EpisodeFacts episode = observation.episode();
+        openIfNew(settings);
+        watch.observe(GuardrailValues.of(observation), episode.session(), episode.time(), settings);
+        open = open.plus(observation);
+        outcomeCounted();
+        watch.counted(observation, settings);
+        watch.counted(episode, settings);
+        return counted(episode, settings, knownClusters);
+    }
+
+    /**
+     * Adds the flag of an outcome that came after its override had been counted by {@link #count}, or its lack of one, which
+     * its guardrail looks at too. Session and time are the episode's.
      */
     public void addLateFlag(boolean safetyFlag, String session, Instant time, Settings settings) {
         watch.observe(GuardrailValues.ofLateFlag(safetyFlag), session, time, settings);
         if (safetyFlag) {
             open = open.plusLateFlag();
         }
+    }
+
+    private void outcomeCounted() {
+        outcomesTotal++;
+        outcomesSinceResume++;
+    }
+
+    private void openIfNew(Settings settings) {
+        if (open.isEmpty()) {
+            watch.openWindow(settings);
+        }
+    }
+
+    private Optional<WindowClosing> counted(EpisodeFacts episode, Settings settings, int knownClusters) {
+        nTotal++;
+        nSinceResume++;
+        overridesTotal += episode.overridden() ? 1 : 0;
+        return open.n() < settings.integer(Setting.WINDOW_SIZE)
+                ? Optional.empty()
+                : Optional.of(close(settings, knownClusters));
     }
 
     /** The version was resumed: windows, patience, guardrails and the count of 50 start anew; frozen limits stay. */
@@ -99,6 +128,7 @@ public final class VersionEvidence {
         open = WindowStatistics.EMPTY;
         watch = watch.startedAnew();
         nSinceResume = 0;
+        outcomesSinceResume = 0;
         begun = EvidenceCodec.FORMAT;
     }
 
@@ -109,7 +139,7 @@ public final class VersionEvidence {
      * @param basis the evidence that the promotion rests on: this, or the version's shadow evidence
      */
     public void promoted(VersionEvidence basis, Settings settings) {
-        if (basis.nSinceResume >= Settings.ENOUGH) {
+        if (basis.nSinceResume() >= Settings.ENOUGH) {
             watch.freeze(basis.watch.limitsOn(basis.trustWindows(settings), settings));
         } else {
             watch.awaitLimits();
@@ -118,7 +148,7 @@ public final class VersionEvidence {
 
     /** The same by the rule of before: with standard errors of single episodes, and never on what came afterwards. */
     public void promotedByTheRuleOfBefore(VersionEvidence basis, Settings settings) {
-        if (basis.nSinceResume >= Settings.ENOUGH) {
+        if (basis.nSinceResume() >= Settings.ENOUGH) {
             watch.freeze(PromotionBaseline.of(
                     basis.trustWindows(settings), variable -> Guardrail.StandardErrors.OF_SINGLE_VALUES, settings));
         }
@@ -137,7 +167,7 @@ public final class VersionEvidence {
     /** The version judged now. Thresholds look at the PCI on the reference ranges, which alone compares across time. */
     public TrustJudgement judge(Settings settings, int knownClusters) {
         return TrustJudgement.of(
-                estimate(settings, knownClusters), guardrails(settings), closings, nSinceResume, settings);
+                estimate(settings, knownClusters), guardrails(settings), closings, nSinceResume(), settings);
     }
 
     public List<GuardrailReading> guardrails(Settings settings) {
@@ -188,12 +218,11 @@ public final class VersionEvidence {
         return result;
     }
 
-    /** Whether it was begun under an earlier format, which did not hold all that is held now. */
+    /** Whether it was begun under an earlier format. */
     public boolean isCarriedOver() {
         return begun < EvidenceCodec.FORMAT;
     }
 
-    /** The format that it was begun under. */
     int begun() {
         return begun;
     }
@@ -203,9 +232,14 @@ public final class VersionEvidence {
         return nextT;
     }
 
-    /** Resolved episodes ever. */
+    /** Statuses ever. */
     public long nTotal() {
         return nTotal;
+    }
+
+    /** Whether there is nothing in it. */
+    public boolean isEmpty() {
+        return nTotal + outcomesTotal == 0;
     }
 
     /** Overridden ones ever. */
@@ -213,18 +247,18 @@ public final class VersionEvidence {
         return overridesTotal;
     }
 
-    /** Overridden share of the resolved episodes ever; absent where there are none. */
+    /** Overridden share of the statuses ever; absent where there are none. */
     public OptionalDouble overrideRateTotal() {
         return nTotal == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) overridesTotal / nTotal);
     }
 
-    /** Resolved episodes since registration or the last resume. */
+    /** Statuses or outcomes since registration or the last resume, whichever are fewer: what thresholds ask for. */
     public long nSinceResume() {
-        return nSinceResume;
+        return Math.min(nSinceResume, outcomesSinceResume);
     }
 
-    State state() {
-        return new State(
+    StoredState.Evidence state() {
+        return new StoredState.Evidence(
                 List.copyOf(closed),
                 open,
                 List.copyOf(closings),
@@ -232,7 +266,9 @@ public final class VersionEvidence {
                 nextT,
                 nTotal,
                 overridesTotal,
+                outcomesTotal,
                 nSinceResume,
+                outcomesSinceResume,
                 begun);
     }
 
@@ -242,7 +278,7 @@ public final class VersionEvidence {
         open = WindowStatistics.EMPTY;
         trim(closed, settings.integer(Setting.HISTORY_WINDOWS));
         TrustEstimate estimate = estimate(settings, knownClusters);
-        if (nSinceResume >= Settings.ENOUGH) {
+        if (nSinceResume() >= Settings.ENOUGH) {
             closings.add(Closing.of(estimate.pci()));
             trim(closings, Math.max(settings.integer(Setting.PATIENCE), settings.integer(Setting.HISTORY_WINDOWS)));
         }
@@ -255,25 +291,6 @@ public final class VersionEvidence {
     }
 
     private static void trim(List<?> list, int most) {
-        if (list.size() > most) {
-            list.subList(0, list.size() - most).clear();
-        }
-    }
-
-    /** All of it, for storing. */
-    record State(
-            List<WindowStatistics> closed,
-            WindowStatistics open,
-            List<Closing> closings,
-            GuardrailWatch watch,
-            long nextT,
-            long nTotal,
-            long overridesTotal,
-            long nSinceResume,
-            int begun) {
-        State {
-            Objects.requireNonNull(open, "open");
-            Objects.requireNonNull(watch, "watch");
-        }
+        list.subList(0, Math.max(0, list.size() - most)).clear();
     }
 }

@@ -193,7 +193,8 @@ public record JudgedVersion(
                 Map.of(),
                 0,
                 0,
-                0);
+                0,
+                none ? 0 : 100);
         TrustEstimate estimate = new TrustEstimate(
                 new Pci(
                         pci,

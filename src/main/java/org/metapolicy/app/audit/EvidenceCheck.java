@@ -205,6 +205,7 @@ final class EvidenceCheck {
             expected.put(SnapshotProperties.TRUST_SCORE, closing);
             keys.add(SnapshotProperties.TRUST_SCORE);
         }
+        keys.removeAll(SnapshotProperties.notYetIn(stored));
         return Difference.first(stored, expected, keys);
     }
 

@@ -41,11 +41,16 @@ final class EpisodeReader {
     }
 
     WrittenEpisode episode(Node episode, Node version) {
+        return episode(episode, version, episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null));
+    }
+
+    /** @param override whether it was overridden, where that is not what stands there now */
+    WrittenEpisode episode(Node episode, Node version, Object override) {
         return new WrittenEpisode(
                 episode.getProperty(Schema.ID, "").toString(),
                 (String) version.getProperty(Schema.ID),
                 agreeingSuggestion(episode, version),
-                episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null),
+                override,
                 Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)),
                 text(episode, Schema.Episode.CONTEXT_CLUSTER),
                 Arrays.stream(NumberArrays.read(episode.getProperty(Schema.Episode.CONTEXT, null)))
