@@ -152,7 +152,7 @@ class SpecificationTest {
                 .isEqualTo(Settings.ENOUGH);
         assertThat(number("8.6 Answer", "trials that coherence_stability looks at"))
                 .isEqualTo(MetaContextReport.STABILITY_TRIALS);
-        says("at most " + ContextClusters.MAX_HASHES + " distinct ones");
+        says("at most " + ContextClusters.LONGEST + " characters");
         says("from " + Settings.ENOUGH + " forecasts on");
         says("sum to 1 within 1e-9");
         assertThat(Settings.WEIGHT_TOLERANCE).isEqualTo(1e-9, within(0.0));

@@ -63,9 +63,11 @@ public final class FamilyCounter {
             return invalid(outcome, invalid.reason());
         }
         // Only now: an outcome that is left out must make no cluster known.
-        Optional<String> cluster = clusters.assign(outcome.episode());
+        VersionTally tally = tally(outcome.episode().versionId());
+        Optional<String> cluster =
+                clusters.assign(outcome.episode(), tally.evidence().contextsMet());
         Observation observation = ((ObservationReading.Valid) read(outcome, cluster)).observation();
-        tally(outcome.episode().versionId()).countOutcome(observation, settings);
+        tally.countOutcome(observation, settings);
         outcome.episode()
                 .agreeingSuggestion()
                 .ifPresent(suggested -> tally(suggested).shadow().countOutcome(observation, settings));
@@ -90,12 +92,13 @@ public final class FamilyCounter {
             held.add(episode.versionId());
             return Optional.empty();
         }
-        Optional<String> cluster = clusters.assign(episode);
+        VersionTally tally = tally(episode.versionId());
+        Optional<String> cluster = clusters.assign(episode, tally.evidence().contextsMet());
         EpisodeFacts facts = facts(episode, cluster, status.at());
-        tally(episode.versionId()).countStatus(facts, settings, clusters.known().size());
+        tally.countStatus(facts, settings, clusters.contexts());
         episode.agreeingSuggestion().ifPresent(suggested -> tally(suggested)
                 .shadow()
-                .countStatus(facts, settings, clusters.known().size()));
+                .countStatus(facts, settings, clusters.contexts().ofFamily()));
         return Optional.of(new Counted(++counted, cluster));
     }
 
@@ -171,6 +174,7 @@ public final class FamilyCounter {
                 cluster.orElse(null),
                 episode.highPotency(),
                 episode.sessionId().orElse(null),
+                episode.unit(),
                 time.equals(Instant.MIN) ? Instant.EPOCH : time);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.ObservationReading;
@@ -18,6 +19,7 @@ import org.metapolicy.trust.ObservationReading;
 public final class Recount {
     private final Map<String, VersionTally> tallies = new TreeMap<>();
     private final Set<String> clusters = new LinkedHashSet<>();
+    private Set<String> frozen = Set.of();
     private final Iterator<CountingChange> changes;
     private CountingChange next;
     private Settings settings = Settings.defaults();
@@ -37,7 +39,8 @@ public final class Recount {
         counted = evidence.number();
         overridesEdited += evidence.overrideEdited() ? 1 : 0;
         if (evidence.episode().cluster() != null) {
-            clusters.add(evidence.episode().cluster());
+            ContextClusters.know(
+                    clusters, frozen, evidence.episode().cluster(), settings.integer(Setting.CLUSTERS_MAX));
         }
         if (evidence.apart()) {
             countApart(evidence);
@@ -51,8 +54,8 @@ public final class Recount {
         Optional<VersionTally> shadow =
                 Optional.ofNullable(evidence.shadowVersionId()).map(this::tally);
         if (evidence.figures() == null) {
-            tally.countStatus(evidence.episode(), settings, clusters.size());
-            shadow.ifPresent(one -> one.shadow().countStatus(evidence.episode(), settings, clusters.size()));
+            tally.countStatus(evidence.episode(), settings, contexts());
+            shadow.ifPresent(one -> one.shadow().countStatus(evidence.episode(), settings, contexts().ofFamily()));
         } else if (ObservationReading.of(evidence.episode(), evidence.figures(), settings)
                 instanceof ObservationReading.Valid valid) {
             tally.countOutcome(valid.observation(), settings);
@@ -66,7 +69,7 @@ public final class Recount {
     private void countTogether(StoredEvidence evidence) {
         VersionTally tally = tally(evidence.versionId());
         if (evidence.figures() == null) {
-            tally.countOverride(Observation.timedOutOverride(evidence.episode()), settings, clusters.size());
+            tally.countOverride(Observation.timedOutOverride(evidence.episode()), settings, contexts());
             return;
         }
         ObservationReading reading = ObservationReading.of(evidence.episode(), evidence.figures(), settings);
@@ -76,9 +79,9 @@ public final class Recount {
         } else if (evidence.late()) {
             tally.addLateFlag(valid.observation(), settings);
         } else {
-            tally.count(valid.observation(), settings, clusters.size());
+            tally.count(valid.observation(), settings, contexts());
             if (evidence.shadowVersionId() != null) {
-                tally(evidence.shadowVersionId()).countShadow(valid.observation(), settings, clusters.size());
+                tally(evidence.shadowVersionId()).countShadow(valid.observation(), settings, contexts());
             }
         }
     }
@@ -106,6 +109,11 @@ public final class Recount {
     /** The clusters known at the end. */
     public Set<String> clusters() {
         return clusters;
+    }
+
+    /** What coverage is measured against at the end. */
+    public FamilyContexts contexts() {
+        return new FamilyContexts(frozen, clusters);
     }
 
     /** Episodes that were resolved by an outcome which was edited into nonsense since. */
@@ -146,6 +154,8 @@ public final class Recount {
         } else if (change instanceof CountingChange.ContextsClustered clustered) {
             clusters.clear();
             clusters.addAll(clustered.clusters());
+            frozen = new LinkedHashSet<>(clustered.clusters());
+            tallies.values().forEach(tally -> tally.evidence().contextsMet().clear());
         }
     }
 

@@ -2,6 +2,7 @@ package org.metapolicy.evidence;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -23,7 +24,10 @@ public final class SnapshotProperties {
     /** Names the formula, so that a later one can be told apart. */
     static final String FORMULA = "PCI/3 REFERENCE";
 
-    /** The formula before: flags stood beside resolved episodes, of which each had an outcome. */
+    /**
+     * The formula before: flags stood beside resolved episodes, of which each had an outcome, and coverage was measured against
+     * what the whole family had met.
+     */
     private static final String SECOND = "PCI/2 REFERENCE";
 
     /** And the one before that, also over windows of then: it counted no cluster but one as breadth 0, and no segment as amplification 0. */
@@ -96,6 +100,27 @@ public final class SnapshotProperties {
             return Set.of(TRUST_KNOWN, "formula", RAW + Factor.BREADTH.key(), RAW + Factor.AMPLIFICATION.key());
         }
         return SECOND.equals(stored.get("formula")) ? Set.of("formula", "n_outcomes") : Set.of();
+    }
+
+    /**
+     * What a recount does not find as a stored snapshot says it, by key: what depends on how many context clusters were known
+     * to others, where an earlier formula looked at those.
+     */
+    public static Set<String> notRecounted(Map<String, Object> stored) {
+        if (!SECOND.equals(stored.get("formula")) && !FIRST.equals(stored.get("formula"))) {
+            return Set.of();
+        }
+        Set<String> keys = new HashSet<>(notYetIn(stored));
+        keys.addAll(Set.of(
+                "formula",
+                TRUST_SCORE,
+                TRUST_KNOWN,
+                TRUST_LOWER,
+                TRUST_UPPER,
+                CONTEXT_COVERAGE,
+                RAW + Factor.BREADTH.key(),
+                NORM + Factor.BREADTH.key()));
+        return keys;
     }
 
     private static double number(Object value) {

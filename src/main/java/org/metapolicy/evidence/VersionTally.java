@@ -25,32 +25,44 @@ public final class VersionTally {
     }
 
     /** Counts an outcome with its status, as before each had a clock of its own. */
-    void count(Observation observation, Settings settings, int knownClusters) {
-        states.live().count(observation, settings, knownClusters).ifPresent(closings::add);
+    void count(Observation observation, Settings settings, FamilyContexts contexts) {
+        meet(observation.episode());
+        states.live().count(observation, settings, contexts.of(states.live())).ifPresent(closings::add);
         newOutcomes++;
         newStatuses++;
     }
 
     /** Counts an outcome on its own. */
     void countOutcome(Observation observation, Settings settings) {
+        meet(observation.episode());
         states.live().countOutcome(observation, settings);
         newOutcomes++;
     }
 
     /** Counts a status on its own. */
-    void countStatus(EpisodeFacts episode, Settings settings, int knownClusters) {
-        states.live().countStatus(episode, settings, knownClusters).ifPresent(closings::add);
+    void countStatus(EpisodeFacts episode, Settings settings, FamilyContexts contexts) {
+        meet(episode);
+        states.live()
+                .countStatus(episode, settings, contexts.of(states.live()))
+                .ifPresent(closings::add);
         newStatuses++;
     }
 
     /** Counts an episode of another version in which this one was suggested and would have done the same. */
-    void countShadow(Observation observation, Settings settings, int knownClusters) {
-        states.shadow().count(observation, settings, knownClusters);
+    void countShadow(Observation observation, Settings settings, FamilyContexts contexts) {
+        states.shadow().count(observation, settings, contexts.ofFamily());
     }
 
-    void countOverride(Observation observation, Settings settings, int knownClusters) {
-        states.live().count(observation, settings, knownClusters).ifPresent(closings::add);
+    void countOverride(Observation observation, Settings settings, FamilyContexts contexts) {
+        meet(observation.episode());
+        states.live().count(observation, settings, contexts.of(states.live())).ifPresent(closings::add);
         newStatuses++;
+    }
+
+    private void meet(EpisodeFacts episode) {
+        if (episode.cluster() != null) {
+            states.live().contextsMet().add(episode.cluster());
+        }
     }
 
     void addLateFlag(Observation observation, Settings settings) {

@@ -168,9 +168,10 @@ public final class Schema {
         public static final String REWARD_MEAN = "reward_mean";
 
         public static final String ALARM = "alarm";
-        /** How many context clusters the family knew when trust was computed, and how many events its trail had. */
+        /** How many context clusters coverage was measured against, live and shadow, and how many events the trail had. */
         public static final String KNOWN_CLUSTERS = "known_clusters";
 
+        public static final String SHADOW_KNOWN_CLUSTERS = "shadow_known_clusters";
         public static final String AS_OF_EVENT = "as_of_event";
         /** The running state of shadow evidence as JSON text; absent where there is none. */
         public static final String SHADOW_STATE = "shadow_state";
@@ -199,7 +200,7 @@ public final class Schema {
 
         public static final String RESOLVED = "resolved";
         public static final String CLUSTERS = "clusters";
-        /** The distinct context hashes met, at most one more than may stand for clusters. */
+        /** The distinct context hashes that earlier versions of the plugin met; read alone. */
         public static final String HASHES = "hashes";
         /** Counted outcomes; differs from {@link #COUNTED} by the overrides that count alone. */
         public static final String OUTCOMES = "outcomes";
@@ -262,10 +263,11 @@ public final class Schema {
         public static final String SAFETY_FLAG = "safety_flag";
         public static final String COHERENCE_AFTER = "coherence_after";
         public static final String RECORDED_AT = "recorded_at";
-        /** Written by counting: its number in the family, its cluster, whether it touched high potency. */
+        /** Written by counting: its number in the family, its cluster, whom it was for, whether it touched high potency. */
         public static final String COUNTED_NUMBER = "counted_number";
 
         public static final String COUNTED_CLUSTER = "counted_cluster";
+        public static final String COUNTED_UNIT = "counted_unit";
         public static final String COUNTED_HIGH_POTENCY = "counted_high_potency";
         /** The version for which it was counted, and the override that its episode then showed. */
         public static final String COUNTED_VERSION_ID = "counted_version_id";

@@ -9,7 +9,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 
 /**
  * A version's running state as compact JSON text and back, exactly: doubles are written with as many digits as tell them
- * apart. Its size is bounded (a few kilobytes; more while many sessions are open).
+ * apart. Its size is bounded (a few kilobytes; more while many sessions are open, or many people known in each window).
  *
  * <p>Guardrails and variables stand there by their keys. A guardrail that the text lacks was declared after it was
  * written and starts without evidence; one that this version of the plugin does not know was written by a newer one, and

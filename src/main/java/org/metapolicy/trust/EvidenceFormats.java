@@ -5,8 +5,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.metapolicy.policy.RewardRange;
 
@@ -94,7 +96,8 @@ final class EvidenceFormats {
     /**
      * Format 3 knew no other range of rewards than the whole one, and summed nothing up over sessions. It counted an episode's
      * status with its outcome, of which there were as many then as episodes: an override that timed out counted as one without
-     * a flag. Sessions of statuses begin anew; what was open holds both.
+     * a flag. Sessions of statuses begin anew; what was open holds both. Nor did it hold what a version's own decisions met:
+     * what its windows still tell of.
      */
     private static JsonObject fromThird(JsonObject third) {
         JsonObject fourth = third.deepCopy();
@@ -105,7 +108,15 @@ final class EvidenceFormats {
         fourth.add("statusSessions", emptySessions());
         fourth.add("rewards", new Gson().toJsonTree(RewardRange.WHOLE));
         fourth.add("sums", new JsonObject());
+        Set<String> met = new LinkedHashSet<>();
+        third.getAsJsonArray("closed").forEach(window -> met.addAll(clusters(window.getAsJsonObject())));
+        met.addAll(clusters(third.getAsJsonObject("open")));
+        fourth.add("contexts", new Gson().toJsonTree(met));
         return fourth;
+    }
+
+    private static Set<String> clusters(JsonObject window) {
+        return window.getAsJsonObject("clusters").keySet();
     }
 
     private static void withOutcomes(JsonObject window) {
@@ -132,13 +143,16 @@ final class EvidenceFormats {
     static void forgetWhatCameLater(JsonObject state, int begun, boolean bySession) {
         state.remove("begun");
         state.remove("sums");
+        state.remove("contexts");
+        // Coverage was measured against what the whole family knew.
+        state.remove("closings");
+        state.remove("closingsKnown");
         if (begun < MISSING_IS_KNOWN) {
             forgetWhatCameWithThird(state, bySession);
         }
     }
 
     private static void forgetWhatCameWithThird(JsonObject state, boolean bySession) {
-        state.remove("closingsKnown");
         state.remove("sessions");
         state.getAsJsonObject("guardrails")
                 .entrySet()

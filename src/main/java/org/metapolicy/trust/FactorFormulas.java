@@ -29,6 +29,8 @@ final class FactorFormulas {
     private final Moments[] coherences;
     private final int closed;
     private final int knownClusters;
+    private final int other;
+    private final Settings settings;
     private final double fullEvidence;
     private final double amplificationShare;
     private final double centre;
@@ -56,7 +58,7 @@ final class FactorFormulas {
     /**
      * @param closed the closed windows, oldest first
      * @param open the open window, possibly empty
-     * @param knownClusters how many context clusters the family knows
+     * @param knownClusters how many context clusters coverage is measured against
      */
     FactorFormulas(List<WindowStatistics> closed, WindowStatistics open, int knownClusters, Settings settings) {
         List<WindowStatistics> all = new ArrayList<>(closed);
@@ -69,6 +71,7 @@ final class FactorFormulas {
                 .map(window -> window.measure(Variable.DELTA_COHERENCE))
                 .toArray(Moments[]::new);
         this.closed = closed.size();
+        this.settings = settings;
         this.fullEvidence = settings.integer(Setting.FULL_EVIDENCE);
         this.rewardRange = RewardRange.of(settings);
         this.amplificationShare = settings.number(Setting.AMPLIFICATION_SHARE);
@@ -84,6 +87,7 @@ final class FactorFormulas {
             clusterCounts[w] =
                     counts.values().stream().mapToLong(Long::longValue).toArray();
         }
+        this.other = ids.getOrDefault(EpisodeFacts.OTHER_CLUSTER, -1);
         this.merged = new long[ids.size()];
         this.knownClusters = Math.max(knownClusters, ids.size());
     }
@@ -94,6 +98,15 @@ final class FactorFormulas {
 
     int closedWindows() {
         return closed;
+    }
+
+    List<WindowStatistics> windows() {
+        return List.of(windows);
+    }
+
+    /** The same formulas over other parts of the same evidence, of which none is a window. */
+    FactorFormulas over(List<WindowStatistics> parts) {
+        return new FactorFormulas(parts, WindowStatistics.EMPTY, knownClusters, settings);
     }
 
     /** The factors over every window once. */
@@ -219,7 +232,8 @@ final class FactorFormulas {
 
     /**
      * Entropy of the clusters over log(clusters known to the family), times the share of episodes that have a cluster:
-     * an episode without one is covered by nothing. NaN where none has one.
+     * an episode without one is covered by nothing. NaN where none has one, or all fell into the one that tells no
+     * context from another.
      */
     private double coverage() {
         long clustered = 0;
@@ -228,7 +242,7 @@ final class FactorFormulas {
             clustered += count;
             logs += countLog(count);
         }
-        if (clustered == 0) {
+        if (clustered == 0 || other >= 0 && clustered == merged[other]) {
             return Double.NaN;
         }
         if (knownClusters < 2) {

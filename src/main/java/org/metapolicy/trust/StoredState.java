@@ -1,9 +1,11 @@
 package org.metapolicy.trust;
 
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import org.metapolicy.policy.RewardRange;
  *
  * @param begun the format of the time when the state was begun: what that one did not hold is not known of its past
  * @param closingsKnown beside each of {@code closings}; null where too little was known
+ * @param contexts what the version's own decisions met, in that order
  * @param rewards the range that rewards were counted in last
  * @param sums over sessions, by variable
  * @param awaited what came since a promotion that rested on too little; absent where no limits are to freeze on it
@@ -32,6 +35,7 @@ record StoredState(
         long outcomesSinceResume,
         List<Window> closed,
         Window open,
+        List<String> contexts,
         List<Double> closings,
         List<Double> closingsKnown,
         Map<String, EProcess.State> guardrails,
@@ -46,6 +50,7 @@ record StoredState(
     record Evidence(
             List<WindowStatistics> closed,
             WindowStatistics open,
+            Set<String> contexts,
             List<Closing> closings,
             GuardrailWatch watch,
             long nextT,
@@ -65,6 +70,7 @@ record StoredState(
             return new Evidence(
                     List.of(),
                     WindowStatistics.EMPTY,
+                    Set.of(),
                     List.of(),
                     GuardrailWatch.starting(null),
                     1,
@@ -86,7 +92,8 @@ record StoredState(
             long unclustered,
             long highPotency,
             long segmented,
-            long outcomes) {}
+            long outcomes,
+            Map<Integer, Window> units) {}
 
     record Sessions(
             List<Session> parts,
@@ -122,6 +129,7 @@ record StoredState(
                 state.outcomesSinceResume(),
                 state.closed().stream().map(StoredState::window).toList(),
                 window(state.open()),
+                List.copyOf(state.contexts()),
                 state.closings().stream().map(Closing::pci).toList(),
                 state.closings().stream()
                         .map(closing -> Double.isNaN(closing.known()) ? null : (Double) closing.known())
@@ -140,6 +148,7 @@ record StoredState(
         return new Evidence(
                 closed.stream().map(StoredState::toWindow).toList(),
                 toWindow(open),
+                new LinkedHashSet<>(contexts),
                 bothClosings(),
                 new GuardrailWatch(
                         declared("guardrail", guardrails, Guardrail.class, Guardrail::key),
@@ -178,7 +187,8 @@ record StoredState(
                 window.unclustered(),
                 window.highPotency(),
                 window.segmented(),
-                window.outcomes());
+                window.outcomes(),
+                window.units().isEmpty() ? null : each(window.units(), StoredState::window));
     }
 
     private static WindowStatistics toWindow(Window window) {
@@ -191,7 +201,14 @@ record StoredState(
                 window.unclustered(),
                 window.highPotency(),
                 window.segmented(),
-                window.outcomes());
+                window.outcomes(),
+                window.units() == null ? Map.of() : each(window.units(), StoredState::toWindow));
+    }
+
+    private static <A, B> Map<Integer, B> each(Map<Integer, A> units, Function<A, B> form) {
+        Map<Integer, B> result = new TreeMap<>();
+        units.forEach((unit, own) -> result.put(unit, form.apply(own)));
+        return result;
     }
 
     private static Sessions sessions(OpenSessions.State state) {

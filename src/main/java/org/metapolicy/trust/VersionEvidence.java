@@ -2,25 +2,25 @@ package org.metapolicy.trust;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * The running state of one version's evidence: its windows, its guardrails, and the PCI at recent closings
- * (specification, sections 4 and 6). A status and an outcome each count when they are known: windows close by statuses, and an
- * outcome is in the window that is open then. Mutable, and meant for one thread; its size does not grow with history. Replaying
- * the same calls in the same order gives the same state, to the last bit.
- *
- * <p>Settings may change between calls: windows close by the size in force, and guardrails go on with the limits in
- * force, which keeps them valid for "every outcome's mean kept the limit of its time".
+ * The running state of one version's evidence: windows, guardrails, and the PCI at recent closings (specification, sections 4
+ * and 6). A status and an outcome each count when they are known: windows close by statuses, and an outcome is in the window that
+ * is open then. Mutable, for one thread, bounded; the same calls in the same order give the same state, to the last bit. Settings
+ * may change between calls: guardrails go on with the limits in force, each outcome's those of its time.
  */
 public final class VersionEvidence {
     private final List<WindowStatistics> closed;
+    private final Set<String> contexts;
     private final List<Closing> closings;
     private int begun;
     private WindowStatistics open;
@@ -40,6 +40,7 @@ public final class VersionEvidence {
     VersionEvidence(StoredState.Evidence state) {
         closed = new ArrayList<>(state.closed());
         open = state.open();
+        contexts = new LinkedHashSet<>(state.contexts());
         closings = new ArrayList<>(state.closings());
         watch = state.watch();
         nextT = state.nextT();
@@ -54,7 +55,7 @@ public final class VersionEvidence {
     /**
      * Counts the status of an episode: whether it was overridden.
      *
-     * @param knownClusters how many context clusters the family knows by now, its own included
+     * @param knownClusters how many context clusters coverage is measured against, its own included
      * @return what closed, if this filled the open window
      */
     public Optional<WindowClosing> countStatus(EpisodeFacts episode, Settings settings, int knownClusters) {
@@ -71,7 +72,8 @@ public final class VersionEvidence {
         openIfNew(settings);
         watch.observe(GuardrailValues.ofOutcome(observation), episode.session(), episode.time(), settings);
         open = open.plusOutcome(observation);
-        outcomeCounted();
+        outcomesTotal++;
+        outcomesSinceResume++;
         watch.counted(observation, settings);
     }
 
@@ -84,7 +86,8 @@ public final class VersionEvidence {
         openIfNew(settings);
         watch.observe(GuardrailValues.of(observation), episode.session(), episode.time(), settings);
         open = open.plus(observation);
-        outcomeCounted();
+        outcomesTotal++;
+        outcomesSinceResume++;
         watch.counted(observation, settings);
         watch.counted(episode, settings);
         return counted(episode, settings, knownClusters);
@@ -101,9 +104,9 @@ public final class VersionEvidence {
         }
     }
 
-    private void outcomeCounted() {
-        outcomesTotal++;
-        outcomesSinceResume++;
+    /** What the version's own decisions met, in this order; whoever counts adds to it, within bounds, and begins it anew. */
+    public Set<String> contextsMet() {
+        return contexts;
     }
 
     private void openIfNew(Settings settings) {
@@ -125,6 +128,7 @@ public final class VersionEvidence {
     public void restart() {
         closed.clear();
         closings.clear();
+        contexts.clear();
         open = WindowStatistics.EMPTY;
         watch = watch.startedAnew();
         nSinceResume = 0;
@@ -204,7 +208,7 @@ public final class VersionEvidence {
         return byTime(closed);
     }
 
-    /** The PCI at the closings that are still held, each on 50 episodes or more, by the time index of their snapshots. */
+    /** The PCI at the closings that are still held, by the time index of their snapshots. */
     public SortedMap<Long, Double> closingScores() {
         return byTime(closings.stream().map(Closing::pci).toList());
     }
@@ -212,9 +216,7 @@ public final class VersionEvidence {
     /** Both lists end with what closed last, and none was left out after the first that is held. */
     private <T> SortedMap<Long, T> byTime(List<T> last) {
         SortedMap<Long, T> result = new TreeMap<>();
-        for (int i = 0; i < last.size(); i++) {
-            result.put(nextT - last.size() + i, last.get(i));
-        }
+        last.forEach(one -> result.put(nextT - last.size() + result.size(), one));
         return result;
     }
 
@@ -261,6 +263,7 @@ public final class VersionEvidence {
         return new StoredState.Evidence(
                 List.copyOf(closed),
                 open,
+                new LinkedHashSet<>(contexts),
                 List.copyOf(closings),
                 watch,
                 nextT,

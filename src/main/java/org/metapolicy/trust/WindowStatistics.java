@@ -2,9 +2,13 @@ package org.metapolicy.trust;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.metapolicy.trust.unit.EvidenceUnit;
 
 /**
  * What a set of statuses and outcomes amounts to: all that the PCI and a snapshot need of it. Each of the two counts when it
@@ -21,6 +25,8 @@ import java.util.TreeMap;
  * @param highPotency outcomes of episodes that touched a segment of high potency
  * @param segmented outcomes of episodes that name any segment
  * @param outcomes outcomes
+ * @param units the same of each {@link EvidenceUnit} alone, or of each group of them, and of what is nobody's; empty where
+ *     no episode is known to be anybody's
  */
 public record WindowStatistics(
         long n,
@@ -31,9 +37,14 @@ public record WindowStatistics(
         long unclustered,
         long highPotency,
         long segmented,
-        long outcomes) {
+        long outcomes,
+        Map<Integer, WindowStatistics> units) {
 
-    public static final WindowStatistics EMPTY = new WindowStatistics(0, 0, 0, Map.of(), Map.of(), 0, 0, 0, 0);
+    /** What the index looks at, and bounds with it. */
+    private static final Set<Variable> OF_UNITS = EnumSet.of(Variable.REWARD, Variable.DELTA_COHERENCE);
+
+    public static final WindowStatistics EMPTY =
+            new WindowStatistics(0, 0, 0, Map.of(), Map.of(), 0, 0, 0, 0, Map.of());
 
     public WindowStatistics {
         // Sorted, so that sums over clusters are taken in one order and two replays agree to the last bit.
@@ -41,6 +52,7 @@ public record WindowStatistics(
         Map<Variable, Moments> copy = new EnumMap<>(Variable.class);
         copy.putAll(measures);
         measures = Collections.unmodifiableMap(copy);
+        units = Collections.unmodifiableMap(new TreeMap<>(units));
     }
 
     /** These and an episode's status and outcome together, as they counted before each had a clock of its own. */
@@ -50,6 +62,10 @@ public record WindowStatistics(
 
     /** These and one more status. */
     public WindowStatistics plusStatus(EpisodeFacts episode) {
+        return plusStatus(episode, withUnit(episode.unit(), () -> EMPTY.plusStatus(episode, Map.of())));
+    }
+
+    private WindowStatistics plusStatus(EpisodeFacts episode, Map<Integer, WindowStatistics> itsUnits) {
         return new WindowStatistics(
                 n + 1,
                 overrides + (episode.overridden() ? 1 : 0),
@@ -59,11 +75,19 @@ public record WindowStatistics(
                 unclustered + (episode.cluster() == null ? 1 : 0),
                 highPotency,
                 segmented,
-                outcomes);
+                outcomes,
+                itsUnits);
     }
 
     /** These and one more outcome. */
     public WindowStatistics plusOutcome(Observation observation) {
+        return plusOutcome(
+                observation,
+                withUnit(
+                        observation.episode().unit(), () -> EMPTY.plusOutcome(observation.only(OF_UNITS), Map.of())));
+    }
+
+    private WindowStatistics plusOutcome(Observation observation, Map<Integer, WindowStatistics> itsUnits) {
         EpisodeFacts episode = observation.episode();
         Map<Variable, Moments> more = new EnumMap<>(Variable.class);
         more.putAll(measures);
@@ -82,13 +106,18 @@ public record WindowStatistics(
                 unclustered,
                 highPotency + (Boolean.TRUE.equals(episode.highPotency()) ? 1 : 0),
                 segmented + (episode.highPotency() == null ? 0 : 1),
-                outcomes + 1);
+                outcomes + 1,
+                itsUnits);
     }
 
     /** These with the flag of an outcome of which all else had counted with its override, under the rule of before. */
     public WindowStatistics plusLateFlag() {
+        return plusLateFlag(units.isEmpty() ? units : withUnit(null, () -> EMPTY.plusLateFlag(Map.of())));
+    }
+
+    private WindowStatistics plusLateFlag(Map<Integer, WindowStatistics> itsUnits) {
         return new WindowStatistics(
-                n, overrides, flags + 1, measures, clusters, unclustered, highPotency, segmented, outcomes);
+                n, overrides, flags + 1, measures, clusters, unclustered, highPotency, segmented, outcomes, itsUnits);
     }
 
     /** Whether nothing has been counted. */
@@ -109,7 +138,52 @@ public record WindowStatistics(
                 unclustered + other.unclustered,
                 highPotency + other.highPotency,
                 segmented + other.segmented,
-                outcomes + other.outcomes);
+                outcomes + other.outcomes,
+                units.isEmpty() && other.units.isEmpty() ? units : bounded(sumOfUnits(byUnit(), other.byUnit())));
+    }
+
+    /** What is whose; all of it nobody's where nobody is known. */
+    Map<Integer, WindowStatistics> byUnit() {
+        return !units.isEmpty() || equals(EMPTY) ? units : Map.of(EvidenceUnit.UNKNOWN, ofUnit());
+    }
+
+    private WindowStatistics ofUnit() {
+        Map<Variable, Moments> fewer = new EnumMap<>(Variable.class);
+        fewer.putAll(measures);
+        fewer.keySet().retainAll(OF_UNITS);
+        return new WindowStatistics(
+                n, overrides, flags, fewer, clusters, unclustered, highPotency, segmented, outcomes, Map.of());
+    }
+
+    /** Its units with more of this one; null for nobody's. */
+    private Map<Integer, WindowStatistics> withUnit(Integer unit, Supplier<WindowStatistics> more) {
+        if (unit == null && units.isEmpty()) {
+            return units;
+        }
+        boolean grouped = units.keySet().stream().anyMatch(EvidenceUnit::isGroup);
+        int name = unit == null ? EvidenceUnit.UNKNOWN : grouped ? EvidenceUnit.group(unit) : unit;
+        return bounded(sumOfUnits(byUnit(), Map.of(name, more.get())));
+    }
+
+    /** Groups of units in their place where there are too many, so that the size is bounded. */
+    private static Map<Integer, WindowStatistics> bounded(Map<Integer, WindowStatistics> units) {
+        long fine = units.keySet().stream()
+                .filter(unit -> unit != EvidenceUnit.UNKNOWN && !EvidenceUnit.isGroup(unit))
+                .count();
+        boolean grouped = units.keySet().stream().anyMatch(EvidenceUnit::isGroup);
+        if (fine <= EvidenceUnit.MOST && (fine == 0 || !grouped)) {
+            return units;
+        }
+        Map<Integer, WindowStatistics> groups = new TreeMap<>();
+        units.forEach((unit, own) -> groups.merge(EvidenceUnit.group(unit), own, WindowStatistics::merge));
+        return groups;
+    }
+
+    private static Map<Integer, WindowStatistics> sumOfUnits(
+            Map<Integer, WindowStatistics> a, Map<Integer, WindowStatistics> b) {
+        Map<Integer, WindowStatistics> result = new TreeMap<>(a);
+        b.forEach((unit, own) -> result.merge(unit, own, WindowStatistics::merge));
+        return result;
     }
 
     /** The moments of a measure, empty where no episode gave it. */

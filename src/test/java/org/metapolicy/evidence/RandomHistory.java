@@ -23,7 +23,7 @@ final class RandomHistory {
             CREATE (session:Session {id: 's' + s})
             WITH session, s
             UNWIND range(0, 2) AS t
-            CREATE (session)-[:HAS_TRIAL]->(:Trial {id: 's' + s + 't' + t})
+            CREATE (session)-[:HAS_TRIAL]->(:Trial {id: 's' + s + 't' + t, participant_id: ['p' + s][t % 2]})
             WITH count(*) AS all
             CREATE (:Segment {id: 'rv', potency_latest: 0.9}), (:Segment {id: 'calm', potency_latest: 0.1})
             """;

@@ -29,7 +29,7 @@ final class ToldFamily {
     private final Set<String> withOutcome = new HashSet<>();
     private final PriorityQueue<ToldEpisode> outcomes =
             new PriorityQueue<>(Comparator.comparing(ToldEpisode::outcomeAt).thenComparing(ToldEpisode::id));
-    private final ContextClusters clusters = new ContextClusters(List.of(), List.of(), List.of());
+    private final ContextClusters clusters = new ContextClusters(List.of(), List.of(), 64, false);
     private final boolean keeps;
     private Settings settings;
     private long counted;
@@ -152,6 +152,7 @@ final class ToldFamily {
                 number.cluster().orElse(null),
                 null,
                 episode.session(),
+                read.unit(),
                 episode.at() == null ? otherwise : episode.at());
     }
 
@@ -166,7 +167,8 @@ final class ToldFamily {
                 List.of(),
                 Optional.empty(),
                 null,
-                Optional.ofNullable(episode.session()));
+                Optional.ofNullable(episode.session()),
+                Optional.empty());
     }
 
     private static OutcomeFigures figures(ToldEpisode episode) {

@@ -194,7 +194,8 @@ public record JudgedVersion(
                 0,
                 0,
                 0,
-                none ? 0 : 100);
+                none ? 0 : 100,
+                Map.of());
         TrustEstimate estimate = new TrustEstimate(
                 new Pci(
                         pci,

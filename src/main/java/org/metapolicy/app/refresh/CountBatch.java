@@ -77,7 +77,7 @@ final class CountBatch {
         FamilyFigures figures = FamilyFigures.of(
                 counter.tallies(),
                 transaction.settings(),
-                transaction.clusters().known().size());
+                transaction.clusters().contexts());
         Map<String, String> snapshots = new TreeMap<>();
         counter.tallies().forEach((versionId, tally) -> {
             tally.closings()

@@ -3,6 +3,7 @@ package org.metapolicy.app.refresh;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.policy.Setting;
@@ -24,13 +25,13 @@ final class FamilyFigures {
 
     private FamilyFigures() {}
 
-    static FamilyFigures of(Map<String, VersionTally> tallies, Settings settings, int knownClusters) {
+    static FamilyFigures of(Map<String, VersionTally> tallies, Settings settings, FamilyContexts contexts) {
         FamilyFigures result = new FamilyFigures();
         tallies.forEach((id, tally) -> {
-            result.judgements.put(id, tally.evidence().judge(settings, knownClusters));
+            result.judgements.put(id, tally.evidence().judge(settings, contexts.of(tally.evidence())));
             tally.limitsFrozen().ifPresent(limits -> result.limits.put(id, limits));
             if (tally.shadow().nTotal() > 0) {
-                result.shadowJudgements.put(id, tally.shadow().judge(settings, knownClusters));
+                result.shadowJudgements.put(id, tally.shadow().judge(settings, contexts.ofFamily()));
             }
         });
         FactorRanges ranges = settings.choice(Setting.NORMALIZATION).equals("MINMAX")
@@ -41,7 +42,7 @@ final class FamilyFigures {
         tallies.forEach((id, tally) -> {
             TrustEstimate estimate = ranges == null
                     ? result.judgements.get(id).estimate()
-                    : tally.evidence().estimate(settings, knownClusters, ranges);
+                    : tally.evidence().estimate(settings, contexts.of(tally.evidence()), ranges);
             TrustJudgement shadow = result.shadowJudgements.get(id);
             result.figures.put(
                     id,
@@ -50,7 +51,8 @@ final class FamilyFigures {
                             estimate,
                             result.judgements.get(id).estimate(),
                             shadow == null ? null : shadow.estimate(),
-                            knownClusters));
+                            contexts.of(tally.evidence()),
+                            contexts.ofFamily()));
         });
         return result;
     }

@@ -54,7 +54,7 @@ public final class PlanRefresh {
         judged.addAll(counter.tallies().keySet());
         judged.forEach(counter::tally);
         FamilyFigures figures = FamilyFigures.of(
-                counter.tallies(), settings, uncounted.clusters().known().size());
+                counter.tallies(), settings, uncounted.clusters().contexts());
         AutomaticPlan plan =
                 planner.plan(session.registry().read(familyId), settings, figures.findings(Set.of(), true));
         return counter.tallies().values().stream()

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.CountingChange;
 import org.metapolicy.governance.MoveEvidence;
@@ -107,9 +106,7 @@ final class CountingChangeReader {
                 EventKey.SETTINGS_AFTER,
                 centroids instanceof String json ? json : "",
                 new TypeToken<double[][]>() {});
-        return IntStream.range(0, read.length)
-                .mapToObj(ContextClusters::nameOfCentroid)
-                .toList();
+        return List.copyOf(ContextClusters.namesOfCentroids(read.length));
     }
 
     private static Map<String, Object> after(Node event) {

@@ -22,6 +22,7 @@ import org.neo4j.graphdb.Transaction;
 final class EpisodeReader {
     private final Potencies potencies;
     private final SessionNames names;
+    private final ParticipantNames participants;
     private final boolean sessions;
 
     /** For counting: the path to the session costs two hops, so it is walked only where sessions are what is watched. */
@@ -31,6 +32,7 @@ final class EpisodeReader {
 
     private EpisodeReader(Transaction tx, Settings settings, boolean sessions) {
         this.names = new SessionNames(tx);
+        this.participants = new ParticipantNames(tx);
         this.potencies = new Potencies(tx, settings.number(Setting.POTENCY_HIGH));
         this.sessions = sessions;
     }
@@ -58,7 +60,8 @@ final class EpisodeReader {
                         .toList(),
                 text(episode, Schema.Episode.CONTEXT_HASH),
                 potencies.touchedHigh(episode),
-                sessions ? names.of(episode) : Optional.empty());
+                sessions ? names.of(episode) : Optional.empty(),
+                participants.of(episode));
     }
 
     /** In shadow the suggestion counts where it would have done what was done (specification, section 4.5). */

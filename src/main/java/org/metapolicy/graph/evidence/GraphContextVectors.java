@@ -40,8 +40,10 @@ public final class GraphContextVectors implements ContextVectors {
 
     @Override
     public void knowOnly(String familyId, List<String> clusters) {
-        new EvidenceNodes(tx, familyId)
-                .evidence()
-                .setProperty(Schema.FamilyCount.CLUSTERS, clusters.toArray(String[]::new));
+        EvidenceNodes nodes = new EvidenceNodes(tx, familyId);
+        nodes.evidence().setProperty(Schema.FamilyCount.CLUSTERS, clusters.toArray(String[]::new));
+        // What hashes stood for before is nothing that was counted since.
+        nodes.evidence().removeProperty(Schema.FamilyCount.HASHES);
+        nodes.versions().forEach(nodes::forgetContexts);
     }
 }

@@ -58,8 +58,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
     @Override
     public FamilyCounts family(String familyId) {
         EvidenceNodes nodes = new EvidenceNodes(tx, familyId);
-        return new FamilyCounts(
-                familyId, nodes.settings(), nodes.clusters().known().size(), watched(familyNode(familyId)));
+        return new FamilyCounts(familyId, nodes.settings(), nodes.clusters().contexts(), watched(familyNode(familyId)));
     }
 
     @Override

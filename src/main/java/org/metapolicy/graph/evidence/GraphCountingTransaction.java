@@ -192,6 +192,9 @@ final class GraphCountingTransaction implements CountingTransaction {
         evidence.setProperty(Schema.Outcome.COUNTED_VERSION_ID, episode.versionId());
         counted.cluster().ifPresent(cluster -> evidence.setProperty(Schema.Outcome.COUNTED_CLUSTER, cluster));
         evidence.setProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, Boolean.TRUE.equals(episode.highPotency()));
+        if (episode.unit() != null) {
+            evidence.setProperty(Schema.Outcome.COUNTED_UNIT, (long) episode.unit());
+        }
         evidence.setProperty(Schema.Outcome.COUNTED_OVERRIDE, Boolean.TRUE.equals(episode.override()));
         evidence.setProperty(CountingKeys.COUNTED_APART, true);
         episode.agreeingSuggestion()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.evidence.Attribution;
+import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.OwnTransactions;
 import org.metapolicy.graph.Schema;
@@ -135,6 +136,10 @@ final class InvalidEpisodes {
             Object name = episode.getProperty(key, null);
             if (name != null && !(name instanceof String) && !(name instanceof Number)) {
                 return said(key, name, "a text, and counts as missing");
+            }
+            if (name instanceof String text && text.length() > ContextClusters.LONGEST) {
+                return Optional.of(key + " has " + text.length() + " characters: it must have "
+                        + ContextClusters.LONGEST + " at the most, and tells no context from another");
             }
         }
         Object context = episode.getProperty(Schema.Episode.CONTEXT, null);

@@ -19,6 +19,7 @@ final class Marks {
             Schema.Outcome.COUNTED_SHADOW_VERSION_ID,
             Schema.Outcome.COUNTED_CLUSTER,
             Schema.Outcome.COUNTED_HIGH_POTENCY,
+            Schema.Outcome.COUNTED_UNIT,
             Schema.Outcome.COUNTED_OVERRIDE,
             CountingKeys.COUNTED_APART);
 

@@ -70,6 +70,7 @@ final class StoredEvidenceReader {
                             Potencies.counted(
                                     (Boolean) evidence.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY), episode),
                             written.sessionId().orElse(null),
+                            unit(evidence),
                             time(evidence, episode, written, status)),
                     status ? null : EpisodeReader.figures(evidence),
                     apart,
@@ -77,6 +78,13 @@ final class StoredEvidenceReader {
                     // An outcome may have come before an override was told; what is fixed is the status.
                     (status || !apart) && override != Boolean.TRUE.equals(written.override()));
         });
+    }
+
+    /** As it was counted: where it was not known then it stays so, whatever was linked since. */
+    private static Integer unit(Node evidence) {
+        return evidence.getProperty(Schema.Outcome.COUNTED_UNIT, null) instanceof Number unit
+                ? (Integer) unit.intValue()
+                : null;
     }
 
     /** As it stood when it was counted. */

@@ -80,6 +80,9 @@ public final class GraphShadowEpisodes implements ShadowEpisodes {
                 Potencies.counted(
                         Boolean.TRUE.equals(counted.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, null)), episode),
                 null,
+                counted.getProperty(Schema.Outcome.COUNTED_UNIT, null) instanceof Number unit
+                        ? (Integer) unit.intValue()
+                        : null,
                 Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)).orElse(Instant.EPOCH));
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
@@ -53,6 +54,7 @@ public interface EvidenceContract extends PortsContract {
                 states.live().estimate(Settings.defaults(), 3),
                 states.live().estimate(Settings.defaults(), 3),
                 states.shadow().estimate(Settings.defaults(), 3),
+                3,
                 3);
     }
 
@@ -253,7 +255,8 @@ public interface EvidenceContract extends PortsContract {
         assertThat(totals.counted() + totals.resolved() + totals.outcomes()).isZero();
         assertThat(totals.clusters()).isEmpty();
         assertThat(this.<FamilyCounts>ask(ports -> ports.counted().familyOf("v")))
-                .isEqualTo(new FamilyCounts("f", Settings.defaults(), 0, Set.of("v")));
+                .isEqualTo(new FamilyCounts(
+                        "f", Settings.defaults(), new FamilyContexts(Set.of(), Set.of()), Set.of("v")));
     }
 
     private EvidenceAtMove evidence(String versionId) {

@@ -1,6 +1,7 @@
 package org.metapolicy.testing.memory;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountingChange;
 import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.MarkCounts;
 import org.metapolicy.evidence.SavedStates;
@@ -47,7 +48,7 @@ public final class MemoryCountedEvidence implements CountedEvidence {
         watched.addAll(family.defaults);
         watched.addAll(family.fallbacks);
         watched.removeIf(id -> graph.version(id).evidence == null);
-        return new FamilyCounts(familyId, family.settings(), family.clusters.size(), watched);
+        return new FamilyCounts(familyId, family.settings(), contexts(family), watched);
     }
 
     @Override
@@ -147,8 +148,13 @@ public final class MemoryCountedEvidence implements CountedEvidence {
     }
 
     private static List<String> clusters(StoredEvent event) {
-        int k = ((Number) event.evidence().get("k")).intValue();
-        return IntStream.range(0, k).mapToObj(ContextClusters::nameOfCentroid).toList();
+        return List.copyOf(
+                ContextClusters.namesOfCentroids(((Number) event.evidence().get("k")).intValue()));
+    }
+
+    /** Nothing is fitted here: all that a family knows was met. */
+    static FamilyContexts contexts(Family family) {
+        return new FamilyContexts(Set.of(), new LinkedHashSet<>(family.clusters));
     }
 
     @Override

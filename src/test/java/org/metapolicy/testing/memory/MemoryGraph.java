@@ -190,6 +190,7 @@ public final class MemoryGraph {
                 shadowed && figures.shadowAlarm(),
                 figures.alarm(),
                 figures.knownClusters(),
+                figures.shadowKnownClusters(),
                 figures.known());
         long events = familiesOf(version.id).stream()
                 .mapToLong(family -> family.counted)
