@@ -78,6 +78,28 @@ class RecordIT {
     }
 
     @Test
+    void anOverrideIsToldAfterItsOutcomeCountedWhileItsStatusWaitsForAnEarlierOne() {
+        NEO4J.run("CALL metapolicy.recordEpisode('base', {id: 'earlier', timestamp: datetime() - duration('PT10M')})");
+        NEO4J.run("CALL metapolicy.recordEpisode('base', {id: 'e', timestamp: datetime() - duration('PT5M')})");
+        NEO4J.run("CALL metapolicy.recordOutcome('e', {reward: 0.5})");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        assertThat(NEO4J.run("MATCH (o:CountedOutcome) RETURN o.episode_id AS id"))
+                .containsExactly(Map.of("id", "e"));
+        assertThat(NEO4J.run("MATCH (e:ResolvedEpisode) RETURN e")).isEmpty();
+
+        NEO4J.run("CALL metapolicy.recordOverride('e')");
+        NEO4J.run("CALL metapolicy.recordOutcome('earlier', {reward: 0.5})");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        assertThat(NEO4J.run("MATCH (e:ResolvedEpisode) RETURN e.id AS id, e.counted_override AS overridden"
+                        + " ORDER BY e.counted_number"))
+                .containsExactly(Map.of("id", "earlier", "overridden", false), Map.of("id", "e", "overridden", true));
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.recordOverride('earlier')"))
+                .hasMessageContaining("a refresh has counted episode 'earlier' as not overridden");
+        assertThat(NEO4J.run("CALL metapolicy.audit.verify('f', {recount: true}) YIELD ok"))
+                .containsExactly(Map.of("ok", true));
+    }
+
+    @Test
     void anOverrideWithoutAnOutcomeCountsWhenItsTimeIsUp() {
         NEO4J.run("CALL metapolicy.recordEpisode('base', {id: 'e', timestamp: datetime() - duration('PT2H')})");
         NEO4J.run("CALL metapolicy.recordOverride('e', {type: 'SKIPPED'})");
