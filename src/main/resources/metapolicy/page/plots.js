@@ -118,21 +118,21 @@ const trustOverTime = {
   },
 };
 
-const VERDICTS = ['KEPT', 'BREACHED', 'INCONCLUSIVE'];
+const VERDICTS = ['KEPT', 'BREACHED', 'LEADING', 'INCONCLUSIVE'];
 
 const guardrails = {
   id: 'guardrails',
   ofVersion: true,
   title: version => `Guardrail evidence: ${version.id}`,
-  how: 'Each bar is the evidence that a limit is broken, as a share of what raises the alarm; at 100 % the version is '
-    + 'taken out of service. Evidence below zero is drawn as none.',
+  how: 'Each bar is a guardrail\'s part of the evidence that limits are broken, as a share of what raises the alarm; when all '
+    + 'together reach 100 % the version is taken out of service. Evidence below zero is drawn as none.',
   empty: 'No guardrail of this version has seen an outcome yet.',
-  columns: ['name', 'verdict', 'limit', 'estimate', 'n', 'log_e', 'log_threshold', 'reason'],
+  columns: ['name', 'verdict', 'leads', 'limit', 'estimate', 'n', 'log_e', 'log_e_all', 'log_threshold', 'reason'],
   rows: (data, version) => (version?.guardrails ?? []).some(guardrail => guardrail.n > 0) ? version.guardrails : [],
   option(data, version, colours) {
     const rows = [...version.guardrails].reverse();
     const share = row => Math.max(0, 100 * (row.log_e ?? 0) / row.log_threshold);
-    const colourOf = {KEPT: colours.good, BREACHED: colours.bad, INCONCLUSIVE: colours.unsure};
+    const colourOf = {KEPT: colours.good, BREACHED: colours.bad, LEADING: colours.bad, INCONCLUSIVE: colours.unsure};
     const option = base(colours);
     return {
       ...option,
@@ -141,7 +141,7 @@ const guardrails = {
       grid: {...option.grid, top: 24, right: 96},
       tooltip: {...option.tooltip, trigger: 'item', formatter: item => {
         const row = rows[item.dataIndex];
-        return plain(`${row.name}: ${row.verdict}`) + `\n${two(share(row))} % of the alarm\nestimate ${two(row.estimate)}, limit `
+        return plain(`${row.name}: ${row.verdict}${row.leads ? ', leads' : ''}`) + `\n${two(share(row))} % of the alarm\nestimate ${two(row.estimate)}, limit `
           + `${two(row.limit)}, from ${row.n} values\n` + plain(row.reason);
       }},
       xAxis: axis(colours, {type: 'value', name: '% of the alarm', min: 0, splitNumber: 3, max: Math.ceil(Math.max(120, ...rows.map(share)) / 20) * 20}),

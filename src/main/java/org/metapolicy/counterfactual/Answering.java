@@ -119,8 +119,7 @@ final class Answering {
         }
         double better = always.evidenceAbove(0);
         double worse = always.evidenceBelow(0);
-        double notWorse =
-                always.evidenceAbove(-options.worseMargin() / scale.width());
+        double notWorse = always.evidenceAbove(-options.worseMargin() / scale.width());
         String same = tally.apart() == 0 ? "both would always have done the same; " : "";
         if (better >= CERTIFICATE) {
             reasons.add(same + "better by evidence of " + Figure.text(better) + ", 20 is enough");
@@ -178,9 +177,7 @@ final class Answering {
     }
 
     private double inRewards(double figure) {
-        return options.against().isPresent()
-                ? scale.width() * figure
-                : scale.reward(figure);
+        return options.against().isPresent() ? scale.width() * figure : scale.reward(figure);
     }
 
     private static boolean isNearOne(double mean) {

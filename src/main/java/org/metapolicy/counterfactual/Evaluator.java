@@ -118,8 +118,6 @@ final class Evaluator {
     }
 
     private double inRewards(double score) {
-        return difference
-                ? scale.width() * score
-                : scale.reward(score);
+        return difference ? scale.width() * score : scale.reward(score);
     }
 }

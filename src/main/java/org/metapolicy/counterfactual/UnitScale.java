@@ -12,8 +12,8 @@ record UnitScale(double low, double high) {
     /** @throws InvalidInput if low is not below high */
     UnitScale {
         if (!(low < high)) {
-            throw new InvalidInput("reward_low is " + low + " and reward_high is " + high
-                    + ": reward_low must be below reward_high");
+            throw new InvalidInput(
+                    "reward_low is " + low + " and reward_high is " + high + ": reward_low must be below reward_high");
         }
     }
 

@@ -65,10 +65,7 @@ public final class EvidenceCodec {
             return text;
         }
         JsonObject less = JsonParser.parseString(text).getAsJsonObject();
-        JsonObject before = carriedOver(stored).getAsJsonObject("sessions");
-        boolean bySession = !before.getAsJsonArray("parts").isEmpty()
-                || !before.getAsJsonArray("closed").isEmpty();
-        EvidenceFormats.forgetWhatCameLater(less, read(stored).begun(), bySession);
+        EvidenceFormats.forgetWhatCameLater(less, read(stored).begun());
         return less.toString();
     }
 

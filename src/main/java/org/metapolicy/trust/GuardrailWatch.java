@@ -1,16 +1,17 @@
 package org.metapolicy.trust;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.betting.EProcess;
 
 /**
  * One watch over a version, from its registration or its resume: the guardrails' e-processes, the limits that froze
@@ -20,7 +21,7 @@ final class GuardrailWatch {
     /** Keeps the limit inside (0, 1), where bets are defined. */
     static final double MARGIN = 0.001;
 
-    private final Map<Guardrail, EProcess> processes = new EnumMap<>(Guardrail.class);
+    private final WatchCapital capital;
     /** Of outcomes; of statuses too where they counted with them. */
     private final OpenSessions sessions;
 
@@ -38,17 +39,14 @@ final class GuardrailWatch {
      * @param rewards the range that rewards were fed in last
      */
     GuardrailWatch(
-            Map<Guardrail, EProcess.State> states,
+            WatchCapital.State capital,
             OpenSessions.State sessions,
             OpenSessions.State statusSessions,
             Map<Variable, SessionSums> sums,
             PromotionBaseline baseline,
             WindowStatistics awaited,
             RewardRange rewards) {
-        for (Guardrail guardrail : Guardrail.values()) {
-            processes.put(
-                    guardrail, states.containsKey(guardrail) ? new EProcess(states.get(guardrail)) : new EProcess());
-        }
+        this.capital = new WatchCapital(capital);
         this.sessions = new OpenSessions(sessions);
         this.statusSessions = new OpenSessions(statusSessions);
         this.sums.putAll(sums);
@@ -59,7 +57,7 @@ final class GuardrailWatch {
 
     static GuardrailWatch starting(PromotionBaseline baseline) {
         return new GuardrailWatch(
-                Map.of(),
+                WatchCapital.State.FRESH,
                 OpenSessions.State.EMPTY,
                 OpenSessions.State.EMPTY,
                 Map.of(),
@@ -75,13 +73,9 @@ final class GuardrailWatch {
         return next;
     }
 
-    /** A window opens: so does a start of every guardrail that has a limit. */
+    /** A window opens: so does a start of guardrails that have a limit. */
     void openWindow(Settings settings) {
-        processes.forEach((guardrail, process) -> {
-            if (!Double.isNaN(guardrail.limit(settings, baseline))) {
-                process.openStart();
-            }
-        });
+        capital.openStart(guardrail -> !Double.isNaN(guardrail.limit(settings, baseline)));
     }
 
     /** Feeds an outcome, or an outcome and its status together. */
@@ -97,6 +91,7 @@ final class GuardrailWatch {
     private void observe(
             OpenSessions sessions, GuardrailValues values, String session, Instant time, Settings settings) {
         changeRange(RewardRange.of(settings), settings);
+        capital.came(values);
         if (bySession(settings)) {
             sessions.add(session, time, values, settings.number(Setting.SESSION_TIMEOUT))
                     .forEach(part -> feed(part, settings));
@@ -110,8 +105,7 @@ final class GuardrailWatch {
     private void changeRange(RewardRange next, Settings settings) {
         if (!next.equals(rewards)) {
             sessions.closeAll().forEach(part -> feed(part, settings));
-            processes.forEach((guardrail, process) -> process.rescale(
-                    guardrail.variable().range(rewards), guardrail.variable().range(next)));
+            capital.rescale(rewards, next);
             rewards = next;
         }
     }
@@ -178,11 +172,9 @@ final class GuardrailWatch {
         awaited = null;
         sessions.markPromotion();
         statusSessions.markPromotion();
-        processes.forEach((guardrail, process) -> {
-            if (guardrail.freezes()) {
-                process.startOver();
-            }
-        });
+        capital.startOver(
+                Stream.of(Guardrail.values()).filter(Guardrail::freezes).toList(),
+                guardrail -> !Double.isNaN(frozen.limit(guardrail)));
     }
 
     RewardRange rewards() {
@@ -194,29 +186,27 @@ final class GuardrailWatch {
     }
 
     boolean alarmed() {
-        return processes.values().stream().anyMatch(EProcess::alarmed);
+        return capital.alarmed();
     }
 
     /** @param windows the trust windows, whose mean stands beside the one since the watch began */
     List<GuardrailReading> readings(Settings settings, WindowStatistics windows) {
-        List<GuardrailReading> readings = new ArrayList<>();
-        processes.forEach((guardrail, process) -> readings.add(reading(guardrail, process, settings, windows)));
-        return readings;
+        return Stream.of(Guardrail.values())
+                .map(guardrail -> reading(guardrail, settings, windows))
+                .toList();
     }
 
     /** Whether these episodes by themselves keep every limit in force; a figure that nobody gave breaks none. */
     boolean keptIn(WindowStatistics window, Settings settings) {
-        return processes.keySet().stream().allMatch(guardrail -> {
+        return Stream.of(Guardrail.values()).allMatch(guardrail -> {
             double limit = guardrail.limit(settings, baseline);
             OptionalDouble value = guardrail.variable().of(window);
             return value.isEmpty() || Double.isNaN(limit) || guardrail.keeps(value.getAsDouble(), limit);
         });
     }
 
-    Map<Guardrail, EProcess.State> processStates() {
-        Map<Guardrail, EProcess.State> states = new EnumMap<>(Guardrail.class);
-        processes.forEach((guardrail, process) -> states.put(guardrail, process.state()));
-        return states;
+    WatchCapital.State capitalState() {
+        return capital.state();
     }
 
     OpenSessions.State sessionState() {
@@ -231,21 +221,23 @@ final class GuardrailWatch {
         if (bySession(settings)) {
             SessionSums.add(sums, part);
         }
-        processes.forEach((guardrail, process) -> {
+        for (Guardrail guardrail : Guardrail.values()) {
             GuardrailValues.Sum given = part.values().badness(guardrail.variable(), rewards);
             double limit = guardrail.limit(settings, baseline);
             boolean tooEarly = part.beforePromotion() && guardrail.freezes();
             if (given.count() > 0 && !Double.isNaN(limit) && !tooEarly) {
                 double m = inside(guardrail, limit);
                 long weight = part.weight(given.count());
-                process.observe(
+                capital.observe(
+                        guardrail,
                         part.bounded(given.sum(), given.count(), m),
                         m,
                         given.sum() * weight / given.count(),
                         weight,
-                        part.isSum() ? EProcess.SUM_PRIOR : EProcess.PRIOR);
+                        part.isSum());
             }
-        });
+        }
+        capital.settle();
     }
 
     /** Parts of sessions beyond the one that was bet on first are fed too, and no guarantee covers them. */
@@ -263,17 +255,23 @@ final class GuardrailWatch {
         return Math.min(1 - MARGIN, Math.max(MARGIN, guardrail.variable().badness(limit, rewards)));
     }
 
-    private GuardrailReading reading(
-            Guardrail guardrail, EProcess process, Settings settings, WindowStatistics windows) {
+    private GuardrailReading reading(Guardrail guardrail, Settings settings, WindowStatistics windows) {
+        EProcess process = capital.of(guardrail);
         double limit = guardrail.limit(settings, baseline);
         double estimate = guardrail.variable().ownUnit(process.mean(), rewards);
+        boolean leads = capital.leader().filter(guardrail::equals).isPresent();
         GuardrailReading.Verdict verdict = GuardrailReading.Verdict.INCONCLUSIVE;
         String reason;
-        if (process.alarmed()) {
+        if (alarmed() && capital.worth(guardrail) >= WatchCapital.ALARM) {
             verdict = GuardrailReading.Verdict.BREACHED;
             reason = "the evidence against its limit reached the alarm";
+        } else if (alarmed() && leads) {
+            verdict = GuardrailReading.Verdict.LEADING;
+            reason = "the evidence against all limits together reached the alarm, and most of it is against this one";
         } else if (Double.isNaN(limit)) {
-            reason = "no limit: it was not promoted on " + Settings.ENOUGH + " episodes or more";
+            reason = awaited == null
+                    ? "no limit: it was not promoted"
+                    : "no limit yet: it freezes on the first " + Settings.ENOUGH + " episodes after its promotion";
         } else if (process.n() == 0) {
             reason = "not watched: nothing was given since the watch began";
         } else if (!guardrail.keeps(estimate, limit)) {
@@ -289,10 +287,12 @@ final class GuardrailWatch {
                 limit,
                 process.n(),
                 estimate,
-                process.logE(),
-                Math.log(EProcess.THRESHOLD),
+                Math.log(capital.worth(guardrail)),
+                Math.log(WatchCapital.ALARM),
                 verdict,
                 reason + beyond(guardrail, settings),
-                guardrail.variable().of(windows).orElse(Double.NaN));
+                guardrail.variable().of(windows).orElse(Double.NaN),
+                leads,
+                Math.log(capital.worth()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.RewardRange;
+import org.metapolicy.trust.betting.EProcess;
 
 /**
  * A running state as its JSON text has it: members of the text are components here, and what is declared elsewhere stands
@@ -39,6 +40,7 @@ record StoredState(
         List<Double> closings,
         List<Double> closingsKnown,
         Map<String, EProcess.State> guardrails,
+        WatchCapital.Stored capital,
         Sessions sessions,
         Sessions statusSessions,
         Map<String, Double> baseline,
@@ -134,7 +136,8 @@ record StoredState(
                 state.closings().stream()
                         .map(closing -> Double.isNaN(closing.known()) ? null : (Double) closing.known())
                         .collect(Collectors.toList()),
-                byKey(watch.processStates(), Guardrail::key),
+                byKey(watch.capitalState().processes(), Guardrail::key),
+                watch.capitalState().stored(),
                 sessions(watch.sessionState()),
                 sessions(watch.statusSessionState()),
                 watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key),
@@ -151,7 +154,7 @@ record StoredState(
                 new LinkedHashSet<>(contexts),
                 bothClosings(),
                 new GuardrailWatch(
-                        declared("guardrail", guardrails, Guardrail.class, Guardrail::key),
+                        capital.with(declared("guardrail", guardrails, Guardrail.class, Guardrail::key)),
                         toSessions(sessions),
                         toSessions(statusSessions),
                         declared("variable", sums, Variable.class, Variable::key),

@@ -37,16 +37,20 @@ class RealLogsCounterfactualTest {
         Map<String, Double> errors = new HashMap<>();
         truths.forEach((run, truth) -> {
             Evaluation found = judge(Map.of(
-                    "propensity_min", 0.06,
-                    "reward_low", 0,
-                    "from", FIRST.plusSeconds(run * DAY).toString(),
-                    "to", FIRST.plusSeconds((run + 1) * DAY).toString()));
+                    "propensity_min",
+                    0.06,
+                    "reward_low",
+                    0,
+                    "from",
+                    FIRST.plusSeconds(run * DAY).toString(),
+                    "to",
+                    FIRST.plusSeconds((run + 1) * DAY).toString()));
             assertThat(found.verdict()).isEqualTo(Verdict.ESTIMATED);
             assertThat(truth).as("run %d", run).isBetween(found.lower(), found.upper());
             assertThat(truth).as("run %d", run).isBetween(found.fixedLower(), found.fixedUpper());
             found.estimates()
-                    .forEach((estimator, figure) -> errors.merge(
-                            estimator, Math.abs(figure / truth - 1) / truths.size(), Double::sum));
+                    .forEach((estimator, figure) ->
+                            errors.merge(estimator, Math.abs(figure / truth - 1) / truths.size(), Double::sum));
         });
         System.out.println("digits, mean relative errors: " + errors);
         assertThat(errors.get("IPS")).isEqualTo(0.0352, within(0.00005));
@@ -112,13 +116,21 @@ class RealLogsCounterfactualTest {
                     .map(Double::valueOf)
                     .toList();
             contexts.add(pixels.stream().mapToDouble(Double::doubleValue).toArray());
-            List<String> actions = IntStream.range(0, 10).mapToObj(String::valueOf).toList();
+            List<String> actions =
+                    IntStream.range(0, 10).mapToObj(String::valueOf).toList();
             List<Double> shares = actions.stream()
                     .map(action -> action.equals(row.get("evaluation_choice")) ? 0.91 : 0.01)
                     .toList();
             truths.put(run, Double.valueOf(row.get("true_value")));
-            add(row, FIRST.plusSeconds(run * DAY + Long.parseLong(row.get("round"))), pixels, row.get("action"), null,
-                    row.get("propensity"), row.get("reward"), new StoredChoice(actions, shares));
+            add(
+                    row,
+                    FIRST.plusSeconds(run * DAY + Long.parseLong(row.get("round"))),
+                    pixels,
+                    row.get("action"),
+                    null,
+                    row.get("propensity"),
+                    row.get("reward"),
+                    new StoredChoice(actions, shares));
         }
         new ContextClustering(64, 1).fit(contexts).forEach(log::addCentroid);
         return truths;
@@ -127,10 +139,20 @@ class RealLogsCounterfactualTest {
     private void shop(List<Map<String, String>> rows, String policy, int most) {
         log.addVersion("f", "judged");
         List<String> items = IntStream.range(0, 34).mapToObj(String::valueOf).toList();
-        StoredChoice evenly = new StoredChoice(items, items.stream().map(item -> 1 / 34.0).toList());
-        rows.stream().filter(row -> row.get("behavior_policy").equals(policy)).limit(most).forEach(row -> add(
-                row, Instant.parse(row.get("timestamp").replace(" ", "T").replace("+00:00", "Z")), List.of(), row.get("item_id"),
-                "position " + row.get("position"), row.get("propensity_score"), row.get("click"), evenly));
+        StoredChoice evenly =
+                new StoredChoice(items, items.stream().map(item -> 1 / 34.0).toList());
+        rows.stream()
+                .filter(row -> row.get("behavior_policy").equals(policy))
+                .limit(most)
+                .forEach(row -> add(
+                        row,
+                        Instant.parse(row.get("timestamp").replace(" ", "T").replace("+00:00", "Z")),
+                        List.of(),
+                        row.get("item_id"),
+                        "position " + row.get("position"),
+                        row.get("propensity_score"),
+                        row.get("click"),
+                        evenly));
     }
 
     private void add(

@@ -64,7 +64,7 @@ class EvidenceCodecTest {
         for (int i = 0; i < 5000; i++) {
             evidence.count(Observations.reward(0.01 * (i % 70)), SETTINGS, 6);
         }
-        assertThat(EvidenceCodec.write(evidence)).hasSizeLessThan(8000).doesNotContain("units");
+        assertThat(EvidenceCodec.write(evidence)).hasSizeLessThan(9000).doesNotContain("units");
     }
 
     @Test
