@@ -55,7 +55,8 @@ public final class Recount {
                 Optional.ofNullable(evidence.shadowVersionId()).map(this::tally);
         if (evidence.figures() == null) {
             tally.countStatus(evidence.episode(), settings, contexts());
-            shadow.ifPresent(one -> one.shadow().countStatus(evidence.episode(), settings, contexts().ofFamily()));
+            shadow.ifPresent(one -> one.shadow()
+                    .countStatus(evidence.episode(), settings, contexts().ofFamily()));
         } else if (ObservationReading.of(evidence.episode(), evidence.figures(), settings)
                 instanceof ObservationReading.Valid valid) {
             tally.countOutcome(valid.observation(), settings);

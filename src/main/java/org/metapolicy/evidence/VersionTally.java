@@ -42,9 +42,7 @@ public final class VersionTally {
     /** Counts a status on its own. */
     void countStatus(EpisodeFacts episode, Settings settings, FamilyContexts contexts) {
         meet(episode);
-        states.live()
-                .countStatus(episode, settings, contexts.of(states.live()))
-                .ifPresent(closings::add);
+        states.live().countStatus(episode, settings, contexts.of(states.live())).ifPresent(closings::add);
         newStatuses++;
     }
 

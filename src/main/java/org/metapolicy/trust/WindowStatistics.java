@@ -83,8 +83,7 @@ public record WindowStatistics(
     public WindowStatistics plusOutcome(Observation observation) {
         return plusOutcome(
                 observation,
-                withUnit(
-                        observation.episode().unit(), () -> EMPTY.plusOutcome(observation.only(OF_UNITS), Map.of())));
+                withUnit(observation.episode().unit(), () -> EMPTY.plusOutcome(observation.only(OF_UNITS), Map.of())));
     }
 
     private WindowStatistics plusOutcome(Observation observation, Map<Integer, WindowStatistics> itsUnits) {

@@ -153,7 +153,9 @@ class CrowdedContextsTest {
             Counted counted = ((FamilyCounter.Result.Valid) counter.count(outcome)).counted();
             stored.add(stored(counted, episode, outcome.figures()));
             Counted status = counter.count(
-                            new OpenStatus(episode.id(), episode, episode.timestamp().orElseThrow(), true), LATER)
+                            new OpenStatus(
+                                    episode.id(), episode, episode.timestamp().orElseThrow(), true),
+                            LATER)
                     .orElseThrow();
             stored.add(stored(status, episode, null));
         }

@@ -33,8 +33,7 @@ class UnitJackknifeTest {
         assertThat(halfWidth(new double[] {200}, new double[] {0.3})).isInfinite();
         assertThat(halfWidth(new double[] {200, 25}, new double[] {0.3, 0.3})).isInfinite();
         assertThat(halfWidth(new double[] {0}, new double[] {0})).isInfinite();
-        assertThat(halfWidth(new double[] {100, 100}, new double[] {0.3, 0.3}))
-                .isCloseTo(0, within(1e-12));
+        assertThat(halfWidth(new double[] {100, 100}, new double[] {0.3, 0.3})).isCloseTo(0, within(1e-12));
     }
 
     @Test
