@@ -69,6 +69,9 @@ public interface CountedEvidence {
     /** What the trail says about how a family's evidence counts, in its order. */
     List<CountingChange> changes(String familyId);
 
+    /** What a recount of a family starts from; empty where nothing of its evidence was erased. */
+    Optional<EvidenceBase> base(String familyId);
+
     /** Every counted piece of evidence of a family, in the order of counting. */
     void forEachCounted(String familyId, Consumer<StoredEvidence> consumer);
 }

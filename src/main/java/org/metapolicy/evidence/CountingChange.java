@@ -24,6 +24,9 @@ public sealed interface CountingChange {
      */
     record Promoted(long counted, String versionId, boolean byTheRuleOfBefore) implements CountingChange {}
 
+    /** Evidence was erased: a recount starts with what had been counted until then, whose digest is this. */
+    record Erased(long counted, long seq, String digest) implements CountingChange {}
+
     /** Centroids were fitted, and are the clusters known from then on. */
     record ContextsClustered(long counted, List<String> clusters) implements CountingChange {}
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.Observation;
@@ -14,7 +15,8 @@ import org.metapolicy.trust.ObservationReading;
 
 /**
  * Counts a family's whole evidence anew, in the order in which it was counted the first time, with the trail's turns at
- * their places: the same states, figure by figure, unless the graph was changed behind counting's back.
+ * their places: the same states, figure by figure, unless the graph was changed behind counting's back. Where evidence was
+ * erased it starts with what had been counted until then, and of what is left from before it counts how much stands.
  */
 public final class Recount {
     private final Map<String, VersionTally> tallies = new TreeMap<>();
@@ -26,15 +28,57 @@ public final class Recount {
     private long counted;
     private long overridesEdited;
     private long leftOut;
+    private long outcomesBefore;
+    private long resolvedBefore;
+    private final long start;
 
-    /** @param changes in the order of the trail */
+    /** From the beginning. */
     public Recount(List<CountingChange> changes) {
+        this(changes, Optional.empty());
+    }
+
+    /**
+     * @param changes in the order of the trail
+     * @param base what the last erasure among them left
+     * @throws Conflict if the base is not what that erasure says
+     */
+    public Recount(List<CountingChange> changes, Optional<EvidenceBase> base) {
+        EvidenceBase.problem(changes, base).ifPresent(problem -> {
+            throw new Conflict("evidence cannot be counted again: " + problem + "; see metapolicy.audit.verify");
+        });
         this.changes = changes.iterator();
+        this.start = base.map(EvidenceBase::counted).orElse(0L);
         advance();
+        base.ifPresent(known -> {
+            CountingChange erasure = EvidenceBase.last(changes).orElseThrow();
+            while (next != erasure) {
+                settings = next instanceof CountingChange.SettingsChanged changed ? changed.settings() : settings;
+                if (next instanceof CountingChange.ContextsClustered clustered) {
+                    frozen = new LinkedHashSet<>(clustered.clusters());
+                }
+                advance();
+            }
+            advance();
+            startWith(known);
+        });
+    }
+
+    private void startWith(EvidenceBase base) {
+        counted = base.counted();
+        outcomesBefore = base.erasedOutcomes();
+        resolvedBefore = base.erasedResolved();
+        clusters.addAll(base.clusters());
+        base.states().forEach((id, saved) -> tallies.put(id, new VersionTally(id, RunningStates.read(saved))));
     }
 
     /** Counts one piece; numbers must rise. One whose outcome was edited into nonsense is left out. */
     public void count(StoredEvidence evidence) {
+        if (evidence.number() <= start) {
+            overridesEdited += evidence.overrideEdited() ? 1 : 0;
+            outcomesBefore += evidence.figures() == null ? 0 : 1;
+            resolvedBefore += evidence.figures() == null || !evidence.apart() && !evidence.late() ? 1 : 0;
+            return;
+        }
         turnUntil(evidence.number() - 1);
         counted = evidence.number();
         overridesEdited += evidence.overrideEdited() ? 1 : 0;
@@ -120,6 +164,16 @@ public final class Recount {
     /** Episodes that were resolved by an outcome which was edited into nonsense since. */
     long leftOut() {
         return leftOut;
+    }
+
+    /** Counted outcomes from before the base, erased ones included. */
+    long outcomesBefore() {
+        return outcomesBefore;
+    }
+
+    /** Resolved episodes from before the base, erased ones included. */
+    long resolvedBefore() {
+        return resolvedBefore;
     }
 
     /** The number of the last evidence; 0 where there is none. */

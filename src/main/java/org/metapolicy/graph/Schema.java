@@ -36,6 +36,7 @@ public final class Schema {
         FamilyEvidence,
         /** A version's running evidence: one per version. */
         VersionEvidence,
+        EvidenceBase,
         /** An outcome that has been counted. */
         CountedOutcome,
         /** An outcome that is wrong and was left out. */
@@ -83,6 +84,8 @@ public final class Schema {
         HAS_ADJUSTMENT,
         /** Family to its FamilyEvidence; version to its VersionEvidence. */
         HAS_EVIDENCE,
+        HAS_BASE,
+        REDACTED_BY,
         /** Family (or settings) to the events of its chain. */
         HAS_EVENT,
         /** Family (or settings) to the last event of its chain. */
@@ -200,11 +203,8 @@ public final class Schema {
 
         public static final String RESOLVED = "resolved";
         public static final String CLUSTERS = "clusters";
-        /** The distinct context hashes that earlier versions of the plugin met; read alone. */
         public static final String HASHES = "hashes";
-        /** Counted outcomes; differs from {@link #COUNTED} by the overrides that count alone. */
         public static final String OUTCOMES = "outcomes";
-        /** Outcomes left out as invalid. */
         public static final String INVALID = "invalid";
         /** When the last refresh of the family ended. */
         public static final String REFRESHED_AT = "refreshed_at";

@@ -30,6 +30,8 @@ public enum GovernanceAction {
     EVIDENCE_CORRECTED,
     /** Somebody said more about an event, a version or a snapshot; it approves and changes nothing. */
     ANNOTATED,
+    /** What was kept of a participant was erased; the sums that it had entered stay, and texts that named them were replaced. */
+    PARTICIPANT_ERASED,
     APPROVER_GRANTED,
     APPROVER_REVOKED,
     /** One approver asked to add or remove an approver; a second one must ask for the same. */

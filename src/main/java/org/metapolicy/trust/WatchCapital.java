@@ -152,8 +152,7 @@ final class WatchCapital {
 
         /** What stands in a text beside the processes. */
         Stored stored() {
-            return new Stored(
-                    starts, given.stream().map(Variable::key).sorted().toList(), alarmed);
+            return new Stored(starts, given.stream().map(Variable::key).sorted().toList(), alarmed);
         }
     }
 

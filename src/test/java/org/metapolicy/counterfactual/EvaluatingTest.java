@@ -112,7 +112,8 @@ class EvaluatingTest {
         assertThat(found.n()).isEqualTo(DECISIONS - 2);
         assertThat(found.coverage()).isEqualTo((DECISIONS - 12) / (DECISIONS - 2.0), within(1e-12));
         assertThat(found.reason())
-                .contains("4 not covered: what would have been done cannot be read (first decision 'e000', interventions is 7")
+                .contains(
+                        "4 not covered: what would have been done cannot be read (first decision 'e000', interventions is 7")
                 .contains("1 not covered: nothing readable says what was done (first decision 'e011')")
                 .contains("1 not covered: a person overrode it (first decision 'e008')")
                 .contains("2 not covered: its propensity is no number above 0 and up to 1 (first decision 'e004')")
@@ -134,7 +135,8 @@ class EvaluatingTest {
         assertThat(waiting.estimate()).isEqualTo(given.estimate());
         assertThat(waiting.reason()).contains("1 left out: their outcomes may still come");
         assertThat(waiting.upper() - waiting.lower()).isGreaterThan(given.upper() - given.lower());
-        Evaluation half = judge("fits", LATER, Map.of("to", FIRST.plusSeconds(60 * 400).toString()));
+        Evaluation half =
+                judge("fits", LATER, Map.of("to", FIRST.plusSeconds(60 * 400).toString()));
         assertThat(waiting.lower()).isEqualTo(half.lower());
     }
 
@@ -151,9 +153,13 @@ class EvaluatingTest {
         assertThat(unknown.reason())
                 .contains("coverage is 0, below coverage_min 0.9")
                 .contains("800 not covered: nothing says what would have been done");
-        Evaluation few = judge("fits", LATER, Map.of("to", FIRST.plusSeconds(60 * 30).toString()));
+        Evaluation few =
+                judge("fits", LATER, Map.of("to", FIRST.plusSeconds(60 * 30).toString()));
         assertThat(few.verdict()).isEqualTo(Verdict.REFUSED);
-        assertThat(few.reason()).contains("effective n is").contains("of 30 decisions").contains("at least 50 is needed");
+        assertThat(few.reason())
+                .contains("effective n is")
+                .contains("of 30 decisions")
+                .contains("at least 50 is needed");
         Evaluation none = judge("fits", LATER, Map.of("from", LATER.toString()));
         assertThat(none.reason()).isEqualTo("there is no decision with an outcome");
     }

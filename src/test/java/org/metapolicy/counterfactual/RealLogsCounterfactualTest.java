@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.counterfactual.StoredDecision.StoredChoice;
-import org.metapolicy.evidence.ContextClustering;
+import org.metapolicy.evidence.clustering.ContextClustering;
 import org.metapolicy.noetic.VersionPolicy;
 import org.metapolicy.policy.Input;
 import org.metapolicy.testing.memory.MemoryLoggedDecisions;

@@ -225,7 +225,9 @@ class FuzzIT {
     private void requireRefusal(String told, RuntimeException refused) {
         Throwable root = RawErrors.rootOf(refused);
         if (root != null) {
-            raw.putIfAbsent(root.getClass() + RawErrors.where(root), told + "\nis refused by " + root + "\nat " + RawErrors.where(root));
+            raw.putIfAbsent(
+                    root.getClass() + RawErrors.where(root),
+                    told + "\nis refused by " + root + "\nat " + RawErrors.where(root));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.evidence.CountedEvidence;
+import org.metapolicy.evidence.EvidenceBase;
 import org.metapolicy.evidence.StoredTrust;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.policy.Identifier;
@@ -75,7 +76,8 @@ public final class VerifyTrail {
 
     private Optional<String> evidenceProblem(String familyId, SettingsHistory history, boolean recount) {
         EvidenceCheck check = new EvidenceCheck(history);
-        Optional<String> problem = first(familyId, check::problem);
+        Optional<String> problem = EvidenceBase.problem(counted.changes(familyId), counted.base(familyId))
+                .or(() -> first(familyId, check::problem));
         if (problem.isPresent() || !recount) {
             return problem;
         }

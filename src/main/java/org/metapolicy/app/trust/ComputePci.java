@@ -50,13 +50,19 @@ public final class ComputePci {
                 versionId, estimate(evidence, judgement, states, settings, contexts), judgement, evidence);
     }
 
-    /** A family's history counted again in memory as if these settings had always been in force over its own. */
+    /**
+     * A family's history counted again in memory as if these settings had always been in force over its own; where some of it
+     * was erased, since then.
+     */
     public static Recount recount(CountedEvidence counted, String familyId, TrustConfig changes) {
-        Recount recount = new Recount(counted.changes(familyId).stream()
-                .map(change -> change instanceof CountingChange.SettingsChanged changed
-                        ? new CountingChange.SettingsChanged(changed.counted(), changes.over(changed.settings()))
-                        : change)
-                .toList());
+        Recount recount = new Recount(
+                counted.changes(familyId).stream()
+                        .map(change -> change instanceof CountingChange.SettingsChanged changed
+                                ? new CountingChange.SettingsChanged(
+                                        changed.counted(), changes.over(changed.settings()))
+                                : change)
+                        .toList(),
+                counted.base(familyId));
         counted.forEachCounted(familyId, recount::count);
         recount.finish();
         return recount;

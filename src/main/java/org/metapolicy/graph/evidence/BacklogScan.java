@@ -14,6 +14,7 @@ import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
@@ -131,6 +132,14 @@ final class BacklogScan {
     }
 
     private void sort(Node outcome, Optional<String> familyId) {
+        try {
+            sortStanding(outcome, familyId);
+        } catch (NotFoundException deletedMeanwhile) {
+            return;
+        }
+    }
+
+    private void sortStanding(Node outcome, Optional<String> familyId) {
         boolean waited = outcome.hasLabel(Labels.WaitingOutcome);
         if (!outcome.hasLabel(Labels.PolicyOutcome)
                 || outcome.hasLabel(Labels.CountedOutcome)

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
+import org.metapolicy.graph.NumberArrays;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;

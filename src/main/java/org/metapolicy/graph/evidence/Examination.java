@@ -242,7 +242,13 @@ final class Examination {
 
     private static void forEach(Transaction tx, Labels label, Consumer<Node> look) {
         try (ResourceIterator<Node> nodes = tx.findNodes(label)) {
-            nodes.forEachRemaining(look);
+            nodes.forEachRemaining(node -> {
+                try {
+                    look.accept(node);
+                } catch (NotFoundException deletedMeanwhile) {
+                    return;
+                }
+            });
         }
     }
 

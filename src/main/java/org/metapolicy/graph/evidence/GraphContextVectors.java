@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.metapolicy.evidence.ContextVectors;
+import org.metapolicy.graph.NumberArrays;
 import org.metapolicy.graph.Schema;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;

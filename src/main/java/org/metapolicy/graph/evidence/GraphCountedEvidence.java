@@ -3,6 +3,7 @@ package org.metapolicy.graph.evidence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.evidence.EvidenceBase;
 import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.MarkCounts;
@@ -171,6 +173,11 @@ public final class GraphCountedEvidence implements CountedEvidence {
     @Override
     public List<CountingChange> changes(String familyId) {
         return new CountingChangeReader(familyNode(familyId)).read();
+    }
+
+    @Override
+    public Optional<EvidenceBase> base(String familyId) {
+        return GraphEvidenceBases.read(new EvidenceNodes(tx, familyId).evidence());
     }
 
     @Override

@@ -230,7 +230,8 @@ final class GraphCountingTransaction implements CountingTransaction {
 
     @Override
     public Recount recount() {
-        Recount recount = new Recount(new CountingChangeReader(nodes.family()).read());
+        Recount recount =
+                new Recount(new CountingChangeReader(nodes.family()).read(), GraphEvidenceBases.read(nodes.evidence()));
         new StoredEvidenceReader(tx, nodes.family(), settings).forEach(recount::count);
         recount.finish();
         return recount;

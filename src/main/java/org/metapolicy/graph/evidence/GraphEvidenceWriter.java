@@ -109,7 +109,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
     public boolean override(String episodeId, OverrideReport override) {
         Node episode = known.require(Labels.PolicyEpisode, "episode", episodeId);
         // A refresh locks it too, before it reads the status.
-        tx.acquireWriteLock(episode);
+        hold(episode, episodeId);
         Map<String, Object> changes = override.changes(
                 episodeId, key -> episode.getProperty(key, null), () -> new Resolutions(tx).isResolved(episode));
         changes.forEach(episode::setProperty);
@@ -119,6 +119,14 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
             applied(episode, changes.get(Schema.Episode.CHOSEN_INTERVENTION_ID));
         }
         return !changes.isEmpty();
+    }
+
+    private void hold(Node episode, String id) {
+        tx.acquireWriteLock(episode);
+        if (!episode.hasLabel(Labels.PolicyEpisode)) {
+            // It was erased while this waited.
+            throw NodesById.missing("episode", id);
+        }
     }
 
     private void applied(Node episode, Object interventionId) {
@@ -151,7 +159,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
             return named.none(episodeId) ? Set.of() : naming(episodeId);
         }
         // Two outcomes of one episode at once must see each other.
-        tx.acquireWriteLock(episode);
+        hold(episode, episodeId);
         Set<Node> outcomes = new LinkedHashSet<>(GovernedNodes.ends(episode, Types.HAS_OUTCOME));
         outcomes.addAll(naming(episodeId));
         return outcomes;

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.metapolicy.evidence.Attribution;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.graph.Instants;
+import org.metapolicy.graph.NumberArrays;
 import org.metapolicy.graph.OwnTransactions;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;

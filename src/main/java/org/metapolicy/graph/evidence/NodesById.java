@@ -25,8 +25,11 @@ final class NodesById {
 
     /** @throws NotFound if there is none */
     Node require(Labels label, String what, String id) {
-        return (id == null ? Optional.<Node>empty() : remembered(label, id))
-                .orElseThrow(() -> new NotFound("there is no " + what + " '" + id + "'"));
+        return (id == null ? Optional.<Node>empty() : remembered(label, id)).orElseThrow(() -> missing(what, id));
+    }
+
+    static NotFound missing(String what, String id) {
+        return new NotFound("there is no " + what + " '" + id + "'");
     }
 
     /**

@@ -63,7 +63,7 @@ final class SessionNames {
     }
 
     /** Its id, else a digest of what else it holds; a session that holds nothing cannot be told from another. */
-    private static Optional<String> name(Node session) {
+    static Optional<String> name(Node session) {
         Object id = session.getProperty(Schema.ID, null);
         if (id != null) {
             return Optional.of(id.toString());

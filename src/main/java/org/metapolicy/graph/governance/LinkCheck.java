@@ -34,6 +34,7 @@ final class LinkCheck {
         check.chain(family);
         check.one(family, Types.HAS_EVIDENCE, Labels.FamilyEvidence, "the meta-policy");
         check.proposals(family);
+        check.base(family);
         new RosterLinks(tx, family).problem().ifPresent(check.strays::add);
         return check.strays;
     }
@@ -148,6 +149,16 @@ final class LinkCheck {
             if (!link.getStartNode().equals(from)) {
                 strays.add(of + " shares its " + label.name() + " with " + named(link.getStartNode()));
             }
+        }
+    }
+
+    private void base(Node family) {
+        for (Node evidence : GovernedNodes.ends(family, Types.HAS_EVIDENCE)) {
+            List<Node> bases = GovernedNodes.ends(evidence, Types.HAS_BASE);
+            if (bases.size() > 1) {
+                strays.add("the meta-policy has " + bases.size() + " links HAS_BASE, it must have one at the most");
+            }
+            bases.forEach(base -> label(evidence, Types.HAS_BASE, base, Labels.EvidenceBase));
         }
     }
 

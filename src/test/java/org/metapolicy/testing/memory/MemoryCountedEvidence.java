@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.evidence.EvidenceBase;
 import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.FamilyTotals;
@@ -142,6 +143,11 @@ public final class MemoryCountedEvidence implements CountedEvidence {
             return Optional.of(new CountingChange.Promoted(
                     counted, version, !event.evidence().containsKey(MoveEvidence.LIMITS)));
         }
+        if (event.is(GovernanceAction.PARTICIPANT_ERASED)) {
+            return event.evidence().get("base") instanceof Map<?, ?> base
+                    ? Optional.of(new CountingChange.Erased(counted, event.seq(), (String) base.get("sha256")))
+                    : Optional.empty();
+        }
         return event.is(GovernanceAction.CONTEXTS_CLUSTERED)
                 ? Optional.of(new CountingChange.ContextsClustered(counted, clusters(event)))
                 : Optional.empty();
@@ -155,6 +161,11 @@ public final class MemoryCountedEvidence implements CountedEvidence {
     /** Nothing is fitted here: all that a family knows was met. */
     static FamilyContexts contexts(Family family) {
         return new FamilyContexts(Set.of(), new LinkedHashSet<>(family.clusters));
+    }
+
+    @Override
+    public Optional<EvidenceBase> base(String familyId) {
+        return Optional.ofNullable(graph.family(familyId).base);
     }
 
     @Override

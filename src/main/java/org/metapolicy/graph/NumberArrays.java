@@ -1,4 +1,4 @@
-package org.metapolicy.graph.evidence;
+package org.metapolicy.graph;
 
 import java.lang.reflect.Array;
 import java.util.List;
