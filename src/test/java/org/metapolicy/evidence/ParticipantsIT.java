@@ -40,7 +40,7 @@ class ParticipantsIT {
 
         long unit = EvidenceUnit.of("P");
         assertThat(NEO4J.run("MATCH (n) WHERE n.counted_number IS NOT NULL OPTIONAL MATCH (e)-[:HAS_OUTCOME]->(n)"
-                        + " RETURN coalesce(e.id, n.id) AS id, coalesce(n.counted_unit, -1) AS unit"))
+                        + " RETURN DISTINCT coalesce(e.id, n.id) AS id, coalesce(n.counted_unit, -1) AS unit"))
                 .containsExactlyInAnyOrder(
                         Map.of("id", "own", "unit", unit),
                         Map.of("id", "session-linked", "unit", unit),
