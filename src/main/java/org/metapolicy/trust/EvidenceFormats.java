@@ -195,9 +195,18 @@ final class EvidenceFormats {
         state.remove("guardrails");
         if (begun < MISSING_IS_KNOWN) {
             state.remove("sessions");
-            state.getAsJsonObject("open").remove("segmented");
-            state.getAsJsonArray("closed")
-                    .forEach(window -> window.getAsJsonObject().remove("segmented"));
+            forgetSegmented(state.getAsJsonObject("open"));
+            state.getAsJsonArray("closed").forEach(window -> forgetSegmented(window.getAsJsonObject()));
+        }
+    }
+
+    /** Of what is nobody's too: it holds what a window had when the first that was somebody's came. */
+    private static void forgetSegmented(JsonObject window) {
+        window.remove("segmented");
+        if (window.has("units")) {
+            window.getAsJsonObject("units").entrySet().forEach(unit -> unit.getValue()
+                    .getAsJsonObject()
+                    .remove("segmented"));
         }
     }
 
