@@ -204,9 +204,9 @@ final class EvidenceFormats {
     private static void forgetSegmented(JsonObject window) {
         window.remove("segmented");
         if (window.has("units")) {
-            window.getAsJsonObject("units").entrySet().forEach(unit -> unit.getValue()
-                    .getAsJsonObject()
-                    .remove("segmented"));
+            window.getAsJsonObject("units")
+                    .entrySet()
+                    .forEach(unit -> unit.getValue().getAsJsonObject().remove("segmented"));
         }
     }
 
