@@ -83,7 +83,9 @@ final class OpenSessions {
         if (part == null || part.isDone()) {
             // In its new place: parts end in the order in which they opened.
             Optional.ofNullable(active.remove(session)).ifPresent(SessionPart::rest);
-            part = new SessionPart(session, lengths.most(), part == null ? 0 : part.length());
+            part = part == null
+                    ? new SessionPart(session, lengths.most(), 0)
+                    : new SessionPart(session, lengths.mostBeyond(part.most()), part.length());
             active.put(session, part);
             waiting.add(part);
         }

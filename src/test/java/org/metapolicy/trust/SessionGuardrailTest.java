@@ -85,6 +85,18 @@ class SessionGuardrailTest {
     }
 
     @Test
+    void whatComesBeyondTheMostIsCutEverLarger() {
+        for (int i = 0; i < 850; i++) {
+            count("a", i / 10, 0);
+        }
+        assertThat(reward().n()).as("parts of 50, 100, 200 and 500").isEqualTo(4);
+        SessionLengths lengths = new SessionLengths(SessionLengths.none());
+        assertThat(lengths.mostBeyond(500)).isEqualTo(1000);
+        assertThat(lengths.mostBeyond(1000)).isEqualTo(1000);
+        assertThat(lengths.mostBeyond(SessionPart.MEAN)).isEqualTo(50);
+    }
+
+    @Test
     void anEpisodeWithoutASessionIsOneOfItsOwn() {
         count(null, 0, 0.1);
         count(null, 1, 0.3);
