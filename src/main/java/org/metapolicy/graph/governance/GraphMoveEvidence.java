@@ -19,6 +19,7 @@ import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.Values;
 import org.metapolicy.graph.evidence.EvidenceNodes;
+import org.metapolicy.graph.evidence.ProspectNodes;
 import org.metapolicy.graph.evidence.RunningFigures;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
@@ -115,6 +116,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
                             states.shadow().estimate(settings, contexts.ofFamily()),
                             contexts.of(states.live()),
                             contexts.ofFamily()));
+            ProspectNodes.forget(node);
         });
     }
 
