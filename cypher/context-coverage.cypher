@@ -4,8 +4,10 @@ MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(version:PolicyVersion)
 WITH collect(version.id) AS versionIds
 MATCH (evidence:CountedOutcome|ResolvedEpisode)
 WHERE evidence.counted_version_id IN versionIds AND evidence.counted_cluster IS NOT NULL
-  // An override that counted before its outcome came is there twice.
-  AND NOT EXISTS { (evidence)<-[:HAS_OUTCOME]-(episode:PolicyEpisode) WHERE episode.counted_version_id IS NOT NULL }
+  // A status counts on its own; before it did, with its episode's outcome.
+  AND (evidence:ResolvedEpisode
+       OR evidence.counted_apart IS NULL
+          AND NOT EXISTS { (evidence)<-[:HAS_OUTCOME]-(episode:PolicyEpisode) WHERE episode.counted_version_id IS NOT NULL })
 WITH versionIds, evidence.counted_cluster AS contextCluster, evidence.counted_version_id AS versionId, count(*) AS n
 WITH versionIds,
      collect(DISTINCT contextCluster) AS clusters,

@@ -1,5 +1,5 @@
 // Which promotions rest on evidence that has since been invalidated or deleted?
-// Parameter: $metaPolicyId.
+// An outcome deleted alone, whose episode stands, is told by `problem` of metapolicy.status. Parameter: $metaPolicyId.
 MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_EVENT]->(event:GovernanceEvent {action: 'PROMOTED'})
 CALL {
   WITH event
@@ -13,8 +13,9 @@ CALL {
   WITH event, episode, outcome
   WHERE NOT coalesce(coalesce(outcome.recorded_at, episode.timestamp) > event.created_at, false)
   RETURN count(CASE WHEN outcome:InvalidOutcome THEN 1 END) AS invalidated,
-         // An overridden episode counts without an outcome too.
-         count(CASE WHEN outcome:CountedOutcome OR episode:ResolvedEpisode AND episode.human_override THEN 1 END) AS standing
+         // An episode's status counts without an outcome too.
+         count(CASE WHEN outcome:CountedOutcome
+                      OR episode:ResolvedEpisode AND (episode.human_override OR episode.counted_apart) THEN 1 END) AS standing
 }
 WITH event, invalidated, standing,
      event.snapshot_id IS NOT NULL AND NOT EXISTS { (event)-[:SUPPORTED_BY]->(:PolicyTrustSnapshot) } AS snapshotGone,

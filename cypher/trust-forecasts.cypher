@@ -13,7 +13,7 @@ OPTIONAL MATCH (forecast)<-[:SUPPORTED_BY]-(stop:GovernanceEvent {actor_kind: 'A
 WHERE stop.action IN ['ROLLED_BACK', 'PAUSED'] AND NOT stop.reason STARTS WITH 'it '
 WITH v, forecast, next, min(stop.created_at) AS stoppedAt
 WITH v, forecast, coalesce(stoppedAt, next.created_at) AS resolvedAt,
-  CASE WHEN stoppedAt IS NOT NULL THEN false WHEN next.t = forecast.t + 1 THEN next.kept_limits END AS kept,
+  CASE WHEN stoppedAt IS NOT NULL THEN false WHEN next.t - 1 = forecast.t THEN next.kept_limits END AS kept,
   coalesce(forecast.trust_known,
     CASE WHEN forecast.formula STARTS WITH 'PCI/1'
       AND all(key IN ['growth', 'breadth', 'amplification', 'safety', 'robustness', 'coherence']

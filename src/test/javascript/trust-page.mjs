@@ -65,6 +65,13 @@ const hidden = (page, figure) => page.evaluate(id => {
     .map(other => `${one.text} | ${other.text}`));
 }, figure);
 
+/** The texts of a drawing that reach beyond it. */
+const outside = (page, figure) => page.evaluate(id => {
+  const plot = document.querySelector(`#${id} .plot`).getBoundingClientRect();
+  return [...document.querySelectorAll(`#${id} .plot svg text`)].map(text => ({text: text.textContent, box: text.getBoundingClientRect()}))
+    .filter(({box}) => box.left < plot.left - 1 || box.right > plot.right + 1 || box.bottom > plot.bottom + 1).map(({text}) => text);
+}, figure);
+
 const rowsOf = text => {
   const rows = [[]];
   for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
@@ -85,6 +92,7 @@ async function desktop(colorScheme) {
   const first = await marks(page);
   for (const figure of FIGURES) assert.ok(first[figure].length > 0, `${figure} is drawn with data (${colorScheme})`);
   assert.deepEqual(await hidden(page, 'lineage'), [], 'every label of the tree can be read');
+  assert.deepEqual(await outside(page, 'lineage'), [], 'and whole');
   await page.screenshot({path: `${screenshots}/trust-page-${colorScheme}.png`, fullPage: true});
 
   await page.locator('#version').focus();
@@ -126,6 +134,7 @@ async function phone() {
   assert.ok(await overflow(page) <= 0, 'nor do the open tables');
   for (const summary of await page.locator('summary').all()) await summary.click();
   assert.deepEqual(await hidden(page, 'lineage'), [], 'every label of the tree can be read on a phone');
+  assert.deepEqual(await outside(page, 'lineage'), [], 'and whole, an id of 60 characters in a fourth generation too');
   await page.screenshot({path: `${screenshots}/trust-page-phone.png`, fullPage: true});
   await accessible(page, 'phone');
   await close();

@@ -90,15 +90,33 @@ def pci_known(raw):
 
 
 def log_e(xs, m, every=WINDOW):
-    """The mixture written out: every start and every bet on its own, as sums of logarithms."""
+    """The mixture written out: every start, a third of its weight, and every bet on its own, as sums of logarithms."""
     starts = list(range(0, len(xs), every))
     terms, spent = [], 0.0
+    following = [shares(xs, m, memory) for memory in (10, 40)]
     for j, start in enumerate(starts, 1):
         weight = j ** -0.25 - (j + 1) ** -0.25
         spent += weight
         for g, prior in zip(GRID, PRIOR):
-            terms.append(weight * prior * math.exp(math.fsum(math.log1p(g / m * (x - m)) for x in xs[start:])))
+            terms.append(weight / 3 * 0.75 * prior * math.exp(math.fsum(math.log1p(g / m * (x - m)) for x in xs[start:])))
+        for gs in following:
+            terms.append(weight / 3 * 0.125 * math.exp(math.fsum(math.log1p(g / m * (x - m)) for g, x in zip(gs[start:], xs[start:]))))
     return math.log(math.fsum(terms) + 1 - spent)
+
+
+def shares(xs, m, memory):
+    """What a bet that follows bets on each value: the mean and the variance of those before, each weighed anew."""
+    bets = []
+    for i in range(len(xs)):
+        rates = [max(1 / memory, 1 / (k + 2)) for k in range(i)]
+        left = [math.prod(1 - r for r in rates[k + 1:]) for k in range(i)]
+        mean = math.prod(1 - r for r in rates) * m + math.fsum(r * l * x for r, l, x in zip(rates, left, xs))
+        # Weights of the values and of the limit itself, before which the variance was m (1 - m) / 4.
+        first = math.prod(1 - r for r in rates)
+        variance = first * (m * (1 - m) / 4 + m * m) + math.fsum(r * l * x * x for r, l, x in zip(rates, left, xs)) - mean * mean
+        beyond = mean - m
+        bets.append(0.0 if beyond <= 0 else min(0.9, m * beyond / (variance + beyond * beyond)))
+    return bets
 
 
 def mirror(xs, m):

@@ -118,21 +118,21 @@ const trustOverTime = {
   },
 };
 
-const VERDICTS = ['KEPT', 'BREACHED', 'INCONCLUSIVE'];
+const VERDICTS = ['KEPT', 'BREACHED', 'LEADING', 'INCONCLUSIVE'];
 
 const guardrails = {
   id: 'guardrails',
   ofVersion: true,
   title: version => `Guardrail evidence: ${version.id}`,
-  how: 'Each bar is the evidence that a limit is broken, as a share of what raises the alarm; at 100 % the version is '
-    + 'taken out of service. Evidence below zero is drawn as none.',
+  how: 'Each bar is a guardrail\'s part of the evidence that limits are broken, as a share of what raises the alarm; when all '
+    + 'together reach 100 % the version is taken out of service. Evidence below zero is drawn as none.',
   empty: 'No guardrail of this version has seen an outcome yet.',
-  columns: ['name', 'verdict', 'limit', 'estimate', 'n', 'log_e', 'log_threshold', 'reason'],
+  columns: ['name', 'verdict', 'leads', 'limit', 'estimate', 'n', 'log_e', 'log_e_all', 'log_threshold', 'reason'],
   rows: (data, version) => (version?.guardrails ?? []).some(guardrail => guardrail.n > 0) ? version.guardrails : [],
   option(data, version, colours) {
     const rows = [...version.guardrails].reverse();
     const share = row => Math.max(0, 100 * (row.log_e ?? 0) / row.log_threshold);
-    const colourOf = {KEPT: colours.good, BREACHED: colours.bad, INCONCLUSIVE: colours.unsure};
+    const colourOf = {KEPT: colours.good, BREACHED: colours.bad, LEADING: colours.bad, INCONCLUSIVE: colours.unsure};
     const option = base(colours);
     return {
       ...option,
@@ -141,7 +141,7 @@ const guardrails = {
       grid: {...option.grid, top: 24, right: 96},
       tooltip: {...option.tooltip, trigger: 'item', formatter: item => {
         const row = rows[item.dataIndex];
-        return plain(`${row.name}: ${row.verdict}`) + `\n${two(share(row))} % of the alarm\nestimate ${two(row.estimate)}, limit `
+        return plain(`${row.name}: ${row.verdict}${row.leads ? ', leads' : ''}`) + `\n${two(share(row))} % of the alarm\nestimate ${two(row.estimate)}, limit `
           + `${two(row.limit)}, from ${row.n} values\n` + plain(row.reason);
       }},
       xAxis: axis(colours, {type: 'value', name: '% of the alarm', min: 0, splitNumber: 3, max: Math.ceil(Math.max(120, ...rows.map(share)) / 20) * 20}),
@@ -187,48 +187,89 @@ const moves = {
   },
 };
 
-const SHAPES = {LIVE: 'circle', CANDIDATE: 'diamond', PAUSED: 'rect', ROLLED_BACK: 'triangle', DEPRECATED: 'roundRect'};
+/** About the middle of a point. */
+const SHAPES = {
+  LIVE: 'M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0Z',
+  CANDIDATE: 'M0 -8L8 0L0 8L-8 0Z',
+  PAUSED: 'M-6 -6H6V6H-6Z',
+  ROLLED_BACK: 'M0 -7L7.5 6H-7.5Z',
+  DEPRECATED: 'M-3 -6H3A3 3 0 0 1 6 -3V3A3 3 0 0 1 3 6H-3A3 3 0 0 1 -6 3V-3A3 3 0 0 1 -3 -6Z',
+};
+
+/** Pixels: of a line of the tree, which holds an id of two lines and its status; of a character, with room for wide ones. */
+const LINE = 52;
+const CHARACTER = 7;
+/** What a label keeps of the width, however many generations stand before it. */
+const LABEL = 230;
+
+/** Each version below the one that it was made from, as far to the right as it has ancestors. */
+function descent(rows) {
+  const ids = new Set(rows.map(row => row.id));
+  const children = new Map();
+  for (const row of rows) {
+    // A row of depth 0 hangs on the family, whatever parent was written into it by hand.
+    const parent = row.depth > 0 && row.parent_version_id !== row.id && ids.has(row.parent_version_id) ? row.parent_version_id : null;
+    children.set(parent, [...(children.get(parent) ?? []), row]);
+  }
+  const lines = [];
+  const below = (parent, at, generation) => {
+    for (const row of children.get(parent) ?? []) {
+      lines.push({row, parent: at, generation});
+      below(row.id, lines.length, generation + 1);
+    }
+  };
+  below(null, 0, 1);
+  return lines;
+}
+
+/** An id of at most two lines; of one that is longer both ends tell most. */
+const twoLines = (id, width) => {
+  const fits = 2 * Math.floor(width / CHARACTER) - 1;
+  return id.length <= fits ? id : `${id.slice(0, Math.ceil(fits / 2))}…${id.slice(-Math.floor(fits / 2))}`;
+};
 
 const lineage = {
   id: 'lineage',
   title: () => 'Lineage',
-  how: 'Read from the family at the left: each version hangs on the one it was made from, with its status and its trust.',
+  how: 'Read from the family at the top: each version hangs on the one it was made from, with its status and its trust.',
   empty: 'This family has no version yet.',
   columns: ['id', 'version_tag', 'parent_version_id', 'depth', 'status', 'trust_score', 'reason'],
   rows: data => data.lineage,
-  // A label above and one below take two lines each; a version without a child ends one line of the tree.
-  height: data => {
-    const parents = new Set(data.lineage.filter(row => row.depth > 0).map(row => row.parent_version_id));
-    return 84 + 100 * data.lineage.filter(row => !parents.has(row.id)).length;
-  },
+  height: data => LINE * (data.lineage.length + 1),
   option(data, version, colours) {
     const colourOf = {LIVE: colours.good, CANDIDATE: colours.data1, PAUSED: colours.data2, ROLLED_BACK: colours.bad};
-    const node = row => ({
-      name: row.id, row, children: [], symbol: SHAPES[row.status] ?? 'circle',
-      itemStyle: {color: colourOf[row.status] ?? colours.unsure, borderColor: colourOf[row.status] ?? colours.unsure},
-    });
-    const nodes = new Map(data.lineage.map(row => [row.id, node(row)]));
-    const root = {name: data.family.id, children: [], symbol: 'emptyCircle', itemStyle: {color: colours.muted, borderColor: colours.muted}};
-    // A row of depth 0 hangs on the family, whatever parent was written into it by hand.
-    for (const row of data.lineage) {
-      (row.depth > 0 ? nodes.get(row.parent_version_id) ?? root : root).children.push(nodes.get(row.id));
-    }
+    const lines = [{generation: 0}, ...descent(data.lineage)];
+    const generations = Math.max(...lines.map(line => line.generation));
     const option = base(colours);
     return {
       ...option,
       legend: undefined,
-      tooltip: {...option.tooltip, trigger: 'item', triggerOn: 'mousemove', formatter: item => item.data.row
-        ? plain(`${item.data.row.id} (${item.data.row.version_tag ?? 'no tag'})`) + `\n${item.data.row.status}, trust `
-          + `${two(item.data.row.trust_score)}\n` + plain(item.data.row.reason ?? '')
-        : plain(item.name)},
+      tooltip: {...option.tooltip, trigger: 'item', formatter: item => {
+        const row = lines[item.dataIndex].row;
+        return row ? plain(`${row.id} (${row.version_tag ?? 'no tag'})`) + `\n${row.status}, trust ${two(row.trust_score)}\n`
+          + plain(row.reason ?? '') : plain(data.family.id);
+      }},
       series: [{
-        type: 'tree', data: [root], left: 20, right: 20, top: 48, bottom: 36, orient: 'LR', roam: false, expandAndCollapse: false,
-        initialTreeDepth: -1, symbolSize: 13, lineStyle: {color: colours.muted, width: 1.5},
-        label: {position: 'bottom', distance: 8, align: 'left', offset: [-8, 0], color: colours.text, fontSize: 11, lineHeight: 14,
-          formatter: item => item.data.row
-            ? `${plain(item.data.row.id)}\n${item.data.row.status} ${two(item.data.row.trust_score)}` : plain(item.name)},
-        // Above, so that it stays clear of its parent's on a narrow screen.
-        leaves: {label: {position: 'top', align: 'right', offset: [8, 0]}},
+        type: 'custom', coordinateSystem: 'none', data: lines.map((line, i) => i),
+        renderItem(params, api) {
+          const {row, parent, generation} = lines[params.dataIndex];
+          const step = Math.max(4, Math.min(26, (api.getWidth() - LABEL) / (generations + 1)));
+          const x = at => 14 + step * lines[at].generation;
+          const y = at => LINE * (at + 0.5);
+          const here = {x: x(params.dataIndex), y: y(params.dataIndex)};
+          const width = api.getWidth() - here.x - 20;
+          const colour = row ? colourOf[row.status] ?? colours.unsure : colours.muted;
+          return {type: 'group', children: [
+            ...(row ? [{type: 'polyline', silent: true, style: {stroke: colours.muted, lineWidth: 1.5, fill: null},
+              shape: {points: [[x(parent), y(parent) + 10], [x(parent), here.y], [here.x - 10, here.y]]}}] : []),
+            {type: 'path', ...here, shape: {pathData: SHAPES[row?.status ?? 'LIVE'] ?? SHAPES.LIVE},
+              style: row ? {fill: colour, stroke: colour} : {fill: colours.card, stroke: colour, lineWidth: 2}},
+            {type: 'text', x: here.x + 14, y: here.y, style: {
+              text: row ? `${twoLines(row.id, width)}\n${row.status} ${two(row.trust_score)}` : twoLines(data.family.id, width),
+              fill: colours.text, font: '11px system-ui, sans-serif', lineHeight: 14, verticalAlign: 'middle',
+              width, overflow: 'breakAll'}},
+          ]};
+        },
       }],
     };
   },

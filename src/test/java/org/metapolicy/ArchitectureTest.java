@@ -39,7 +39,8 @@ class ArchitectureTest {
         "org.metapolicy.selection..",
         "org.metapolicy.trail..",
         "org.metapolicy.governance..",
-        "org.metapolicy.noetic.."
+        "org.metapolicy.noetic..",
+        "org.metapolicy.counterfactual.."
     };
 
     static final ArchRule packagesFormNoCycle =
@@ -110,6 +111,9 @@ class ArchitectureTest {
 
     static final ArchRule noeticKnowsTrustAndPolicy =
             onlyDependOn("org.metapolicy.noetic..", "org.metapolicy.policy..", "org.metapolicy.trust..");
+
+    static final ArchRule counterfactualKnowsNoeticAndPolicy =
+            onlyDependOn("org.metapolicy.counterfactual..", "org.metapolicy.policy..", "org.metapolicy.noetic..");
 
     static final ArchRule useCasesReachTheDatabaseThroughPorts = noClasses()
             .that()

@@ -136,9 +136,10 @@ class DocsTest {
                 would be, for one call. What they do is in [evidence.md](evidence.md), [statistics.md](statistics.md) and
                 [selection.md](selection.md).
 
-                Four rules tie them together: the six weights sum to 1 (within 1e-9),
-                `pci_critical` < `pci_min` ≤ `select_min` < `pci_promote`, `coherence_low` < `coherence_high`, and
-                `affective_load_exploratory` ≤ `affective_load_high`. Two that must move past each other are changed in one call.
+                Five rules tie them together: the six weights sum to 1 (within 1e-9),
+                `pci_critical` < `pci_min` ≤ `select_min` < `pci_promote`, `coherence_low` < `coherence_high`,
+                `affective_load_exploratory` ≤ `affective_load_high`, and `reward_low` ≤ `reward_floor` ≤ `reward_high` with
+                `reward_low` < `reward_high`. Two that must move past each other are changed in one call.
 
                 | setting | default | range | meaning |
                 | --- | --- | --- | --- |

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.metapolicy.evidence.ContextClustering;
 import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.clustering.ContextClustering;
 import org.metapolicy.evidence.recording.EpisodeProperties;
 import org.metapolicy.evidence.recording.OutcomeProperties;
 import org.metapolicy.governance.AutomaticPlan;
@@ -45,7 +45,7 @@ class SpecificationTest {
     private static final MarkdownPage PAGE =
             MarkdownPage.read(Path.of("docs/specification.md").toAbsolutePath());
     private static final Pattern DEFAULT =
-            Pattern.compile("`([a-z_]+)`\\s+\\(?(-?\\d[\\d,]*(?:\\.\\d+)?|REFERENCE\\b|EPISODE\\b|OFF\\b)");
+            Pattern.compile("`([a-z_]+)`\\s+\\(?(-?\\d[\\d,]*(?:\\.\\d+)?|REFERENCE\\b|EPISODE\\b|ARRIVAL\\b|OFF\\b)");
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\w.])-?\\d+\\.\\d+");
 
     @Test
@@ -60,7 +60,8 @@ class SpecificationTest {
                         "## 6. Guardrails and thresholds",
                         "## 7. Governance",
                         "## 8. Selection",
-                        "## 9. Procedures");
+                        "## 9. Procedures",
+                        "## 10. Counterfactual evidence");
     }
 
     @Test
@@ -151,7 +152,7 @@ class SpecificationTest {
                 .isEqualTo(Settings.ENOUGH);
         assertThat(number("8.6 Answer", "trials that coherence_stability looks at"))
                 .isEqualTo(MetaContextReport.STABILITY_TRIALS);
-        says("at most " + ContextClusters.MAX_HASHES + " distinct ones");
+        says("at most " + ContextClusters.LONGEST + " characters");
         says("from " + Settings.ENOUGH + " forecasts on");
         says("sum to 1 within 1e-9");
         assertThat(Settings.WEIGHT_TOLERANCE).isEqualTo(1e-9, within(0.0));

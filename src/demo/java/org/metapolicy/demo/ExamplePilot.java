@@ -188,6 +188,7 @@ public final class ExamplePilot {
             spec.put("id", version.id());
             spec.put("policy_id", version.policyId());
             spec.put("version_tag", version.tag());
+            spec.put("parent_version_id", version.parentId());
             spec.put("hyperparams", Map.of("alpha", 0.5));
             spec.put("parameters", version.parameters());
             spec.put("context_dim", ExampleVersion.CONTEXT_DIM);

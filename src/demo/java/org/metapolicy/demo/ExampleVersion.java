@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /**
  * A version of the example, and what happens to it.
  *
+ * @param parentId the version that it came from; null for the first of its family
  * @param fallback whether it is its family's safe baseline
  * @param interventions ids of what it may do
  * @param weeks its behaviour in the pilot's two phases
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  */
 record ExampleVersion(
         String id,
+        String parentId,
         String familyId,
         String policyId,
         String tag,
@@ -35,15 +37,16 @@ record ExampleVersion(
     /** The five versions of the two families. */
     static List<ExampleVersion> all() {
         return List.of(
-                version("focus.baseline", "focus", true, NUDGES.subList(0, 1), MODEST, MODEST, 600, 500),
-                version("focus.bandit-1", "focus", false, NUDGES, GOOD, DEGRADED, 900, 400),
-                version("focus.bandit-2", "focus", false, NUDGES, BETTER, BETTER, 500, 600),
-                version("planning.baseline", "planning", true, MEETING.subList(0, 1), MODEST, MODEST, 400, 300),
-                version("planning.bandit-1", "planning", false, MEETING, GOOD, GOOD, 500, 500));
+                version("focus.baseline", null, "focus", true, NUDGES.subList(0, 1), MODEST, MODEST, 600, 500),
+                version("focus.bandit-1", "focus.baseline", "focus", false, NUDGES, GOOD, DEGRADED, 900, 400),
+                version("focus.bandit-2", "focus.bandit-1", "focus", false, NUDGES, BETTER, BETTER, 500, 600),
+                version("planning.baseline", null, "planning", true, MEETING.subList(0, 1), MODEST, MODEST, 400, 300),
+                version("planning.bandit-1", "planning.baseline", "planning", false, MEETING, GOOD, GOOD, 500, 500));
     }
 
     private static ExampleVersion version(
             String id,
+            String parent,
             String family,
             boolean fallback,
             List<String> interventions,
@@ -53,6 +56,7 @@ record ExampleVersion(
             int episodesSecond) {
         return new ExampleVersion(
                 id,
+                parent,
                 family,
                 fallback ? family + "-rules" : family + "-linucb",
                 id.substring(id.indexOf('.') + 1),

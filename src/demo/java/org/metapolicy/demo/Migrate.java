@@ -4,6 +4,7 @@ import ac.simons.neo4j.migrations.core.MigrationChain;
 import ac.simons.neo4j.migrations.core.MigrationState;
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
+import ac.simons.neo4j.migrations.core.MigrationsException;
 import java.io.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class Migrate {
         try (Driver driver = GraphDatabase.driver(uri, AuthTokens.basic(user, password))) {
             driver.verifyConnectivity();
             apply(driver, database, folder, System.out::println);
-        } catch (Neo4jException | IllegalArgumentException e) {
+        } catch (Neo4jException | IllegalArgumentException | NotMigrated e) {
             System.err.println("Not migrated: " + e.getMessage());
             System.exit(1);
         }
@@ -57,6 +58,7 @@ public final class Migrate {
      * @param report hears a line per migration and one at the end
      * @return how many were applied
      * @throws IllegalArgumentException if the folder is none
+     * @throws NotMigrated if the database refuses one, whose statements before that stand
      */
     public static int apply(Driver driver, String database, Path folder, Consumer<String> report) {
         if (!Files.isDirectory(folder)) {
@@ -71,7 +73,11 @@ public final class Migrate {
                         .build(),
                 driver);
         Set<String> before = applied(migrations.info());
-        migrations.apply();
+        try {
+            migrations.apply();
+        } catch (MigrationsException refused) {
+            throw new NotMigrated(refused);
+        }
         migrations.clearCache();
         MigrationChain chain = migrations.info();
         int count = 0;
@@ -95,6 +101,27 @@ public final class Migrate {
                         ? "Nothing to do: the schema is up to date."
                         : count + " migrations applied; the schema is up to date.");
         return count;
+    }
+
+    /** What the database holds does not let it be migrated: two nodes of an id, or an index of the application's own. */
+    public static final class NotMigrated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotMigrated(MigrationsException refused) {
+            super(inWords(refused) + "; mend it, then migrate again, which begins where this ended", refused);
+        }
+
+        /** The library names the migration, and the database what is wrong. */
+        private static String inWords(MigrationsException refused) {
+            Throwable first = refused;
+            while (first.getCause() != null) {
+                first = first.getCause();
+            }
+            String migration = String.valueOf(refused.getMessage()).strip();
+            return first == refused
+                    ? migration
+                    : migration + ": " + String.valueOf(first.getMessage()).strip();
+        }
     }
 
     private static Set<String> applied(MigrationChain chain) {

@@ -10,8 +10,9 @@ import java.util.Comparator;
  * @param at when it arrived; what has neither time sorts first
  * @param outcomeId breaks ties; may be empty, for outcomes that were written without an id
  * @param elementId the database's handle of the outcome
+ * @param episode the database's handle of its episode
  */
-public record Arrival(Instant at, String outcomeId, String elementId) implements Comparable<Arrival> {
+public record Arrival(Instant at, String outcomeId, String elementId, String episode) implements Comparable<Arrival> {
     private static final Comparator<Arrival> ORDER =
             Comparator.comparing(Arrival::at).thenComparing(Arrival::outcomeId).thenComparing(Arrival::elementId);
 

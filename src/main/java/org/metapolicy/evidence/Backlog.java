@@ -1,5 +1,6 @@
 package org.metapolicy.evidence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /**
  * What a scan found uncounted.
  *
- * @param byFamily by family id, the outcomes to count now, in order of arrival
+ * @param byFamily by family id, what may be counted now
  * @param elsewhere outcomes that belong to families which this refresh leaves alone: element id to family id
  * @param waiting outcomes that were found to belong to no governed version yet, and are not marked so: element id to the
  *     reason
@@ -15,8 +16,27 @@ import java.util.Optional;
  * @param firstReason why the first of those looked at does not
  */
 public record Backlog(
-        Map<String, List<Arrival>> byFamily,
+        Map<String, OfFamily> byFamily,
         Map<String, String> elsewhere,
         Map<String, String> waiting,
         long waitingInAll,
-        Optional<String> firstReason) {}
+        Optional<String> firstReason) {
+
+    /**
+     * What is uncounted of one family.
+     *
+     * @param outcomes outcomes, in order of arrival
+     * @param statuses episodes whose status has not been counted, in any order
+     */
+    public record OfFamily(List<Arrival> outcomes, List<StatusPlace> statuses) {
+        /** Nothing yet. */
+        public static OfFamily empty() {
+            return new OfFamily(new ArrayList<>(), new ArrayList<>());
+        }
+
+        /** Whether there is nothing to look at. */
+        public boolean isEmpty() {
+            return outcomes.isEmpty() && statuses.isEmpty();
+        }
+    }
+}

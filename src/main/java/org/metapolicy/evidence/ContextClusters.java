@@ -5,43 +5,82 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.metapolicy.trust.EpisodeFacts;
 
 /**
  * Which context cluster an episode falls into, and which clusters a family knows (specification, section 4.4).
  *
- * <p>Assigning may make a cluster known, so the answers depend on the order of arrival; counting stores each answer.
+ * <p>A name is given by what its own version met before and by nothing else: however many names one version's writer makes
+ * up, another version's episodes fall where they would have fallen without. Counting stores each answer.
  */
 public final class ContextClusters {
-    /** The most distinct context hashes that may stand for clusters; with one more, hashes are identities. */
-    public static final int MAX_HASHES = 64;
+    /** Where everything falls that has no room under a name of its own. */
+    public static final String OTHER = EpisodeFacts.OTHER_CLUSTER;
+
+    /** Characters of the longest name that is kept. */
+    public static final int LONGEST = 128;
 
     private final List<double[]> centroids;
+    private final Set<String> frozen;
     private final Set<String> known;
-    private final Set<String> hashes;
+    private final int most;
+    private final boolean hashesAreIdentities;
 
     /**
      * @param centroids the frozen centroids, all of one dimension; empty where none were fitted
-     * @param known the clusters known so far
-     * @param hashes the distinct context hashes met so far, at most one more than {@link #MAX_HASHES}
+     * @param known the clusters that the family knows so far
+     * @param most so many names a version, and the family, keeps apart: {@code clusters_max}
+     * @param hashesAreIdentities whether an earlier version of the plugin found hashes to stand for no clusters
      */
-    public ContextClusters(List<double[]> centroids, Collection<String> known, Collection<String> hashes) {
+    public ContextClusters(List<double[]> centroids, Collection<String> known, int most, boolean hashesAreIdentities) {
         this.centroids = centroids;
+        this.frozen = namesOfCentroids(centroids.size());
         this.known = new LinkedHashSet<>(known);
-        this.hashes = new LinkedHashSet<>(hashes);
+        this.most = most;
+        this.hashesAreIdentities = hashesAreIdentities;
     }
 
-    /** The name under which the centroid with this index is known. */
-    public static String nameOfCentroid(int index) {
-        return "centroid-" + index;
+    /** The names under which so many centroids are known, in their order. */
+    public static Set<String> namesOfCentroids(int count) {
+        Set<String> names = new LinkedHashSet<>();
+        IntStream.range(0, count).forEach(index -> names.add("centroid-" + index));
+        return names;
     }
 
-    /** The episode's cluster, made known; empty where nothing covers it. */
-    public Optional<String> assign(WrittenEpisode episode) {
+    /**
+     * The episode's cluster, made known to the family; empty where nothing covers it.
+     *
+     * @param met what its version met before
+     */
+    public Optional<String> assign(WrittenEpisode episode, Set<String> met) {
         Optional<String> cluster = episode.givenCluster()
+                .map(name -> isApart(name, met) ? name : OTHER)
                 .or(() -> nearestCentroid(episode.context()))
-                .or(() -> episode.contextHash().filter(this::standsForCluster));
-        cluster.ifPresent(known::add);
+                .or(() -> episode.contextHash().filter(hash -> !hashesAreIdentities && isApart(hash, met)));
+        cluster.ifPresent(name -> know(known, frozen, name, most));
         return cluster;
+    }
+
+    /** Whether it is met already, or has room beside what is. */
+    private boolean isApart(String name, Set<String> met) {
+        return name.length() <= LONGEST
+                && (met.contains(name) || frozen.contains(name) || hasRoom(met, frozen, most) && !name.equals(OTHER));
+    }
+
+    /**
+     * Adds a name to those that are known, or {@link #OTHER} in its place where there is no room.
+     *
+     * @param known in the order in which they became known; changed here
+     * @param frozen the names of frozen centroids, which are known whether met or not
+     */
+    static void know(Set<String> known, Set<String> frozen, String name, int most) {
+        boolean apart = known.contains(name) || frozen.contains(name) || hasRoom(known, frozen, most);
+        known.add(apart ? name : OTHER);
+    }
+
+    private static boolean hasRoom(Set<String> known, Set<String> frozen, int most) {
+        return FamilyContexts.together(frozen, known) - (known.contains(OTHER) ? 1 : 0) < most;
     }
 
     /** The clusters that the family knows, in the order in which they became known. */
@@ -49,16 +88,9 @@ public final class ContextClusters {
         return known;
     }
 
-    /** The distinct context hashes met, at most one more than {@link #MAX_HASHES}. */
-    public Set<String> hashes() {
-        return hashes;
-    }
-
-    private boolean standsForCluster(String hash) {
-        if (hashes.size() <= MAX_HASHES) {
-            hashes.add(hash);
-        }
-        return hashes.size() <= MAX_HASHES;
+    /** What coverage is measured against. */
+    public FamilyContexts contexts() {
+        return new FamilyContexts(frozen, known);
     }
 
     private Optional<String> nearestCentroid(List<Double> context) {
@@ -71,7 +103,7 @@ public final class ContextClusters {
                 least = distance;
             }
         }
-        return nearest < 0 ? Optional.empty() : Optional.of(nameOfCentroid(nearest));
+        return nearest < 0 ? Optional.empty() : Optional.of("centroid-" + nearest);
     }
 
     /** NaN, which is nearer than nothing, where the dimensions differ: such a vector has no nearest centroid. */

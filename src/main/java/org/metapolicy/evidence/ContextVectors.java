@@ -21,6 +21,9 @@ public interface ContextVectors {
     /** What every episode of the family holds as its context vector, usable or not; none twice. */
     List<ContextVector> vectors(String familyId);
 
-    /** Makes these the clusters that the family knows; it learns of others as episodes name them. */
+    /**
+     * Makes these the clusters that the family knows, and has its versions begin anew with what they meet: they learn of
+     * others as episodes name them.
+     */
     void knowOnly(String familyId, List<String> clusters);
 }

@@ -1,10 +1,12 @@
 package org.metapolicy.evidence;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /** Counted evidence, for reading alone. */
@@ -14,10 +16,20 @@ public interface CountedEvidence {
      *
      * @param id the family's id
      * @param settings its settings
-     * @param knownClusters how many context clusters it knows
+     * @param contexts the context clusters that coverage is measured against
      * @param watched ids of the versions that can be served or proposed
      */
-    record FamilyCounts(String id, Settings settings, int knownClusters, Set<String> watched) {}
+    record FamilyCounts(String id, Settings settings, FamilyContexts contexts, Set<String> watched) {
+        /** That contexts were met which have no names of their own, and what mends it; empty where none were. */
+        public Optional<String> crowded() {
+            int most = settings.integer(Setting.CLUSTERS_MAX);
+            return contexts.isFull(most)
+                    ? Optional.of("its episodes name more contexts than clusters_max " + most
+                            + " keeps apart: further ones count as '" + ContextClusters.OTHER
+                            + "'; context_cluster names kinds of situations, not trials or people")
+                    : Optional.empty();
+        }
+    }
 
     /** @throws NotFound if there is no such family */
     FamilyCounts family(String familyId);
@@ -56,6 +68,9 @@ public interface CountedEvidence {
 
     /** What the trail says about how a family's evidence counts, in its order. */
     List<CountingChange> changes(String familyId);
+
+    /** What a recount of a family starts from; empty where nothing of its evidence was erased. */
+    Optional<EvidenceBase> base(String familyId);
 
     /** Every counted piece of evidence of a family, in the order of counting. */
     void forEachCounted(String familyId, Consumer<StoredEvidence> consumer);

@@ -17,8 +17,15 @@ public sealed interface CountingChange {
     /** The version was resumed: its windows, patience and guardrails start anew. */
     record Resumed(long counted, String versionId) implements CountingChange {}
 
-    /** The version was promoted: limits relative to promotion freeze. */
-    record Promoted(long counted, String versionId) implements CountingChange {}
+    /**
+     * The version was promoted: limits relative to promotion freeze.
+     *
+     * @param byTheRuleOfBefore whether its event was recorded when they froze by another rule
+     */
+    record Promoted(long counted, String versionId, boolean byTheRuleOfBefore) implements CountingChange {}
+
+    /** Evidence was erased: a recount starts with what had been counted until then, whose digest is this. */
+    record Erased(long counted, long seq, String digest) implements CountingChange {}
 
     /** Centroids were fitted, and are the clusters known from then on. */
     record ContextsClustered(long counted, List<String> clusters) implements CountingChange {}

@@ -21,17 +21,22 @@ public interface CountingTransaction {
     /** The outcome, if it still waits to be counted for this family; locked until the transaction ends. */
     Optional<WrittenOutcome> take(Arrival arrival);
 
-    /** At most {@code most} open overridden episodes of this family decided before {@code due}, oldest first; locked. */
-    List<OpenOverride> overridesBefore(Instant due, int most);
+    /**
+     * The episode, if its status still waits to be counted for this family and can be read; locked until the transaction
+     * ends.
+     *
+     * @param now when it came, where nothing else tells
+     */
+    Optional<OpenStatus> take(StatusPlace place, Instant now);
 
     /** The running states of a version, as the texts that {@link #saveVersion} wrote. */
     SavedStates states(String versionId);
 
-    /** Marks an outcome and its episode as counted. */
+    /** Marks an outcome as counted. */
     void markCounted(WrittenOutcome outcome, Counted counted);
 
-    /** Marks an override that counts without an outcome. */
-    void markCounted(OpenOverride override, Counted counted);
+    /** Marks an episode whose status counts. */
+    void markCounted(OpenStatus status, Counted counted);
 
     /** Marks an outcome as left out. */
     void markInvalid(WrittenOutcome outcome, String reason);

@@ -1,8 +1,10 @@
 package org.metapolicy.evidence;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.metapolicy.policy.Settings;
@@ -22,6 +24,8 @@ public final class FamilyCounter {
     private final ContextClusters clusters;
     private final Function<String, RunningStates> load;
     private final Map<String, VersionTally> tallies = new TreeMap<>();
+    private final Set<String> held = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
     private final long start;
     private long counted;
 
@@ -49,50 +53,68 @@ public final class FamilyCounter {
         record Invalid(String reason) implements Result {}
     }
 
-    /** Counts an outcome, or says why it is left out; a late one of an override adds only its flag. */
+    /** Counts an outcome, or says why it is left out. */
     public Result count(WrittenOutcome outcome) {
         Optional<String> problem = problemOf(outcome);
         if (problem.isPresent()) {
             return invalid(outcome, problem.get());
         }
-        ObservationReading reading = read(outcome, Optional.empty());
-        if (reading instanceof ObservationReading.Invalid invalid) {
+        if (read(outcome, Optional.empty()) instanceof ObservationReading.Invalid invalid) {
             return invalid(outcome, invalid.reason());
         }
         // Only now: an outcome that is left out must make no cluster known.
-        Optional<String> cluster = clusters.assign(outcome.episode());
-        Observation observation = ((ObservationReading.Valid) read(outcome, cluster)).observation();
         VersionTally tally = tally(outcome.episode().versionId());
-        if (outcome.resolution() == WrittenOutcome.Resolution.OVERRIDE) {
-            tally.addLateFlag(observation, settings);
-        } else {
-            tally.count(observation, settings, clusters.known().size());
-            outcome.episode().agreeingSuggestion().ifPresent(suggested -> tally(suggested)
-                    .countShadow(observation, settings, clusters.known().size()));
-        }
+        Optional<String> cluster =
+                clusters.assign(outcome.episode(), tally.evidence().contextsMet());
+        Observation observation = ((ObservationReading.Valid) read(outcome, cluster)).observation();
+        tally.countOutcome(observation, settings);
+        outcome.episode()
+                .agreeingSuggestion()
+                .ifPresent(suggested -> tally(suggested).shadow().countOutcome(observation, settings));
+        told.add(outcome.arrival().episode());
         return new Result.Valid(new Counted(++counted, cluster));
     }
 
     private ObservationReading read(WrittenOutcome outcome, Optional<String> cluster) {
-        return ObservationReading.of(facts(outcome.episode(), cluster, outcome.arrival()), outcome.figures(), settings);
+        return ObservationReading.of(
+                facts(outcome.episode(), cluster, outcome.arrival().at()), outcome.figures(), settings);
     }
 
-    /** Counts an override that got no outcome in time. */
-    public Counted count(OpenOverride override) {
-        WrittenEpisode episode = override.episode();
-        Optional<String> cluster = clusters.assign(episode);
-        EpisodeFacts facts = new EpisodeFacts(
-                true,
-                cluster.orElse(null),
-                episode.highPotency(),
-                episode.sessionId().orElse(null),
-                episode.timestamp().orElse(Instant.EPOCH));
-        tally(episode.versionId())
-                .countOverride(
-                        Observation.timedOutOverride(facts),
-                        settings,
-                        clusters.known().size());
-        return new Counted(++counted, cluster);
+    /**
+     * Counts a status.
+     *
+     * @return empty where it is not known, or an earlier one of its version is not: then those behind it wait too
+     */
+    public Optional<Counted> count(OpenStatus status, Instant now) {
+        WrittenEpisode episode = status.episode();
+        boolean known = status.isKnown(now, settings) || told.contains(status.elementId());
+        if (!known || isHeld(episode.versionId())) {
+            held.add(episode.versionId());
+            return Optional.empty();
+        }
+        VersionTally tally = tally(episode.versionId());
+        Optional<String> cluster = clusters.assign(episode, tally.evidence().contextsMet());
+        EpisodeFacts facts = facts(episode, cluster, status.at());
+        tally.countStatus(facts, settings, clusters.contexts());
+        episode.agreeingSuggestion().ifPresent(suggested -> tally(suggested)
+                .shadow()
+                .countStatus(facts, settings, clusters.contexts().ofFamily()));
+        return Optional.of(new Counted(++counted, cluster));
+    }
+
+    /** Whether a status of the version was not known, so that those behind it wait. */
+    public boolean isHeld(String versionId) {
+        return held.contains(versionId);
+    }
+
+    /** The versions of which a status was not known. */
+    public Set<String> held() {
+        return Set.copyOf(held);
+    }
+
+    /** Statuses of these versions wait: the transaction before met one that was not known. */
+    public void hold(Set<String> versionIds) {
+        held.addAll(versionIds);
     }
 
     /** The tally of a version, begun if it was not met before. */
@@ -134,7 +156,7 @@ public final class FamilyCounter {
         if (outcome.contradiction().isPresent()) {
             return outcome.contradiction();
         }
-        if (outcome.resolution() == WrittenOutcome.Resolution.OUTCOME) {
+        if (outcome.second()) {
             return Optional.of("its episode '" + outcome.episode().id()
                     + "' has an outcome that was counted before: an episode has one outcome");
         }
@@ -145,13 +167,14 @@ public final class FamilyCounter {
                         "human_override of its episode is " + Shown.withType(override) + ": it must be true or false");
     }
 
-    private static EpisodeFacts facts(WrittenEpisode episode, Optional<String> cluster, Arrival arrival) {
-        Instant time = episode.timestamp().orElse(arrival.at());
+    private static EpisodeFacts facts(WrittenEpisode episode, Optional<String> cluster, Instant at) {
+        Instant time = episode.timestamp().orElse(at);
         return new EpisodeFacts(
                 Boolean.TRUE.equals(episode.override()),
                 cluster.orElse(null),
                 episode.highPotency(),
                 episode.sessionId().orElse(null),
+                episode.unit(),
                 time.equals(Instant.MIN) ? Instant.EPOCH : time);
     }
 }

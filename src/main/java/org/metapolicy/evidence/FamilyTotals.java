@@ -6,8 +6,8 @@ import java.util.Collection;
  * What a recount found a family to have, in place of what was added up.
  *
  * @param counted the number of the last evidence
- * @param resolved resolved episodes, those left out since included
- * @param outcomes counted outcomes, those left out since included
+ * @param resolved resolved episodes, those left out and those erased since included
+ * @param outcomes counted outcomes, likewise
  * @param clusters the context clusters known
  */
 public record FamilyTotals(long counted, long resolved, long outcomes, Collection<String> clusters) {
@@ -15,10 +15,13 @@ public record FamilyTotals(long counted, long resolved, long outcomes, Collectio
         Collection<VersionTally> tallies = recount.tallies().values();
         return new FamilyTotals(
                 recount.counted(),
-                tallies.stream().mapToLong(VersionTally::newResolved).sum() + recount.leftOut(),
-                tallies.stream()
-                        .mapToLong(tally -> tally.newOutcomes() + tally.newInvalid())
-                        .sum(),
+                recount.resolvedBefore()
+                        + tallies.stream().mapToLong(VersionTally::newResolved).sum()
+                        + recount.leftOut(),
+                recount.outcomesBefore()
+                        + tallies.stream()
+                                .mapToLong(tally -> tally.newOutcomes() + tally.newInvalid())
+                                .sum(),
                 recount.clusters());
     }
 }

@@ -4,43 +4,117 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.ObservationReading;
 
 /**
  * Counts a family's whole evidence anew, in the order in which it was counted the first time, with the trail's turns at
- * their places: the same states, figure by figure, unless the graph was changed behind counting's back.
+ * their places: the same states, figure by figure, unless the graph was changed behind counting's back. Where evidence was
+ * erased it starts with what had been counted until then, and of what is left from before it counts how much stands.
  */
 public final class Recount {
     private final Map<String, VersionTally> tallies = new TreeMap<>();
     private final Set<String> clusters = new LinkedHashSet<>();
+    private Set<String> frozen = Set.of();
     private final Iterator<CountingChange> changes;
     private CountingChange next;
     private Settings settings = Settings.defaults();
     private long counted;
     private long overridesEdited;
     private long leftOut;
+    private long outcomesBefore;
+    private long resolvedBefore;
+    private final long start;
 
-    /** @param changes in the order of the trail */
+    /** From the beginning. */
     public Recount(List<CountingChange> changes) {
+        this(changes, Optional.empty());
+    }
+
+    /**
+     * @param changes in the order of the trail
+     * @param base what the last erasure among them left
+     * @throws Conflict if the base is not what that erasure says
+     */
+    public Recount(List<CountingChange> changes, Optional<EvidenceBase> base) {
+        EvidenceBase.problem(changes, base).ifPresent(problem -> {
+            throw new Conflict("evidence cannot be counted again: " + problem + "; see metapolicy.audit.verify");
+        });
         this.changes = changes.iterator();
+        this.start = base.map(EvidenceBase::counted).orElse(0L);
         advance();
+        base.ifPresent(known -> {
+            CountingChange erasure = EvidenceBase.last(changes).orElseThrow();
+            while (next != erasure) {
+                settings = next instanceof CountingChange.SettingsChanged changed ? changed.settings() : settings;
+                if (next instanceof CountingChange.ContextsClustered clustered) {
+                    frozen = new LinkedHashSet<>(clustered.clusters());
+                }
+                advance();
+            }
+            advance();
+            startWith(known);
+        });
+    }
+
+    private void startWith(EvidenceBase base) {
+        counted = base.counted();
+        outcomesBefore = base.erasedOutcomes();
+        resolvedBefore = base.erasedResolved();
+        clusters.addAll(base.clusters());
+        base.states().forEach((id, saved) -> tallies.put(id, new VersionTally(id, RunningStates.read(saved))));
     }
 
     /** Counts one piece; numbers must rise. One whose outcome was edited into nonsense is left out. */
     public void count(StoredEvidence evidence) {
+        if (evidence.number() <= start) {
+            overridesEdited += evidence.overrideEdited() ? 1 : 0;
+            outcomesBefore += evidence.figures() == null ? 0 : 1;
+            resolvedBefore += evidence.figures() == null || !evidence.apart() && !evidence.late() ? 1 : 0;
+            return;
+        }
         turnUntil(evidence.number() - 1);
         counted = evidence.number();
         overridesEdited += evidence.overrideEdited() ? 1 : 0;
         if (evidence.episode().cluster() != null) {
-            clusters.add(evidence.episode().cluster());
+            ContextClusters.know(
+                    clusters, frozen, evidence.episode().cluster(), settings.integer(Setting.CLUSTERS_MAX));
         }
+        if (evidence.apart()) {
+            countApart(evidence);
+        } else {
+            countTogether(evidence);
+        }
+    }
+
+    private void countApart(StoredEvidence evidence) {
+        VersionTally tally = tally(evidence.versionId());
+        Optional<VersionTally> shadow =
+                Optional.ofNullable(evidence.shadowVersionId()).map(this::tally);
+        if (evidence.figures() == null) {
+            tally.countStatus(evidence.episode(), settings, contexts());
+            shadow.ifPresent(one -> one.shadow()
+                    .countStatus(evidence.episode(), settings, contexts().ofFamily()));
+        } else if (ObservationReading.of(evidence.episode(), evidence.figures(), settings)
+                instanceof ObservationReading.Valid valid) {
+            tally.countOutcome(valid.observation(), settings);
+            shadow.ifPresent(one -> one.shadow().countOutcome(valid.observation(), settings));
+        } else {
+            tally.leaveOut();
+        }
+    }
+
+    /** What was counted before statuses and outcomes had clocks of their own. */
+    private void countTogether(StoredEvidence evidence) {
         VersionTally tally = tally(evidence.versionId());
         if (evidence.figures() == null) {
-            tally.countOverride(Observation.timedOutOverride(evidence.episode()), settings, clusters.size());
+            tally.countOverride(Observation.timedOutOverride(evidence.episode()), settings, contexts());
             return;
         }
         ObservationReading reading = ObservationReading.of(evidence.episode(), evidence.figures(), settings);
@@ -50,9 +124,9 @@ public final class Recount {
         } else if (evidence.late()) {
             tally.addLateFlag(valid.observation(), settings);
         } else {
-            tally.count(valid.observation(), settings, clusters.size());
+            tally.count(valid.observation(), settings, contexts());
             if (evidence.shadowVersionId() != null) {
-                tally(evidence.shadowVersionId()).countShadow(valid.observation(), settings, clusters.size());
+                tally(evidence.shadowVersionId()).countShadow(valid.observation(), settings, contexts());
             }
         }
     }
@@ -82,9 +156,24 @@ public final class Recount {
         return clusters;
     }
 
+    /** What coverage is measured against at the end. */
+    public FamilyContexts contexts() {
+        return new FamilyContexts(frozen, clusters);
+    }
+
     /** Episodes that were resolved by an outcome which was edited into nonsense since. */
     long leftOut() {
         return leftOut;
+    }
+
+    /** Counted outcomes from before the base, erased ones included. */
+    long outcomesBefore() {
+        return outcomesBefore;
+    }
+
+    /** Resolved episodes from before the base, erased ones included. */
+    long resolvedBefore() {
+        return resolvedBefore;
     }
 
     /** The number of the last evidence; 0 where there is none. */
@@ -112,10 +201,16 @@ public final class Recount {
             tally(resumed.versionId()).shadow().restart();
         } else if (change instanceof CountingChange.Promoted promoted) {
             VersionTally tally = tally(promoted.versionId());
-            tally.evidence().promoted(tally.states().promotionBasis(), settings);
+            if (promoted.byTheRuleOfBefore()) {
+                tally.evidence().promotedByTheRuleOfBefore(tally.states().promotionBasis(), settings);
+            } else {
+                tally.evidence().promoted(tally.states().promotionBasis(), settings);
+            }
         } else if (change instanceof CountingChange.ContextsClustered clustered) {
             clusters.clear();
             clusters.addAll(clustered.clusters());
+            frozen = new LinkedHashSet<>(clustered.clusters());
+            tallies.values().forEach(tally -> tally.evidence().contextsMet().clear());
         }
     }
 

@@ -19,8 +19,9 @@ public interface RefreshTransactions<G> {
      * What is uncounted, of one family or of all.
      *
      * @param whole whether every outcome is looked at, whatever counts and marks say
+     * @param now when an episode came that no time of its own or of its outcome tells
      */
-    Backlog backlog(Optional<String> familyId, boolean whole);
+    Backlog backlog(Optional<String> familyId, boolean whole, Instant now);
 
     /** Labels what {@link Backlog#elsewhere()} and {@link Backlog#waiting()} name, so that no scan meets it again. */
     void setAside(Backlog backlog, int batchSize);
@@ -34,8 +35,8 @@ public interface RefreshTransactions<G> {
      */
     void examine(Optional<String> familyId, boolean whole, int batchSize, Instant now);
 
-    /** Labels episodes that were not looked at yet as open, so that open overrides can be found. */
-    void sortEpisodes(int batchSize);
+    /** Labels episodes that were not looked at yet as open, with whose they are, so that their statuses can be found. */
+    void sortEpisodes(int batchSize, Instant now);
 
     /**
      * Works on one family under its lock and commits; an exception rolls everything back.

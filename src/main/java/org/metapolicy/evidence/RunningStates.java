@@ -47,6 +47,6 @@ public record RunningStates(VersionEvidence live, VersionEvidence shadow) {
 
     /** These as they are saved. */
     public SavedStates saved() {
-        return new SavedStates(EvidenceCodec.write(live), shadow.nTotal() == 0 ? "" : EvidenceCodec.write(shadow));
+        return new SavedStates(EvidenceCodec.write(live), shadow.isEmpty() ? "" : EvidenceCodec.write(shadow));
     }
 }

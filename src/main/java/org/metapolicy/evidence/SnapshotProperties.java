@@ -2,6 +2,7 @@ package org.metapolicy.evidence;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -21,9 +22,15 @@ import org.metapolicy.trust.WindowStatistics;
  */
 public final class SnapshotProperties {
     /** Names the formula, so that a later one can be told apart. */
-    static final String FORMULA = "PCI/2 REFERENCE";
+    static final String FORMULA = "PCI/3 REFERENCE";
 
-    /** The formula before, also over windows of then: it counted no cluster but one as breadth 0, and no segment as amplification 0. */
+    /**
+     * The formula before: flags stood beside resolved episodes, of which each had an outcome, and coverage was measured against
+     * what the whole family had met.
+     */
+    private static final String SECOND = "PCI/2 REFERENCE";
+
+    /** And the one before that, also over windows of then: it counted no cluster but one as breadth 0, and no segment as amplification 0. */
     private static final String FIRST = "PCI/1 REFERENCE";
 
     public static final String TRUST_SCORE = "trust_score";
@@ -34,7 +41,7 @@ public final class SnapshotProperties {
     public static final String TRUST_UPPER = "trust_upper";
     /** The keys of {@link #of(WindowStatistics)}, of which some may be missing. */
     public static final Set<String> OF_WINDOW = Stream.concat(
-                    Stream.of("n_episodes", "safety_flags", "override_rate", "reward_std"),
+                    Stream.of("n_episodes", "n_outcomes", "safety_flags", "override_rate", "reward_std"),
                     Variable.measures().stream().map(Variable::meanKey))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -85,9 +92,35 @@ public final class SnapshotProperties {
 
     /** What a snapshot that is stored says by an earlier formula, or did not say yet, by key. */
     public static Set<String> notYetIn(Map<String, Object> stored) {
-        return FIRST.equals(stored.get("formula"))
-                ? Set.of(TRUST_KNOWN, "formula", RAW + Factor.BREADTH.key(), RAW + Factor.AMPLIFICATION.key())
-                : Set.of();
+        if (FIRST.equals(stored.get("formula")) && !stored.containsKey("n_outcomes")) {
+            return Set.of(
+                    TRUST_KNOWN, "formula", "n_outcomes", RAW + Factor.BREADTH.key(), RAW + Factor.AMPLIFICATION.key());
+        }
+        if (FIRST.equals(stored.get("formula"))) {
+            return Set.of(TRUST_KNOWN, "formula", RAW + Factor.BREADTH.key(), RAW + Factor.AMPLIFICATION.key());
+        }
+        return SECOND.equals(stored.get("formula")) ? Set.of("formula", "n_outcomes") : Set.of();
+    }
+
+    /**
+     * What a recount does not find as a stored snapshot says it, by key: what depends on how many context clusters were known
+     * to others, where an earlier formula looked at those.
+     */
+    public static Set<String> notRecounted(Map<String, Object> stored) {
+        if (!SECOND.equals(stored.get("formula")) && !FIRST.equals(stored.get("formula"))) {
+            return Set.of();
+        }
+        Set<String> keys = new HashSet<>(notYetIn(stored));
+        keys.addAll(Set.of(
+                "formula",
+                TRUST_SCORE,
+                TRUST_KNOWN,
+                TRUST_LOWER,
+                TRUST_UPPER,
+                CONTEXT_COVERAGE,
+                RAW + Factor.BREADTH.key(),
+                NORM + Factor.BREADTH.key()));
+        return keys;
     }
 
     private static double number(Object value) {
@@ -98,6 +131,7 @@ public final class SnapshotProperties {
     public static Map<String, Object> of(WindowStatistics window) {
         Map<String, Object> properties = new TreeMap<>();
         properties.put("n_episodes", window.n());
+        properties.put("n_outcomes", window.outcomes());
         properties.put("safety_flags", window.flags());
         put(properties, "override_rate", window.overrideRate());
         put(properties, "reward_std", window.reward().deviation());

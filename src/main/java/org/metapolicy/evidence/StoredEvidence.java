@@ -10,8 +10,10 @@ import org.metapolicy.trust.OutcomeFigures;
  * @param versionId the version for which it counts
  * @param shadowVersionId the version for which it counts as shadow evidence too; null for none
  * @param episode the episode, with the override, cluster and potency that were counted
- * @param figures the outcome's properties as they stand now; null for an override that counts alone
- * @param late whether the outcome came after its override had been counted alone
+ * @param figures the outcome's properties as they stand now; null for a status
+ * @param apart whether it counted by the clock of its own that statuses and outcomes have; before, an outcome counted with its
+ *     episode's status, and a status alone only where an override timed out
+ * @param late whether the outcome came after its override had been counted alone, before they had
  * @param overrideEdited whether the episode's human_override says something else by now
  */
 public record StoredEvidence(
@@ -20,5 +22,6 @@ public record StoredEvidence(
         String shadowVersionId,
         EpisodeFacts episode,
         OutcomeFigures figures,
+        boolean apart,
         boolean late,
         boolean overrideEdited) {}

@@ -1,16 +1,19 @@
 package org.metapolicy.evidence;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /** A family's uncounted evidence, read without locking or marking anything. */
 public interface UncountedEvidence {
     /** The family's clusters as they stand; what is assigned here is not saved. */
     ContextClusters clusters();
 
-    /** The uncounted outcomes in order of arrival; of two for one episode the later is told as a second. */
-    List<WrittenOutcome> outcomes();
+    /** What is uncounted of the family, in no order. */
+    Backlog.OfFamily backlog(Instant now);
 
-    /** Open overridden episodes decided before {@code due} that none of {@link #outcomes()} resolves, oldest first. */
-    List<OpenOverride> overridesBefore(Instant due);
+    /** The outcome, if it would be counted; of two for one episode the later is told as a second. */
+    Optional<WrittenOutcome> read(Arrival arrival);
+
+    /** The episode, if its status may be counted. */
+    Optional<OpenStatus> read(StatusPlace place, Instant now);
 }

@@ -22,7 +22,8 @@ import org.metapolicy.trust.TrustEstimate;
  * @param shadowRewardMean mean reward over the trust windows of shadow evidence
  * @param shadowAlarm whether a guardrail is breached by shadow evidence
  * @param alarm whether a guardrail is breached
- * @param knownClusters how many context clusters the family knew, which trust depends on
+ * @param knownClusters how many context clusters coverage was measured against
+ * @param shadowKnownClusters the same of shadow evidence
  * @param known what is known of the trust; empty where a version of the plugin saved the figures that did not know it
  */
 public record VersionFigures(
@@ -40,6 +41,7 @@ public record VersionFigures(
         boolean shadowAlarm,
         boolean alarm,
         int knownClusters,
+        int shadowKnownClusters,
         Optional<KnownTrust> known) {
     /**
      * Those of these states.
@@ -47,13 +49,16 @@ public record VersionFigures(
      * @param estimate on the ranges that the settings name
      * @param reference on the reference ranges, which alone compare across time: what thresholds ask for
      * @param shadowEstimate the trust of the shadow evidence, looked at only where there is any
+     * @param knownClusters how many context clusters coverage was measured against
+     * @param shadowKnownClusters the same of shadow evidence
      */
     public static VersionFigures of(
             RunningStates states,
             TrustEstimate estimate,
             TrustEstimate reference,
             TrustEstimate shadowEstimate,
-            int knownClusters) {
+            int knownClusters,
+            int shadowKnownClusters) {
         boolean shadowed = states.shadow().nTotal() > 0;
         return new VersionFigures(
                 estimate.pci().value(),
@@ -70,6 +75,7 @@ public record VersionFigures(
                 states.shadow().alarmed(),
                 states.live().alarmed(),
                 knownClusters,
+                shadowKnownClusters,
                 Optional.of(KnownTrust.of(reference, estimate)));
     }
 }

@@ -2,8 +2,11 @@ package org.metapolicy.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.WindowClosing;
 
@@ -13,8 +16,7 @@ public final class VersionTally {
     private final RunningStates states;
     private final List<WindowClosing> closings = new ArrayList<>();
     private long newOutcomes;
-    private long newOverrides;
-    private long lateFlags;
+    private long newStatuses;
     private long newInvalid;
 
     VersionTally(String versionId, RunningStates states) {
@@ -22,19 +24,43 @@ public final class VersionTally {
         this.states = states;
     }
 
-    void count(Observation observation, Settings settings, int knownClusters) {
-        states.live().count(observation, settings, knownClusters).ifPresent(closings::add);
+    /** Counts an outcome with its status, as before each had a clock of its own. */
+    void count(Observation observation, Settings settings, FamilyContexts contexts) {
+        meet(observation.episode());
+        states.live().count(observation, settings, contexts.of(states.live())).ifPresent(closings::add);
+        newOutcomes++;
+        newStatuses++;
+    }
+
+    /** Counts an outcome on its own. */
+    void countOutcome(Observation observation, Settings settings) {
+        meet(observation.episode());
+        states.live().countOutcome(observation, settings);
         newOutcomes++;
     }
 
-    /** Counts an episode of another version in which this one was suggested and would have done the same. */
-    void countShadow(Observation observation, Settings settings, int knownClusters) {
-        states.shadow().count(observation, settings, knownClusters);
+    /** Counts a status on its own. */
+    void countStatus(EpisodeFacts episode, Settings settings, FamilyContexts contexts) {
+        meet(episode);
+        states.live().countStatus(episode, settings, contexts.of(states.live())).ifPresent(closings::add);
+        newStatuses++;
     }
 
-    void countOverride(Observation observation, Settings settings, int knownClusters) {
-        states.live().count(observation, settings, knownClusters).ifPresent(closings::add);
-        newOverrides++;
+    /** Counts an episode of another version in which this one was suggested and would have done the same. */
+    void countShadow(Observation observation, Settings settings, FamilyContexts contexts) {
+        states.shadow().count(observation, settings, contexts.ofFamily());
+    }
+
+    void countOverride(Observation observation, Settings settings, FamilyContexts contexts) {
+        meet(observation.episode());
+        states.live().count(observation, settings, contexts.of(states.live())).ifPresent(closings::add);
+        newStatuses++;
+    }
+
+    private void meet(EpisodeFacts episode) {
+        if (episode.cluster() != null) {
+            states.live().contextsMet().add(episode.cluster());
+        }
     }
 
     void addLateFlag(Observation observation, Settings settings) {
@@ -45,7 +71,6 @@ public final class VersionTally {
                         observation.episode().time(),
                         settings);
         newOutcomes++;
-        lateFlags++;
     }
 
     void leaveOut() {
@@ -70,19 +95,24 @@ public final class VersionTally {
         return states.shadow();
     }
 
+    /** The limits relative to its promotion that froze in this run, on what came after it. */
+    public Optional<PromotionBaseline> limitsFrozen() {
+        return states.live().frozenByItself();
+    }
+
     /** The windows that closed, in order. */
     public List<WindowClosing> closings() {
         return closings;
     }
 
-    /** Outcomes counted, late ones of overrides included. */
+    /** Outcomes counted. */
     public long newOutcomes() {
         return newOutcomes;
     }
 
-    /** Episodes that became resolved. */
+    /** Statuses counted. */
     public long newResolved() {
-        return newOutcomes - lateFlags + newOverrides;
+        return newStatuses;
     }
 
     /** Outcomes left out. */
@@ -92,6 +122,6 @@ public final class VersionTally {
 
     /** Whether the version's state differs from what was loaded. */
     public boolean changed() {
-        return newOutcomes + newOverrides > 0;
+        return newOutcomes + newStatuses > 0;
     }
 }

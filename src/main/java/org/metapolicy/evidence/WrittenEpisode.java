@@ -3,6 +3,7 @@ package org.metapolicy.evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.metapolicy.trust.unit.EvidenceUnit;
 
 /**
  * An episode as it stands in the graph.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param contextHash the writer's hash of the context
  * @param highPotency whether it touched a segment of high potency; null where it names no segment
  * @param sessionId the session of its trial
+ * @param participant id of the participant, or group, whom it was for
  */
 public record WrittenEpisode(
         String id,
@@ -28,4 +30,10 @@ public record WrittenEpisode(
         List<Double> context,
         Optional<String> contextHash,
         Boolean highPotency,
-        Optional<String> sessionId) {}
+        Optional<String> sessionId,
+        Optional<String> participant) {
+    /** Whom it was for, as far as bounds need to know it: the participant, else the session; null where neither is known. */
+    public Integer unit() {
+        return participant.or(() -> sessionId).map(EvidenceUnit::of).orElse(null);
+    }
+}

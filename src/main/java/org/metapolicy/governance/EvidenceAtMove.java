@@ -2,6 +2,7 @@ package org.metapolicy.governance;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.EventEvidence;
 
 /**
@@ -26,6 +27,11 @@ public record EvidenceAtMove(
         boolean alarm,
         String snapshotId,
         Map<String, Object> details) {
+    /** Whether limits relative to a promotion now are FROZEN by it, or AWAITED on what comes after it. */
+    public String limits() {
+        return Math.max(n, shadowN) >= Settings.ENOUGH ? "FROZEN" : "AWAITED";
+    }
+
     /** What an event stores of it. */
     public EventEvidence asEvidence() {
         Map<String, Object> map = new TreeMap<>(details);

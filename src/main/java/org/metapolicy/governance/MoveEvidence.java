@@ -2,6 +2,9 @@ package org.metapolicy.governance;
 
 /** The evidence of versions, as governance looks at it and as its moves restart it. */
 public interface MoveEvidence {
+    /** What a promotion's event says of the limits that are relative to it: see {@link EvidenceAtMove#limits}. */
+    String LIMITS = "limits";
+
     /** What is known of a version now. */
     EvidenceAtMove of(String versionId);
 

@@ -1,5 +1,6 @@
 package org.metapolicy.governance;
 
+import java.util.Optional;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 
 /** Whom families run on, in the calling transaction. */
@@ -13,4 +14,11 @@ public interface Rosters {
      * @throws NotFound if there is no participant, or no group, of an id
      */
     RunsOn write(String familyId, Roster roster);
+
+    /**
+     * Takes a participant out, with the salt of the link; whoever stays and had no name gets one.
+     *
+     * @return whom it runs on then; empty where it did not run on this one, or runs on anybody
+     */
+    Optional<RunsOn> drop(String familyId, String participantId);
 }

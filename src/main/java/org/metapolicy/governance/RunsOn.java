@@ -54,9 +54,11 @@ public record RunsOn(SortedSet<String> participants, SortedSet<String> groups) {
 
     /** How many, and a digest over all names; the same for the same names in whatever order. */
     public String text() {
-        if (participants.isEmpty() && groups.isEmpty()) {
-            return ANYBODY;
-        }
+        return participants.isEmpty() && groups.isEmpty() ? ANYBODY : limited();
+    }
+
+    /** The same of a family that stays limited where nobody is left: whoever is erased widens nothing. */
+    public String limited() {
         return "participants: " + participants.size() + ", groups: " + groups.size() + ", sha256: "
                 + CanonicalJson.sha256(String.join("\n", participants) + "\n\n" + String.join("\n", groups));
     }

@@ -83,7 +83,7 @@ public final class RosterLinks {
     }
 
     private Optional<String> otherThanRecorded() {
-        String linked = named().text();
+        String linked = limited() ? named().limited() : named().text();
         return linked.equals(family.getProperty(Schema.Family.RUNS_ON))
                 ? Optional.empty()
                 : Optional.of(

@@ -36,6 +36,7 @@ public final class Schema {
         FamilyEvidence,
         /** A version's running evidence: one per version. */
         VersionEvidence,
+        EvidenceBase,
         /** An outcome that has been counted. */
         CountedOutcome,
         /** An outcome that is wrong and was left out. */
@@ -69,6 +70,7 @@ public final class Schema {
         EVALUATED_IN,
         /** Version to an episode in which it was suggested and not served. */
         SUGGESTED_IN,
+        WOULD_CHOOSE,
         HAS_TRUST_STATE,
         HAS_EPISODE,
         USES_INTERVENTION,
@@ -82,6 +84,8 @@ public final class Schema {
         HAS_ADJUSTMENT,
         /** Family to its FamilyEvidence; version to its VersionEvidence. */
         HAS_EVIDENCE,
+        HAS_BASE,
+        REDACTED_BY,
         /** Family (or settings) to the events of its chain. */
         HAS_EVENT,
         /** Family (or settings) to the last event of its chain. */
@@ -167,9 +171,10 @@ public final class Schema {
         public static final String REWARD_MEAN = "reward_mean";
 
         public static final String ALARM = "alarm";
-        /** How many context clusters the family knew when trust was computed, and how many events its trail had. */
+        /** How many context clusters coverage was measured against, live and shadow, and how many events the trail had. */
         public static final String KNOWN_CLUSTERS = "known_clusters";
 
+        public static final String SHADOW_KNOWN_CLUSTERS = "shadow_known_clusters";
         public static final String AS_OF_EVENT = "as_of_event";
         /** The running state of shadow evidence as JSON text; absent where there is none. */
         public static final String SHADOW_STATE = "shadow_state";
@@ -198,11 +203,8 @@ public final class Schema {
 
         public static final String RESOLVED = "resolved";
         public static final String CLUSTERS = "clusters";
-        /** The distinct context hashes met, at most one more than may stand for clusters. */
         public static final String HASHES = "hashes";
-        /** Counted outcomes; differs from {@link #COUNTED} by the overrides that count alone. */
         public static final String OUTCOMES = "outcomes";
-        /** Outcomes left out as invalid. */
         public static final String INVALID = "invalid";
         /** When the last refresh of the family ended. */
         public static final String REFRESHED_AT = "refreshed_at";
@@ -244,6 +246,8 @@ public final class Schema {
         public static final String OVERRIDDEN_INTERVENTION_ID = "overridden_intervention_id";
         /** The counted outcome, where no HAS_OUTCOME leads to it. */
         public static final String RESOLVED_BY = "resolved_by";
+        /** The family in whose count of invalid ones it stands. */
+        public static final String INVALID_FOR = "invalid_for";
 
         private Episode() {}
     }
@@ -259,10 +263,11 @@ public final class Schema {
         public static final String SAFETY_FLAG = "safety_flag";
         public static final String COHERENCE_AFTER = "coherence_after";
         public static final String RECORDED_AT = "recorded_at";
-        /** Written by counting: its number in the family, its cluster, whether it touched high potency. */
+        /** Written by counting: its number in the family, its cluster, whom it was for, whether it touched high potency. */
         public static final String COUNTED_NUMBER = "counted_number";
 
         public static final String COUNTED_CLUSTER = "counted_cluster";
+        public static final String COUNTED_UNIT = "counted_unit";
         public static final String COUNTED_HIGH_POTENCY = "counted_high_potency";
         /** The version for which it was counted, and the override that its episode then showed. */
         public static final String COUNTED_VERSION_ID = "counted_version_id";

@@ -24,6 +24,12 @@ final class DatabaseStatus {
     private static final Set<Status> PASSING =
             Set.of(Status.Transaction.Terminated, Status.General.DatabaseUnavailable);
 
+    /** It can no longer write its log, as when its disk is full, and answers nothing more until it is started anew. */
+    static final Set<Status> STOPPED = Set.of(
+            Status.Transaction.TransactionLogError,
+            Status.Transaction.TransactionStartFailed,
+            Status.General.StorageDamageDetected);
+
     private DatabaseStatus() {}
 
     /** The outermost status that says something; null where there is none. */

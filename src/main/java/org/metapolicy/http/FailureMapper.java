@@ -54,6 +54,15 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
                     .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
                     .build();
         }
+        if (DatabaseStatus.STOPPED.contains(status)) {
+            return new Problem(
+                            Response.Status.SERVICE_UNAVAILABLE,
+                            "Out of service",
+                            "the database can no longer write, as when its disk is full: make room and restart the server,"
+                                    + " then tell again what was not answered: "
+                                    + failure.getMessage())
+                    .response();
+        }
         log.error("metapolicy: a request over HTTP failed", failure);
         return new Problem(
                         Response.Status.INTERNAL_SERVER_ERROR,

@@ -15,6 +15,7 @@ final class FamilySamples {
     private static final String EPISODES = "metapolicy_trust_episodes";
     private static final String STATUS = "metapolicy_version_status";
     private static final String LOG_E = "metapolicy_guardrail_log_e";
+    private static final String LOG_E_ALL = "metapolicy_version_log_e";
     private static final String THRESHOLD = "metapolicy_guardrail_log_threshold";
     private static final String DECISIONS = "metapolicy_decisions_last_hour";
     private static final String LAG = "metapolicy_refresh_lag_seconds";
@@ -31,8 +32,12 @@ final class FamilySamples {
                 .declare(UPPER, "gauge", "Upper end of its 95 % interval.")
                 .declare(EPISODES, "gauge", "Resolved episodes in its trust windows.")
                 .declare(STATUS, "gauge", "1 for the status that the version has, 0 for the others.")
-                .declare(LOG_E, "gauge", "Evidence against a guardrail's limit, as a natural logarithm.")
-                .declare(THRESHOLD, "gauge", "The evidence at which the guardrail alarms.")
+                .declare(LOG_E, "gauge", "A guardrail's part of the evidence against limits, as a natural logarithm.")
+                .declare(
+                        LOG_E_ALL,
+                        "gauge",
+                        "Evidence against all limits of a version together, as a natural logarithm.")
+                .declare(THRESHOLD, "gauge", "The evidence at which a version alarms, all guardrails together.")
                 .declare(LEFT_OUT, "gauge", "Versions beyond those that one scrape gives.")
                 .declare(DECISIONS, "gauge", "Decisions of the last hour by regime.")
                 .declare(LAG, "gauge", "Seconds since the last refresh ended, or since the family was made.")
@@ -65,6 +70,7 @@ final class FamilySamples {
             text.add(LOWER, trust.estimate().bounds().lower(), labels);
             text.add(UPPER, trust.estimate().bounds().upper(), labels);
             text.add(EPISODES, trust.estimate().windows().n(), labels);
+            text.add(LOG_E_ALL, trust.judgement().guardrails().get(0).logAll(), labels);
             for (GuardrailReading guardrail : trust.judgement().guardrails()) {
                 String[] one = with(labels, "guardrail", guardrail.guardrail().key());
                 text.add(LOG_E, guardrail.logE(), one);

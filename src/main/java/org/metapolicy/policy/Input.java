@@ -32,8 +32,11 @@ public final class Input {
      * @param map null stands for the empty one
      */
     public static Input of(String where, Map<?, ?> map) {
-        Map<String, Object> given = new HashMap<>();
-        (map == null ? Map.of() : map).forEach((key, value) -> given.put(String.valueOf(key), value));
+        if (map == null || map.isEmpty()) {
+            return new Input(where, Map.of());
+        }
+        Map<String, Object> given = new HashMap<>(map.size() * 2);
+        map.forEach((key, value) -> given.put(String.valueOf(key), value));
         return new Input(where, given);
     }
 
@@ -48,9 +51,9 @@ public final class Input {
 
     /** The same for keys that are called otherwise, such as "setting". */
     public Input only(String noun, Collection<String> known) {
-        Set<String> unknown = new TreeSet<>(given.keySet());
-        known.forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
+        if (!known.containsAll(given.keySet())) {
+            Set<String> unknown = new TreeSet<>(given.keySet());
+            known.forEach(unknown::remove);
             String key = unknown.iterator().next();
             throw new InvalidInput("unknown " + noun + " " + Shown.value(key)
                     + (where.isEmpty() || where.equals(noun + "s") ? "" : " in " + where) + ": known are "
@@ -89,7 +92,13 @@ public final class Input {
      * @throws InvalidInput if it is of another kind
      */
     public <T> Optional<T> read(String key, ValueKind<T> kind) {
-        return has(key) ? Optional.of(kind.require(path(key), given.get(key))) : Optional.empty();
+        Object value = given.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        T read = kind.read(value);
+        // The path is for the message alone.
+        return Optional.of(read == null ? kind.require(path(key), value) : read);
     }
 
     /**

@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
  * <p>The ranges are closed. Keys are the names of the family's properties, in snake_case.
  */
 public enum Setting {
-    WINDOW_SIZE("window_size", Kind.INTEGER, 25, 2, 10_000, "resolved episodes in a window"),
+    WINDOW_SIZE("window_size", Kind.INTEGER, 25, 2, 10_000, "statuses in a window"),
     HISTORY_WINDOWS("history_windows", Kind.INTEGER, 8, 2, 200, "closed windows that trust looks at"),
-    OUTCOME_TIMEOUT("outcome_timeout", Kind.NUMBER, 3600, 0, 31_536_000, "seconds until an override counts alone"),
+    OUTCOME_TIMEOUT(
+            "outcome_timeout", Kind.NUMBER, 3600, 0, 31_536_000, "seconds until a status counts without an outcome"),
+    OUTCOME_ORDER("outcome_order", "ARRIVAL", List.of("ARRIVAL", "DECISION"), "in which order outcomes count"),
+    CLUSTERS_MAX("clusters_max", Kind.INTEGER, 64, 2, 64, "context clusters that are kept apart"),
     FULL_EVIDENCE("full_evidence", Kind.INTEGER, 50, 1, 1_000_000, "resolved episodes that count as full evidence"),
     AMPLIFICATION_SHARE("amplification_share", Kind.NUMBER, 0.2, 0, 1, "share of episodes that must touch potency"),
     POTENCY_HIGH("potency_high", Kind.NUMBER, 0.7, 0, 1, "potency from which a segment counts as high"),
@@ -32,6 +35,8 @@ public enum Setting {
     SAFETY_FLAG_RATE_MAX("safety_flag_rate_max", Kind.NUMBER, 0.05, 0.001, 0.999, "limit of the rate of safety flags"),
     COHERENCE_FLOOR("coherence_floor", Kind.NUMBER, 0.2, 0, 1, "coherence below which a drop raises a flag"),
     REWARD_FLOOR("reward_floor", Kind.NUMBER, -0.05, -0.99, 0.99, "floor of the mean reward"),
+    REWARD_LOW("reward_low", Kind.NUMBER, -1, -1, 1, "least reward that there is"),
+    REWARD_HIGH("reward_high", Kind.NUMBER, 1, -1, 1, "largest reward that there is"),
     DELTA_COHERENCE_FLOOR("delta_coherence_floor", Kind.NUMBER, -0.05, -0.99, 0.99, "floor of mean delta_coherence"),
     DELTA_ACCURACY_FLOOR("delta_accuracy_floor", Kind.NUMBER, -0.05, -0.99, 0.99, "floor of mean delta_accuracy"),
     DELTA_CALIBRATION_FLOOR(

@@ -8,8 +8,9 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
  * A family's settings: what it set itself, and the defaults for the rest. Immutable, and always consistent: the weights
- * sum to 1, {@code pci_critical < pci_min <= select_min < pci_promote}, {@code coherence_low < coherence_high} and
- * {@code affective_load_exploratory <= affective_load_high} (specification, sections 5, 6 and 8).
+ * sum to 1, {@code pci_critical < pci_min <= select_min < pci_promote}, {@code coherence_low < coherence_high}, {@code
+ * affective_load_exploratory <= affective_load_high} and {@code reward_low <= reward_floor <= reward_high}, the first
+ * below the last (specification, sections 5, 6 and 8).
  */
 public final class Settings {
     /**
@@ -132,6 +133,13 @@ public final class Settings {
         if (!(exploratory <= loaded)) {
             throw new InvalidInput("affective_load_exploratory is " + exploratory + " and affective_load_high " + loaded
                     + ": they must keep affective_load_exploratory <= affective_load_high");
+        }
+        double least = number(Setting.REWARD_LOW);
+        double most = number(Setting.REWARD_HIGH);
+        double floor = number(Setting.REWARD_FLOOR);
+        if (!(least < most && least <= floor && floor <= most)) {
+            throw new InvalidInput("reward_low is " + least + ", reward_floor " + floor + " and reward_high " + most
+                    + ": they must keep reward_low <= reward_floor <= reward_high, and reward_low < reward_high");
         }
     }
 

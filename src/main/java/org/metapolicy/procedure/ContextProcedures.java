@@ -3,7 +3,7 @@ package org.metapolicy.procedure;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.app.moves.CallerEvidence;
-import org.metapolicy.evidence.ContextClustering;
+import org.metapolicy.evidence.clustering.ContextClustering;
 import org.metapolicy.policy.Input;
 import org.metapolicy.procedure.row.ClusterRow;
 import org.metapolicy.wiring.MovesWiring;

@@ -15,7 +15,7 @@ import org.metapolicy.trust.VersionEvidence;
  *
  * @param suggested episodes in which it was suggested
  * @param agreed those of them in which the same was served
- * @param evidence the agreeing ones that have a counted outcome
+ * @param evidence the agreeing ones, as far as their status and their outcome were counted
  */
 public record ShadowAgreement(
         String versionId, long suggested, long agreed, VersionEvidence evidence, TrustEstimate trust) {
@@ -35,9 +35,14 @@ public record ShadowAgreement(
         VersionEvidence evidence = VersionEvidence.empty();
         List<ShadowEpisode> agreed =
                 episodes.stream().filter(ShadowEpisode::agreed).toList();
-        agreed.stream()
-                .filter(episode -> episode.observation() != null)
-                .forEach(episode -> evidence.count(episode.observation(), settings, knownClusters));
+        agreed.forEach(episode -> {
+            if (episode.observation() != null) {
+                evidence.countOutcome(episode.observation(), settings);
+            }
+            if (episode.status() != null) {
+                evidence.countStatus(episode.status(), settings, knownClusters);
+            }
+        });
         return new ShadowAgreement(
                 versionId, episodes.size(), agreed.size(), evidence, evidence.estimate(settings, knownClusters));
     }

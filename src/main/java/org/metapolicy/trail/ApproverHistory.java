@@ -24,7 +24,8 @@ public final class ApproverHistory {
             GovernanceAction.CONFIGURED,
             GovernanceAction.CONTEXTS_CLUSTERED,
             GovernanceAction.CONFIGURATION_REQUESTED,
-            GovernanceAction.REJECTED);
+            GovernanceAction.REJECTED,
+            GovernanceAction.PARTICIPANT_ERASED);
 
     private final List<StoredEvent> settings;
 

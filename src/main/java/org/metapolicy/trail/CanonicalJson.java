@@ -64,7 +64,7 @@ public final class CanonicalJson {
     }
 
     /** The canonical JSON text of a part of what {@link #parse} read, as it stood in the text that was read. */
-    static String ofParsed(Map<String, ?> parsed) {
+    public static String ofParsed(Map<String, ?> parsed) {
         return text(parsed);
     }
 

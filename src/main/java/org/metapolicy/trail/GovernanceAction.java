@@ -24,10 +24,14 @@ public enum GovernanceAction {
     PROPOSED,
     REJECTED,
     LAPSED,
+    /** The limits relative to a promotion that rested on too little froze, on the first episodes after it. */
+    BASELINE_SET,
     /** A recount found other evidence of a version than what was stored; snapshots up to then tell of the former. */
     EVIDENCE_CORRECTED,
     /** Somebody said more about an event, a version or a snapshot; it approves and changes nothing. */
     ANNOTATED,
+    /** What was kept of a participant was erased; the sums that it had entered stay, and texts that named them were replaced. */
+    PARTICIPANT_ERASED,
     APPROVER_GRANTED,
     APPROVER_REVOKED,
     /** One approver asked to add or remove an approver; a second one must ask for the same. */

@@ -14,12 +14,19 @@ import java.util.TreeMap;
  * @param properties every property, arrays as lists, times as Instant where they are
  * @param about ids of the versions that it is linked to
  * @param supportedBy ids of the snapshots that it is linked to
+ * @param redactedBy the later event of its chain that it is linked to as having put other texts in it; null where there is none
  */
-public record StoredEvent(Map<String, Object> properties, List<String> about, List<String> supportedBy) {
+public record StoredEvent(
+        Map<String, Object> properties, List<String> about, List<String> supportedBy, StoredEvent redactedBy) {
     public StoredEvent {
         properties = Collections.unmodifiableMap(new TreeMap<>(properties));
         about = List.copyOf(about);
         supportedBy = List.copyOf(supportedBy);
+    }
+
+    /** One whose texts are as they were written. */
+    public StoredEvent(Map<String, Object> properties, List<String> about, List<String> supportedBy) {
+        this(properties, about, supportedBy, null);
     }
 
     /** The property as a text; null if it is absent or no text. */
@@ -56,8 +63,10 @@ public record StoredEvent(Map<String, Object> properties, List<String> about, Li
         return action.name().equals(text(EventKey.ACTION));
     }
 
-    /** Whether its contents still have the hash that it carries. */
+    /** Whether its contents still have the hash that it carries, or are what a later erasure says that it made of them. */
     public boolean holds() {
-        return Objects.equals(GovernanceEvent.hash(properties), text(EventKey.HASH));
+        return redactedBy == null
+                ? Objects.equals(GovernanceEvent.hash(properties), text(EventKey.HASH))
+                : RedactedEvent.of(this).isSaidBy(redactedBy);
     }
 }

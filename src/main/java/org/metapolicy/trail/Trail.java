@@ -2,6 +2,7 @@ package org.metapolicy.trail;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,7 +15,15 @@ public interface Trail {
     /** Adds an event at the end of its chain, linked to its version and its snapshot. */
     void append(GovernanceEvent event);
 
-    /** A chain's events by seq, all of them. */
+    /**
+     * Puts other texts in place of an event's own.
+     *
+     * @param texts by property key
+     * @param by the seq of the later event that says so; null for none, then the event does not hold
+     */
+    void redact(Chain chain, long seq, Map<String, String> texts, Long by);
+
+    /** A chain's events by seq, all of them. Each that was redacted comes with the event that says so. */
     List<StoredEvent> events(Chain chain);
 
     /**

@@ -2,6 +2,7 @@ package org.metapolicy.trust;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.metapolicy.trust.unit.EvidenceUnit;
 
 /**
  * What counting needs to know of an episode besides its outcome.
@@ -11,9 +12,19 @@ import java.util.Objects;
  * @param highPotency whether it touched a segment of potency at or above {@code potency_high}; null where it names no
  *     segment, which says nothing of potency
  * @param session id of the session it belongs to, or null where none is known
+ * @param unit whom it was for, as {@link EvidenceUnit} numbers it; null where that is not known
  * @param time when the episode happened (event time)
  */
-public record EpisodeFacts(boolean overridden, String cluster, Boolean highPotency, String session, Instant time) {
+public record EpisodeFacts(
+        boolean overridden, String cluster, Boolean highPotency, String session, Integer unit, Instant time) {
+    /** The cluster of everything that has no room under a name of its own. */
+    public static final String OTHER_CLUSTER = "other";
+
+    /** One of whom it is not known whom it was for. */
+    public EpisodeFacts(boolean overridden, String cluster, Boolean highPotency, String session, Instant time) {
+        this(overridden, cluster, highPotency, session, null, time);
+    }
+
     public EpisodeFacts {
         Objects.requireNonNull(time, "time");
     }

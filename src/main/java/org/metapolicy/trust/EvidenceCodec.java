@@ -9,7 +9,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 
 /**
  * A version's running state as compact JSON text and back, exactly: doubles are written with as many digits as tell them
- * apart. Its size is bounded (a few kilobytes; more while many sessions are open).
+ * apart. Its size is bounded (a few kilobytes; more while many sessions are open, or many people known in each window).
  *
  * <p>Guardrails and variables stand there by their keys. A guardrail that the text lacks was declared after it was
  * written and starts without evidence; one that this version of the plugin does not know was written by a newer one, and
@@ -17,7 +17,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
  */
 public final class EvidenceCodec {
     /** Raised whenever the meaning of the text changes, with a step in {@link EvidenceFormats} from the one before. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     private static final Gson GSON = new Gson();
 
@@ -65,10 +65,7 @@ public final class EvidenceCodec {
             return text;
         }
         JsonObject less = JsonParser.parseString(text).getAsJsonObject();
-        JsonObject before = carriedOver(stored).getAsJsonObject("sessions");
-        boolean bySession = !before.getAsJsonArray("parts").isEmpty()
-                || !before.getAsJsonArray("closed").isEmpty();
-        EvidenceFormats.forgetWhatCameLater(less, bySession);
+        EvidenceFormats.forgetWhatCameLater(less, read(stored).begun());
         return less.toString();
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
@@ -28,9 +29,12 @@ final class FactorFormulas {
     private final Moments[] coherences;
     private final int closed;
     private final int knownClusters;
+    private final int other;
+    private final Settings settings;
     private final double fullEvidence;
     private final double amplificationShare;
     private final double centre;
+    private final RewardRange rewardRange;
     private final int[][] clusterIds;
     private final long[][] clusterCounts;
     private final long[] merged;
@@ -39,6 +43,7 @@ final class FactorFormulas {
     private int[] draw;
     private boolean resampled;
     private long n;
+    private long outcomes;
     private long overrides;
     private long flags;
     private long highPotency;
@@ -53,11 +58,11 @@ final class FactorFormulas {
     /**
      * @param closed the closed windows, oldest first
      * @param open the open window, possibly empty
-     * @param knownClusters how many context clusters the family knows
+     * @param knownClusters how many context clusters coverage is measured against
      */
     FactorFormulas(List<WindowStatistics> closed, WindowStatistics open, int knownClusters, Settings settings) {
         List<WindowStatistics> all = new ArrayList<>(closed);
-        if (open.n() > 0 || open.flags() > 0) {
+        if (!open.isEmpty() || open.flags() > 0) {
             all.add(open);
         }
         this.windows = all.toArray(WindowStatistics[]::new);
@@ -66,7 +71,9 @@ final class FactorFormulas {
                 .map(window -> window.measure(Variable.DELTA_COHERENCE))
                 .toArray(Moments[]::new);
         this.closed = closed.size();
+        this.settings = settings;
         this.fullEvidence = settings.integer(Setting.FULL_EVIDENCE);
+        this.rewardRange = RewardRange.of(settings);
         this.amplificationShare = settings.number(Setting.AMPLIFICATION_SHARE);
         this.centre = Stream.of(rewards).reduce(Moments.EMPTY, Moments::merge).mean();
         Map<String, Integer> ids = new LinkedHashMap<>();
@@ -80,6 +87,7 @@ final class FactorFormulas {
             clusterCounts[w] =
                     counts.values().stream().mapToLong(Long::longValue).toArray();
         }
+        this.other = ids.getOrDefault(EpisodeFacts.OTHER_CLUSTER, -1);
         this.merged = new long[ids.size()];
         this.knownClusters = Math.max(knownClusters, ids.size());
     }
@@ -90,6 +98,15 @@ final class FactorFormulas {
 
     int closedWindows() {
         return closed;
+    }
+
+    List<WindowStatistics> windows() {
+        return List.of(windows);
+    }
+
+    /** The same formulas over other parts of the same evidence, of which none is a window. */
+    FactorFormulas over(List<WindowStatistics> parts) {
+        return new FactorFormulas(parts, WindowStatistics.EMPTY, knownClusters, settings);
     }
 
     /** The factors over every window once. */
@@ -111,7 +128,7 @@ final class FactorFormulas {
         draw = windowsDrawn;
         resampled = isResample;
         add();
-        if (n == 0) {
+        if (n == 0 && outcomes == 0) {
             return RawFactors.NOTHING;
         }
         coverage = coverage();
@@ -124,7 +141,8 @@ final class FactorFormulas {
 
     /** Sums over the windows drawn. */
     private void add() {
-        long episodes = 0;
+        long statuses = 0;
+        long withOutcome = 0;
         long overridden = 0;
         long flagged = 0;
         long high = 0;
@@ -137,7 +155,8 @@ final class FactorFormulas {
         Arrays.fill(merged, 0);
         for (int w : draw) {
             WindowStatistics window = windows[w];
-            episodes += window.n();
+            statuses += window.n();
+            withOutcome += window.outcomes();
             overridden += window.overrides();
             flagged += window.flags();
             high += window.highPotency();
@@ -154,7 +173,8 @@ final class FactorFormulas {
                 merged[clusterIds[w][c]] += clusterCounts[w][c];
             }
         }
-        n = episodes;
+        n = statuses;
+        outcomes = withOutcome;
         overrides = overridden;
         flags = flagged;
         highPotency = high;
@@ -175,17 +195,18 @@ final class FactorFormulas {
         if (segmented == 0) {
             return Double.NaN;
         }
-        return resampled ? amplificationChance() : highPotency >= amplificationShare * n ? 1 : 0;
+        return resampled ? amplificationChance() : highPotency >= amplificationShare * outcomes ? 1 : 0;
     }
 
+    /** NaN, that is missing, where either share is. */
     double safety() {
-        return 1 - (double) (overrides + flags) / n;
+        return n == 0 || outcomes == 0 ? Double.NaN : 1 - (overrides * outcomes + flags * n) / ((double) n * outcomes);
     }
 
     double robustness() {
-        double evidence = Math.min(1, n / fullEvidence);
+        double evidence = Math.min(1, outcomes / fullEvidence);
         double variance = (rewardSquares - rewardSum * rewardSum / Math.max(1, rewardCount)) / (rewardCount - 1);
-        return rewardCount < 2 ? Double.NaN : (1 - Math.sqrt(Math.max(0, variance))) * evidence;
+        return rewardCount < 2 ? Double.NaN : (1 - rewardRange.deviation(Math.sqrt(Math.max(0, variance)))) * evidence;
     }
 
     double coherence() {
@@ -193,8 +214,8 @@ final class FactorFormulas {
     }
 
     private double amplificationChance() {
-        double share = (double) highPotency / n;
-        double error = Math.sqrt(share * (1 - share) / n);
+        double share = (double) highPotency / outcomes;
+        double error = Math.sqrt(share * (1 - share) / outcomes);
         double lead = share - amplificationShare;
         return error == 0 ? (lead >= 0 ? 1 : 0) : normalProbability(lead / error);
     }
@@ -211,7 +232,8 @@ final class FactorFormulas {
 
     /**
      * Entropy of the clusters over log(clusters known to the family), times the share of episodes that have a cluster:
-     * an episode without one is covered by nothing. NaN where none has one.
+     * an episode without one is covered by nothing. NaN where none has one, or all fell into the one that tells no
+     * context from another.
      */
     private double coverage() {
         long clustered = 0;
@@ -220,7 +242,7 @@ final class FactorFormulas {
             clustered += count;
             logs += countLog(count);
         }
-        if (clustered == 0) {
+        if (clustered == 0 || other >= 0 && clustered == merged[other]) {
             return Double.NaN;
         }
         if (knownClusters < 2) {

@@ -17,23 +17,34 @@ public enum Guardrail {
     ACCURACY("accuracy", Variable.DELTA_ACCURACY, Setting.DELTA_ACCURACY_FLOOR),
     CALIBRATION("calibration", Variable.DELTA_CALIBRATION, Setting.DELTA_CALIBRATION_FLOOR),
     /** Mean reward then, less one standard error and {@code degradation_margin}; no limit with fewer than 2 rewards. */
-    DEGRADATION("degradation", Variable.REWARD, (windows, settings) -> {
+    DEGRADATION("degradation", Variable.REWARD, (windows, errors, settings) -> {
         Moments reward = windows.reward();
         return reward.count() < 2
                 ? Double.NaN
-                : reward.mean() - reward.standardError().orElseThrow() - settings.number(Setting.DEGRADATION_MARGIN);
+                : reward.mean()
+                        - errors.ofMean(reward.count(), reward.variance().orElseThrow())
+                        - settings.number(Setting.DEGRADATION_MARGIN);
     }),
     /** Override rate then, plus one standard error and {@code override_surge_margin}. */
-    OVERRIDE_SURGE("override_surge", Variable.OVERRIDES, (windows, settings) -> {
+    OVERRIDE_SURGE("override_surge", Variable.OVERRIDES, (windows, errors, settings) -> {
         double rate = windows.overrideRate().orElse(0);
-        double error = Math.sqrt(rate * (1 - rate) / Math.max(1, windows.n()));
+        double error = errors.ofMean(Math.max(1, windows.n()), rate * (1 - rate));
         return rate + error + settings.number(Setting.OVERRIDE_SURGE_MARGIN);
     });
 
     /** A limit that a promotion freezes. */
     private interface Frozen {
         /** @return the limit in the variable's own unit; NaN where these windows give none */
-        double limit(WindowStatistics atPromotion, Settings settings);
+        double limit(WindowStatistics atPromotion, StandardErrors errors, Settings settings);
+    }
+
+    /** Standard errors of a mean, from what is known of how its values hang together. */
+    interface StandardErrors {
+        /** Of values that are independent. */
+        StandardErrors OF_SINGLE_VALUES = (n, variance) -> Math.sqrt(variance / n);
+
+        /** @param variance that of single values */
+        double ofMean(long n, double variance);
     }
 
     private final String key;
@@ -76,8 +87,8 @@ public enum Guardrail {
     }
 
     /** The limit that a promotion on these windows freezes, of one that {@link #freezes}; NaN where they give none. */
-    double limitAtPromotion(WindowStatistics windows, Settings settings) {
-        return frozen.limit(windows, settings);
+    double limitAtPromotion(WindowStatistics windows, StandardErrors errors, Settings settings) {
+        return frozen.limit(windows, errors, settings);
     }
 
     /**

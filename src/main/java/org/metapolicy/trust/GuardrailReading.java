@@ -10,11 +10,13 @@ import java.util.Map;
  * @param limit the limit in force, in the variable's own unit; NaN where none is set (not promoted on enough evidence)
  * @param n values that it was fed since the watch began: episodes, or closed sessions under SESSION
  * @param estimate their mean since the watch began, in the variable's own unit; NaN before the first
- * @param logE natural logarithm of the e-value; frozen from the alarm on
- * @param logThreshold the logarithm at which it alarms
- * @param verdict KEPT, BREACHED or INCONCLUSIVE
+ * @param logE natural logarithm of its part of the evidence, with what is not spent yet; frozen from the alarm on
+ * @param logThreshold the logarithm at which the evidence of all together alarms
+ * @param verdict KEPT, BREACHED, LEADING or INCONCLUSIVE
  * @param reason why, in words
  * @param estimateWindows the mean over the trust windows, in the variable's own unit; NaN where none gave any
+ * @param leads whether most of the evidence is against its limit
+ * @param logAll natural logarithm of the evidence against all limits together, what is not spent included
  */
 public record GuardrailReading(
         Guardrail guardrail,
@@ -25,18 +27,24 @@ public record GuardrailReading(
         double logThreshold,
         Verdict verdict,
         String reason,
-        double estimateWindows) {
+        double estimateWindows,
+        boolean leads,
+        double logAll) {
 
-    /** Inconclusive is an answer: neither success nor failure. */
+    /**
+     * Inconclusive is an answer: neither success nor failure. At an alarm a guardrail is BREACHED where its own part of the
+     * evidence suffices; where none does, the one with the largest part is LEADING.
+     */
     public enum Verdict {
         KEPT,
         BREACHED,
+        LEADING,
         INCONCLUSIVE
     }
 
     /**
      * The reading as procedures, pages and the trail give it, by key: name, limit, n, estimate, log_e, log_threshold,
-     * verdict, reason, estimate_windows. What is not known is null: neither JSON nor a reader knows NaN.
+     * verdict, reason, estimate_windows, leads, log_e_all. What is not known is null: neither JSON nor a reader knows NaN.
      */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -49,7 +57,14 @@ public record GuardrailReading(
         map.put("verdict", verdict.name());
         map.put("reason", reason);
         map.put("estimate_windows", orNull(estimateWindows));
+        map.put("leads", leads);
+        map.put("log_e_all", orNull(logAll));
         return map;
+    }
+
+    /** Whether it is one of those that an alarm is laid to. */
+    boolean isAlarm() {
+        return verdict == Verdict.BREACHED || verdict == Verdict.LEADING;
     }
 
     private static Double orNull(double number) {

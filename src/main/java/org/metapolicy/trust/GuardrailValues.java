@@ -3,6 +3,7 @@ package org.metapolicy.trust;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.metapolicy.policy.RewardRange;
 
 /** Sums of the watched variables over one episode or one session, each with the number of episodes that gave it. */
 final class GuardrailValues {
@@ -27,6 +28,20 @@ final class GuardrailValues {
         return values;
     }
 
+    static GuardrailValues ofStatus(boolean overridden) {
+        GuardrailValues values = new GuardrailValues(Map.of());
+        values.set(Variable.OVERRIDES, Variable.flag(overridden));
+        return values;
+    }
+
+    /** Without the status, which counts on its own. */
+    static GuardrailValues ofOutcome(Observation observation) {
+        GuardrailValues values = of(observation);
+        values.sums[Variable.OVERRIDES.ordinal()] = 0;
+        values.counts[Variable.OVERRIDES.ordinal()] = 0;
+        return values;
+    }
+
     static GuardrailValues ofLateFlag(boolean safetyFlag) {
         GuardrailValues values = new GuardrailValues(Map.of());
         values.set(Variable.SAFETY_FLAGS, Variable.flag(safetyFlag));
@@ -41,10 +56,15 @@ final class GuardrailValues {
     }
 
     /** The values of a variable as badness, summed up, with their number. */
-    Sum badness(Variable variable) {
+    Sum badness(Variable variable, RewardRange rewards) {
         double sum = sums[variable.ordinal()];
         long count = counts[variable.ordinal()];
-        return new Sum(count == 0 ? 0 : count * variable.badness(sum / count), count);
+        return new Sum(count == 0 ? 0 : count * variable.badness(sum / count, rewards), count);
+    }
+
+    /** The sum of a variable, in its own unit, with the number of values. */
+    Sum of(Variable variable) {
+        return new Sum(sums[variable.ordinal()], counts[variable.ordinal()]);
     }
 
     /** The sums that any episode gave, for storing. */

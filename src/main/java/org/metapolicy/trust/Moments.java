@@ -37,6 +37,11 @@ public record Moments(long count, double mean, double m2) {
         return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(mean);
     }
 
+    /** The sample variance (n - 1), absent with fewer than 2. */
+    public OptionalDouble variance() {
+        return count < 2 ? OptionalDouble.empty() : OptionalDouble.of(m2 / (count - 1));
+    }
+
     /** The sample deviation (n - 1), absent with fewer than 2. */
     public OptionalDouble deviation() {
         return count < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(m2 / (count - 1)));

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
@@ -41,6 +42,14 @@ public record Observation(
     /** What the outcome has of this measure, or null. */
     public Double measure(Variable measure) {
         return measures.get(measure);
+    }
+
+    /** The same with these measures alone, where it has them; the reward must be among them. */
+    Observation only(Set<Variable> kept) {
+        Map<Variable, Double> fewer = new EnumMap<>(Variable.class);
+        fewer.putAll(measures);
+        fewer.keySet().retainAll(kept);
+        return new Observation(episode, withOutcome, fewer, safetyFlag);
     }
 
     /** Whether its measures are the version's own and not those of who overrode it. */

@@ -2,6 +2,7 @@ package org.metapolicy.trust;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.Shown;
@@ -23,12 +24,16 @@ public sealed interface ObservationReading {
     static ObservationReading of(EpisodeFacts episode, OutcomeFigures outcome, Settings settings) {
         try {
             Map<Variable, Double> measures = new EnumMap<>(Variable.class);
+            RewardRange rewards = RewardRange.of(settings);
             for (Variable measure : Variable.measures()) {
-                Double value = share(measure.key(), outcome.measures().get(measure));
+                Double value = within(
+                        measure.range(rewards),
+                        measure.key(),
+                        outcome.measures().get(measure));
                 if (value != null) {
                     measures.put(measure, value);
                 } else if (measure == Variable.REWARD) {
-                    return new Invalid("reward is missing: it must be a number from -1 to 1");
+                    return new Invalid("reward is missing: it must be a number " + words(rewards));
                 }
             }
             boolean flag =
@@ -49,12 +54,18 @@ public sealed interface ObservationReading {
         return Boolean.TRUE.equals(outcome.safetyFlag()) || dropped;
     }
 
-    private static Double share(String name, Object value) throws WrongFigure {
+    private static Double within(RewardRange range, String name, Object value) throws WrongFigure {
         Double number = number(name, value);
-        if (number != null && (number < -1 || number > 1)) {
-            throw new WrongFigure(name + " is " + number + ": it must be from -1 to 1");
+        if (number != null && !range.holds(number)) {
+            throw new WrongFigure(name + " is " + number + ": it must be " + words(range));
         }
         return number;
+    }
+
+    private static String words(RewardRange range) {
+        return range.equals(RewardRange.WHOLE)
+                ? "from -1 to 1"
+                : "from " + range.low() + " to " + range.high() + ", the family's reward_low and reward_high";
     }
 
     private static Double number(String name, Object value) throws WrongFigure {

@@ -3,12 +3,14 @@ package org.metapolicy.trust;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,14 +37,12 @@ final class OpenSessions {
     private long episodes;
     private long beyond;
 
-    OpenSessions() {
-        this(State.EMPTY);
-    }
-
     OpenSessions(State state) {
         state.parts().forEach(stored -> {
             SessionPart part = new SessionPart(stored);
             if (part.active()) {
+                // Where two say so, as texts of before had it, the later one is, in its place.
+                active.remove(part.id());
                 active.put(part.id(), part);
             }
             if (!part.fed()) {
@@ -82,8 +82,10 @@ final class OpenSessions {
         boolean later = part == null ? closed.contains(session) : part.before() > 0 || part.isDone();
         if (part == null || part.isDone()) {
             // In its new place: parts end in the order in which they opened.
-            active.remove(session);
-            part = new SessionPart(session, lengths.most(), part == null ? 0 : part.length());
+            Optional.ofNullable(active.remove(session)).ifPresent(SessionPart::rest);
+            part = part == null
+                    ? new SessionPart(session, lengths.most(), 0)
+                    : new SessionPart(session, lengths.mostBeyond(part.most()), part.length());
             active.put(session, part);
             waiting.add(part);
         }
@@ -104,6 +106,11 @@ final class OpenSessions {
     List<SessionPart> closeAll() {
         List.copyOf(active.values()).forEach(this::end);
         return done();
+    }
+
+    /** What is not fed yet, in the order in which it opened. */
+    Collection<SessionPart> waiting() {
+        return waiting;
     }
 
     /** Marks what is open as begun before limits froze: only later outcomes count against those. */

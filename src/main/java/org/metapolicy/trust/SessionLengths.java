@@ -53,6 +53,18 @@ final class SessionLengths {
         return SIZES[SIZES.length - 1];
     }
 
+    /**
+     * The same for what comes of a session beyond a part of this size: at least the next size, since it is longer than was
+     * foreseen, and since its parts hang together, which a few large ones let count for less than many small ones.
+     */
+    int mostBeyond(int size) {
+        int next = size;
+        for (int i = SIZES.length - 1; i >= 0 && SIZES[i] > size; i--) {
+            next = SIZES[i];
+        }
+        return Math.max(next, most());
+    }
+
     long[] state() {
         return counts.clone();
     }

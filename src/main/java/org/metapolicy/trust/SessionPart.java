@@ -76,6 +76,11 @@ final class SessionPart {
         return id;
     }
 
+    /** The most episodes that it may have. */
+    int most() {
+        return most;
+    }
+
     long before() {
         return before;
     }

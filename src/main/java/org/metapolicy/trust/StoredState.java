@@ -1,13 +1,18 @@
 package org.metapolicy.trust;
 
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.RewardRange;
+import org.metapolicy.trust.betting.EProcess;
 
 /**
  * A running state as its JSON text has it: members of the text are components here, and what is declared elsewhere stands
@@ -15,6 +20,10 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
  *
  * @param begun the format of the time when the state was begun: what that one did not hold is not known of its past
  * @param closingsKnown beside each of {@code closings}; null where too little was known
+ * @param contexts what the version's own decisions met, in that order
+ * @param rewards the range that rewards were counted in last
+ * @param sums over sessions, by variable
+ * @param awaited what came since a promotion that rested on too little; absent where no limits are to freeze on it
  */
 record StoredState(
         int format,
@@ -22,14 +31,59 @@ record StoredState(
         long nextT,
         long nTotal,
         long overridesTotal,
+        long outcomesTotal,
         long nSinceResume,
+        long outcomesSinceResume,
         List<Window> closed,
         Window open,
+        List<String> contexts,
         List<Double> closings,
         List<Double> closingsKnown,
         Map<String, EProcess.State> guardrails,
+        WatchCapital.Stored capital,
         Sessions sessions,
-        Map<String, Double> baseline) {
+        Sessions statusSessions,
+        Map<String, Double> baseline,
+        RewardRange rewards,
+        Map<String, SessionSums> sums,
+        Window awaited) {
+
+    /** All of it, as it is while it runs. */
+    record Evidence(
+            List<WindowStatistics> closed,
+            WindowStatistics open,
+            Set<String> contexts,
+            List<Closing> closings,
+            GuardrailWatch watch,
+            long nextT,
+            long nTotal,
+            long overridesTotal,
+            long outcomesTotal,
+            long nSinceResume,
+            long outcomesSinceResume,
+            int begun) {
+        Evidence {
+            Objects.requireNonNull(open, "open");
+            Objects.requireNonNull(watch, "watch");
+        }
+
+        /** Of a version without evidence. */
+        static Evidence none() {
+            return new Evidence(
+                    List.of(),
+                    WindowStatistics.EMPTY,
+                    Set.of(),
+                    List.of(),
+                    GuardrailWatch.starting(null),
+                    1,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    EvidenceCodec.FORMAT);
+        }
+    }
 
     record Window(
             long n,
@@ -39,7 +93,9 @@ record StoredState(
             Map<String, Long> clusters,
             long unclustered,
             long highPotency,
-            long segmented) {}
+            long segmented,
+            long outcomes,
+            Map<Integer, Window> units) {}
 
     record Sessions(
             List<Session> parts,
@@ -62,58 +118,58 @@ record StoredState(
             boolean active,
             boolean fed) {}
 
-    static StoredState of(int format, VersionEvidence.State state) {
+    static StoredState of(int format, Evidence state) {
         GuardrailWatch watch = state.watch();
-        OpenSessions.State sessions = watch.sessionState();
         return new StoredState(
                 format,
                 state.begun(),
                 state.nextT(),
                 state.nTotal(),
                 state.overridesTotal(),
+                state.outcomesTotal(),
                 state.nSinceResume(),
+                state.outcomesSinceResume(),
                 state.closed().stream().map(StoredState::window).toList(),
                 window(state.open()),
+                List.copyOf(state.contexts()),
                 state.closings().stream().map(Closing::pci).toList(),
                 state.closings().stream()
                         .map(closing -> Double.isNaN(closing.known()) ? null : (Double) closing.known())
                         .collect(Collectors.toList()),
-                byKey(watch.processStates(), Guardrail::key),
-                new Sessions(
-                        sessions.parts().stream().map(StoredState::session).toList(),
-                        sessions.closed(),
-                        sessions.clock(),
-                        sessions.lengths(),
-                        sessions.episodes(),
-                        sessions.beyond()),
-                watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key));
+                byKey(watch.capitalState().processes(), Guardrail::key),
+                watch.capitalState().stored(),
+                sessions(watch.sessionState()),
+                sessions(watch.statusSessionState()),
+                watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key),
+                watch.rewards(),
+                byKey(watch.sums(), Variable::key),
+                watch.awaited() == null ? null : window(watch.awaited()));
     }
 
     /** @throws Conflict if it names a guardrail or a variable that is not declared */
-    VersionEvidence.State toState() {
-        return new VersionEvidence.State(
+    Evidence toState() {
+        return new Evidence(
                 closed.stream().map(StoredState::toWindow).toList(),
                 toWindow(open),
+                new LinkedHashSet<>(contexts),
                 bothClosings(),
                 new GuardrailWatch(
-                        declared("guardrail", guardrails, Guardrail.class, Guardrail::key),
-                        new OpenSessions.State(
-                                sessions.parts().stream()
-                                        .map(StoredState::toSession)
-                                        .toList(),
-                                sessions.closed(),
-                                sessions.clock(),
-                                sessions.lengths(),
-                                sessions.episodes(),
-                                sessions.beyond()),
+                        capital.with(declared("guardrail", guardrails, Guardrail.class, Guardrail::key)),
+                        toSessions(sessions),
+                        toSessions(statusSessions),
+                        declared("variable", sums, Variable.class, Variable::key),
                         baseline == null
                                 ? null
                                 : new PromotionBaseline(
-                                        declared("guardrail", baseline, Guardrail.class, Guardrail::key))),
+                                        declared("guardrail", baseline, Guardrail.class, Guardrail::key)),
+                        awaited == null ? null : toWindow(awaited),
+                        Objects.requireNonNull(rewards, "rewards")),
                 nextT,
                 nTotal,
                 overridesTotal,
+                outcomesTotal,
                 nSinceResume,
+                outcomesSinceResume,
                 begun);
     }
 
@@ -133,7 +189,9 @@ record StoredState(
                 window.clusters(),
                 window.unclustered(),
                 window.highPotency(),
-                window.segmented());
+                window.segmented(),
+                window.outcomes(),
+                window.units().isEmpty() ? null : each(window.units(), StoredState::window));
     }
 
     private static WindowStatistics toWindow(Window window) {
@@ -145,7 +203,35 @@ record StoredState(
                 window.clusters(),
                 window.unclustered(),
                 window.highPotency(),
-                window.segmented());
+                window.segmented(),
+                window.outcomes(),
+                window.units() == null ? Map.of() : each(window.units(), StoredState::toWindow));
+    }
+
+    private static <A, B> Map<Integer, B> each(Map<Integer, A> units, Function<A, B> form) {
+        Map<Integer, B> result = new TreeMap<>();
+        units.forEach((unit, own) -> result.put(unit, form.apply(own)));
+        return result;
+    }
+
+    private static Sessions sessions(OpenSessions.State state) {
+        return new Sessions(
+                state.parts().stream().map(StoredState::session).toList(),
+                state.closed(),
+                state.clock(),
+                state.lengths(),
+                state.episodes(),
+                state.beyond());
+    }
+
+    private static OpenSessions.State toSessions(Sessions stored) {
+        return new OpenSessions.State(
+                stored.parts().stream().map(StoredState::toSession).toList(),
+                stored.closed(),
+                stored.clock(),
+                stored.lengths(),
+                stored.episodes(),
+                stored.beyond());
     }
 
     private static Session session(SessionPart.State part) {

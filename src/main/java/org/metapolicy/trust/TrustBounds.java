@@ -1,9 +1,16 @@
 package org.metapolicy.trust;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.metapolicy.trust.unit.EvidenceUnit;
+import org.metapolicy.trust.unit.UnitJackknife;
 
 /**
  * A 95 % interval of the PCI (specification, section 5.3): expanded percentile bootstrap over windows, fixed seed, so
@@ -13,7 +20,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  * coverage in {@code docs/statistics.md}: the tails are those of Student's t (Hesterberg 2015, "What Teachers Should Know
  * About the Bootstrap", section 5.2); the resampled breadth is shifted to the estimate's, since drawing windows twice
  * makes contexts look less varied; and whether the amplification share is reached enters as the probability that it is.
- * The estimate itself always lies within.
+ * The estimate itself always lies within. Where people or sessions are known behind the episodes, the interval reaches as
+ * far as {@link UnitJackknife} says, at least: windows show nothing of those who are the same in all of them.
  */
 public record TrustBounds(double lower, double upper) {
     /** What is known before there are enough windows. */
@@ -54,9 +62,56 @@ public record TrustBounds(double lower, double upper) {
         Arrays.sort(values);
         double tail = TAILS[Math.min(formulas.size(), TAILS.length - 1)];
         double estimate = Pci.value(own, ranges, weights);
+        double half = betweenUnits(formulas, ranges, weights);
         return new TrustBounds(
-                clamp(Math.min(estimate, quantile(values, tail))),
-                clamp(Math.max(estimate, quantile(values, 1 - tail))));
+                clamp(Math.min(estimate - half, quantile(values, tail))),
+                clamp(Math.max(estimate + half, quantile(values, 1 - tail))));
+    }
+
+    /**
+     * How far the PCI may lie from that of other people or sessions; 0 where nobody is known. Growth is left out: it is about
+     * windows, not about whose they are. What is nobody's is a unit in each window.
+     */
+    private static double betweenUnits(FactorFormulas formulas, FactorRanges ranges, double[] weights) {
+        List<WindowStatistics> windows = formulas.windows();
+        if (windows.stream().allMatch(window -> window.units().isEmpty())) {
+            return 0;
+        }
+        boolean grouped = windows.stream()
+                .flatMap(window -> window.units().keySet().stream())
+                .anyMatch(EvidenceUnit::isGroup);
+        List<WindowStatistics> parts = new ArrayList<>();
+        Map<Integer, List<Integer>> partsOf = new TreeMap<>();
+        for (int w = 0; w < windows.size(); w++) {
+            int nobody = EvidenceUnit.UNKNOWN - w;
+            windows.get(w).byUnit().forEach((unit, part) -> {
+                int name = unit == EvidenceUnit.UNKNOWN ? nobody : grouped ? EvidenceUnit.group(unit) : unit;
+                partsOf.computeIfAbsent(name, any -> new ArrayList<>()).add(parts.size());
+                parts.add(part);
+            });
+        }
+        List<List<Integer>> units = List.copyOf(partsOf.values());
+        FactorFormulas overParts = formulas.over(parts);
+        int[] all = IntStream.range(0, parts.size()).toArray();
+        return UnitJackknife.halfWidth(
+                units.stream()
+                        .mapToDouble(unit -> unit.stream()
+                                .mapToLong(part -> parts.get(part).n())
+                                .sum())
+                        .toArray(),
+                withoutGrowth(overParts.resample(all), ranges, weights),
+                u -> withoutGrowth(
+                        overParts.resample(Arrays.stream(all)
+                                .filter(part -> !units.get(u).contains(part))
+                                .toArray()),
+                        ranges,
+                        weights),
+                TAIL);
+    }
+
+    private static double withoutGrowth(RawFactors raw, FactorRanges ranges, double[] weights) {
+        return Pci.value(raw, ranges, weights)
+                - weights[Factor.GROWTH.ordinal()] * ranges.normalise(Factor.GROWTH, raw);
     }
 
     /** Linear interpolation between order statistics (type 7 of Hyndman &amp; Fan 1996). */

@@ -14,7 +14,7 @@ import org.metapolicy.policy.Settings;
  * @param reason why, in words
  * @param estimate the trust it rests on, on the reference ranges
  * @param guardrails every guardrail's reading, in the order of {@link Guardrail}
- * @param alarm whether any guardrail alarms
+ * @param alarm whether the evidence against the limits reached the alarm
  * @param critical whether what is known of the PCI ({@link Pci#known}) lay below {@code pci_critical} at the last {@code
  *     patience} closings; where nothing is known it did not
  * @param belowMin whether they lay below {@code pci_min}
@@ -60,9 +60,8 @@ public record TrustJudgement(
         double minAt = settings.number(Setting.PCI_MIN);
         double promoteAt = settings.number(Setting.PCI_PROMOTE);
         int patience = settings.integer(Setting.PATIENCE);
-        List<GuardrailReading> alarms = guardrails.stream()
-                .filter(reading -> reading.verdict() == GuardrailReading.Verdict.BREACHED)
-                .toList();
+        List<GuardrailReading> alarms =
+                guardrails.stream().filter(GuardrailReading::isAlarm).toList();
         boolean alarm = !alarms.isEmpty();
         boolean critical = lastAll(closings, patience, closing -> closing.known() < criticalAt);
         boolean belowMin = lastAll(closings, patience, closing -> closing.known() < minAt);
@@ -77,7 +76,7 @@ public record TrustJudgement(
                 guardrails.stream().filter(TrustJudgement::isNear).toList();
         if (alarm) {
             verdict = Verdict.BREACHED;
-            reason = "alarm of " + names(alarms);
+            reason = "alarm of " + alarms.stream().map(TrustJudgement::blamed).collect(Collectors.joining(", "));
         } else if (critical || belowMin) {
             verdict = Verdict.BREACHED;
             reason = "what is known of the PCI is below "
@@ -117,12 +116,12 @@ public record TrustJudgement(
         return Double.isNaN(known) ? null : (Double) known;
     }
 
-    /** Beyond its limit on enough values, or half way to the alarm. */
+    /** Beyond its limit on enough values, or leading where the evidence of all is half way to the alarm. */
     private static boolean isNear(GuardrailReading reading) {
         boolean beyond = reading.n() >= Settings.ENOUGH
                 && !Double.isNaN(reading.limit())
                 && !reading.guardrail().keeps(reading.estimate(), reading.limit());
-        return beyond || reading.logE() >= reading.logThreshold() / 2;
+        return beyond || reading.leads() && reading.logAll() >= reading.logThreshold() / 2;
     }
 
     private static String text(double known) {
@@ -146,6 +145,11 @@ public record TrustJudgement(
                 .toList();
         return (unwatched.isEmpty() ? "" : "; not watched: " + names(unwatched))
                 + (open.isEmpty() ? "" : "; not shown to be kept: " + names(open));
+    }
+
+    private static String blamed(GuardrailReading reading) {
+        return reading.guardrail().key()
+                + (reading.verdict() == GuardrailReading.Verdict.LEADING ? " and others, which it leads" : "");
     }
 
     private static String names(List<GuardrailReading> readings) {

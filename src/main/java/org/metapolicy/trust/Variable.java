@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.metapolicy.policy.RewardRange;
 
 /**
- * What is counted of every resolved episode and may be watched by a guardrail (specification, sections 4 and 6): a rate, or a
+ * What is counted of statuses and outcomes and may be watched by a guardrail (specification, sections 4 and 6): a rate, or a
  * measure, which is a property of the outcome from -1 to 1 whose mean is looked at. A measure is declared here alone:
  * reading an outcome, windows, snapshots and stored states go through {@link #measures()}.
  */
@@ -85,19 +86,24 @@ public enum Variable {
         return mean.apply(window);
     }
 
-    /** Whether its limit is one from above, of a rate; otherwise it is the floor of a mean in [-1, 1]. */
+    /** Whether its limit is one from above, of a rate; otherwise it is the floor of a mean. */
     public boolean upper() {
         return sort == Sort.RATE;
     }
 
     /** The value mapped to x in [0, 1] so that more is worse. */
-    double badness(double ownUnit) {
-        return upper() ? ownUnit : (1 - ownUnit) / 2;
+    double badness(double ownUnit, RewardRange rewards) {
+        return upper() ? ownUnit : range(rewards).badness(ownUnit);
     }
 
     /** The value of which this is the badness. */
-    double ownUnit(double badness) {
-        return upper() ? badness : 1 - 2 * badness;
+    double ownUnit(double badness, RewardRange rewards) {
+        return upper() ? badness : range(rewards).value(badness);
+    }
+
+    /** What a measure's values lie in, where rewards lie in these. */
+    RewardRange range(RewardRange rewards) {
+        return this == REWARD ? rewards : RewardRange.WHOLE;
     }
 
     static Double flag(boolean raised) {

@@ -2,25 +2,25 @@ package org.metapolicy.trust;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * The running state of one version's evidence: its windows, its guardrails, and the PCI at recent closings
- * (specification, sections 4 and 6). Mutable, and meant for one thread; its size does not grow with history. Replaying
- * the same calls in the same order gives the same state, to the last bit.
- *
- * <p>Settings may change between calls: windows close by the size in force, and guardrails go on with the limits in
- * force, which keeps them valid for "every outcome's mean kept the limit of its time".
+ * The running state of one version's evidence: windows, guardrails, and the PCI at recent closings (specification, sections 4
+ * and 6). A status and an outcome each count when they are known: windows close by statuses, and an outcome is in the window that
+ * is open then. Mutable, for one thread, bounded; the same calls in the same order give the same state, to the last bit. Settings
+ * may change between calls: guardrails go on with the limits in force, each outcome's those of its time.
  */
 public final class VersionEvidence {
     private final List<WindowStatistics> closed;
+    private final Set<String> contexts;
     private final List<Closing> closings;
     private int begun;
     private WindowStatistics open;
@@ -28,61 +28,74 @@ public final class VersionEvidence {
     private long nextT;
     private long nTotal;
     private long overridesTotal;
+    private long outcomesTotal;
     private long nSinceResume;
+    private long outcomesSinceResume;
 
     /** A version without evidence. */
     public static VersionEvidence empty() {
-        return new VersionEvidence(new State(
-                List.of(),
-                WindowStatistics.EMPTY,
-                List.of(),
-                GuardrailWatch.starting(null),
-                1,
-                0,
-                0,
-                0,
-                EvidenceCodec.FORMAT));
+        return new VersionEvidence(StoredState.Evidence.none());
     }
 
-    VersionEvidence(State state) {
+    VersionEvidence(StoredState.Evidence state) {
         closed = new ArrayList<>(state.closed());
         open = state.open();
+        contexts = new LinkedHashSet<>(state.contexts());
         closings = new ArrayList<>(state.closings());
         watch = state.watch();
         nextT = state.nextT();
         nTotal = state.nTotal();
         overridesTotal = state.overridesTotal();
+        outcomesTotal = state.outcomesTotal();
         nSinceResume = state.nSinceResume();
+        outcomesSinceResume = state.outcomesSinceResume();
         begun = state.begun();
     }
 
     /**
-     * Counts one resolved episode.
+     * Counts the status of an episode: whether it was overridden.
      *
-     * @param knownClusters how many context clusters the family knows by now, this episode's included
+     * @param knownClusters how many context clusters coverage is measured against, its own included
      * @return what closed, if this filled the open window
      */
-    public Optional<WindowClosing> count(Observation observation, Settings settings, int knownClusters) {
+    public Optional<WindowClosing> countStatus(EpisodeFacts episode, Settings settings, int knownClusters) {
+        openIfNew(settings);
+        watch.observeStatus(episode.overridden(), episode.session(), episode.time(), settings);
+        open = open.plusStatus(episode);
+        watch.counted(episode, settings);
+        return counted(episode, settings, knownClusters);
+    }
+
+    /** Counts an outcome, in the window that is open, whatever became of its episode's status. */
+    public void countOutcome(Observation observation, Settings settings) {
         EpisodeFacts episode = observation.episode();
-        if (open.n() == 0) {
-            watch.openWindow(settings);
-        }
-        watch.observe(GuardrailValues.of(observation), episode.session(), episode.time(), settings);
-        open = open.plus(observation);
-        nTotal++;
-        nSinceResume++;
-        overridesTotal += episode.overridden() ? 1 : 0;
-        return open.n() < settings.integer(Setting.WINDOW_SIZE)
-                ? Optional.empty()
-                : Optional.of(close(settings, knownClusters));
+        openIfNew(settings);
+        watch.observe(GuardrailValues.ofOutcome(observation), episode.session(), episode.time(), settings);
+        open = open.plusOutcome(observation);
+        outcomesTotal++;
+        outcomesSinceResume++;
+        watch.counted(observation, settings);
     }
 
     /**
-     * Adds the flag of an outcome that came after its override was counted without one; call it for every such outcome,
-     * flagged or not, since the guardrail of flags looks at both.
-     *
-     * @param session the episode's session, or null
-     * @param time when the episode happened
+     * Counts an episode's status and outcome together, as they were before each had a clock of its own: of an override that
+     * timed out, an outcome without a flag. Otherwise as {@link #countStatus}.
+     */
+    public Optional<WindowClosing> count(Observation observation, Settings settings, int knownClusters) {
+        EpisodeFacts episode = observation.episode();
+        openIfNew(settings);
+        watch.observe(GuardrailValues.of(observation), episode.session(), episode.time(), settings);
+        open = open.plus(observation);
+        outcomesTotal++;
+        outcomesSinceResume++;
+        watch.counted(observation, settings);
+        watch.counted(episode, settings);
+        return counted(episode, settings, knownClusters);
+    }
+
+    /**
+     * Adds the flag of an outcome that came after its override had been counted by {@link #count}, or its lack of one, which
+     * its guardrail looks at too. Session and time are the episode's.
      */
     public void addLateFlag(boolean safetyFlag, String session, Instant time, Settings settings) {
         watch.observe(GuardrailValues.ofLateFlag(safetyFlag), session, time, settings);
@@ -91,25 +104,57 @@ public final class VersionEvidence {
         }
     }
 
+    /** What the version's own decisions met, in this order; whoever counts adds to it, within bounds, and begins it anew. */
+    public Set<String> contextsMet() {
+        return contexts;
+    }
+
+    private void openIfNew(Settings settings) {
+        if (open.isEmpty()) {
+            watch.openWindow(settings);
+        }
+    }
+
+    private Optional<WindowClosing> counted(EpisodeFacts episode, Settings settings, int knownClusters) {
+        nTotal++;
+        nSinceResume++;
+        overridesTotal += episode.overridden() ? 1 : 0;
+        return open.n() < settings.integer(Setting.WINDOW_SIZE)
+                ? Optional.empty()
+                : Optional.of(close(settings, knownClusters));
+    }
+
     /** The version was resumed: windows, patience, guardrails and the count of 50 start anew; frozen limits stay. */
     public void restart() {
         closed.clear();
         closings.clear();
+        contexts.clear();
         open = WindowStatistics.EMPTY;
-        watch = GuardrailWatch.starting(watch.baseline());
+        watch = watch.startedAnew();
         nSinceResume = 0;
+        outcomesSinceResume = 0;
         begun = EvidenceCodec.FORMAT;
     }
 
     /**
-     * The version was promoted: limits relative to promotion freeze, if it was on 50 episodes or more; else those of an
-     * earlier promotion stay, if any.
+     * The version was promoted: limits relative to promotion freeze, if it was on 50 episodes or more; else on the first 50
+     * that come, and till then those of an earlier promotion stay, if any.
      *
      * @param basis the evidence that the promotion rests on: this, or the version's shadow evidence
      */
     public void promoted(VersionEvidence basis, Settings settings) {
-        if (basis.nSinceResume >= Settings.ENOUGH) {
-            watch.freeze(PromotionBaseline.of(basis.trustWindows(settings), settings));
+        if (basis.nSinceResume() >= Settings.ENOUGH) {
+            watch.freeze(basis.watch.limitsOn(basis.trustWindows(settings), settings));
+        } else {
+            watch.awaitLimits();
+        }
+    }
+
+    /** The same by the rule of before: with standard errors of single episodes, and never on what came afterwards. */
+    public void promotedByTheRuleOfBefore(VersionEvidence basis, Settings settings) {
+        if (basis.nSinceResume() >= Settings.ENOUGH) {
+            watch.freeze(PromotionBaseline.of(
+                    basis.trustWindows(settings), variable -> Guardrail.StandardErrors.OF_SINGLE_VALUES, settings));
         }
     }
 
@@ -126,7 +171,7 @@ public final class VersionEvidence {
     /** The version judged now. Thresholds look at the PCI on the reference ranges, which alone compares across time. */
     public TrustJudgement judge(Settings settings, int knownClusters) {
         return TrustJudgement.of(
-                estimate(settings, knownClusters), guardrails(settings), closings, nSinceResume, settings);
+                estimate(settings, knownClusters), guardrails(settings), closings, nSinceResume(), settings);
     }
 
     public List<GuardrailReading> guardrails(Settings settings) {
@@ -140,6 +185,11 @@ public final class VersionEvidence {
     /** The limits that froze at promotion, if any did. */
     public Optional<PromotionBaseline> baseline() {
         return Optional.ofNullable(watch.baseline());
+    }
+
+    /** The limits that froze on what was counted since this was read, after a promotion that rested on too little. */
+    public Optional<PromotionBaseline> frozenByItself() {
+        return watch.frozenByItself();
     }
 
     /** The evidence of the last closed windows and the open one, together. */
@@ -158,7 +208,7 @@ public final class VersionEvidence {
         return byTime(closed);
     }
 
-    /** The PCI at the closings that are still held, each on 50 episodes or more, by the time index of their snapshots. */
+    /** The PCI at the closings that are still held, by the time index of their snapshots. */
     public SortedMap<Long, Double> closingScores() {
         return byTime(closings.stream().map(Closing::pci).toList());
     }
@@ -166,15 +216,17 @@ public final class VersionEvidence {
     /** Both lists end with what closed last, and none was left out after the first that is held. */
     private <T> SortedMap<Long, T> byTime(List<T> last) {
         SortedMap<Long, T> result = new TreeMap<>();
-        for (int i = 0; i < last.size(); i++) {
-            result.put(nextT - last.size() + i, last.get(i));
-        }
+        last.forEach(one -> result.put(nextT - last.size() + result.size(), one));
         return result;
     }
 
-    /** Whether it was begun under an earlier format, which did not hold all that is held now. */
+    /** Whether it was begun under an earlier format. */
     public boolean isCarriedOver() {
         return begun < EvidenceCodec.FORMAT;
+    }
+
+    int begun() {
+        return begun;
     }
 
     /** The time index that the next window to close will have. */
@@ -182,9 +234,14 @@ public final class VersionEvidence {
         return nextT;
     }
 
-    /** Resolved episodes ever. */
+    /** Statuses ever. */
     public long nTotal() {
         return nTotal;
+    }
+
+    /** Whether there is nothing in it. */
+    public boolean isEmpty() {
+        return nTotal + outcomesTotal == 0;
     }
 
     /** Overridden ones ever. */
@@ -192,26 +249,29 @@ public final class VersionEvidence {
         return overridesTotal;
     }
 
-    /** Overridden share of the resolved episodes ever; absent where there are none. */
+    /** Overridden share of the statuses ever; absent where there are none. */
     public OptionalDouble overrideRateTotal() {
         return nTotal == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) overridesTotal / nTotal);
     }
 
-    /** Resolved episodes since registration or the last resume. */
+    /** Statuses or outcomes since registration or the last resume, whichever are fewer: what thresholds ask for. */
     public long nSinceResume() {
-        return nSinceResume;
+        return Math.min(nSinceResume, outcomesSinceResume);
     }
 
-    State state() {
-        return new State(
+    StoredState.Evidence state() {
+        return new StoredState.Evidence(
                 List.copyOf(closed),
                 open,
+                new LinkedHashSet<>(contexts),
                 List.copyOf(closings),
                 watch,
                 nextT,
                 nTotal,
                 overridesTotal,
+                outcomesTotal,
                 nSinceResume,
+                outcomesSinceResume,
                 begun);
     }
 
@@ -221,11 +281,12 @@ public final class VersionEvidence {
         open = WindowStatistics.EMPTY;
         trim(closed, settings.integer(Setting.HISTORY_WINDOWS));
         TrustEstimate estimate = estimate(settings, knownClusters);
-        if (nSinceResume >= Settings.ENOUGH) {
+        if (nSinceResume() >= Settings.ENOUGH) {
             closings.add(Closing.of(estimate.pci()));
             trim(closings, Math.max(settings.integer(Setting.PATIENCE), settings.integer(Setting.HISTORY_WINDOWS)));
         }
-        return new WindowClosing(nextT++, window, watch.keptIn(window, settings), estimate, isCarriedOver());
+        return new WindowClosing(
+                nextT++, window, watch.keptIn(window, settings), estimate, begun < EvidenceFormats.MISSING_IS_KNOWN);
     }
 
     private List<WindowStatistics> lastClosed(Settings settings) {
@@ -233,25 +294,6 @@ public final class VersionEvidence {
     }
 
     private static void trim(List<?> list, int most) {
-        if (list.size() > most) {
-            list.subList(0, list.size() - most).clear();
-        }
-    }
-
-    /** All of it, for storing. */
-    record State(
-            List<WindowStatistics> closed,
-            WindowStatistics open,
-            List<Closing> closings,
-            GuardrailWatch watch,
-            long nextT,
-            long nTotal,
-            long overridesTotal,
-            long nSinceResume,
-            int begun) {
-        State {
-            Objects.requireNonNull(open, "open");
-            Objects.requireNonNull(watch, "watch");
-        }
+        list.subList(0, Math.max(0, list.size() - most)).clear();
     }
 }

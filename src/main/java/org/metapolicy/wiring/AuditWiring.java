@@ -6,6 +6,7 @@ import org.metapolicy.app.audit.TrailHead;
 import org.metapolicy.app.audit.VerifyTrail;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.governance.GraphObservedStates;
+import org.metapolicy.graph.governance.GraphProposals;
 import org.metapolicy.graph.governance.GraphTrail;
 import org.neo4j.graphdb.Transaction;
 
@@ -18,7 +19,8 @@ public final class AuditWiring {
     }
 
     public static VerifyTrail verifyTrail(Transaction tx) {
-        return new VerifyTrail(new GraphTrail(tx), new GraphObservedStates(tx), new GraphCountedEvidence(tx));
+        return new VerifyTrail(
+                new GraphTrail(tx), new GraphObservedStates(tx), new GraphCountedEvidence(tx), new GraphProposals(tx));
     }
 
     public static TrailHead trailHead(Transaction tx) {

@@ -28,6 +28,6 @@ public final class RecordWiring {
     public static RecordAll recordAll(Transaction tx) {
         EvidenceWriter writer = new GraphEvidenceWriter(tx);
         return new RecordAll(
-                new RecordEpisode(writer, Clock.systemUTC()), new RecordOutcome(writer, Clock.systemUTC()));
+                writer, new RecordEpisode(writer, Clock.systemUTC()), new RecordOutcome(writer, Clock.systemUTC()));
     }
 }

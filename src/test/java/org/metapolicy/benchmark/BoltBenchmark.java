@@ -60,8 +60,12 @@ final class BoltBenchmark implements AutoCloseable {
                 .withProcedure(NoeticProcedures.class)
                 .build();
         var database = neo4j.defaultDatabaseService();
-        for (String file :
-                List.of("V001__Ids_are_unique", "V002__Indexes", "V004__Noetic_keys", "V005__Lists_in_order")) {
+        for (String file : List.of(
+                "V001__Ids_are_unique",
+                "V002__Indexes",
+                "V004__Noetic_keys",
+                "V005__Lists_in_order",
+                "V006__Open_episodes")) {
             for (String statement :
                     Files.readString(migrations.resolve(file + ".cypher")).split(";\\s*\n")) {
                 database.executeTransactionally(statement);

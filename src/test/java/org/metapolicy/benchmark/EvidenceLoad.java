@@ -48,8 +48,11 @@ final class EvidenceLoad implements AutoCloseable {
                 .withProcedure(TrustProcedures.class)
                 .build();
         database = neo4j.defaultDatabaseService();
-        for (String file :
-                List.of("V001__Ids_are_unique.cypher", "V002__Indexes.cypher", "V005__Lists_in_order.cypher")) {
+        for (String file : List.of(
+                "V001__Ids_are_unique.cypher",
+                "V002__Indexes.cypher",
+                "V005__Lists_in_order.cypher",
+                "V006__Open_episodes.cypher")) {
             for (String statement : Files.readString(migrations.resolve(file)).split(";\\s*\n")) {
                 database.executeTransactionally(statement);
             }

@@ -12,24 +12,36 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What it costs to record decisions with their outcomes, 1,000 at a time: by {@code recordAll}, by {@code recordEpisode} and
- * {@code recordOutcome} for each row of a batch, and by plain Cypher that creates the same nodes and checks nothing. The
- * three take turns, each with ids of its own, so that all of them meet the same database.
+ * {@code recordOutcome} for each row of a batch, and by plain Cypher that writes the same nodes under the same constraints:
+ * with MERGE, so that a batch may be told again as with {@code recordAll}, and with CREATE, which fails as a whole then.
+ * They take turns, each with ids of its own, so that all of them meet the same database; each is compared with MERGE and
+ * CREATE of the same round, and the middle of these ratios is told.
  */
 public final class RecordBenchmark {
     private static final int PAIRS = 1_000;
     private static final int WARM_UP = 30;
     private static final int ROUNDS = 101;
 
-    private static final String RAW = "plain Cypher";
+    private static final String MERGE = "plain Cypher, MERGE";
+    private static final String CREATE = "plain Cypher, CREATE";
     private static final Map<String, String> WAYS = Map.of(
-            RAW,
+            CREATE,
             "UNWIND $rows AS row MATCH (v:PolicyVersion {id: row.version_id})"
                     + " CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode)-[:HAS_OUTCOME]->(o:PolicyOutcome)"
-                    + " SET e = row.episode, e.policy_version_id = row.version_id, o = row.outcome,"
-                    + " o.id = row.episode.id + ':outcome', o.episode_id = row.episode.id",
+                    + " SET e = row.episode, e.policy_version_id = row.version_id, e.policy_id = v.policy_id,"
+                    + " o = row.outcome, o.id = row.episode.id + ':outcome', o.episode_id = row.episode.id",
+            MERGE,
+            "UNWIND $rows AS row MATCH (v:PolicyVersion {id: row.version_id})"
+                    + " MERGE (e:PolicyEpisode {id: row.episode.id}) ON CREATE SET e = row.episode,"
+                    + " e.policy_version_id = row.version_id, e.policy_id = v.policy_id"
+                    + " MERGE (v)-[:EVALUATED_IN]->(e)"
+                    + " MERGE (o:PolicyOutcome {id: row.episode.id + ':outcome'}) ON CREATE SET o += row.outcome,"
+                    + " o.episode_id = row.episode.id"
+                    + " MERGE (e)-[:HAS_OUTCOME]->(o)",
             "recordAll",
             "CALL metapolicy.recordAll($rows) YIELD created RETURN created",
             "recordEpisode and recordOutcome",
@@ -54,10 +66,21 @@ public final class RecordBenchmark {
                 }
             }
         }
-        double raw = pairsASecond(times.get(RAW));
-        System.out.printf(Locale.ROOT, "%-36s %12s %16s%n", "1,000 at a time", "pairs/s", ": plain Cypher");
+        System.out.printf(Locale.ROOT, "%-36s %12s %10s %10s%n", "1,000 at a time", "pairs/s", ": MERGE", ": CREATE");
         times.forEach((way, each) -> System.out.printf(
-                Locale.ROOT, "%-36s %12.0f %16.2f%n", way, pairsASecond(each), pairsASecond(each) / raw));
+                Locale.ROOT,
+                "%-36s %12.0f %10.2f %10.2f%n",
+                way,
+                PAIRS * 1e9 / middle(each.stream().map(Long::doubleValue).toList()),
+                ratio(times.get(MERGE), each),
+                ratio(times.get(CREATE), each)));
+    }
+
+    /** How many times as many a second as the other way, the middle of all rounds. */
+    private static double ratio(List<Long> other, List<Long> each) {
+        return middle(IntStream.range(0, ROUNDS)
+                .mapToObj(round -> (double) other.get(round) / each.get(round))
+                .toList());
     }
 
     private static List<Map<String, Object>> rows(String prefix) {
@@ -70,7 +93,7 @@ public final class RecordBenchmark {
                     "episode",
                     Map.of(
                             "id",
-                            prefix.replace(' ', '-') + "-" + i,
+                            prefix.replaceAll("[ ,]+", "-") + "-" + i,
                             "timestamp",
                             time.atZone(ZoneOffset.UTC),
                             "context",
@@ -97,7 +120,7 @@ public final class RecordBenchmark {
         return rows;
     }
 
-    private static double pairsASecond(List<Long> nanoseconds) {
-        return PAIRS * 1e9 / nanoseconds.stream().sorted().toList().get(nanoseconds.size() / 2);
+    private static double middle(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

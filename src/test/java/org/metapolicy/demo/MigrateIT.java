@@ -112,6 +112,34 @@ class MigrateIT {
     }
 
     @Test
+    void whatStandsInTheWayIsNamedInOneLine() throws IOException {
+        try (LocalServer own = RealServer.own("refusing", configuration -> configuration)) {
+            own.start();
+            try (var driver = own.driver()) {
+                driver.executableQuery("UNWIND [1, 2] AS i CREATE (:PolicyEpisode {id: 'twice'})")
+                        .execute();
+                driver.executableQuery("CREATE INDEX mine FOR (o:PolicyOutcome) ON (o.id)")
+                        .execute();
+                assertThatThrownBy(() -> Migrate.apply(driver, "neo4j", migrations, line -> {}))
+                        .isInstanceOf(Migrate.NotMigrated.class)
+                        .hasMessageContaining("PolicyEpisode")
+                        .hasMessageContaining("'twice'")
+                        .hasMessageEndingWith("mend it, then migrate again, which begins where this ended")
+                        .hasMessageNotContaining("\n");
+                driver.executableQuery("MATCH (e:PolicyEpisode) WITH e LIMIT 1 DELETE e")
+                        .execute();
+                assertThatThrownBy(() -> Migrate.apply(driver, "neo4j", migrations, line -> {}))
+                        .isInstanceOf(Migrate.NotMigrated.class)
+                        .hasMessageContaining("index")
+                        .hasMessageContaining("PolicyOutcome");
+                driver.executableQuery("DROP INDEX mine").execute();
+                assertThat(Migrate.apply(driver, "neo4j", migrations, line -> {}))
+                        .isEqualTo(communityFiles().size());
+            }
+        }
+    }
+
+    @Test
     void aMissingFolderIsNamed() {
         assertThatThrownBy(() -> Migrate.apply(SERVER.driver(), "neo4j", Path.of("nowhere"), line -> {}))
                 .isInstanceOf(IllegalArgumentException.class)

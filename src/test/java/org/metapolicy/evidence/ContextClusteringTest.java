@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.metapolicy.evidence.clustering.ContextClustering;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 class ContextClusteringTest {

@@ -15,10 +15,10 @@ final class ExpectedEvidence {
      * @param id its id
      * @param version the version that decided it
      * @param override whether a person overrode it
-     * @param timedOut whether it is old enough for an override to count alone
+     * @param old whether it is years old
      * @param contradictory whether its links contradict each other, so that nothing of it counts
      */
-    record Episode(String id, String version, boolean override, boolean timedOut, boolean contradictory) {}
+    record Episode(String id, String version, boolean override, boolean old, boolean contradictory) {}
 
     private final Map<String, Episode> episodes = new ConcurrentHashMap<>();
     private final Map<String, Collection<String>> validOutcomes = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ final class ExpectedEvidence {
         return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
     }
 
-    /** How many resolved episodes the version must end with. */
+    /** How many statuses the version must end with, once each has timed out. */
     long resolved(String version) {
         return episodes.values().stream()
                 .filter(episode -> episode.version().equals(version) && isResolved(episode))
@@ -72,8 +72,8 @@ final class ExpectedEvidence {
         return allOutcomes.size();
     }
 
-    private boolean isResolved(Episode episode) {
-        return hasOutcome(episode) || (episode.override() && episode.timedOut() && !episode.contradictory());
+    private static boolean isResolved(Episode episode) {
+        return !episode.contradictory();
     }
 
     private boolean hasOutcome(Episode episode) {

@@ -100,6 +100,29 @@ class InvalidEpisodesIT {
         assertThat(invalid("f")).isEqualTo(1);
     }
 
+    @Test
+    void manyOfNobodyHideNoFamilysAndEachHasItsTurn() {
+        NEO4J.run("UNWIND range(1, 10001) AS i CREATE (:PolicyEpisode:OpenEpisode:InvalidEpisode"
+                + " {human_override: 'true', invalid_reason: 'of nobody'})");
+        NEO4J.run("MATCH (v:PolicyVersion {id: 'v'}) CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: 'late',"
+                + " human_override: 'yes'})");
+        refresh();
+        assertThat((String) reason("late")).startsWith("human_override is 'yes'");
+        assertThat(invalid("f")).isEqualTo(1);
+        assertThat(invalid("g")).isZero();
+
+        NEO4J.run("MATCH (e:PolicyEpisode {id: 'late'}) SET e.human_override = false");
+        int refreshes = 0;
+        while (reason("late") != null && refreshes < 12) {
+            refresh();
+            refreshes++;
+        }
+        assertThat(reason("late")).as("after %d refreshes", refreshes).isNull();
+        assertThat(invalid("f")).isZero();
+        assertThat(NEO4J.run("MATCH (e:PolicyEpisode) WHERE e.invalid_for IS NOT NULL RETURN e"))
+                .isEmpty();
+    }
+
     private static void refresh() {
         NEO4J.run("CALL metapolicy.refreshTrust('f')");
     }

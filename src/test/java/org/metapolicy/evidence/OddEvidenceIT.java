@@ -171,8 +171,8 @@ class OddEvidenceIT {
                         Map.of("prefix", prefix)))
                 .isEmpty();
         assertThat(state().split("\"id\":\"without-id-", -1))
-                .as("the first two are open, the third is of none")
-                .hasSize(3);
+                .as("the first two are open, as sessions of outcomes and of statuses, the third is of none")
+                .hasSize(5);
         assertRecountAgrees();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.util.Throwables;
 import org.metapolicy.evidence.ExpectedEvidence.Episode;
@@ -22,7 +23,7 @@ final class RandomHistory {
             CREATE (session:Session {id: 's' + s})
             WITH session, s
             UNWIND range(0, 2) AS t
-            CREATE (session)-[:HAS_TRIAL]->(:Trial {id: 's' + s + 't' + t})
+            CREATE (session)-[:HAS_TRIAL]->(:Trial {id: 's' + s + 't' + t, participant_id: ['p' + s][t % 2]})
             WITH count(*) AS all
             CREATE (:Segment {id: 'rv', potency_latest: 0.9}), (:Segment {id: 'calm', potency_latest: 0.1})
             """;
@@ -31,7 +32,7 @@ final class RandomHistory {
     private static final String ROWS = """
             CYPHER 5
             UNWIND $rows AS row
-            CREATE (e:PolicyEpisode {id: row.episode, timestamp: datetime({epochSeconds: row.at}), trial_id: row.trial,
+            CREATE (e:PolicyEpisode {id: row.episode, timestamp: CASE WHEN row.at IS NOT NULL THEN datetime({epochSeconds: row.at}) END, trial_id: row.trial,
                 context_hash: row.context, rv_segment_ids: [row.segment], human_override: row.override})
             FOREACH (x IN CASE WHEN row.links <> 'L' THEN [1] ELSE [] END | SET e.policy_version_id = row.named)
             WITH e, row
@@ -153,12 +154,14 @@ final class RandomHistory {
     }
 
     private Map<String, Object> settings() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(9)) {
             case 0 -> Map.of("window_size", 2L + random.nextInt(5));
             case 1 -> Map.of("history_windows", 2L + random.nextInt(5));
             case 2, 3 -> Map.of("guardrail_unit", random.nextBoolean() ? "SESSION" : "EPISODE");
             case 4 -> Map.of("override_rate_max", 0.1 + 0.8 * random.nextDouble());
             case 5 -> Map.of("outcome_timeout", 60.0 + random.nextInt(80_000));
+            case 6 -> Map.of("reward_low", -1 + random.nextDouble() / 5, "reward_high", 1 - random.nextDouble() / 5);
+            case 7 -> Map.of("outcome_order", random.nextBoolean() ? "DECISION" : "ARRIVAL");
             default -> Map.of("reward_floor", 0.5 - random.nextDouble(), "potency_high", random.nextDouble());
         };
     }
@@ -167,9 +170,13 @@ final class RandomHistory {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<Episode> episodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Episode episode = episode(random.nextInt(6) == 0, true);
+            Episode episode = episode(random.nextInt(6) == 0, random.nextInt(3) > 0);
             episodes.add(episode);
-            rows.add(withOutcome(row(episode, anyLinks()), reward()));
+            Map<String, Object> row = withOutcome(row(episode, anyLinks()), reward());
+            row.computeIfPresent(
+                    "at",
+                    (key, at) -> episode.old() || random.nextInt(3) > 0 ? at : (Long) at + random.nextInt(20_000));
+            rows.add(row);
         }
         run(ROWS, Map.of("rows", rows));
         episodes.forEach(expected::episode);
@@ -215,7 +222,7 @@ final class RandomHistory {
             expected.outcome(episode.id() + ":o", episode.id(), false);
         } else {
             Episode made = episode(random.nextBoolean(), true);
-            Episode episode = new Episode(made.id(), made.version(), made.override(), made.timedOut(), true);
+            Episode episode = new Episode(made.id(), made.version(), made.override(), made.old(), true);
             Map<String, Object> row = withOutcome(row(episode, "B"), reward());
             row.put("named", episode.version().equals("f1") ? "f2" : "f1");
             run(ROWS, Map.of("rows", List.of(row)));
@@ -232,10 +239,8 @@ final class RandomHistory {
 
     /** Late for an override, a second one for an episode that has one, or simply the first that comes on its own. */
     private void laterOutcome() {
-        Episode episode = expected.any(random);
-        if (episode != null) {
-            outcome(name + next++ + ":later", episode, random.nextBoolean());
-        }
+        Optional.ofNullable(expected.any(random))
+                .ifPresent(one -> outcome(name + next++ + ":later", one, random.nextBoolean()));
     }
 
     private void outcome(String id, Episode episode, boolean linked) {
@@ -254,12 +259,16 @@ final class RandomHistory {
     }
 
     private Map<String, Object> row(Episode episode, String links) {
-        Map<String, Object> row = new HashMap<>();
-        row.put("episode", episode.id());
+        Map<String, Object> row = new HashMap<>(Map.of("episode", episode.id()));
         row.put("version", episode.version());
         row.put("named", episode.version());
         row.put("override", episode.override());
-        row.put("at", episode.timedOut() ? random.nextLong(LONG_AGO) : System.currentTimeMillis() / 1000);
+        row.put(
+                "at",
+                episode.old()
+                        ? random.nextLong(LONG_AGO)
+                        : (Long) (System.currentTimeMillis() / 1000 - random.nextInt(10_000)));
+        row.computeIfPresent("at", (key, at) -> random.nextInt(8) == 0 ? null : at);
         row.put("trial", "s" + random.nextInt(4) + "t" + random.nextInt(3));
         row.put("context", "c" + random.nextInt(random.nextInt(5) == 0 ? 90 : 4));
         row.put("segment", random.nextBoolean() ? "rv" : "calm");
@@ -279,11 +288,11 @@ final class RandomHistory {
         return List.of("L", "I", "B").get(random.nextInt(3));
     }
 
+    /** Inside every range that {@link #settings} declares. */
     private double reward() {
-        return Math.max(-1, Math.min(1, 0.2 + 0.4 * random.nextGaussian()));
+        return Math.max(-0.8, Math.min(0.8, 0.2 + 0.4 * random.nextGaussian()));
     }
 
-    /** As a driver does in a managed transaction: what is transient is tried again. */
     private List<Map<String, Object>> run(String query, Map<String, Object> parameters) {
         return Transient.retried(() -> neo4j.run(query, parameters));
     }

@@ -193,7 +193,9 @@ public record JudgedVersion(
                 Map.of(),
                 0,
                 0,
-                0);
+                0,
+                none ? 0 : 100,
+                Map.of());
         TrustEstimate estimate = new TrustEstimate(
                 new Pci(
                         pci,

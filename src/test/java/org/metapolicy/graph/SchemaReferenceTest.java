@@ -20,17 +20,18 @@ import org.metapolicy.trail.EventKey;
 
 /** docs/properties.md has every name of {@link Schema}, each where it belongs. DocsIT compares it with a real graph. */
 class SchemaReferenceTest {
-    private static final Map<Class<?>, String> LABELS = Map.of(
-            Schema.Family.class, "MetaPolicy",
-            Schema.Version.class, "PolicyVersion",
-            Schema.Evidence.class, "VersionEvidence",
-            Schema.FamilyCount.class, "FamilyEvidence",
-            CountingCheckKeys.class, "CountingCheck",
-            Schema.Snapshot.class, "PolicyTrustSnapshot",
-            Schema.Episode.class, "PolicyEpisode",
-            Schema.Outcome.class, "PolicyOutcome",
-            Schema.Proposal.class, "PromotionProposal",
-            EventKey.class, "GovernanceEvent");
+    private static final Map<Class<?>, String> LABELS = Map.ofEntries(
+            Map.entry(Schema.Family.class, "MetaPolicy"),
+            Map.entry(Schema.Version.class, "PolicyVersion"),
+            Map.entry(Schema.Evidence.class, "VersionEvidence"),
+            Map.entry(Schema.FamilyCount.class, "FamilyEvidence"),
+            Map.entry(CountingCheckKeys.class, "CountingCheck"),
+            Map.entry(CountingKeys.class, "PolicyEpisode"),
+            Map.entry(Schema.Snapshot.class, "PolicyTrustSnapshot"),
+            Map.entry(Schema.Episode.class, "PolicyEpisode"),
+            Map.entry(Schema.Outcome.class, "PolicyOutcome"),
+            Map.entry(Schema.Proposal.class, "PromotionProposal"),
+            Map.entry(EventKey.class, "GovernanceEvent"));
 
     private final DocumentedGraph documented = DocumentedGraph.read(Path.of("").toAbsolutePath());
 

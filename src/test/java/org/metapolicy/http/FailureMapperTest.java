@@ -64,6 +64,19 @@ class FailureMapperTest {
     }
 
     @Test
+    void aDatabaseThatCannotWriteItsLogIsOutOfServiceUntilSomebodyMakesRoom() {
+        for (Status status : List.of(
+                Status.Transaction.TransactionLogError,
+                Status.Transaction.TransactionStartFailed,
+                Status.General.StorageDamageDetected)) {
+            Response answer = answered(status);
+            assertThat(answer.getStatus()).as(status.toString()).isEqualTo(503);
+            assertThat(answer.getHeaderString("Retry-After")).isNull();
+            assertThat(answer.getEntity().toString()).contains("make room and restart");
+        }
+    }
+
+    @Test
     void aDatabaseThatIsReadOnlyIsAConflict() {
         assertThat(answered(Status.General.ForbiddenOnReadOnlyDatabase).getStatus())
                 .isEqualTo(409);

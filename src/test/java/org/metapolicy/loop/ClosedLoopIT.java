@@ -60,8 +60,12 @@ class ClosedLoopIT {
     @BeforeEach
     void migrate() throws IOException {
         schemaBefore = schema();
-        for (String name :
-                List.of("V001__Ids_are_unique", "V002__Indexes", "V004__Noetic_keys", "V005__Lists_in_order")) {
+        for (String name : List.of(
+                "V001__Ids_are_unique",
+                "V002__Indexes",
+                "V004__Noetic_keys",
+                "V005__Lists_in_order",
+                "V006__Open_episodes")) {
             Path file = Path.of("migrations", name + ".cypher");
             for (String statement : Files.readString(file).split(";")) {
                 if (statement.lines().anyMatch(line -> line.startsWith("CREATE"))) {

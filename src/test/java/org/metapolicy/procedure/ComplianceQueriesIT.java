@@ -79,7 +79,7 @@ class ComplianceQueriesIT {
     @Test
     void whichPromotionsLostTheirEvidence() throws IOException {
         assertThat(query("promotions-on-lost-evidence")).isEmpty();
-        NEO4J.run("MATCH (o:PolicyOutcome {id: 'o7'}) DETACH DELETE o");
+        NEO4J.run("MATCH (e:PolicyEpisode)-[:HAS_OUTCOME]->(o:PolicyOutcome {id: 'o7'}) DETACH DELETE e, o");
         assertThat(query("promotions-on-lost-evidence"))
                 .extracting(row ->
                         row.get("versionId") + " rested on " + row.get("restedOn") + ", left " + row.get("standing"))

@@ -44,7 +44,9 @@ class ConcurrentMovesIT {
             "CALL metapolicy.refreshTrust('f')",
             "CALL metapolicy.resume($id, 'storm')",
             "CALL metapolicy.configure('f', {description: $id}, 'storm')",
-            "CALL metapolicy.recordAll([{version_id: $id, episode: {id: $id + ':all'}, outcome: {reward: 0.1}}])",
+            "CALL metapolicy.recordAll([{version_id: $id, episode: {id: $id + ':all', trial_id: $id + ':trial'},"
+                    + " outcome: {reward: 0.1}}])",
+            "CALL metapolicy.erase({participant_id: 'who-' + $id}, 'storm')",
             "CALL metapolicy.recordEpisode($id, {id: $id + ':over'}) YIELD episodeId"
                     + " CALL metapolicy.recordOverride(episodeId) YIELD created RETURN created",
             "CALL metapolicy.select('f', {})",
@@ -90,6 +92,13 @@ class ConcurrentMovesIT {
                                 + " WHERE n > 1 OR o > 1 RETURN id, n, o"))
                 .as("what was told many times and stands twice, seed %d", SEED)
                 .isEmpty();
+        assertThat(NEO4J.run(
+                        "MATCH (e:PolicyEpisode)-[:HAS_OUTCOME]->() WHERE e.participant_id IS NULL AND e.id =~ '.*:[0-9]+'"
+                                + " RETURN count(e) AS n"))
+                .as("episodes of those whom nobody erased")
+                .containsExactly(Map.of("n", 45L * 2 * ROUNDS));
+        assertThat(NEO4J.run("MATCH (e:GovernanceEvent {action: 'PARTICIPANT_ERASED'}) RETURN count(e) > 0 AS some"))
+                .containsExactly(Map.of("some", true));
         assertThat(NEO4J.run("MATCH (e:GovernanceEvent {actor_kind: 'AUTOMATIC'}) RETURN count(e) > 0 AS some"))
                 .as("stops by the refreshes among the moves")
                 .containsExactly(Map.of("some", true));
@@ -103,8 +112,12 @@ class ConcurrentMovesIT {
             NEO4J.run("CALL metapolicy.registerVersion('f', {id: $id}, 'one')", Map.of("id", ids.get(i)));
         }
         NEO4J.run(
+                "UNWIND $ids AS id CREATE (:Trial {id: id + ':trial', participant_id: 'who-' + id})",
+                Map.of("ids", ids));
+        NEO4J.run(
                 "UNWIND $ids AS id MATCH (v:PolicyVersion {id: id}) UNWIND range(1, 60) AS i CREATE (v)-[:EVALUATED_IN]->"
-                        + "(:PolicyEpisode {id: id + ':' + i, timestamp: datetime(), human_override: false})-[:HAS_OUTCOME]->"
+                        + "(:PolicyEpisode {id: id + ':' + i, timestamp: datetime(), human_override: false,"
+                        + " participant_id: CASE WHEN i % 4 = 0 THEN 'who-' + id END})-[:HAS_OUTCOME]->"
                         + "(:PolicyOutcome {id: id + ':' + i + ':o', episode_id: id + ':' + i, reward: -0.9,"
                         + " recorded_at: datetime()})",
                 Map.of("ids", ids.subList(0, 2)));

@@ -40,6 +40,7 @@ class GivenEvidenceIT {
         CALLS.put("clusterContexts", "'f', {k: 2, evidence: $o.evidence}, 'two kinds of days'");
         CALLS.put("approve", "$open, 'good', $o");
         CALLS.put("reject", "$open, 'bad', $o");
+        CALLS.put("erase", "{participant_id: 'gone'}, 'asked for', $o");
         CALLS.put("rollback", "'v', 'worse', $o");
         CALLS.put("revokeApprover", "'owner', 'left', $o");
     }
@@ -89,6 +90,8 @@ class GivenEvidenceIT {
     private static void prepare(String procedure) {
         switch (procedure) {
             case "adopt" -> NEO4J.run("CREATE (:MetaPolicy {id: 'old', risk_tier: 'SAFE'})");
+            // No family knows of it: the graph's own trail alone tells.
+            case "erase" -> NEO4J.run("CREATE (:PolicyEpisode {id: 'theirs', participant_id: 'gone'})");
             case "learn" -> {
                 for (int i = 0; i < 4; i++) {
                     NEO4J.run(

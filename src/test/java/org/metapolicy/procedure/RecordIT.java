@@ -78,6 +78,28 @@ class RecordIT {
     }
 
     @Test
+    void anOverrideIsToldAfterItsOutcomeCountedWhileItsStatusWaitsForAnEarlierOne() {
+        NEO4J.run("CALL metapolicy.recordEpisode('base', {id: 'earlier', timestamp: datetime() - duration('PT10M')})");
+        NEO4J.run("CALL metapolicy.recordEpisode('base', {id: 'e', timestamp: datetime() - duration('PT5M')})");
+        NEO4J.run("CALL metapolicy.recordOutcome('e', {reward: 0.5})");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        assertThat(NEO4J.run("MATCH (o:CountedOutcome) RETURN o.episode_id AS id"))
+                .containsExactly(Map.of("id", "e"));
+        assertThat(NEO4J.run("MATCH (e:ResolvedEpisode) RETURN e")).isEmpty();
+
+        NEO4J.run("CALL metapolicy.recordOverride('e')");
+        NEO4J.run("CALL metapolicy.recordOutcome('earlier', {reward: 0.5})");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        assertThat(NEO4J.run("MATCH (e:ResolvedEpisode) RETURN e.id AS id, e.counted_override AS overridden"
+                        + " ORDER BY e.counted_number"))
+                .containsExactly(Map.of("id", "earlier", "overridden", false), Map.of("id", "e", "overridden", true));
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.recordOverride('earlier')"))
+                .hasMessageContaining("a refresh has counted episode 'earlier' as not overridden");
+        assertThat(NEO4J.run("CALL metapolicy.audit.verify('f', {recount: true}) YIELD ok"))
+                .containsExactly(Map.of("ok", true));
+    }
+
+    @Test
     void anOverrideWithoutAnOutcomeCountsWhenItsTimeIsUp() {
         NEO4J.run("CALL metapolicy.recordEpisode('base', {id: 'e', timestamp: datetime() - duration('PT2H')})");
         NEO4J.run("CALL metapolicy.recordOverride('e', {type: 'SKIPPED'})");
@@ -146,6 +168,31 @@ class RecordIT {
                 rows.formatted(", {version_id: 'base', episode: {id: 'a', chosen_intervention_id: 'walk'}}"),
                 "rows[3]: episode 'a' was recorded with chosen_intervention_id 'cue'");
         assertThat(NEO4J.run("MATCH (e:PolicyEpisode) RETURN count(*) AS n")).containsExactly(Map.of("n", 3L));
+    }
+
+    @Test
+    void anOutcomeThatCameBeforeItsEpisodeIsMetAmongManyToo() {
+        NEO4J.run("CREATE (:PolicyOutcome {id: 'early', episode_id: 'e130', reward: 0.5})");
+        String many = "[x IN range(101, 160) | {version_id: 'base', episode: {id: 'e' + x}, outcome: {reward: 0.1}}]";
+        String others = "[x IN range(201, 260) | {version_id: 'base', episode: {id: 'e' + x}, outcome: {reward: 0.1}}]";
+
+        refused(many, "rows[29]: episode 'e130' has outcome 'early': an episode has one outcome");
+        assertThat(NEO4J.run("CALL metapolicy.recordAll(" + others + ") YIELD created RETURN created"))
+                .containsExactly(Map.of("created", 120L));
+        assertThat(NEO4J.run(
+                        "CALL metapolicy.recordAll(" + others + ") YIELD created, repeated RETURN created, repeated"))
+                .containsExactly(Map.of("created", 0L, "repeated", 120L));
+        refused(
+                others.replace("id: 'e' + x}, ", "id: 'f' + x}, ")
+                        .replace(
+                                "[x",
+                                "[{version_id: 'base', episode: {id: 'f260'}, outcome: {reward: 0.2, id: 'one'}},"
+                                        + " {version_id: 'base', episode: {id: 'f260'}, outcome: {reward: 0.2, id: 'two'}}] + [x"),
+                "rows[1]: episode 'f260' has outcome 'one'");
+
+        // More outcomes of others lie between than there are rows.
+        NEO4J.run("UNWIND range(1, 100) AS i CREATE (:PolicyOutcome {id: 'between' + i, episode_id: 'e130.' + i})");
+        refused(many, "rows[29]: episode 'e130' has outcome 'early': an episode has one outcome");
     }
 
     private static void refused(String rows, String why) {

@@ -63,7 +63,9 @@ class RefreshTrustIT {
         refresh("f");
 
         assertThat(NEO4J.run("MATCH (o:CountedOutcome) RETURN o.id AS id, o.counted_number AS number ORDER BY number"))
-                .containsExactly(Map.of("id", "new:o", "number", 1L), Map.of("id", "old:o", "number", 2L));
+                .containsExactly(Map.of("id", "new:o", "number", 1L), Map.of("id", "old:o", "number", 3L));
+        assertThat(NEO4J.run("MATCH (e:ResolvedEpisode) RETURN e.id AS id, e.counted_number AS number ORDER BY number"))
+                .containsExactly(Map.of("id", "new", "number", 2L), Map.of("id", "old", "number", 4L));
     }
 
     @Test
@@ -101,6 +103,7 @@ class RefreshTrustIT {
                         "range: reward is 1.5: it must be from -1 to 1",
                         "second: its episode 'good' has an outcome that was counted before: an episode has one outcome",
                         "text: reward is 'high', a text: it must be a finite number");
+        // Those that contradict nothing have a status all the same, but for those that are not due.
         assertThat(pci("v1")).containsEntry("nTotal", 1L);
     }
 
@@ -144,12 +147,12 @@ class RefreshTrustIT {
     }
 
     @Test
-    void anOverrideWithoutAnOutcomeCountsAfterItsTimeoutAndItsLateOutcomeAddsTheFlagAlone() {
+    void aStatusCountsAfterItsTimeoutAndALateOutcomeOnItsOwn() {
         NEO4J.run("""
                 CYPHER 5
                 MATCH (v:PolicyVersion {id: 'v1'})
-                UNWIND [['old', 7200], ['recent', 60]] AS row
-                CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: row[0], human_override: true,
+                UNWIND [['old', 7200], ['recent', 60], ['between', 90]] AS row
+                CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: row[0], human_override: row[0] <> 'between',
                     timestamp: datetime() - duration({seconds: row[1]})})
                 """);
         refresh("f");
@@ -159,15 +162,34 @@ class RefreshTrustIT {
                 + " {id: 'late', reward: -1.0, safety_flag: true, recorded_at: datetime()})");
         assertThat(refreshed("f", "v1")).containsEntry("newOutcomes", 1L);
 
-        assertThat(pci("v1")).containsEntry("nTotal", 1L);
+        assertThat(pci("v1")).as("'recent' is told, and waits for 'between'").containsEntry("nTotal", 1L);
         assertThat(((Map<?, ?>) pci("v1").get("raw")).get("safety")).isEqualTo(-1.0);
         assertThat(((Map<?, ?>) pci("v1").get("raw")).get("robustness")).isNull();
     }
 
     @Test
+    void whatNobodyHasAnOutcomeOfStopsNobodyAtItsOwnOverrideRate() {
+        NEO4J.run("CALL metapolicy.grantApprover('owner', 'first of this graph')");
+        NEO4J.run("CALL metapolicy.create({id: 'F'}, 'a family')");
+        NEO4J.run("CALL metapolicy.registerVersion('F', {id: 'F.a'}, 'a version')");
+        NEO4J.run("CALL metapolicy.promote('F.a', 'by hand', {override: true})");
+        NEO4J.run(
+                "UNWIND range(0, 99) AS i CREATE (:PolicyEpisode {id: 'l' + i, policy_version_id: 'F.a',"
+                        + " timestamp: datetime() - duration('PT2H'), human_override: i % 8 = 0, context_cluster: 'c' + (i % 4)})");
+
+        assertThat(refreshed("F", "F.a")).containsEntry("action", "NONE").containsEntry("verdict", "INCONCLUSIVE");
+        assertThat(pci("F.a"))
+                .containsEntry("nTotal", 100L)
+                .containsEntry("n", 100L)
+                .containsEntry("overrideRateTotal", 0.13);
+        assertThat(NEO4J.run("MATCH (v:PolicyVersion {id: 'F.a'}) RETURN v.status AS status"))
+                .containsExactly(Map.of("status", "LIVE"));
+    }
+
+    @Test
     void anOverrideThatIsSetAfterTheEpisodeWasSeenStillCounts() {
         NEO4J.run("MATCH (v:PolicyVersion {id: 'v1'}) CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: 'e',"
-                + " timestamp: datetime() - duration('P1D')})");
+                + " timestamp: datetime() - duration('PT10M')})");
         refresh("f");
         NEO4J.run("MATCH (e:PolicyEpisode {id: 'e'}) SET e.human_override = true");
         refresh("f");

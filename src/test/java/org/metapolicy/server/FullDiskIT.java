@@ -41,7 +41,7 @@ class FullDiskIT {
                             .isInstanceOf(DatabaseException.class)
                             .hasMessageContaining("needs to be restarted");
                     HttpResponse<String> metrics = new HttpUser(server, LocalServer.USER).get("/meta_policy/metrics");
-                    assertThat(metrics.statusCode()).as(metrics.body()).isGreaterThanOrEqualTo(500);
+                    assertThat(metrics.statusCode()).as(metrics.body()).isEqualTo(503);
                     disk.free();
                     assertThatThrownBy(() -> MachinePilot.run(driver, "CALL metapolicy.select('f', {})"))
                             .as("with room again, but not restarted")

@@ -63,6 +63,9 @@ final class Storm {
             RETURN call, episodes, outcomes, overrides, adjustments LIMIT 10
             """;
 
+    private static final String OF_THE_ERASED =
+            "CYPHER 5 UNWIND $erased AS id MATCH (e:PolicyEpisode {trial_id: id}) RETURN e.id LIMIT 10";
+
     /** A call as it was made. */
     private record Said(StormCalls kind, String call, String mine) {
         /** What it leaves, if it was answered, or empty for what is no evidence. */
@@ -71,7 +74,8 @@ final class Storm {
             boolean step = call.contains("metapolicy.step");
             boolean outcome = call.contains("recordOutcome");
             boolean override = call.contains("recordOverride");
-            if (many == 0 && !step && !outcome && !override && !call.contains("recordEpisode")) {
+            if (kind == StormCalls.ERASES
+                    || many == 0 && !step && !outcome && !override && !call.contains("recordEpisode")) {
                 return Map.of();
             }
             List<String> episodes = many > 0
@@ -143,10 +147,20 @@ final class Storm {
                 .containsEntry("otherStatus", List.of());
         assertThat(state.get("events").asLong()).isGreaterThanOrEqualTo(before + moves.get());
         assertStands(driver, answered);
+        assertThat(MachinePilot.run(driver, OF_THE_ERASED, Map.of("erased", erased())))
+                .as("what is left of those who were erased")
+                .isEmpty();
         List<Said> again = said.stream().filter(call -> call.kind.repeatable()).toList();
         again.forEach(call -> MachinePilot.run(driver, call.call, Map.of("mine", call.mine)));
         assertStands(driver, again);
         MachinePilot.assertWhole(driver);
+    }
+
+    private List<String> erased() {
+        return answered.stream()
+                .filter(call -> call.call.contains("metapolicy.erase"))
+                .map(Said::mine)
+                .toList();
     }
 
     /** Of each call the episodes, outcomes, overrides and adjustments that it wrote, neither fewer nor more. */

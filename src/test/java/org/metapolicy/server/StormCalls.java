@@ -3,7 +3,7 @@ package org.metapolicy.server;
 import java.util.List;
 
 /**
- * What clients of a storm do over and over, thirteen kinds of call: $mine is new in every turn, so that what a turn did is
+ * What clients of a storm do over and over, fourteen kinds of call: $mine is new in every turn, so that what a turn did is
  * known by its ids, and so is what it may do again.
  */
 enum StormCalls {
@@ -39,6 +39,12 @@ enum StormCalls {
             "MERGE (t:Trial {id: $mine}) ON CREATE SET t.participant_id = 'p', t.timestamp = datetime()",
             "CALL metapolicy.step('f', $mine, {coherence: 0.6, entropy_change: 0.3, max_rv_potency: 0.0,"
                     + " affective_load: 0.1, awareness: 'FULL'})"),
+    /** Somebody comes, and is forgotten. */
+    ERASES(
+            "MERGE (t:Trial {id: $mine}) ON CREATE SET t.participant_id = 'who-' + $mine, t.timestamp = datetime()",
+            "CALL metapolicy.recordAll([i IN range(1, 7) | {version_id: 'f.rules',"
+                    + " episode: {id: $mine + ':' + i, trial_id: $mine}, outcome: {reward: 0.2}}])",
+            "CALL metapolicy.erase({participant_id: 'who-' + $mine}, 'storm')"),
     STATUSES("CALL metapolicy.setStatus('f', 'PAUSED', 'storm')", "CALL metapolicy.setStatus('f', 'ACTIVE', 'storm')"),
     CONFIGURES("CALL metapolicy.configure('f', {description: $mine}, 'storm')"),
     REFRESHES("CALL metapolicy.refreshTrust('f')"),

@@ -32,6 +32,8 @@ class TrustPageIT {
         SERVER.run(
                 "CALL metapolicy.spawn('focus.bandit-1', {version_tag: 'next', id: 'focus.bandit-3'}, $reason)",
                 Map.of("reason", "=1+1, <img src=x onerror=alert(1)> {a|b}"));
+        SERVER.run("CALL metapolicy.spawn('focus.bandit-3', {version_tag: 'long',"
+                + " id: 'focus.a-version-with-an-id-of-sixty-characters-and-no-fewer1'}, 'of a fourth generation')");
     }
 
     @Test

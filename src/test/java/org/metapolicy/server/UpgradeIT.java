@@ -34,7 +34,8 @@ class UpgradeIT {
     private static final List<String> FAMILIES = List.of("focus", "sessions", "shadowed", "stopping");
 
     /** Of a guardrail: what is said since, and what was said by another rule. */
-    private static final List<String> NEWER = List.of("verdict", "reason", "estimate_windows");
+    private static final List<String> NEWER =
+            List.of("verdict", "reason", "estimate_windows", "log_e", "log_threshold", "leads", "log_e_all");
 
     private static LocalServer server;
     private static Driver driver;
@@ -105,7 +106,7 @@ class UpgradeIT {
         assertThat(UpgradeDump.run(driver, "MATCH (e:GovernanceEvent {action: 'EVIDENCE_CORRECTED'}) RETURN e"))
                 .as("corrections")
                 .isEmpty();
-        assertThat(formats()).as("what is stored by now").containsExactly(3L);
+        assertThat(formats()).as("what is stored by now").containsExactly(4L);
         everyTrailHoldsWithARecountToo();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.unit.EvidenceUnit;
 
 /** How often the bounds of simulated stationary versions cover the mean PCI that such versions have. */
 final class BoundsSimulation {
@@ -36,7 +37,55 @@ final class BoundsSimulation {
                 bounds.add(TrustBounds.of(formulas, ranges, Factor.weights(SETTINGS)));
             }
         }
-        double mean = sum / forMean;
+        return coverage(version, episodes, sum / forMean, bounds);
+    }
+
+    /**
+     * The same where people differ.
+     *
+     * @param block episodes in a row of one person; 0 where each is of any of {@code people} who take part at once
+     * @param known whether it is known whose they are
+     */
+    static Coverage ofPeople(
+            StationaryVersion version,
+            int block,
+            int people,
+            boolean known,
+            int episodes,
+            int forMean,
+            int forShare,
+            long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        FactorRanges ranges = FactorRanges.reference(SETTINGS);
+        double[] weights = Factor.weights(SETTINGS);
+        double sum = 0;
+        List<TrustBounds> bounds = new ArrayList<>();
+        for (int i = 0; i < forMean; i++) {
+            List<Observation> observations = new ArrayList<>();
+            StationaryVersion[] now = new StationaryVersion[Math.max(1, people)];
+            for (int p = 0; p < now.length; p++) {
+                now[p] = version.toSomebody(random);
+            }
+            int phase = block == 0 ? 0 : random.nextInt(block);
+            int person = random.nextInt(100_000);
+            for (int e = 0; e < episodes; e++) {
+                if (block > 0 && e > 0 && (e + phase) % block == 0) {
+                    now[0] = version.toSomebody(random);
+                    person++;
+                }
+                int p = random.nextInt(now.length);
+                observations.add(now[p].draw(random, known ? EvidenceUnit.of("person-" + (person + p)) : null));
+            }
+            FactorFormulas formulas = formulas(observations, version.clusters());
+            sum += Pci.value(formulas.factors(), ranges, weights);
+            if (i < forShare) {
+                bounds.add(TrustBounds.of(formulas, ranges, weights));
+            }
+        }
+        return coverage(version, episodes, sum / forMean, bounds);
+    }
+
+    private static Coverage coverage(StationaryVersion version, int episodes, double mean, List<TrustBounds> bounds) {
         long covered = bounds.stream()
                 .filter(b -> b.lower() <= mean && mean <= b.upper())
                 .count();
@@ -44,21 +93,29 @@ final class BoundsSimulation {
                 .mapToDouble(b -> b.upper() - b.lower())
                 .average()
                 .orElseThrow();
-        return new Coverage(version, episodes, mean, (double) covered / forShare, width);
+        return new Coverage(version, episodes, mean, (double) covered / bounds.size(), width);
     }
 
     private static FactorFormulas formulas(StationaryVersion version, int episodes, SplittableRandom random) {
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < episodes; i++) {
+            observations.add(version.draw(random));
+        }
+        return formulas(observations, version.clusters());
+    }
+
+    private static FactorFormulas formulas(List<Observation> observations, int clusters) {
         List<WindowStatistics> closed = new ArrayList<>();
         WindowStatistics open = WindowStatistics.EMPTY;
-        for (int i = 0; i < episodes; i++) {
-            open = open.plus(version.draw(random));
+        for (Observation observation : observations) {
+            open = open.plus(observation);
             if (open.n() == 25) {
                 closed.add(open);
                 open = WindowStatistics.EMPTY;
             }
         }
         int first = Math.max(0, closed.size() - 8);
-        return new FactorFormulas(closed.subList(first, closed.size()), open, version.clusters(), SETTINGS);
+        return new FactorFormulas(closed.subList(first, closed.size()), open, clusters, SETTINGS);
     }
 
     /** A version of any kind, degenerate ones included: constant rewards, no overrides, one context, potency at the share. */

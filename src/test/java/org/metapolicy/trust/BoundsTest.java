@@ -32,6 +32,49 @@ class BoundsTest {
     }
 
     @Test
+    void theyCoverTheMeanPciWherePeopleDiffer() {
+        checkPeople("bounds-people.md", 250, 250, new int[][] {{100, 1, 225}, {200, 1, 425}});
+    }
+
+    @Test
+    @Tag("slow")
+    void theyCoverTheMeanPciHoweverPeopleComeOneAfterTheOther() {
+        int[][] worlds = {
+            {1, 1, 225}, {5, 1, 225}, {10, 1, 225}, {25, 1, 225}, {50, 1, 225}, {100, 1, 212}, {100, 1, 225},
+            {100, 1, 425}, {200, 1, 212}, {200, 1, 225}, {200, 1, 425}, {1000, 1, 425}, {0, 2, 225}, {0, 3, 225},
+            {0, 8, 225}, {0, 20, 225}, {0, 200, 225}
+        };
+        checkPeople("bounds-people-full.md", 600, 600, worlds);
+    }
+
+    private static void checkPeople(String file, int forMean, int simulations, int[]... worlds) {
+        StatisticsReport report = new StatisticsReport(file);
+        report.line("| people | episodes | mean PCI | by windows alone | covered | mean width |");
+        report.line("| --- | --- | --- | --- | --- | --- |");
+        StationaryVersion steady = BoundsSimulation.VERSIONS.get(1);
+        for (int[] world : worlds) {
+            BoundsSimulation.Coverage c =
+                    BoundsSimulation.ofPeople(steady, world[0], world[1], true, world[2], forMean, simulations, 53);
+            BoundsSimulation.Coverage alone =
+                    BoundsSimulation.ofPeople(steady, world[0], world[1], false, world[2], forMean, simulations, 53);
+            report.line(String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %.3f | %.1f %% | %.1f %% | %.3f |",
+                    world[0] == 0 ? world[1] + " at once" : "each " + world[0] + " in a row",
+                    world[2],
+                    c.meanPci(),
+                    100 * alone.share(),
+                    100 * c.share(),
+                    c.width()));
+            double promised = world[0] >= 100 ? 0.90 : 0.93;
+            assertThat(c.share())
+                    .as("%s in a row of %s at once", world[0], world[1])
+                    .isGreaterThanOrEqualTo(promised - 3 * Math.sqrt(promised * (1 - promised) / simulations));
+        }
+        report.write();
+    }
+
+    @Test
     void theyAreUnknownWithFewerThanFourWindowsAndHoldTheEstimateAfterwards() {
         VersionEvidence evidence = VersionEvidence.empty();
         SplittableRandom random = new SplittableRandom(3);

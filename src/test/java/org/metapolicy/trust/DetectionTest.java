@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.metapolicy.policy.RewardRange;
 
 /**
  * Versions that turn bad after a good record: the guardrail's delay beside that of a CUSUM told the limit and the bad mean
- * and tuned to the same false-alarm probability on the limit over 5,000 outcomes. Writes target/statistics/detection.md (and detection-full.md).
+ * and tuned, on the limit over 5,000 outcomes, to the false-alarm probability that a guardrail had when each had a capital
+ * of its own, so that figures compare with those of then. Writes target/statistics/detection.md (and detection-full.md).
  */
 class DetectionTest {
     private static final int OUTCOMES = 5000;
@@ -20,6 +22,8 @@ class DetectionTest {
             WatchedVariable.rate("override rate 0.10 to 0.60, limit 0.40", 0.40, 0.10, 0.60),
             WatchedVariable.rate("override rate 0.10 to 0.60, limit 0.25", 0.25, 0.10, 0.60),
             WatchedVariable.rate("flag rate 0.01 to 0.20, limit 0.05", 0.05, 0.01, 0.20));
+    private static final double[] OF_RATES = {0.0035, 0.0032, 0.0018};
+    private static final double OF_REWARD = 0.0024;
     private static final WatchedVariable REWARD =
             WatchedVariable.reward("reward 0.3 to -0.2, deviation 0.4, floor -0.05", -0.05, 0.3, -0.2, 0.4);
 
@@ -38,16 +42,33 @@ class DetectionTest {
         StatisticsReport report = new StatisticsReport(file);
         report.line("| change | false alarms | after 0 | 200 | 1,000 | 10,000 | 212 | 10,012 |");
         report.line("| --- | --- | --- | --- | --- | --- | --- | --- |");
-        for (WatchedVariable variable : RATES) {
-            row(report, variable, 1.7, versions, delays);
+        for (int i = 0; i < RATES.size(); i++) {
+            row(report, RATES.get(i), OF_RATES[i], 1.40, versions, delays);
         }
-        row(report, REWARD, 2.2, versions, delays);
+        row(report, REWARD, OF_REWARD, 1.45, versions, delays);
         report.write();
     }
 
-    private static void row(StatisticsReport report, WatchedVariable variable, double most, int versions, int delays) {
+    @Test
+    void aSmallFallOfRewardsThatVaryLittleIsFoundOnTheDeclaredRange() {
+        double declared = fall(new RewardRange(-0.5, 0.5));
+        assertThat(declared).isLessThanOrEqualTo(60);
+        assertThat(fall(RewardRange.WHOLE)).isGreaterThan(1.3 * declared);
+        StatisticsReport report = new StatisticsReport("declared-range.md");
+        report.line("median outcomes to the alarm from the first, declared ±.5 and ±1: " + declared + " and "
+                + fall(RewardRange.WHOLE));
+        report.write();
+    }
+
+    private static double fall(RewardRange range) {
+        return WatchedVariable.reward("reward 0.1 to -0.15, deviation 0.1", range, -0.05, 0.1, -0.15, 0.1)
+                .medianDelay(0, 2001, 25);
+    }
+
+    private static void row(
+            StatisticsReport report, WatchedVariable variable, double asBefore, double most, int versions, int delays) {
         double falseAlarms = variable.falseAlarms(versions, OUTCOMES, 21);
-        double threshold = variable.tunedCusum(falseAlarms, versions, OUTCOMES, 22);
+        double threshold = variable.tunedCusum(asBefore, versions, OUTCOMES, 22);
         StringBuilder row =
                 new StringBuilder("| " + variable.name() + " | " + StatisticsReport.percent(falseAlarms) + " |");
         for (int good : GOOD) {

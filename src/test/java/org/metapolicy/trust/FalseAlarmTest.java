@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.policy.Settings;
 
 /**
  * Versions that sit exactly on all eight limits, looked at after every outcome: how many ever alarm. Writes
- * target/statistics/false-alarms.md.
+ * target/statistics/false-alarms.md, and of sessions in every shape sessions-false-alarms.md (in the full size
+ * sessions-false-alarms-full.md).
  */
 class FalseAlarmTest {
     private static final int VERSIONS = 10_000;
@@ -52,6 +55,82 @@ class FalseAlarmTest {
         // What the guarantee is worth shows beside what has none.
         assertThat(ignored).isGreaterThan(0.2);
         assertThat(sliding).isGreaterThan(0.2);
+    }
+
+    /**
+     * Sessions on every limit under guardrail_unit SESSION.
+     *
+     * @param length episodes in a session; 0 where people leave at their first override
+     * @param together sessions side by side
+     * @param ahead seconds that every third is ahead of its time
+     * @param history whether all but the first episode is last year's
+     * @param part of the versions, where one costs more
+     */
+    private record World(String name, int length, int together, long ahead, boolean history, double part) {}
+
+    private static final List<World> WORLDS = List.of(
+            new World("sessions of 5", 5, 1, 0, false, 1),
+            new World("sessions of 50", 50, 1, 0, false, 1),
+            new World("sessions of 500", 500, 1, 0, false, 1),
+            new World("sessions of 50, 30 side by side", 50, 30, 0, false, 1),
+            new World("left at the first override, one after the other", 0, 1, 0, false, 1),
+            new World("left at the first override, 1,000 side by side", 0, 1000, 0, false, 0.15),
+            new World("three devices, one two hours ahead", 50, 3, 7200, false, 1),
+            new World("last year's history after one live episode", 50, 3, 0, true, 1));
+
+    @Test
+    void sessionsInEveryShapeRaiseAsFew() {
+        worlds("sessions-false-alarms.md", 100);
+    }
+
+    @Test
+    @Tag("slow")
+    void sessionsInEveryShapeRaiseAsFewInTheFullSize() {
+        worlds("sessions-false-alarms-full.md", 1000);
+    }
+
+    private static void worlds(String file, int most) {
+        StatisticsReport report = new StatisticsReport(file);
+        report.line("| on every limit, guardrail_unit SESSION, " + OUTCOMES + " outcomes | versions | ever alarm |");
+        report.line("| --- | --- | --- |");
+        for (World world : WORLDS) {
+            int versions = (int) (most * world.part());
+            double alarms = share(versions, seed -> alarms(world, seed));
+            report.line("| " + world.name() + " | " + versions + " | " + StatisticsReport.percent(alarms) + " |");
+            assertThat(alarms).as(world.name()).isLessThanOrEqualTo(0.05 + 3 * Math.sqrt(0.05 * 0.95 / versions));
+        }
+        report.write();
+    }
+
+    private static boolean alarms(World world, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        GuardrailWatch watch = GuardrailWatch.starting(BASELINE);
+        int[] session = IntStream.range(0, world.together()).toArray();
+        int[] left = new int[world.together()];
+        double[][] shifts = new double[world.together()][2];
+        int next = world.together();
+        Instant from = world.history() ? Observations.START.minusSeconds(365L * 86_400) : Observations.START;
+        for (int t = 0; t < OUTCOMES && !watch.alarmed(); t++) {
+            if (t % 25 == 0) {
+                watch.openWindow(SESSIONS);
+            }
+            int seat = t % world.together();
+            if (left[seat]-- <= 0) {
+                session[seat] = next++;
+                left[seat] = world.length() - 1;
+                double between = world.length() == 0 ? 0 : 0.15;
+                shifts[seat][0] = random.nextBoolean() ? between : -between;
+                shifts[seat][1] = random.nextBoolean() ? between : -between;
+            }
+            GuardrailValues values = onTheLimits(random, shifts[seat]);
+            if (world.length() == 0) {
+                left[seat] = values.of(Variable.OVERRIDES).sum() > 0 ? 0 : 1;
+            }
+            Instant time = from.plusSeconds(120L * t / world.together() + (seat % 3 == 0 ? world.ahead() : 0));
+            boolean live = world.history() && t == 0;
+            watch.observe(values, live ? "live" : "s" + session[seat], live ? Observations.START : time, SESSIONS);
+        }
+        return watch.alarmed();
     }
 
     private static double share(int versions, LongPredicate alarms) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.betting.MirrorProcess;
 
 /** A limit is called kept where the evidence shows it, and a verdict names what it does not rest on. */
 class KeptLimitTest {

@@ -3,6 +3,7 @@ package org.metapolicy.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,21 @@ class ObservationReadingTest {
     }
 
     @Test
+    void aRewardOutsideTheDeclaredRangeIsNamedWithIt() {
+        Settings declared = SETTINGS.with(Map.of("reward_low", -0.25, "reward_high", 0.5));
+        for (double outside : new double[] {-0.26, 0.51, -1, 1}) {
+            assertThat(reason(read(declared, outside, null, null, null, null, null)))
+                    .isEqualTo("reward is " + outside
+                            + ": it must be from -0.25 to 0.5, the family's reward_low and reward_high");
+        }
+        for (double inside : new double[] {-0.25, 0, 0.5}) {
+            // Changes are no rewards, and keep their own range.
+            assertThat(read(declared, inside, -1.0, 1.0, -1.0, null, null))
+                    .isInstanceOf(ObservationReading.Valid.class);
+        }
+    }
+
+    @Test
     void integersAreNumbers() {
         ObservationReading reading = read(1L, 0L, null, null, null, null);
         assertThat(((ObservationReading.Valid) reading).observation().measure(Variable.REWARD))
@@ -83,6 +99,17 @@ class ObservationReadingTest {
 
     private static ObservationReading read(
             Object reward, Object coherence, Object accuracy, Object calibration, Object flag, Object after) {
+        return read(SETTINGS, reward, coherence, accuracy, calibration, flag, after);
+    }
+
+    private static ObservationReading read(
+            Settings settings,
+            Object reward,
+            Object coherence,
+            Object accuracy,
+            Object calibration,
+            Object flag,
+            Object after) {
         return ObservationReading.of(
                 Observations.episode(false),
                 OutcomeFigures.of(key -> switch (key) {
@@ -94,6 +121,6 @@ class ObservationReadingTest {
                     case "coherence_after" -> after;
                     default -> null;
                 }),
-                SETTINGS);
+                settings);
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.metapolicy.trust.unit.EvidenceUnit;
 
 /** Observations for tests: single ones by what matters, and random ones from a seed. */
 final class Observations {
@@ -53,6 +54,7 @@ final class Observations {
                 random.nextInt(10) == 0 ? null : "c" + random.nextInt(6),
                 random.nextInt(3) == 0,
                 random.nextInt(10) == 0 ? null : "s" + index / 20,
+                unit(index),
                 START.plusSeconds(10L * index - random.nextInt(200)));
         if (overridden && random.nextInt(3) == 0) {
             return Observation.timedOutOverride(episode);
@@ -65,6 +67,14 @@ final class Observations {
                 maybe(random),
                 maybe(random),
                 random.nextInt(30) == 0);
+    }
+
+    /** Now of a few people one after the other, now of many at once, now and then of nobody known. */
+    private static Integer unit(int index) {
+        if (index % 7 == 0) {
+            return null;
+        }
+        return EvidenceUnit.of(index / 400 % 2 == 0 ? "after-" + index / 40 : "at-once-" + index % 23);
     }
 
     private static Double maybe(SplittableRandom random) {

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.betting.EProcess;
+import org.metapolicy.trust.betting.MirrorProcess;
+import org.metapolicy.trust.betting.Starts;
 
 /**
  * Every formula beside values made outside Java, by
@@ -61,15 +64,16 @@ class ReferenceValuesTest {
         for (JsonElement element : reference.getAsJsonArray("processes")) {
             JsonObject expected = element.getAsJsonObject();
             EProcess process = new EProcess();
+            Starts starts = new Starts();
             int i = 0;
             for (JsonElement x : expected.getAsJsonArray("xs")) {
                 if (i++ % 25 == 0) {
-                    process.openStart();
+                    process.receive(starts.open() / 3);
                 }
                 process.observe(x.getAsDouble(), expected.get("m").getAsDouble());
             }
-            assertThat(process.alarmed()).isFalse();
-            assertThat(process.logE()).isCloseTo(expected.get("logE").getAsDouble(), within(TOLERANCE));
+            assertThat(Math.log(process.worth() + starts.unspent()))
+                    .isCloseTo(expected.get("logE").getAsDouble(), within(TOLERANCE));
         }
     }
 

@@ -38,11 +38,11 @@ class SessionGuardrailTest {
         count("a", 1, 0.4);
         evidence.count(observation("b", 2, 0.6), Settings.defaults(), 1);
         // At first 50: python3 -c "print((.4+.3+48*.525)/50)"; x of .2 and .4 are .4 and .3, m is .525.
-        EProcess alike = new EProcess();
-        alike.openStart();
-        alike.observe(0.518, 0.525, 0.7, 2, EProcess.SUM_PRIOR);
-        alike.observe(0.2, 0.525);
-        assertThat(reward().logE()).isCloseTo(alike.logE(), within(1e-12));
+        WatchCapital alike = new WatchCapital();
+        alike.openStart(guardrail -> true);
+        alike.observe(Guardrail.REWARD, 0.518, 0.525, 0.7, 2, true);
+        alike.observe(Guardrail.REWARD, 0.2, 0.525, 0.2, 1, false);
+        assertThat(Math.exp(reward().logE())).isCloseTo(alike.worth(Guardrail.REWARD), within(1e-12));
     }
 
     @Test
@@ -82,6 +82,18 @@ class SessionGuardrailTest {
         assertThat(lengths.most()).isEqualTo(1000);
         lengths.add(5000);
         assertThat(lengths.most()).isEqualTo(1000);
+    }
+
+    @Test
+    void whatComesBeyondTheMostIsCutEverLarger() {
+        for (int i = 0; i < 850; i++) {
+            count("a", i / 10, 0);
+        }
+        assertThat(reward().n()).as("parts of 50, 100, 200 and 500").isEqualTo(4);
+        SessionLengths lengths = new SessionLengths(SessionLengths.none());
+        assertThat(lengths.mostBeyond(500)).isEqualTo(1000);
+        assertThat(lengths.mostBeyond(1000)).isEqualTo(1000);
+        assertThat(lengths.mostBeyond(SessionPart.MEAN)).isEqualTo(50);
     }
 
     @Test

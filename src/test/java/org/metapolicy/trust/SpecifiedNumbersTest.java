@@ -9,6 +9,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.testing.MarkdownPage;
+import org.metapolicy.trust.betting.EProcess;
+import org.metapolicy.trust.betting.FollowingBet;
+import org.metapolicy.trust.betting.MirrorProcess;
 
 /** The numbers of trust that the specification states and that no setting changes. */
 class SpecifiedNumbersTest {
@@ -17,33 +20,24 @@ class SpecifiedNumbersTest {
 
     @Test
     void theTestOfAGuardrailIsTheCodes() {
-        double slots = EProcess.SLOTS;
-        assertThat(Guardrail.values().length)
-                .as("guardrails: one without a slot raises the error of every watch, one more slot its alarm")
-                .isLessThanOrEqualTo(EProcess.SLOTS);
         assertThat(numbers("6.2 The test"))
-                .isEqualTo(Map.of(
-                        "bets g",
-                        list(EProcess.GRID),
-                        "priors π",
-                        list(EProcess.PRIOR),
-                        "priors π of sums",
-                        list(EProcess.SUM_PRIOR),
-                        "error of a watch",
-                        text(slots / EProcess.THRESHOLD),
-                        "slots, used or not",
-                        text(slots),
-                        "alarm at",
-                        text(EProcess.THRESHOLD),
-                        "margin of a limit inside (0, 1)",
-                        text(GuardrailWatch.MARGIN),
-                        "a limit is KEPT from",
-                        text(MirrorProcess.THRESHOLD)));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("bets g", list(EProcess.GRID)),
+                        Map.entry("priors π", list(EProcess.PRIOR)),
+                        Map.entry("priors π of sums", list(EProcess.SUM_PRIOR)),
+                        Map.entry("share of bets that follow", text(EProcess.FOLLOWING)),
+                        Map.entry("what they remember", list(FollowingBet.MEMORY)),
+                        Map.entry("what they remember of sums", list(FollowingBet.SUM_MEMORY)),
+                        Map.entry("the largest of them", text(FollowingBet.MOST)),
+                        Map.entry("error of a watch", text(WatchCapital.ALPHA)),
+                        Map.entry("alarm at", text(WatchCapital.ALARM)),
+                        Map.entry("margin of a limit inside (0, 1)", text(GuardrailWatch.MARGIN)),
+                        Map.entry("a limit is KEPT from", text(MirrorProcess.THRESHOLD))));
         assertThat(DoubleStream.of(EProcess.PRIOR).sum()).isEqualTo(1);
         assertThat(DoubleStream.of(EProcess.SUM_PRIOR).sum())
                 .isEqualTo(1, org.assertj.core.api.Assertions.within(1e-12));
         assertThat(PAGE.text().replaceAll("\\s+", " "))
-                .contains("M ≥ " + text(slots) + "/0.05 = " + text(EProcess.THRESHOLD))
+                .contains("M ≥ 1/0.05 = " + text(WatchCapital.ALARM))
                 .contains("At most " + OpenSessions.MAX_OPEN + " are open")
                 .contains("the last " + OpenSessions.MAX_CLOSED + " that ended are remembered")
                 .contains(IntStream.of(SessionLengths.SIZES)

@@ -24,15 +24,34 @@ record StationaryVersion(
         double highPotency) {
 
     Observation draw(SplittableRandom random) {
+        return draw(random, null);
+    }
+
+    /** @param unit whom the episode is for; null where that is not known */
+    Observation draw(SplittableRandom random, Integer unit) {
         EpisodeFacts episode = new EpisodeFacts(
                 random.nextDouble() < overrideRate,
                 "c" + cluster(random),
                 random.nextDouble() < highPotency,
                 null,
+                unit,
                 Observations.START);
         double reward = clamp(rewardMean + rewardSpread * (2 * random.nextDouble() - 1));
         double change = clamp(coherence + 0.2 * (2 * random.nextDouble() - 1));
         return Observations.of(episode, true, reward, change, null, null, random.nextDouble() < flagRate);
+    }
+
+    /** What it is to one person, who differs from others. */
+    StationaryVersion toSomebody(SplittableRandom random) {
+        return new StationaryVersion(
+                name,
+                clamp(rewardMean + 0.6 * random.nextGaussian()),
+                rewardSpread,
+                Math.min(0.95, Math.max(0, overrideRate + 0.25 * random.nextGaussian())),
+                Math.min(0.5, Math.max(0, flagRate + 0.02 * random.nextGaussian())),
+                coherence + 0.06 * random.nextGaussian(),
+                clusters,
+                highPotency);
     }
 
     private int cluster(SplittableRandom random) {

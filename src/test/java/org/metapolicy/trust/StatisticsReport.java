@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** Simulated figures as a table under target/statistics, from where docs/statistics.md has them. */
-final class StatisticsReport {
+public final class StatisticsReport {
     private final String file;
     private final List<String> lines = new ArrayList<>();
 
-    StatisticsReport(String file) {
+    public StatisticsReport(String file) {
         this.file = file;
     }
 
-    void line(String line) {
+    public void line(String line) {
         lines.add(line);
     }
 
-    void write() {
+    public void write() {
         Path target = Path.of("target", "statistics", file);
         try {
             Files.createDirectories(target.getParent());
@@ -31,7 +31,7 @@ final class StatisticsReport {
         }
     }
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 }

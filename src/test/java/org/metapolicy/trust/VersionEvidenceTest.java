@@ -3,6 +3,7 @@ package org.metapolicy.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,22 +119,81 @@ class VersionEvidenceTest {
         // In the middle of a window: the first outcome counts already.
         evidence.count(Observations.reward(0.3), SETTINGS, 1);
         assertThat(reading(Guardrail.DEGRADATION).n()).isEqualTo(1);
-        assertThat(reading(Guardrail.DEGRADATION).logE()).isGreaterThan(0.01);
+        double before = reading(Guardrail.DEGRADATION).logE();
         evidence.promoted(evidence, SETTINGS);
         assertThat(reading(Guardrail.DEGRADATION).n()).isZero();
-        assertThat(reading(Guardrail.DEGRADATION).logE()).isLessThan(0);
+        assertThat(reading(Guardrail.DEGRADATION).logE()).isLessThan(before);
         assertThat(evidence.baseline().orElseThrow().limit(Guardrail.DEGRADATION))
                 .isLessThan(0.5);
     }
 
     @Test
-    void aPromotionOnLittleEvidenceFreezesNothing() {
+    void aPromotionOnLittleEvidenceFreezesItsLimitsOnTheFirstFiftyThatCome() {
         for (int i = 0; i < 49; i++) {
-            evidence.count(Observations.reward(0.5), SETTINGS, 1);
+            evidence.count(Observations.reward(-0.5), SETTINGS, 1);
         }
         evidence.promoted(evidence, SETTINGS);
-        assertThat(evidence.baseline()).isEmpty();
-        assertThat(reading(Guardrail.DEGRADATION).limit()).isNaN();
+        for (int i = 0; i < 50; i++) {
+            assertThat(evidence.baseline()).isEmpty();
+            assertThat(reading(Guardrail.DEGRADATION).limit()).isNaN();
+            evidence.count(Observations.reward(i % 2 == 0 ? 0.9 : 0.5), SETTINGS, 1);
+        }
+        // python3 -c "print(.7-.2*(50/49)**.5/50**.5-.2)"
+        assertThat(evidence.baseline().orElseThrow().limit(Guardrail.DEGRADATION))
+                .isCloseTo(0.4714285714285714, within(1e-12));
+        assertThat(evidence.baseline().orElseThrow().limit(Guardrail.OVERRIDE_SURGE))
+                .isCloseTo(0.15, within(1e-12));
+        assertThat(evidence.frozenByItself()).isEqualTo(evidence.baseline());
+        assertThat(reading(Guardrail.DEGRADATION).n()).isZero();
+    }
+
+    @Test
+    void whatAwaitsItsLimitsKeepsThoseOfAnEarlierPromotionAndAResumeAwaitsThemAnew() {
+        for (int i = 0; i < 60; i++) {
+            evidence.count(Observations.reward(0.9), SETTINGS, 1);
+        }
+        evidence.promoted(evidence, SETTINGS);
+        evidence.restart();
+        evidence.promoted(evidence, SETTINGS);
+        for (int i = 0; i < 30; i++) {
+            evidence.count(Observations.reward(0.1), SETTINGS, 1);
+        }
+        assertThat(reading(Guardrail.DEGRADATION).limit()).isCloseTo(0.7, within(1e-12));
+        evidence.restart();
+        for (int i = 0; i < 49; i++) {
+            evidence.count(Observations.reward(0.5), SETTINGS, 1);
+            assertThat(reading(Guardrail.DEGRADATION).limit()).isCloseTo(0.7, within(1e-12));
+        }
+        evidence.count(Observations.reward(0.5), SETTINGS, 1);
+        assertThat(reading(Guardrail.DEGRADATION).limit()).isCloseTo(0.3, within(1e-12));
+    }
+
+    @Test
+    void standardErrorsAreThoseOfSessionsWhereTheseAreWatched() {
+        Settings sessions = SETTINGS.with(Map.of("guardrail_unit", "SESSION"));
+        for (VersionEvidence version : new VersionEvidence[] {evidence, VersionEvidence.empty()}) {
+            for (int i = 0; i < 100; i++) {
+                // Ten sessions of ten, one after the other, each of one reward throughout: 0, .1, … .9.
+                Instant time = Observations.START.plusSeconds(i * 60L);
+                version.count(
+                        Observations.of(
+                                new EpisodeFacts(false, "a", false, "s" + i / 10, time),
+                                true,
+                                0.1 * (i / 10),
+                                null,
+                                null,
+                                null,
+                                false),
+                        version == evidence ? sessions : SETTINGS,
+                        1);
+            }
+            version.promoted(version, version == evidence ? sessions : SETTINGS);
+            // Values hang together wholly: the deviation of ten means over sqrt(10), not of 100 values over 10.
+            // python3 -c "import statistics as s;x=[.1*i for i in range(10)];print(.45-s.stdev(x)/10**.5-.2)"
+            // python3 -c "import statistics as s;x=[.1*i for i in range(10)]*10;print(.45-s.stdev(x)/10-.2)"
+            assertThat(version.baseline().orElseThrow().limit(Guardrail.DEGRADATION))
+                    .isCloseTo(version == evidence ? 0.15425728922436616 : 0.2211324865405187, within(1e-9));
+        }
     }
 
     @Test

@@ -3,6 +3,9 @@ package org.metapolicy.trust;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.metapolicy.policy.RewardRange;
+import org.metapolicy.trust.betting.EProcess;
+import org.metapolicy.trust.betting.Starts;
 
 /** A guardrail's variable in simulations: what it draws on the limit, while good, and when bad. */
 record WatchedVariable(
@@ -17,12 +20,18 @@ record WatchedVariable(
 
     /** The mean of rewards with this deviation, clipped to [-1, 1], from a good one to a bad one. */
     static WatchedVariable reward(String name, double floor, double good, double bad, double deviation) {
+        return reward(name, RewardRange.WHOLE, floor, good, bad, deviation);
+    }
+
+    /** The same, clipped to a declared range. */
+    static WatchedVariable reward(
+            String name, RewardRange range, double floor, double good, double bad, double deviation) {
         return new WatchedVariable(
                 name,
-                (1 - floor) / 2,
-                normal(floor, deviation),
-                normal(good, deviation),
-                normal(bad, deviation),
+                range.badness(floor),
+                normal(range, floor, deviation),
+                normal(range, good, deviation),
+                normal(range, bad, deviation),
                 floor,
                 bad,
                 deviation);
@@ -32,8 +41,9 @@ record WatchedVariable(
         return random -> random.nextDouble() < p ? 1 : 0;
     }
 
-    static Draw normal(double mean, double deviation) {
-        return random -> (1 - Math.max(-1, Math.min(1, mean + deviation * gaussian(random)))) / 2;
+    private static Draw normal(RewardRange range, double mean, double deviation) {
+        return random ->
+                range.badness(Math.max(range.low(), Math.min(range.high(), mean + deviation * gaussian(random))));
     }
 
     /** Box and Muller 1958: SplittableRandom of Java 17 is fast but its Gaussians are not the same on every release. */
@@ -46,11 +56,11 @@ record WatchedVariable(
         SplittableRandom random = new SplittableRandom(seed);
         int alarms = 0;
         for (int v = 0; v < versions; v++) {
-            EProcess process = new EProcess();
-            for (int t = 0; t < outcomes && !process.alarmed(); t++) {
-                step(process, t, onLimit.applyAsDouble(random));
+            Alone guardrail = new Alone();
+            for (int t = 0; t < outcomes && !guardrail.alarmed(); t++) {
+                guardrail.take(onLimit.applyAsDouble(random), m);
             }
-            alarms += process.alarmed() ? 1 : 0;
+            alarms += guardrail.alarmed() ? 1 : 0;
         }
         return (double) alarms / versions;
     }
@@ -60,10 +70,10 @@ record WatchedVariable(
         SplittableRandom random = new SplittableRandom(seed);
         double[] delays = new double[versions];
         for (int v = 0; v < versions; v++) {
-            EProcess process = new EProcess();
+            Alone guardrail = new Alone();
             int t = 0;
-            while (!process.alarmed()) {
-                step(process, t, (t < good ? good() : bad()).applyAsDouble(random));
+            while (!guardrail.alarmed()) {
+                guardrail.take((t < good ? good() : bad()).applyAsDouble(random), m);
                 t++;
             }
             delays[v] = t - good;
@@ -106,15 +116,22 @@ record WatchedVariable(
         return median(delays);
     }
 
-    private static void step(EProcess process, int t, double x, double m) {
-        if (t % 25 == 0) {
-            process.openStart();
-        }
-        process.observe(x, m);
-    }
+    /** A guardrail with a third of each start, as beside two others that keep their limits and add next to nothing. */
+    private static final class Alone {
+        private final EProcess process = new EProcess();
+        private final Starts starts = new Starts();
+        private int t;
 
-    private void step(EProcess process, int t, double x) {
-        step(process, t, x, m);
+        void take(double x, double m) {
+            if (t++ % 25 == 0) {
+                process.receive(starts.open() / 3);
+            }
+            process.observe(x, m);
+        }
+
+        boolean alarmed() {
+            return process.worth() + starts.unspent() >= WatchCapital.ALARM;
+        }
     }
 
     private double logRatio(double x) {

@@ -73,6 +73,10 @@ class WindowStatisticsTest {
         assertThat(a.clusters()).as("seed %d", seed).isEqualTo(b.clusters());
         assertThat(a.unclustered()).as("seed %d", seed).isEqualTo(b.unclustered());
         assertThat(a.highPotency()).as("seed %d", seed).isEqualTo(b.highPotency());
+        assertThat(a.units().keySet())
+                .as("seed %d, units", seed)
+                .isEqualTo(b.units().keySet());
+        a.units().forEach((unit, own) -> assertSame(seed, own, b.units().get(unit)));
         assertSame(seed, a.reward(), b.reward());
         assertSame(seed, a.measure(Variable.DELTA_COHERENCE), b.measure(Variable.DELTA_COHERENCE));
         assertSame(seed, a.measure(Variable.DELTA_ACCURACY), b.measure(Variable.DELTA_ACCURACY));

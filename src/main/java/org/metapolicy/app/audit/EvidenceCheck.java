@@ -76,8 +76,9 @@ final class EvidenceCheck {
                 states,
                 estimate,
                 estimate,
-                states.shadow().estimate(settings, stored.knownClusters()),
-                stored.knownClusters()));
+                states.shadow().estimate(settings, stored.shadowKnownClusters()),
+                stored.knownClusters(),
+                stored.shadowKnownClusters()));
         Map<String, Object> running = asMap(stored);
         boolean minMax = settings.choice(Setting.NORMALIZATION).equals("MINMAX");
         boolean beforeKnown = stored.known().isEmpty() && states.live().isCarriedOver();
@@ -205,6 +206,7 @@ final class EvidenceCheck {
             expected.put(SnapshotProperties.TRUST_SCORE, closing);
             keys.add(SnapshotProperties.TRUST_SCORE);
         }
+        keys.removeAll(SnapshotProperties.notYetIn(stored));
         return Difference.first(stored, expected, keys);
     }
 

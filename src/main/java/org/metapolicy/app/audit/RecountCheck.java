@@ -83,7 +83,7 @@ final class RecountCheck {
                         SnapshotProperties.of(closing, Instant.EPOCH).properties();
                 Set<String> keys = new HashSet<>(expected.keySet());
                 keys.addAll(SnapshotProperties.OF_WINDOW);
-                keys.removeAll(SnapshotProperties.notYetIn(stored));
+                keys.removeAll(SnapshotProperties.notRecounted(stored));
                 Optional<Difference> difference = Difference.first(stored, expected, keys);
                 if (difference.isPresent()) {
                     return Optional.of(EvidenceCheck.named(trust, closing.t()) + " "

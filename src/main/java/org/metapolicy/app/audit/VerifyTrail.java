@@ -7,7 +7,9 @@ import java.util.function.Function;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.evidence.CountedEvidence;
+import org.metapolicy.evidence.EvidenceBase;
 import org.metapolicy.evidence.StoredTrust;
+import org.metapolicy.governance.Proposals;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -25,11 +27,13 @@ public final class VerifyTrail {
     private final Trail trail;
     private final ObservedStates observed;
     private final CountedEvidence counted;
+    private final Proposals proposals;
 
-    public VerifyTrail(Trail trail, ObservedStates observed, CountedEvidence counted) {
+    public VerifyTrail(Trail trail, ObservedStates observed, CountedEvidence counted, Proposals proposals) {
         this.trail = trail;
         this.observed = observed;
         this.counted = counted;
+        this.proposals = proposals;
     }
 
     /**
@@ -46,7 +50,9 @@ public final class VerifyTrail {
         List<StoredEvent> events = trail.events(chain);
         TrailVerdict verdict = verdict(chain, events, options.expectedHead().orElse(null));
         return verdict.ok() && familyId != null
-                ? evidenceProblem(familyId, new SettingsHistory(events), options.recount())
+                ? new ProposalCheck(events)
+                        .problem(proposals.ofFamily(familyId))
+                        .or(() -> evidenceProblem(familyId, new SettingsHistory(events), options.recount()))
                         .map(problem -> TrailVerdict.differs(verdict.events(), problem))
                         .orElse(verdict)
                 : verdict;
@@ -70,7 +76,8 @@ public final class VerifyTrail {
 
     private Optional<String> evidenceProblem(String familyId, SettingsHistory history, boolean recount) {
         EvidenceCheck check = new EvidenceCheck(history);
-        Optional<String> problem = first(familyId, check::problem);
+        Optional<String> problem = EvidenceBase.problem(counted.changes(familyId), counted.base(familyId))
+                .or(() -> first(familyId, check::problem));
         if (problem.isPresent() || !recount) {
             return problem;
         }

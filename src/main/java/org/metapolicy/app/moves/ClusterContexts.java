@@ -4,16 +4,17 @@ import com.google.gson.Gson;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.metapolicy.evidence.ContextClustering;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.ContextVectors;
 import org.metapolicy.evidence.ContextVectors.ContextVector;
+import org.metapolicy.evidence.clustering.ContextClustering;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
@@ -67,15 +68,12 @@ public final class ClusterContexts {
                 .map(vector -> String.valueOf(vector.episodeId()))
                 .sorted()
                 .toList();
+        requireRoom(familyId, clustering.k(), family.governed().settings());
         List<double[]> centroids = clustering.fit(vectors);
         FamilyProperties before = family.governed();
         FamilyProperties after = before.with(FamilyProperties.CENTROIDS, new Gson().toJson(centroids));
         session.registry().writeFamily(familyId, after);
-        contexts.knowOnly(
-                familyId,
-                IntStream.range(0, centroids.size())
-                        .mapToObj(ContextClusters::nameOfCentroid)
-                        .toList());
+        contexts.knowOnly(familyId, List.copyOf(ContextClusters.namesOfCentroids(centroids.size())));
         String done = "k-means++ with k " + clustering.k() + " and seed " + clustering.seed() + " over "
                 + vectors.size() + " context vectors" + said(leftOut);
         EventEvidence evidence = EventEvidence.of("k", clustering.k())
@@ -89,6 +87,14 @@ public final class ClusterContexts {
                 said ? reason : done,
                 said ? evidence.with("done", done) : evidence);
         return new Frozen(centroids, vectors.size(), leftOut, event);
+    }
+
+    private static void requireRoom(String familyId, int k, Settings settings) {
+        int most = settings.integer(Setting.CLUSTERS_MAX);
+        if (k > most) {
+            throw new InvalidInput("k is " + k + ": clusters_max of meta-policy '" + familyId + "' keeps " + most
+                    + " context clusters apart");
+        }
     }
 
     private static String said(List<String> leftOut) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.metapolicy.governance.Caller;
 import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.governance.PromotionReadiness;
 import org.metapolicy.governance.Proposal;
 import org.metapolicy.governance.Proposals;
@@ -59,10 +60,9 @@ public final class MoveVersion {
         EvidenceAtMove known = session.evidence().of(versionId);
         EventEvidence stored = stored(known, versionId);
         if (action == VersionAction.PROMOTE) {
-            stored = stored.with(requireReadiness(family, version, known, options));
-        }
-        if (action == VersionAction.PROMOTE) {
-            stored = stored.with(decidedProposal(versionId, reason, proposal));
+            stored = stored.with(requireReadiness(family, version, known, options))
+                    .with(MoveEvidence.LIMITS, known.limits())
+                    .with(decidedProposal(versionId, reason, proposal));
         }
         return mover.move(family, version, transition, session.caller().person(), reason, stored, known.snapshotId());
     }

@@ -3,15 +3,18 @@ package org.metapolicy.app.record;
 import java.util.List;
 import java.util.Optional;
 import org.metapolicy.evidence.recording.EpisodeProperties;
+import org.metapolicy.evidence.recording.EvidenceWriter;
 import org.metapolicy.evidence.recording.OutcomeProperties;
 import org.metapolicy.policy.MetapolicyException;
 
 /** Records decisions with what came of them, many at once: all of them, or none (specification, section 9). */
 public final class RecordAll {
+    private final EvidenceWriter writer;
     private final RecordEpisode episodes;
     private final RecordOutcome outcomes;
 
-    public RecordAll(RecordEpisode episodes, RecordOutcome outcomes) {
+    public RecordAll(EvidenceWriter writer, RecordEpisode episodes, RecordOutcome outcomes) {
+        this.writer = writer;
         this.episodes = episodes;
         this.outcomes = outcomes;
     }
@@ -43,6 +46,7 @@ public final class RecordAll {
 
     /** @throws MetapolicyException as recording the row alone does, with the row's name before its message */
     public RecordedAll run(List<Row> rows) {
+        writer.expect(rows.stream().flatMap(row -> row.episode().id().stream()).toList());
         RecordedAll all = new RecordedAll(0, 0, 0, 0);
         for (Row row : rows) {
             try {

@@ -14,6 +14,7 @@ import org.metapolicy.governance.AutomaticAction;
 import org.metapolicy.governance.AutomaticPlan;
 import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.governance.Proposal;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.Transitions;
@@ -21,9 +22,11 @@ import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trust.PromotionBaseline;
 
 /**
  * What a refresh does by itself (specification, section 6.6): the plan's actions, carried out by the code that people's
@@ -74,6 +77,7 @@ public final class AutomaticTransitions implements FamilyGovernor {
     public Map<String, ActionTaken> act(Findings findings) {
         FamilyState family = session.open(familyId, findings.judged().keySet());
         findings.corrected().forEach(id -> recordCorrection(family, id));
+        findings.limits().forEach((id, limits) -> recordLimits(family, id, limits));
         AutomaticPlan plan = planner.plan(family, family.governed().settings(), findings);
         Map<String, ActionTaken> done = new LinkedHashMap<>();
         for (AutomaticAction action : plan.actions()) {
@@ -120,6 +124,26 @@ public final class AutomaticTransitions implements FamilyGovernor {
                     session.caller().automatic(),
                     "a recount found other evidence than what was stored: what had been counted was changed or deleted",
                     known.asEvidence());
+        }
+    }
+
+    /** What a version is compared with from now on is told where it began. */
+    private void recordLimits(FamilyState family, String versionId, PromotionBaseline limits) {
+        VersionState version = session.registry().version(versionId);
+        if (version.isGoverned()) {
+            EvidenceAtMove known = session.evidence().of(versionId);
+            Change change = Change.none(family.defaultId())
+                    .ofVersion(versionId, null, null, version.parametersHash())
+                    .supportedBy(known.snapshotId());
+            session.record(
+                    family,
+                    GovernanceAction.BASELINE_SET,
+                    change,
+                    session.caller().automatic(),
+                    "it was promoted on fewer than " + Settings.ENOUGH
+                            + " episodes: its limits relative to promotion froze on the first " + Settings.ENOUGH
+                            + " after it: " + limits.inWords(),
+                    known.asEvidence().with(MoveEvidence.LIMITS, limits.byKey()));
         }
     }
 

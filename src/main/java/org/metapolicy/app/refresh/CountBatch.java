@@ -1,19 +1,18 @@
 package org.metapolicy.app.refresh;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.CountingTransaction;
 import org.metapolicy.evidence.FamilyCounter;
-import org.metapolicy.evidence.OpenOverride;
+import org.metapolicy.evidence.OpenStatus;
+import org.metapolicy.evidence.Piece;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SnapshotProperties;
-import org.metapolicy.policy.Setting;
+import org.metapolicy.evidence.WrittenOutcome;
 
 /** One transaction of a refresh: counts a batch of a family's evidence, judges its versions, acts, and saves. */
 final class CountBatch {
@@ -33,34 +32,44 @@ final class CountBatch {
                 id -> RunningStates.read(transaction.states(id)));
     }
 
-    /** Counts outcomes. */
-    List<RefreshedVersion> outcomes(List<Arrival> arrivals) {
-        arrivals.forEach(arrival -> transaction.take(arrival).ifPresent(outcome -> {
-            FamilyCounter.Result result = counter.count(outcome);
-            if (result instanceof FamilyCounter.Result.Valid valid) {
-                transaction.markCounted(outcome, valid.counted());
-            } else if (result instanceof FamilyCounter.Result.Invalid invalid) {
-                transaction.markInvalid(outcome, invalid.reason());
+    /**
+     * Counts what is given, in its order.
+     *
+     * @param held versions of which a batch before met a status that was not known: those behind it wait
+     * @param last whether it is the refresh's last
+     */
+    Counted count(List<Piece> pieces, Set<String> held, boolean last) {
+        counter.hold(held);
+        pieces.forEach(piece -> {
+            if (piece instanceof Piece.OfStatus status
+                    && !counter.isHeld(status.place().versionId())) {
+                transaction.take(status.place(), now).ifPresent(this::count);
+            } else if (piece instanceof Piece.OfOutcome outcome
+                    && (outcome.versionId() == null || !counter.isHeld(outcome.versionId()))) {
+                transaction.take(outcome.arrival()).ifPresent(this::count);
             }
-        }));
-        return close(false);
+        });
+        return new Counted(close(last), counter.held());
     }
 
     /**
-     * Counts overrides that got no outcome in time; the refresh's last transactions.
+     * What a batch did.
      *
-     * @param most how many
-     * @param rows where what was done is added
-     * @return whether there may be more
+     * @param held versions of which a status was not known
      */
-    boolean overrides(int most, List<RefreshedVersion> rows) {
-        Duration timeout =
-                Duration.ofMillis(Math.round(1000 * transaction.settings().number(Setting.OUTCOME_TIMEOUT)));
-        List<OpenOverride> due = transaction.overridesBefore(now.minus(timeout), most);
-        due.forEach(override -> transaction.markCounted(override, counter.count(override)));
-        boolean more = due.size() == most;
-        rows.addAll(close(!more));
-        return more;
+    record Counted(List<RefreshedVersion> rows, Set<String> held) {}
+
+    private void count(WrittenOutcome outcome) {
+        FamilyCounter.Result result = counter.count(outcome);
+        if (result instanceof FamilyCounter.Result.Valid valid) {
+            transaction.markCounted(outcome, valid.counted());
+        } else if (result instanceof FamilyCounter.Result.Invalid invalid) {
+            transaction.markInvalid(outcome, invalid.reason());
+        }
+    }
+
+    private void count(OpenStatus status) {
+        counter.count(status, now).ifPresent(counted -> transaction.markCounted(status, counted));
     }
 
     private List<RefreshedVersion> close(boolean last) {
@@ -68,7 +77,7 @@ final class CountBatch {
         FamilyFigures figures = FamilyFigures.of(
                 counter.tallies(),
                 transaction.settings(),
-                transaction.clusters().known().size());
+                transaction.clusters().contexts());
         Map<String, String> snapshots = new TreeMap<>();
         counter.tallies().forEach((versionId, tally) -> {
             tally.closings()

@@ -3,11 +3,13 @@ package org.metapolicy.app.refresh;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.FactorRanges;
+import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
 
@@ -19,15 +21,17 @@ final class FamilyFigures {
     private final Map<String, TrustJudgement> judgements = new TreeMap<>();
     private final Map<String, TrustJudgement> shadowJudgements = new TreeMap<>();
     private final Map<String, VersionFigures> figures = new TreeMap<>();
+    private final Map<String, PromotionBaseline> limits = new TreeMap<>();
 
     private FamilyFigures() {}
 
-    static FamilyFigures of(Map<String, VersionTally> tallies, Settings settings, int knownClusters) {
+    static FamilyFigures of(Map<String, VersionTally> tallies, Settings settings, FamilyContexts contexts) {
         FamilyFigures result = new FamilyFigures();
         tallies.forEach((id, tally) -> {
-            result.judgements.put(id, tally.evidence().judge(settings, knownClusters));
+            result.judgements.put(id, tally.evidence().judge(settings, contexts.of(tally.evidence())));
+            tally.limitsFrozen().ifPresent(limits -> result.limits.put(id, limits));
             if (tally.shadow().nTotal() > 0) {
-                result.shadowJudgements.put(id, tally.shadow().judge(settings, knownClusters));
+                result.shadowJudgements.put(id, tally.shadow().judge(settings, contexts.ofFamily()));
             }
         });
         FactorRanges ranges = settings.choice(Setting.NORMALIZATION).equals("MINMAX")
@@ -38,7 +42,7 @@ final class FamilyFigures {
         tallies.forEach((id, tally) -> {
             TrustEstimate estimate = ranges == null
                     ? result.judgements.get(id).estimate()
-                    : tally.evidence().estimate(settings, knownClusters, ranges);
+                    : tally.evidence().estimate(settings, contexts.of(tally.evidence()), ranges);
             TrustJudgement shadow = result.shadowJudgements.get(id);
             result.figures.put(
                     id,
@@ -47,14 +51,15 @@ final class FamilyFigures {
                             estimate,
                             result.judgements.get(id).estimate(),
                             shadow == null ? null : shadow.estimate(),
-                            knownClusters));
+                            contexts.of(tally.evidence()),
+                            contexts.ofFamily()));
         });
         return result;
     }
 
     /** These as governance looks at them. */
     FamilyGovernor.Findings findings(Set<String> corrected, boolean last) {
-        return new FamilyGovernor.Findings(judgements, shadowJudgements, corrected, last);
+        return new FamilyGovernor.Findings(judgements, shadowJudgements, corrected, limits, last);
     }
 
     Map<String, TrustJudgement> judgements() {

@@ -2,6 +2,7 @@ package org.metapolicy.app.refresh;
 
 import java.util.Map;
 import java.util.Set;
+import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustJudgement;
 
 /** What a refresh needs of governance, inside the transaction that counted. */
@@ -18,12 +19,14 @@ public interface FamilyGovernor {
      * @param judged every version judged, by id
      * @param shadows the shadow evidence judged, of the versions that have any
      * @param corrected ids of the versions of which a recount found other evidence than what was stored
+     * @param limits those relative to promotion that froze on what was counted now, by the version's id
      * @param last whether it is the refresh's last look, at which contents are looked at and promotions proposed
      */
     record Findings(
             Map<String, TrustJudgement> judged,
             Map<String, TrustJudgement> shadows,
             Set<String> corrected,
+            Map<String, PromotionBaseline> limits,
             boolean last) {}
 
     /**

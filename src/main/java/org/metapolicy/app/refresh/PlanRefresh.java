@@ -1,7 +1,6 @@
 package org.metapolicy.app.refresh;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,9 @@ import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
+import org.metapolicy.evidence.CountingOrder;
 import org.metapolicy.evidence.FamilyCounter;
+import org.metapolicy.evidence.Piece;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.UncountedEvidence;
@@ -21,7 +22,6 @@ import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.governance.AutomaticAction;
 import org.metapolicy.governance.AutomaticPlan;
 import org.metapolicy.governance.Proposals;
-import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /** What a refresh would do now, under the family's settings or others, and what blocks each promotion. Writes nothing. */
@@ -54,7 +54,7 @@ public final class PlanRefresh {
         judged.addAll(counter.tallies().keySet());
         judged.forEach(counter::tally);
         FamilyFigures figures = FamilyFigures.of(
-                counter.tallies(), settings, uncounted.clusters().known().size());
+                counter.tallies(), settings, uncounted.clusters().contexts());
         AutomaticPlan plan =
                 planner.plan(session.registry().read(familyId), settings, figures.findings(Set.of(), true));
         return counter.tallies().values().stream()
@@ -75,10 +75,15 @@ public final class PlanRefresh {
                 id -> changes.recounts()
                         ? recounted.getOrDefault(id, RunningStates.empty())
                         : RunningStates.read(counted.states(id)));
-        uncounted.outcomes().forEach(counter::count);
-        Instant due =
-                clock.instant().minus(Duration.ofMillis(Math.round(1000 * settings.number(Setting.OUTCOME_TIMEOUT))));
-        uncounted.overridesBefore(due).forEach(counter::count);
+        Instant now = clock.instant();
+        CountingOrder.of(uncounted.backlog(now), settings, now).forEach(piece -> {
+            if (piece instanceof Piece.OfStatus status) {
+                uncounted.read(status.place(), now).ifPresent(open -> counter.count(open, now));
+            } else if (piece instanceof Piece.OfOutcome outcome
+                    && (outcome.versionId() == null || !counter.isHeld(outcome.versionId()))) {
+                uncounted.read(outcome.arrival()).ifPresent(counter::count);
+            }
+        });
         return counter;
     }
 

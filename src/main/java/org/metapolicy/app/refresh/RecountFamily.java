@@ -29,8 +29,7 @@ final class RecountFamily {
     List<RefreshedVersion> run() {
         Recount recount = transaction.recount();
         transaction.versions().forEach(recount::tally);
-        FamilyFigures figures = FamilyFigures.of(
-                recount.tallies(), transaction.settings(), recount.clusters().size());
+        FamilyFigures figures = FamilyFigures.of(recount.tallies(), transaction.settings(), recount.contexts());
         Map<String, String> findings = new TreeMap<>();
         Set<String> corrected = new TreeSet<>();
         recount.tallies().forEach((versionId, tally) -> {

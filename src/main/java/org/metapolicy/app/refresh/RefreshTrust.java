@@ -6,15 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.metapolicy.evidence.Arrival;
+import java.util.TreeSet;
 import org.metapolicy.evidence.Backlog;
+import org.metapolicy.evidence.CountingOrder;
 import org.metapolicy.evidence.FamilyBusy;
 import org.metapolicy.evidence.NotWritable;
+import org.metapolicy.evidence.Piece;
 import org.metapolicy.evidence.RefreshTransactions;
 import org.metapolicy.evidence.TooMuchAtOnce;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Settings;
 
 /**
  * Counts what came in, takes snapshots, judges and acts, in transactions of bounded size: one that is stopped in the
@@ -60,15 +64,15 @@ public final class RefreshTrust {
             throw NotFound.metaPolicy(familyId.get());
         }
         transactions.examine(familyId, options.full(), options.batchSize(), clock.instant());
-        Backlog backlog = transactions.backlog(familyId, options.full());
+        Backlog backlog = transactions.backlog(familyId, options.full(), clock.instant());
         transactions.setAside(backlog, options.batchSize());
         List<RefreshedVersion> rows = new ArrayList<>();
         for (String family : familyId.map(List::of).orElse(families)) {
-            List<Arrival> arrivals = backlog.byFamily().getOrDefault(family, List.of());
+            Backlog.OfFamily found = backlog.byFamily().getOrDefault(family, Backlog.OfFamily.empty());
             rows.addAll(
                     familyId.isPresent()
-                            ? refresh(family, arrivals, options, Optional.empty())
-                            : apart(family, arrivals, options));
+                            ? refresh(family, found, options, Optional.empty())
+                            : apart(family, found, options));
         }
         if (familyId.isEmpty() && backlog.waitingInAll() > 0) {
             rows.add(unowned(backlog));
@@ -77,9 +81,9 @@ public final class RefreshTrust {
     }
 
     /** One of all families: what is wrong with it, or whoever holds it, keeps no other from being watched. */
-    private List<RefreshedVersion> apart(String family, List<Arrival> arrivals, RefreshOptions options) {
+    private List<RefreshedVersion> apart(String family, Backlog.OfFamily found, RefreshOptions options) {
         try {
-            return refresh(family, arrivals, options, Optional.of(PATIENCE));
+            return refresh(family, found, options, Optional.of(PATIENCE));
         } catch (NotWritable nowhere) {
             throw nowhere;
         } catch (FamilyBusy busy) {
@@ -91,35 +95,33 @@ public final class RefreshTrust {
     }
 
     private List<RefreshedVersion> refresh(
-            String family, List<Arrival> arrivals, RefreshOptions options, Optional<Duration> patience) {
+            String family, Backlog.OfFamily found, RefreshOptions options, Optional<Duration> patience) {
         Map<String, RefreshedVersion> rows = new TreeMap<>();
+        List<Piece> pieces = inOrder(family, found, patience);
+        Set<String> held = new TreeSet<>();
         int size = options.batchSize();
-        for (int from = 0; from < arrivals.size(); ) {
-            List<Arrival> batch = arrivals.subList(from, Math.min(from + size, arrivals.size()));
+        int from = 0;
+        boolean last = false;
+        while (!last) {
+            List<Piece> batch = pieces.subList(from, Math.min(from + size, pieces.size()));
+            boolean ends = from + batch.size() == pieces.size();
             try {
-                add(rows, transactions.inTransaction(family, patience, (transaction, governor) -> new CountBatch(
-                                transaction, governor, clock.instant())
-                        .outcomes(batch)));
+                CountBatch.Counted counted =
+                        transactions.inTransaction(family, patience, (transaction, governor) -> new CountBatch(
+                                        transaction, governor, clock.instant())
+                                .count(batch, held, ends));
+                add(rows, counted.rows());
+                held.addAll(counted.held());
                 from += batch.size();
-                progress.counted(family, from, arrivals.size());
+                last = ends;
+                if (!pieces.isEmpty()) {
+                    progress.counted(family, from, pieces.size());
+                }
             } catch (TooMuchAtOnce limit) {
                 size = half(batch.size(), limit);
             }
         }
-        transactions.sortEpisodes(options.batchSize());
-        boolean more = true;
-        while (more) {
-            List<RefreshedVersion> last = new ArrayList<>();
-            int most = size;
-            try {
-                more = transactions.inTransaction(family, patience, (transaction, governor) -> new CountBatch(
-                                transaction, governor, clock.instant())
-                        .overrides(most, last));
-                add(rows, last);
-            } catch (TooMuchAtOnce limit) {
-                size = half(most, limit);
-            }
-        }
+        transactions.sortEpisodes(options.batchSize(), clock.instant());
         if (options.full()) {
             add(rows, transactions.inTransaction(family, patience, (transaction, governor) -> new RecountFamily(
                             transaction, governor, clock.instant())
@@ -128,8 +130,17 @@ public final class RefreshTrust {
         return List.copyOf(rows.values());
     }
 
+    private List<Piece> inOrder(String family, Backlog.OfFamily found, Optional<Duration> patience) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Settings settings =
+                transactions.inTransaction(family, patience, (transaction, governor) -> transaction.settings());
+        return CountingOrder.of(found, settings, clock.instant());
+    }
+
     private static int half(int batchSize, TooMuchAtOnce limit) {
-        if (batchSize == 1) {
+        if (batchSize <= 1) {
             throw limit;
         }
         return batchSize / 2;

@@ -37,6 +37,7 @@ public final class ReportMetrics {
             GovernanceAction.STATUS_SET,
             GovernanceAction.PROPOSED,
             GovernanceAction.LAPSED,
+            GovernanceAction.BASELINE_SET,
             GovernanceAction.EVIDENCE_CORRECTED);
 
     private final Reports reports;

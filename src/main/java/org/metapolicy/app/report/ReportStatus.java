@@ -8,6 +8,7 @@ import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.CountedEvidence;
+import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.PassingFaults;
@@ -46,6 +47,9 @@ public final class ReportStatus {
                 .toList();
         Optional<EvidenceHealth> health = reading.read(() -> counted.health(familyId));
         Instant now = clock.instant();
+        reading.read(() -> counted.family(familyId))
+                .flatMap(FamilyCounts::crowded)
+                .ifPresent(reading::tell);
         health.flatMap(EvidenceHealth::disagreement).ifPresent(reading::tell);
         health.flatMap(known -> known.ahead(now)).ifPresent(reading::tell);
         return new FamilyStatusReport(

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.policy.Setting;
@@ -34,28 +35,34 @@ public final class ComputePci {
         Set<String> ids = new TreeSet<>(family.watched());
         ids.add(versionId);
         Map<String, VersionEvidence> states = new TreeMap<>();
-        int clusters = family.knownClusters();
+        FamilyContexts contexts = family.contexts();
         if (changes.recounts()) {
             Recount recount = recount(counted, family.id(), changes);
             ids.forEach(id -> states.put(id, recount.tally(id).evidence()));
-            clusters = recount.clusters().size();
+            contexts = recount.contexts();
         } else {
             ids.forEach(
                     id -> states.put(id, RunningStates.read(counted.states(id)).live()));
         }
         VersionEvidence evidence = states.get(versionId);
-        TrustJudgement judgement = evidence.judge(settings, clusters);
+        TrustJudgement judgement = evidence.judge(settings, contexts.of(evidence));
         return new VersionTrust(
-                versionId, estimate(evidence, judgement, states, settings, clusters), judgement, evidence);
+                versionId, estimate(evidence, judgement, states, settings, contexts), judgement, evidence);
     }
 
-    /** A family's history counted again in memory as if these settings had always been in force over its own. */
+    /**
+     * A family's history counted again in memory as if these settings had always been in force over its own; where some of it
+     * was erased, since then.
+     */
     public static Recount recount(CountedEvidence counted, String familyId, TrustConfig changes) {
-        Recount recount = new Recount(counted.changes(familyId).stream()
-                .map(change -> change instanceof CountingChange.SettingsChanged changed
-                        ? new CountingChange.SettingsChanged(changed.counted(), changes.over(changed.settings()))
-                        : change)
-                .toList());
+        Recount recount = new Recount(
+                counted.changes(familyId).stream()
+                        .map(change -> change instanceof CountingChange.SettingsChanged changed
+                                ? new CountingChange.SettingsChanged(
+                                        changed.counted(), changes.over(changed.settings()))
+                                : change)
+                        .toList(),
+                counted.base(familyId));
         counted.forEachCounted(familyId, recount::count);
         recount.finish();
         return recount;
@@ -66,13 +73,14 @@ public final class ComputePci {
             TrustJudgement judgement,
             Map<String, VersionEvidence> family,
             Settings settings,
-            int clusters) {
+            FamilyContexts contexts) {
         if (!settings.choice(Setting.NORMALIZATION).equals("MINMAX")) {
             return judgement.estimate();
         }
         FactorRanges ranges = FactorRanges.minMax(family.values().stream()
-                .map(member -> member.estimate(settings, clusters).pci().raw())
+                .map(member ->
+                        member.estimate(settings, contexts.of(member)).pci().raw())
                 .toList());
-        return evidence.estimate(settings, clusters, ranges);
+        return evidence.estimate(settings, contexts.of(evidence), ranges);
     }
 }

@@ -3,19 +3,17 @@ package org.metapolicy.evidence.recording;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /** The properties of an episode to record, checked, as the database stores them. */
 public final class EpisodeProperties {
-    private static final Set<EvidenceKey> KEYS = EnumSet.range(EvidenceKey.ID, EvidenceKey.PROPENSITY);
+    private static final EvidenceKeys KEYS = new EvidenceKeys(EnumSet.range(EvidenceKey.ID, EvidenceKey.PROPENSITY));
 
     private final Map<String, Object> values;
 
     private EpisodeProperties(Map<String, Object> values) {
-        this.values = values;
+        this.values = Map.copyOf(values);
     }
 
     /**
@@ -24,7 +22,7 @@ public final class EpisodeProperties {
      * @throws InvalidInput on an unknown key, or a value that does not fit its key
      */
     public static EpisodeProperties of(Input episode) {
-        return new EpisodeProperties(EvidenceKey.read(episode, KEYS));
+        return new EpisodeProperties(KEYS.read(episode));
     }
 
     /** The id that was given; empty where none was. */
@@ -32,8 +30,8 @@ public final class EpisodeProperties {
         return Optional.ofNullable((String) values.get(EvidenceKey.ID.key()));
     }
 
-    /** By key; the caller's own to change. */
+    /** By key. */
     public Map<String, Object> byKey() {
-        return new TreeMap<>(values);
+        return values;
     }
 }

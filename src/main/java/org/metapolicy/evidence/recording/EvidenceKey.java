@@ -6,8 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
@@ -74,26 +73,20 @@ public enum EvidenceKey {
     }
 
     /**
-     * The properties that the map gives, as the database stores them; a null value is as good as no key at all.
+     * What the map gives for it, as the database stores it; empty where nothing.
      *
-     * @throws InvalidInput on a key that is none of these, or a value that does not fit its key
+     * @throws InvalidInput if it does not fit
      */
-    static Map<String, Object> read(Input input, Set<EvidenceKey> keys) {
-        input.only(keys.stream().map(EvidenceKey::key).toList());
-        Map<String, Object> properties = new TreeMap<>();
-        for (EvidenceKey key : keys) {
-            input.read(key.key, key.kind).ifPresent(value -> properties.put(key.key, stored(input, key, value)));
-        }
-        return properties;
+    Optional<Object> stored(Input input) {
+        Optional<?> read = input.read(key, kind);
+        return kind == Kinds.MAP
+                ? read.map(map -> JSON.toJson(input.freeForm(key).asMap()))
+                : read.map(value -> value);
     }
 
     /** @throws InvalidInput if the map does not have it */
     void require(Input input) {
         input.require(key, kind);
-    }
-
-    private static Object stored(Input input, EvidenceKey key, Object value) {
-        return key.kind == Kinds.MAP ? JSON.toJson(input.freeForm(key.key).asMap()) : value;
     }
 
     /** What values mean in evidence alone. */

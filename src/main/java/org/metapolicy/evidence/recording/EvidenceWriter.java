@@ -1,7 +1,12 @@
 package org.metapolicy.evidence.recording;
 
+import java.util.Collection;
+
 /** Where episodes and outcomes are written, inside the caller's transaction. */
 public interface EvidenceWriter {
+    /** Says beforehand which episodes will come, which makes the writing of many quicker and changes nothing else. */
+    void expect(Collection<String> episodeIds);
+
     /**
      * Writes an episode of a version, unless it stands there already.
      *

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
@@ -14,13 +13,13 @@ public final class OutcomeProperties {
     private static final Set<EvidenceKey> OF_EPISODE =
             EnumSet.of(EvidenceKey.HUMAN_OVERRIDE, EvidenceKey.OVERRIDE_TYPE, EvidenceKey.CHOSEN_INTERVENTION_ID);
 
-    private static final Set<EvidenceKey> KEYS = keys();
+    private static final EvidenceKeys KEYS = new EvidenceKeys(keys());
 
     private final Map<String, Object> values;
     private final OverrideReport override;
 
     private OutcomeProperties(Map<String, Object> values, OverrideReport override) {
-        this.values = values;
+        this.values = Map.copyOf(values);
         this.override = override;
     }
 
@@ -30,7 +29,7 @@ public final class OutcomeProperties {
      * @throws InvalidInput on an unknown key, a value that does not fit its key, or a missing reward
      */
     public static OutcomeProperties of(Input outcome) {
-        Map<String, Object> values = EvidenceKey.read(outcome, KEYS);
+        Map<String, Object> values = KEYS.read(outcome);
         EvidenceKey.REWARD.require(outcome);
         OverrideReport override = OverrideReport.ofOutcome(outcome).orElse(null);
         OF_EPISODE.forEach(key -> values.remove(key.key()));
@@ -42,9 +41,9 @@ public final class OutcomeProperties {
         return Optional.ofNullable((String) values.get(EvidenceKey.ID.key()));
     }
 
-    /** By key; the caller's own to change. */
+    /** By key. */
     public Map<String, Object> byKey() {
-        return new TreeMap<>(values);
+        return values;
     }
 
     /** What it tells of the episode's override; empty where nothing. */

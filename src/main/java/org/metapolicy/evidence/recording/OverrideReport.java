@@ -95,7 +95,7 @@ public record OverrideReport(boolean overridden, String type, String instead, St
             throw new Conflict("a refresh has counted episode '" + episodeId + "' as "
                     + (standing
                             ? "overridden: " + String.join(", ", changes.keySet()) + " can no longer be added"
-                            : "not overridden: an override has to be told before its outcome is counted"));
+                            : "not overridden: an override has to be told before its status is counted"));
         }
         return changes;
     }

@@ -1,5 +1,6 @@
 package org.metapolicy.evidence.recording;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ public record Report(String id, Map<String, Object> told, Map<String, Object> pr
 
     /** All properties of a new node; the caller's own to change, and its id only where it was told. */
     public Map<String, Object> whole() {
-        Map<String, Object> whole = new TreeMap<>(presumed);
+        Map<String, Object> whole = new HashMap<>(presumed);
         whole.putAll(told);
         return whole;
     }

@@ -2,6 +2,7 @@ package org.metapolicy.graph.evidence;
 
 import java.time.Instant;
 import org.metapolicy.evidence.MarkCounts;
+import org.metapolicy.graph.BaseKeys;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -70,9 +71,11 @@ record Apart(long counted, long invalid, long resolved, long outcomes, long epis
         try (ResourceIterator<Node> families = tx.findNodes(Labels.FamilyEvidence)) {
             while (families.hasNext()) {
                 Node family = families.next();
-                counted += GovernedNodes.integer(family, Schema.FamilyCount.OUTCOMES);
+                counted += GovernedNodes.integer(family, Schema.FamilyCount.OUTCOMES)
+                        - GraphEvidenceBases.erased(family, BaseKeys.ERASED_OUTCOMES);
                 invalid += GovernedNodes.integer(family, Schema.FamilyCount.INVALID);
-                resolved += GovernedNodes.integer(family, Schema.FamilyCount.RESOLVED);
+                resolved += GovernedNodes.integer(family, Schema.FamilyCount.RESOLVED)
+                        - GraphEvidenceBases.erased(family, BaseKeys.ERASED_RESOLVED);
             }
         }
         return new MarkCounts(

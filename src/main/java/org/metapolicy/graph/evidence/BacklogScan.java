@@ -1,25 +1,28 @@
 package org.metapolicy.graph.evidence;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.Attribution;
 import org.metapolicy.evidence.Backlog;
+import org.metapolicy.evidence.StatusPlace;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 
 /**
- * Finds the outcomes that have not been counted, at a cost that follows their number and not the history's: those without a
- * mark, those that may have got what they waited for, and those queued for the family. See docs/evidence.md for what else
+ * Finds the outcomes and statuses that have not been counted, at a cost that follows their number and not the history's:
+ * outcomes and episodes without a mark, outcomes that may have got what they waited for, those queued for the family, and the
+ * family's open episodes. See docs/evidence.md for what else
  * was tried.
  */
 final class BacklogScan {
@@ -29,15 +32,20 @@ final class BacklogScan {
 
     private final Transaction tx;
     private final Attributions attributions;
-    private final Map<String, List<Arrival>> byFamily = new HashMap<>();
+    private final Instant now;
+    private final Resolutions resolutions;
+    private final Map<String, Backlog.OfFamily> byFamily = new HashMap<>();
     private final Map<String, String> elsewhere = new HashMap<>();
     private final Map<String, String> waiting = new HashMap<>();
     private long stillWaiting;
     private String firstReason;
 
-    BacklogScan(Transaction tx) {
+    /** @param now when an episode came that no time of its own or of its outcome tells */
+    BacklogScan(Transaction tx, Instant now) {
         this.tx = tx;
+        this.now = now;
         this.attributions = new Attributions(tx);
+        this.resolutions = new Resolutions(tx);
     }
 
     /**
@@ -51,7 +59,8 @@ final class BacklogScan {
         UnmarkedNodes.OUTCOMES.forEach(tx, whole, apart, outcome -> sort(outcome, familyId));
         WaitingOutcomes.forEach(tx, whole, outcome -> sort(outcome, familyId));
         queued(familyId, whole);
-        byFamily.values().forEach(arrivals -> arrivals.sort(null));
+        statuses(familyId, whole);
+        byFamily.values().forEach(found -> found.outcomes().sort(null));
         return new Backlog(byFamily, elsewhere, waiting, Math.max(0, stillWaiting), Optional.ofNullable(firstReason));
     }
 
@@ -72,7 +81,65 @@ final class BacklogScan {
         }
     }
 
+    private void statuses(Optional<String> familyId, boolean whole) {
+        UnmarkedNodes.EPISODES.forEach(
+                tx, whole, CountingCheck.read(tx).apart().episodes(), episode -> attribute(episode, familyId));
+        if (familyId.isPresent()) {
+            OpenEpisodes.forEach(tx, familyId.get(), episode -> attribute(episode, familyId));
+            return;
+        }
+        try (ResourceIterator<Node> families = tx.findNodes(Labels.MetaPolicy)) {
+            families.stream()
+                    .map(GovernedNodes::id)
+                    .filter(Objects::nonNull)
+                    .forEach(id -> OpenEpisodes.forEach(tx, id, episode -> attribute(episode, familyId)));
+        }
+    }
+
+    /** An episode that contradicts itself, or whose override cannot be read, has no status. */
+    private void attribute(Node episode, Optional<String> familyId) {
+        Object override = episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null);
+        boolean readable = override == null || override instanceof Boolean;
+        if (readable
+                && attributions.ofEpisode(episode) instanceof Attribution.Owned<Node> owned
+                && owned.contradiction().isEmpty()
+                && (familyId.isEmpty() || familyId.get().equals(owned.familyId()))) {
+            of(owned.familyId()).statuses().add(place(episode, GovernedNodes.id(owned.version()), override));
+        }
+    }
+
+    private StatusPlace place(Node episode, String versionId, Object override) {
+        Optional<Node> outcome = resolutions.outcome(episode, null);
+        Optional<Instant> dated = time(episode, outcome);
+        return new StatusPlace(
+                versionId,
+                dated.or(() -> OpenEpisodes.openedAt(episode)).orElse(now),
+                dated.isPresent(),
+                OpenEpisodes.id(episode),
+                episode.getElementId(),
+                Boolean.TRUE.equals(override),
+                outcome.isPresent());
+    }
+
+    /** An episode's own time, else when its counted outcome was recorded. */
+    static Optional<Instant> time(Node episode, Optional<Node> outcome) {
+        return Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null))
+                .or(() -> outcome.flatMap(one -> Instants.of(one.getProperty(Schema.Outcome.RECORDED_AT, null))));
+    }
+
+    private Backlog.OfFamily of(String familyId) {
+        return byFamily.computeIfAbsent(familyId, any -> Backlog.OfFamily.empty());
+    }
+
     private void sort(Node outcome, Optional<String> familyId) {
+        try {
+            sortStanding(outcome, familyId);
+        } catch (NotFoundException deletedMeanwhile) {
+            return;
+        }
+    }
+
+    private void sortStanding(Node outcome, Optional<String> familyId) {
         boolean waited = outcome.hasLabel(Labels.WaitingOutcome);
         if (!outcome.hasLabel(Labels.PolicyOutcome)
                 || outcome.hasLabel(Labels.CountedOutcome)
@@ -83,8 +150,7 @@ final class BacklogScan {
         if (attribution instanceof Attribution.Owned<Node> owned) {
             stillWaiting -= waited ? 1 : 0;
             if (familyId.isEmpty() || familyId.get().equals(owned.familyId())) {
-                byFamily.computeIfAbsent(owned.familyId(), any -> new ArrayList<>())
-                        .add(arrival(outcome, owned.episode()));
+                of(owned.familyId()).outcomes().add(arrival(outcome, owned.episode()));
             } else if (!owned.familyId().equals(outcome.getProperty(Schema.Outcome.QUEUED_FOR, null))) {
                 elsewhere.put(outcome.getElementId(), owned.familyId());
             }
@@ -101,6 +167,7 @@ final class BacklogScan {
         Instant at = Instants.of(outcome.getProperty(Schema.Outcome.RECORDED_AT, null))
                 .or(() -> Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)))
                 .orElse(Instant.MIN);
-        return new Arrival(at, outcome.getProperty(Schema.ID, "").toString(), outcome.getElementId());
+        return new Arrival(
+                at, outcome.getProperty(Schema.ID, "").toString(), outcome.getElementId(), episode.getElementId());
     }
 }

@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
@@ -61,10 +61,32 @@ final class CountingChangeReader {
                         ? Optional.empty()
                         : Optional.of(new CountingChange.SettingsChanged(counted, settings(event)));
             case RESUMED -> Optional.of(new CountingChange.Resumed(counted, version(event)));
-            case PROMOTED -> Optional.of(new CountingChange.Promoted(counted, version(event)));
+            case PROMOTED -> Optional.of(new CountingChange.Promoted(counted, version(event), !tellsOfLimits(event)));
             case CONTEXTS_CLUSTERED -> Optional.of(new CountingChange.ContextsClustered(counted, clusters(event)));
+            case PARTICIPANT_ERASED -> erased(event, counted);
             default -> Optional.<CountingChange>empty();
         });
+    }
+
+    /** Events of before do not say whether limits froze at once. */
+    private static boolean tellsOfLimits(Node event) {
+        String evidence = GovernedNodes.text(event, EventKey.EVIDENCE);
+        return evidence != null
+                && parsed(event, EventKey.EVIDENCE, evidence, new TypeToken<Map<String, Object>>() {})
+                        .containsKey(MoveEvidence.LIMITS);
+    }
+
+    /** Empty where nothing that had been counted was erased. */
+    private static Optional<CountingChange> erased(Node event, long counted) {
+        Map<String, Object> evidence =
+                parsed(event, EventKey.EVIDENCE, GovernedNodes.text(event, EventKey.EVIDENCE), new TypeToken<>() {});
+        if (!evidence.containsKey("base")) {
+            return Optional.empty();
+        }
+        if (evidence.get("base") instanceof Map<?, ?> base && base.get("sha256") instanceof String digest) {
+            return Optional.of(new CountingChange.Erased(counted, number(event, EventKey.SEQ), digest));
+        }
+        throw changed(event, EventKey.EVIDENCE);
     }
 
     private static String version(Node event) {
@@ -93,26 +115,32 @@ final class CountingChangeReader {
 
     private static List<String> clusters(Node event) {
         Object centroids = after(event).get(Schema.Family.CENTROIDS);
-        double[][] read = parsed(event, centroids instanceof String json ? json : "", new TypeToken<double[][]>() {});
-        return IntStream.range(0, read.length)
-                .mapToObj(ContextClusters::nameOfCentroid)
-                .toList();
+        double[][] read = parsed(
+                event,
+                EventKey.SETTINGS_AFTER,
+                centroids instanceof String json ? json : "",
+                new TypeToken<double[][]>() {});
+        return List.copyOf(ContextClusters.namesOfCentroids(read.length));
     }
 
     private static Map<String, Object> after(Node event) {
-        return parsed(event, GovernedNodes.text(event, EventKey.SETTINGS_AFTER), new TypeToken<>() {});
+        return parsed(
+                event,
+                EventKey.SETTINGS_AFTER,
+                GovernedNodes.text(event, EventKey.SETTINGS_AFTER),
+                new TypeToken<>() {});
     }
 
-    private static <T> T parsed(Node event, String json, TypeToken<T> type) {
+    private static <T> T parsed(Node event, String key, String json, TypeToken<T> type) {
         try {
             T read = json == null ? null : GSON.fromJson(json, type);
             if (read != null) {
                 return read;
             }
         } catch (JsonParseException edited) {
-            throw changed(event, EventKey.SETTINGS_AFTER);
+            throw changed(event, key);
         }
-        throw changed(event, EventKey.SETTINGS_AFTER);
+        throw changed(event, key);
     }
 
     private static long number(Node event, String key) {

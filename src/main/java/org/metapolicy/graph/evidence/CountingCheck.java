@@ -20,10 +20,21 @@ import org.neo4j.graphdb.Transaction;
  * @param waitingLinks how many HAS_OUTCOME led to waiting outcomes when these were last looked at
  * @param versions how many versions had running evidence then
  * @param next how many waiting outcomes the next look passes over
+ * @param nextInvalid how many invalid episodes the next look passes over
+ * @param openVersions how many versions had running evidence when every open episode was last looked at
+ * @param openNext how many open episodes that are no family's the next look passes over
  */
-record CountingCheck(Instant at, Apart apart, long waitingLinks, long versions, long next) {
+record CountingCheck(
+        Instant at,
+        Apart apart,
+        long waitingLinks,
+        long versions,
+        long next,
+        long nextInvalid,
+        long openVersions,
+        long openNext) {
     private static final Duration COMPARED_FOR = Duration.ofMinutes(1);
-    static final CountingCheck NONE = new CountingCheck(Instant.EPOCH, Apart.NOTHING, 0, 0, 0);
+    static final CountingCheck NONE = new CountingCheck(Instant.EPOCH, Apart.NOTHING, 0, 0, 0, 0, 0, 0);
 
     static CountingCheck read(Transaction tx) {
         try (ResourceIterator<Node> nodes = tx.findNodes(Labels.CountingCheck)) {
@@ -39,7 +50,10 @@ record CountingCheck(Instant at, Apart apart, long waitingLinks, long versions, 
                         : Apart.NOTHING,
                 GovernedNodes.integer(node, CountingCheckKeys.WAITING_LINKS),
                 GovernedNodes.integer(node, CountingCheckKeys.VERSIONS),
-                GovernedNodes.integer(node, CountingCheckKeys.NEXT));
+                GovernedNodes.integer(node, CountingCheckKeys.NEXT),
+                GovernedNodes.integer(node, CountingCheckKeys.NEXT_INVALID),
+                GovernedNodes.integer(node, CountingCheckKeys.OPEN_VERSIONS),
+                GovernedNodes.integer(node, CountingCheckKeys.OPEN_NEXT));
     }
 
     /** Keeps this one; of two at once either will do, since a wrong memory costs a search and hides nothing. */
@@ -55,6 +69,9 @@ record CountingCheck(Instant at, Apart apart, long waitingLinks, long versions, 
         node.setProperty(CountingCheckKeys.WAITING_LINKS, waitingLinks);
         node.setProperty(CountingCheckKeys.VERSIONS, versions);
         node.setProperty(CountingCheckKeys.NEXT, next);
+        node.setProperty(CountingCheckKeys.NEXT_INVALID, nextInvalid);
+        node.setProperty(CountingCheckKeys.OPEN_VERSIONS, openVersions);
+        node.setProperty(CountingCheckKeys.OPEN_NEXT, openNext);
     }
 
     /** Whether so much time has passed that marks are compared again, however many there are. */
@@ -63,10 +80,18 @@ record CountingCheck(Instant at, Apart apart, long waitingLinks, long versions, 
     }
 
     CountingCheck withApart(Apart found, Instant now) {
-        return new CountingCheck(now, found, waitingLinks, versions, next);
+        return new CountingCheck(now, found, waitingLinks, versions, next, nextInvalid, openVersions, openNext);
     }
 
     CountingCheck withWaiting(long links, long versionsNow, long from) {
-        return new CountingCheck(at, apart, links, versionsNow, from);
+        return new CountingCheck(at, apart, links, versionsNow, from, nextInvalid, openVersions, openNext);
+    }
+
+    CountingCheck withInvalid(long from) {
+        return new CountingCheck(at, apart, waitingLinks, versions, next, from, openVersions, openNext);
+    }
+
+    CountingCheck withOpen(long versionsNow, long from) {
+        return new CountingCheck(at, apart, waitingLinks, versions, next, nextInvalid, versionsNow, from);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
+import org.metapolicy.graph.NumberArrays;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
@@ -22,6 +23,7 @@ import org.neo4j.graphdb.Transaction;
 final class EpisodeReader {
     private final Potencies potencies;
     private final SessionNames names;
+    private final ParticipantNames participants;
     private final boolean sessions;
 
     /** For counting: the path to the session costs two hops, so it is walked only where sessions are what is watched. */
@@ -31,6 +33,7 @@ final class EpisodeReader {
 
     private EpisodeReader(Transaction tx, Settings settings, boolean sessions) {
         this.names = new SessionNames(tx);
+        this.participants = new ParticipantNames(tx);
         this.potencies = new Potencies(tx, settings.number(Setting.POTENCY_HIGH));
         this.sessions = sessions;
     }
@@ -41,11 +44,16 @@ final class EpisodeReader {
     }
 
     WrittenEpisode episode(Node episode, Node version) {
+        return episode(episode, version, episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null));
+    }
+
+    /** @param override whether it was overridden, where that is not what stands there now */
+    WrittenEpisode episode(Node episode, Node version, Object override) {
         return new WrittenEpisode(
                 episode.getProperty(Schema.ID, "").toString(),
                 (String) version.getProperty(Schema.ID),
                 agreeingSuggestion(episode, version),
-                episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null),
+                override,
                 Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)),
                 text(episode, Schema.Episode.CONTEXT_CLUSTER),
                 Arrays.stream(NumberArrays.read(episode.getProperty(Schema.Episode.CONTEXT, null)))
@@ -53,7 +61,8 @@ final class EpisodeReader {
                         .toList(),
                 text(episode, Schema.Episode.CONTEXT_HASH),
                 potencies.touchedHigh(episode),
-                sessions ? names.of(episode) : Optional.empty());
+                sessions ? names.of(episode) : Optional.empty(),
+                participants.of(episode));
     }
 
     /** In shadow the suggestion counts where it would have done what was done (specification, section 4.5). */

@@ -1,5 +1,6 @@
 package org.metapolicy.graph.evidence;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.metapolicy.graph.OwnTransactions;
@@ -9,20 +10,22 @@ import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.Transaction;
 
 /**
- * Labels every episode that counting has not resolved as open, at a cost that follows the new ones. Among the open ones an
- * index on human_override finds the overrides, also those that are set later. What cannot be read of one is marked on it.
+ * Labels every episode whose status has not been counted as open, at a cost that follows the new ones, with whose it is: an
+ * index finds a family's. What cannot be read of one is marked on it.
  */
 final class EpisodeSorting {
     private final OwnTransactions transactions;
     private final int batchSize;
+    private final Instant now;
 
-    EpisodeSorting(OwnTransactions transactions, int batchSize) {
+    EpisodeSorting(OwnTransactions transactions, int batchSize, Instant now) {
         this.transactions = transactions;
         this.batchSize = batchSize;
+        this.now = now;
     }
 
     void run() {
-        transactions.inBatches(transactions.run(EpisodeSorting::unsorted), batchSize, EpisodeSorting::open);
+        transactions.inBatches(transactions.run(EpisodeSorting::unsorted), batchSize, this::open);
         InvalidEpisodes.lookAgain(transactions, batchSize);
     }
 
@@ -35,7 +38,7 @@ final class EpisodeSorting {
         return found;
     }
 
-    private static void open(Transaction tx, String id) {
+    private void open(Transaction tx, String id) {
         try {
             Node episode = tx.getNodeByElementId(id);
             tx.acquireWriteLock(episode);
@@ -43,8 +46,11 @@ final class EpisodeSorting {
                 // It may have lost its label by another hand.
                 boolean resolved = new Resolutions(tx).isResolved(episode);
                 episode.addLabel(resolved ? Labels.ResolvedEpisode : Labels.OpenEpisode);
+                if (!resolved) {
+                    OpenEpisodes.describe(tx, episode, now);
+                }
             }
-            InvalidEpisodes.look(episode);
+            InvalidEpisodes.look(tx, episode);
         } catch (NotFoundException deletedMeanwhile) {
             return;
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.FamilyProgress;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.SavedStates;
@@ -24,9 +25,12 @@ import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.ValueKind;
+import org.metapolicy.trust.EvidenceCodec;
+import org.metapolicy.trust.VersionEvidence;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
@@ -35,6 +39,9 @@ import org.neo4j.graphdb.Transaction;
 /** The nodes that hold a family's running evidence: its own, and one per version. */
 public final class EvidenceNodes {
     private static final ValueKind<Long> COUNT = ValueKind.integer("a whole number of 0 or more", 0, Long.MAX_VALUE);
+
+    /** With more distinct hashes than this, earlier versions of the plugin took hashes for identities. */
+    private static final int HASHES = 64;
 
     private final Transaction tx;
     private final Node family;
@@ -76,7 +83,28 @@ public final class EvidenceNodes {
     }
 
     ContextClusters clusters() {
-        return new ContextClusters(centroids(), texts(Schema.FamilyCount.CLUSTERS), texts(Schema.FamilyCount.HASHES));
+        int most = settings().integer(Setting.CLUSTERS_MAX);
+        return new ContextClusters(
+                centroids(),
+                texts(Schema.FamilyCount.CLUSTERS),
+                most,
+                texts(Schema.FamilyCount.HASHES).size() > HASHES);
+    }
+
+    /** What coverage in a family is measured against. */
+    public static FamilyContexts contexts(Transaction tx, String familyId) {
+        return new EvidenceNodes(tx, familyId).clusters().contexts();
+    }
+
+    /** The version begins anew with the contexts that it meets; its figures stay as they were computed. */
+    void forgetContexts(String versionId) {
+        Node node = versionEvidence(versionId);
+        String state = states(node).live();
+        if (!state.isEmpty()) {
+            VersionEvidence evidence = EvidenceCodec.read(state);
+            evidence.contextsMet().clear();
+            node.setProperty(Schema.Evidence.STATE, EvidenceCodec.write(evidence));
+        }
     }
 
     private List<double[]> centroids() {
@@ -144,7 +172,6 @@ public final class EvidenceNodes {
         evidence.setProperty(
                 Schema.FamilyCount.REFRESHED_AT, progress.refreshedAt().atZone(ZoneOffset.UTC));
         saveTexts(Schema.FamilyCount.CLUSTERS, clusters.known());
-        saveTexts(Schema.FamilyCount.HASHES, clusters.hashes());
     }
 
     void saveTotals(FamilyTotals totals, Instant refreshedAt) {

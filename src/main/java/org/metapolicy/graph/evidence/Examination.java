@@ -202,10 +202,13 @@ final class Examination {
         if (Marks.isNumbered(episode) && !own) {
             Marks.clearNumber(episode);
         }
-        if (new Resolutions(tx).isResolved(episode)) {
+        Resolutions resolutions = new Resolutions(tx);
+        if (resolutions.isResolved(episode)) {
             Marks.remove(episode, Labels.OpenEpisode);
-        } else {
-            Marks.remove(episode, Labels.ResolvedEpisode);
+            return;
+        }
+        Marks.remove(episode, Labels.ResolvedEpisode);
+        if (resolutions.outcome(episode, null).isEmpty()) {
             episode.removeProperty(Schema.Episode.RESOLVED_BY);
         }
     }
@@ -239,7 +242,13 @@ final class Examination {
 
     private static void forEach(Transaction tx, Labels label, Consumer<Node> look) {
         try (ResourceIterator<Node> nodes = tx.findNodes(label)) {
-            nodes.forEachRemaining(look);
+            nodes.forEachRemaining(node -> {
+                try {
+                    look.accept(node);
+                } catch (NotFoundException deletedMeanwhile) {
+                    return;
+                }
+            });
         }
     }
 

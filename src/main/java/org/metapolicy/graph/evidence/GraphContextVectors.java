@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.metapolicy.evidence.ContextVectors;
+import org.metapolicy.graph.NumberArrays;
 import org.metapolicy.graph.Schema;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
@@ -40,8 +41,10 @@ public final class GraphContextVectors implements ContextVectors {
 
     @Override
     public void knowOnly(String familyId, List<String> clusters) {
-        new EvidenceNodes(tx, familyId)
-                .evidence()
-                .setProperty(Schema.FamilyCount.CLUSTERS, clusters.toArray(String[]::new));
+        EvidenceNodes nodes = new EvidenceNodes(tx, familyId);
+        nodes.evidence().setProperty(Schema.FamilyCount.CLUSTERS, clusters.toArray(String[]::new));
+        // What hashes stood for before is nothing that was counted since.
+        nodes.evidence().removeProperty(Schema.FamilyCount.HASHES);
+        nodes.versions().forEach(nodes::forgetContexts);
     }
 }

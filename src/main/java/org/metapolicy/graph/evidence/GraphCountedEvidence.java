@@ -3,6 +3,7 @@ package org.metapolicy.graph.evidence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.evidence.EvidenceBase;
 import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.MarkCounts;
@@ -49,6 +51,8 @@ public final class GraphCountedEvidence implements CountedEvidence {
     /** Looked at once, and only where something disagrees. */
     private Map<String, MarkCounts> byFamily;
 
+    private Map<String, Long> invalidByFamily;
+
     public GraphCountedEvidence(Transaction tx) {
         this.tx = tx;
     }
@@ -56,8 +60,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
     @Override
     public FamilyCounts family(String familyId) {
         EvidenceNodes nodes = new EvidenceNodes(tx, familyId);
-        return new FamilyCounts(
-                familyId, nodes.settings(), nodes.clusters().known().size(), watched(familyNode(familyId)));
+        return new FamilyCounts(familyId, nodes.settings(), nodes.clusters().contexts(), watched(familyNode(familyId)));
     }
 
     @Override
@@ -101,9 +104,16 @@ public final class GraphCountedEvidence implements CountedEvidence {
                     queued.stream().count(),
                     UnmarkedNodes.OUTCOMES.count(tx, last.apart().outcomes()),
                     LabelCounts.of(tx, Labels.WaitingOutcome),
-                    InvalidEpisodes.of(tx, familyId),
+                    invalidEpisodes(familyId),
                     marks(familyId, last));
         }
+    }
+
+    private long invalidEpisodes(String familyId) {
+        if (invalidByFamily == null) {
+            invalidByFamily = InvalidEpisodes.byFamily(tx);
+        }
+        return invalidByFamily.getOrDefault(familyId, 0L);
     }
 
     /** The family's own; where what disagrees is nobody's own, the whole graph's. */
@@ -163,6 +173,11 @@ public final class GraphCountedEvidence implements CountedEvidence {
     @Override
     public List<CountingChange> changes(String familyId) {
         return new CountingChangeReader(familyNode(familyId)).read();
+    }
+
+    @Override
+    public Optional<EvidenceBase> base(String familyId) {
+        return GraphEvidenceBases.read(new EvidenceNodes(tx, familyId).evidence());
     }
 
     @Override

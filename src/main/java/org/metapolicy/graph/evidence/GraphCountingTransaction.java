@@ -1,8 +1,7 @@
 package org.metapolicy.graph.evidence;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +13,20 @@ import org.metapolicy.evidence.Counted;
 import org.metapolicy.evidence.CountingTransaction;
 import org.metapolicy.evidence.FamilyProgress;
 import org.metapolicy.evidence.FamilyTotals;
-import org.metapolicy.evidence.OpenOverride;
+import org.metapolicy.evidence.OpenStatus;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
+import org.metapolicy.evidence.StatusPlace;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.evidence.WrittenOutcome;
-import org.metapolicy.graph.Instants;
+import org.metapolicy.graph.CountingKeys;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.policy.Settings;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
-import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** A family's evidence in the graph, under the family's write lock from the constructor to the transaction's end. */
@@ -100,9 +99,9 @@ final class GraphCountingTransaction implements CountingTransaction {
         Marks.clearNumber(outcome);
         WrittenOutcome written = new WrittenOutcome(
                 arrival,
-                reader.episode(owned.episode(), owned.version()),
+                reader.episode(owned.episode(), owned.version(), resolutions.override(owned.episode())),
                 EpisodeReader.figures(outcome),
-                resolutions.of(owned.episode(), outcome),
+                resolutions.outcome(owned.episode(), outcome).isPresent(),
                 owned.contradiction());
         outcomes.put(arrival.elementId(), outcome);
         episodes.put(arrival.elementId(), owned.episode());
@@ -110,42 +109,40 @@ final class GraphCountingTransaction implements CountingTransaction {
     }
 
     @Override
-    public List<OpenOverride> overridesBefore(Instant due, int most) {
-        List<Node> old = new ArrayList<>();
-        try (ResourceIterator<Node> open = tx.findNodes(Labels.OpenEpisode, Schema.Episode.HUMAN_OVERRIDE, true)) {
-            open.stream().filter(episode -> !decidedAt(episode).isAfter(due)).forEach(old::add);
+    public Optional<OpenStatus> take(StatusPlace place, Instant now) {
+        Node episode;
+        try {
+            episode = tx.getNodeByElementId(place.elementId());
+            tx.acquireWriteLock(episode);
+            if (!episode.hasLabel(Labels.PolicyEpisode) || episode.hasLabel(Labels.ResolvedEpisode)) {
+                return Optional.empty();
+            }
+        } catch (NotFoundException deletedMeanwhile) {
+            return Optional.empty();
         }
-        return old.stream()
-                .sorted(Comparator.comparing(GraphCountingTransaction::decidedAt)
-                        .thenComparing(
-                                episode -> episode.getProperty(Schema.ID, "").toString()))
-                .flatMap(episode -> openOverride(episode).stream())
-                .limit(most)
-                .toList();
-    }
-
-    /** One without a time stamp counts at once: an unknown age must not hide an override. */
-    private static Instant decidedAt(Node episode) {
-        return Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)).orElse(Instant.MIN);
-    }
-
-    private Optional<OpenOverride> openOverride(Node episode) {
         if (!(attributions.ofEpisode(episode) instanceof Attribution.Owned<Node> owned)
                 || !owned.familyId().equals(familyId)
                 || owned.contradiction().isPresent()) {
-            return Optional.empty();
-        }
-        tx.acquireWriteLock(episode);
-        if (!episode.hasLabel(Labels.OpenEpisode)) {
+            if (episode.hasLabel(Labels.OpenEpisode)) {
+                OpenEpisodes.describe(tx, episode, now);
+            }
             return Optional.empty();
         }
         if (resolutions.isResolved(episode)) {
             resolve(episode);
             return Optional.empty();
         }
+        WrittenEpisode written = reader.episode(episode, owned.version());
+        if (written.override() != null && !(written.override() instanceof Boolean)) {
+            return Optional.empty();
+        }
         Marks.clearNumber(episode);
         episodes.put(episode.getElementId(), episode);
-        return Optional.of(new OpenOverride(episode.getElementId(), reader.episode(episode, owned.version())));
+        Optional<Node> outcome = resolutions.outcome(episode, null);
+        Instant at = BacklogScan.time(episode, outcome)
+                .or(() -> OpenEpisodes.openedAt(episode))
+                .orElse(now);
+        return Optional.of(new OpenStatus(place.elementId(), written, at, outcome.isPresent()));
     }
 
     @Override
@@ -160,23 +157,25 @@ final class GraphCountingTransaction implements CountingTransaction {
         Marks.clearOthers(outcome);
         outcome.addLabel(Labels.CountedOutcome);
         mark(outcome, written.episode(), counted);
-        if (written.resolution() == WrittenOutcome.Resolution.NOTHING) {
-            written.episode()
-                    .agreeingSuggestion()
-                    .ifPresent(suggested -> outcome.setProperty(Schema.Outcome.COUNTED_SHADOW_VERSION_ID, suggested));
-        }
-        resolve(episode);
         if (!outcome.hasRelationship(Schema.Types.HAS_OUTCOME)) {
             episode.setProperty(
                     Schema.Episode.RESOLVED_BY,
                     outcome.getProperty(Schema.ID, "an outcome without an id").toString());
         }
+        if (episode.hasLabel(Labels.OpenEpisode)) {
+            episode.setProperty(CountingKeys.OPEN_FOR, familyId);
+        }
     }
 
     @Override
-    public void markCounted(OpenOverride override, Counted counted) {
-        Node episode = episodes.get(override.elementId());
-        mark(episode, override.episode(), counted);
+    public void markCounted(OpenStatus status, Counted counted) {
+        Node episode = episodes.get(status.elementId());
+        mark(episode, status.episode(), counted);
+        if (status.episode().timestamp().isPresent()) {
+            episode.removeProperty(CountingKeys.OPENED_AT);
+        } else {
+            episode.setProperty(CountingKeys.OPENED_AT, status.at().atZone(ZoneOffset.UTC));
+        }
         resolve(episode);
     }
 
@@ -193,13 +192,20 @@ final class GraphCountingTransaction implements CountingTransaction {
         evidence.setProperty(Schema.Outcome.COUNTED_VERSION_ID, episode.versionId());
         counted.cluster().ifPresent(cluster -> evidence.setProperty(Schema.Outcome.COUNTED_CLUSTER, cluster));
         evidence.setProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, Boolean.TRUE.equals(episode.highPotency()));
+        if (episode.unit() != null) {
+            evidence.setProperty(Schema.Outcome.COUNTED_UNIT, (long) episode.unit());
+        }
         evidence.setProperty(Schema.Outcome.COUNTED_OVERRIDE, Boolean.TRUE.equals(episode.override()));
+        evidence.setProperty(CountingKeys.COUNTED_APART, true);
+        episode.agreeingSuggestion()
+                .ifPresent(suggested -> evidence.setProperty(Schema.Outcome.COUNTED_SHADOW_VERSION_ID, suggested));
     }
 
-    private static void resolve(Node episode) {
+    private void resolve(Node episode) {
         Marks.remove(episode, Labels.OpenEpisode);
         episode.addLabel(Labels.ResolvedEpisode);
-        InvalidEpisodes.look(episode);
+        OpenEpisodes.close(episode);
+        InvalidEpisodes.look(tx, episode);
     }
 
     @Override
@@ -224,7 +230,8 @@ final class GraphCountingTransaction implements CountingTransaction {
 
     @Override
     public Recount recount() {
-        Recount recount = new Recount(new CountingChangeReader(nodes.family()).read());
+        Recount recount =
+                new Recount(new CountingChangeReader(nodes.family()).read(), GraphEvidenceBases.read(nodes.evidence()));
         new StoredEvidenceReader(tx, nodes.family(), settings).forEach(recount::count);
         recount.finish();
         return recount;

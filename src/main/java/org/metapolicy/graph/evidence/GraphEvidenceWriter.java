@@ -1,6 +1,8 @@
 package org.metapolicy.graph.evidence;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +29,19 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
     private final UniqueNodes nodes;
     private final NodesById known;
     private final Map<String, Optional<Object>> policies = new HashMap<>();
+    private final EpisodesNamed named = new EpisodesNamed();
+    /** Episodes made by this, which no other transaction sees yet, and to which it has given no outcome. */
+    private final Set<String> fresh = new HashSet<>();
 
     public GraphEvidenceWriter(Transaction tx) {
         this.tx = tx;
         this.nodes = new UniqueNodes(tx);
         this.known = new NodesById(tx);
+    }
+
+    @Override
+    public void expect(Collection<String> episodeIds) {
+        named.look(tx, episodeIds);
     }
 
     @Override
@@ -53,6 +63,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
             report.requireRepeats("episode", key -> told(episode, key));
             return false;
         }
+        fresh.add(report.id());
         version.createRelationshipTo(episode, Types.EVALUATED_IN);
         known.one(Labels.Policy, policyId).ifPresent(policy -> policy.createRelationshipTo(episode, Types.HAS_EPISODE));
         known.one(Labels.Trial, report.told().get(Schema.Episode.TRIAL_ID))
@@ -72,8 +83,6 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
     @Override
     public boolean outcome(String episodeId, Report report) {
         Node episode = known.require(Labels.PolicyEpisode, "episode", episodeId);
-        // Two outcomes of one episode at once must see each other.
-        tx.acquireWriteLock(episode);
         Set<Node> existing = outcomes(episode, episodeId);
         for (Node outcome : existing) {
             if (report.id().equals(outcome.getProperty(Schema.ID, null))) {
@@ -100,7 +109,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
     public boolean override(String episodeId, OverrideReport override) {
         Node episode = known.require(Labels.PolicyEpisode, "episode", episodeId);
         // A refresh locks it too, before it reads the status.
-        tx.acquireWriteLock(episode);
+        hold(episode, episodeId);
         Map<String, Object> changes = override.changes(
                 episodeId, key -> episode.getProperty(key, null), () -> new Resolutions(tx).isResolved(episode));
         changes.forEach(episode::setProperty);
@@ -110,6 +119,14 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
             applied(episode, changes.get(Schema.Episode.CHOSEN_INTERVENTION_ID));
         }
         return !changes.isEmpty();
+    }
+
+    private void hold(Node episode, String id) {
+        tx.acquireWriteLock(episode);
+        if (!episode.hasLabel(Labels.PolicyEpisode)) {
+            // It was erased while this waited.
+            throw NodesById.missing("episode", id);
+        }
     }
 
     private void applied(Node episode, Object interventionId) {
@@ -138,7 +155,18 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
 
     /** Its outcomes, by HAS_OUTCOME or by the episode_id that they name. */
     private Set<Node> outcomes(Node episode, String episodeId) {
+        if (fresh.remove(episodeId)) {
+            return named.none(episodeId) ? Set.of() : naming(episodeId);
+        }
+        // Two outcomes of one episode at once must see each other.
+        hold(episode, episodeId);
         Set<Node> outcomes = new LinkedHashSet<>(GovernedNodes.ends(episode, Types.HAS_OUTCOME));
+        outcomes.addAll(naming(episodeId));
+        return outcomes;
+    }
+
+    private Set<Node> naming(String episodeId) {
+        Set<Node> outcomes = new LinkedHashSet<>();
         try (ResourceIterator<Node> named = tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, episodeId)) {
             named.forEachRemaining(outcomes::add);
         }

@@ -3,6 +3,7 @@ package org.metapolicy.graph.evidence;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.metapolicy.graph.NumberArrays;
 import org.metapolicy.noetic.LearningSample;
 import org.metapolicy.noetic.LearningSamples;
 import org.neo4j.graphdb.Result;

@@ -51,8 +51,8 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
     }
 
     @Override
-    public Backlog backlog(Optional<String> familyId, boolean whole) {
-        return transactions.run(tx -> new BacklogScan(tx).run(familyId, whole));
+    public Backlog backlog(Optional<String> familyId, boolean whole, Instant now) {
+        return transactions.run(tx -> new BacklogScan(tx, now).run(familyId, whole));
     }
 
     @Override
@@ -64,11 +64,12 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
     public void examine(Optional<String> familyId, boolean whole, int batchSize, Instant now) {
         new Examination(transactions, familyId, whole, batchSize).run(now);
         WaitingOutcomes.wake(transactions, batchSize);
+        OpenEpisodes.lookAgain(transactions, whole, batchSize, now);
     }
 
     @Override
-    public void sortEpisodes(int batchSize) {
-        new EpisodeSorting(transactions, batchSize).run();
+    public void sortEpisodes(int batchSize, Instant now) {
+        new EpisodeSorting(transactions, batchSize, now).run();
     }
 
     @Override

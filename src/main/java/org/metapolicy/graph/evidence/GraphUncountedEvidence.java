@@ -1,23 +1,19 @@
 package org.metapolicy.graph.evidence;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.Attribution;
+import org.metapolicy.evidence.Backlog;
 import org.metapolicy.evidence.ContextClusters;
-import org.metapolicy.evidence.OpenOverride;
+import org.metapolicy.evidence.OpenStatus;
+import org.metapolicy.evidence.StatusPlace;
 import org.metapolicy.evidence.UncountedEvidence;
 import org.metapolicy.evidence.WrittenOutcome;
-import org.metapolicy.evidence.WrittenOutcome.Resolution;
-import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /** Uncounted evidence in the graph, read in the caller's transaction. */
@@ -29,7 +25,7 @@ public final class GraphUncountedEvidence implements UncountedEvidence {
     private final EpisodeReader reader;
     private final Resolutions resolutions;
     private final CountedNumbers numbers;
-    private final Set<Node> resolved = new HashSet<>();
+    private final Set<Node> met = new HashSet<>();
 
     public GraphUncountedEvidence(Transaction tx, String familyId) {
         this.tx = tx;
@@ -48,55 +44,39 @@ public final class GraphUncountedEvidence implements UncountedEvidence {
     }
 
     @Override
-    public List<WrittenOutcome> outcomes() {
-        List<Arrival> arrivals =
-                new BacklogScan(tx).run(Optional.of(familyId), false).byFamily().getOrDefault(familyId, List.of());
-        return arrivals.stream().flatMap(arrival -> read(arrival).stream()).toList();
+    public Backlog.OfFamily backlog(Instant now) {
+        return new BacklogScan(tx, now)
+                .run(Optional.of(familyId), false)
+                .byFamily()
+                .getOrDefault(familyId, Backlog.OfFamily.empty());
     }
 
-    private Optional<WrittenOutcome> read(Arrival arrival) {
+    @Override
+    public Optional<WrittenOutcome> read(Arrival arrival) {
         Node outcome = tx.getNodeByElementId(arrival.elementId());
         if (numbers.isOwn(outcome, Labels.CountedOutcome)) {
             return Optional.empty();
         }
-        return owned(attributions.ofOutcome(outcome)).map(owned -> {
-            Resolution before = resolutions.of(owned.episode(), outcome);
-            return new WrittenOutcome(
-                    arrival,
-                    reader.episode(owned.episode(), owned.version()),
-                    EpisodeReader.figures(outcome),
-                    resolved.add(owned.episode()) ? before : Resolution.OUTCOME,
-                    owned.contradiction());
-        });
+        return owned(attributions.ofOutcome(outcome))
+                .map(owned -> new WrittenOutcome(
+                        arrival,
+                        reader.episode(owned.episode(), owned.version(), resolutions.override(owned.episode())),
+                        EpisodeReader.figures(outcome),
+                        !met.add(owned.episode())
+                                || resolutions.outcome(owned.episode(), outcome).isPresent(),
+                        owned.contradiction()));
     }
 
     @Override
-    public List<OpenOverride> overridesBefore(Instant due) {
-        return overridden().stream()
-                .filter(episode -> !resolved.contains(episode) && !resolutions.isResolved(episode))
-                .flatMap(episode -> owned(attributions.ofEpisode(episode)).stream())
-                .filter(owned -> owned.contradiction().isEmpty())
-                .map(owned -> new OpenOverride(
-                        owned.episode().getElementId(), reader.episode(owned.episode(), owned.version())))
-                .filter(override ->
-                        !override.episode().timestamp().orElse(Instant.MIN).isAfter(due))
-                .sorted(Comparator.comparing((OpenOverride override) ->
-                                override.episode().timestamp().orElse(Instant.MIN))
-                        .thenComparing(override -> override.episode().id()))
-                .toList();
-    }
-
-    /** Open ones, and those that a refresh would find to be. */
-    private List<Node> overridden() {
-        List<Node> episodes = new ArrayList<>();
-        try (ResourceIterator<Node> open = tx.findNodes(Labels.OpenEpisode, Schema.Episode.HUMAN_OVERRIDE, true)) {
-            open.forEachRemaining(episodes::add);
+    public Optional<OpenStatus> read(StatusPlace place, Instant now) {
+        Node episode = tx.getNodeByElementId(place.elementId());
+        if (resolutions.isResolved(episode)) {
+            return Optional.empty();
         }
-        EpisodeSorting.unsorted(tx).stream()
-                .map(tx::getNodeByElementId)
-                .filter(episode -> Boolean.TRUE.equals(episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null)))
-                .forEach(episodes::add);
-        return episodes;
+        return owned(attributions.ofEpisode(episode))
+                .filter(owned -> owned.contradiction().isEmpty())
+                .map(owned -> new OpenStatus(
+                        place.elementId(), reader.episode(episode, owned.version()), place.at(), place.withOutcome()));
     }
 
     private Optional<Attribution.Owned<Node>> owned(Attribution<Node> attribution) {

@@ -1,6 +1,7 @@
 package org.metapolicy.graph.evidence;
 
 import java.util.List;
+import org.metapolicy.graph.CountingKeys;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.neo4j.graphdb.Label;
@@ -18,7 +19,9 @@ final class Marks {
             Schema.Outcome.COUNTED_SHADOW_VERSION_ID,
             Schema.Outcome.COUNTED_CLUSTER,
             Schema.Outcome.COUNTED_HIGH_POTENCY,
-            Schema.Outcome.COUNTED_OVERRIDE);
+            Schema.Outcome.COUNTED_UNIT,
+            Schema.Outcome.COUNTED_OVERRIDE,
+            CountingKeys.COUNTED_APART);
 
     private Marks() {}
 

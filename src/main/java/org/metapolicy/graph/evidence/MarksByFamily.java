@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.metapolicy.evidence.Attribution;
 import org.metapolicy.evidence.MarkCounts;
+import org.metapolicy.graph.BaseKeys;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
@@ -66,11 +68,11 @@ final class MarksByFamily {
     private MarkCounts counts(Node family) {
         Own own = found.getOrDefault(GovernedNodes.id(family), NONE);
         return new MarkCounts(
-                figure(family, Schema.FamilyCount.OUTCOMES),
+                figure(family, Schema.FamilyCount.OUTCOMES) - erased(family, BaseKeys.ERASED_OUTCOMES),
                 own.counted,
                 figure(family, Schema.FamilyCount.INVALID),
                 own.invalid,
-                figure(family, Schema.FamilyCount.RESOLVED),
+                figure(family, Schema.FamilyCount.RESOLVED) - erased(family, BaseKeys.ERASED_RESOLVED),
                 own.resolved,
                 own.astray);
     }
@@ -81,10 +83,21 @@ final class MarksByFamily {
                 .sum();
     }
 
+    private static long erased(Node family, String key) {
+        return GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream()
+                .mapToLong(evidence -> GraphEvidenceBases.erased(evidence, key))
+                .sum();
+    }
+
     private void look(Labels mark) {
         try (ResourceIterator<Node> nodes = tx.findNodes(mark)) {
-            nodes.forEachRemaining(
-                    node -> family(node, mark).ifPresent(family -> found.merge(family, own(node, mark), Own::plus)));
+            nodes.forEachRemaining(node -> {
+                try {
+                    family(node, mark).ifPresent(family -> found.merge(family, own(node, mark), Own::plus));
+                } catch (NotFoundException deletedMeanwhile) {
+                    return;
+                }
+            });
         }
     }
 

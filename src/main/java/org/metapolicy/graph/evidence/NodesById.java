@@ -1,5 +1,6 @@
 package org.metapolicy.graph.evidence;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class NodesById {
     private static final List<Labels> FEW = List.of(Labels.PolicyVersion, Labels.Policy, Labels.InterventionType);
 
     private final Transaction tx;
-    private final Map<Labels, Map<Object, Optional<Node>>> found = new HashMap<>();
+    private final Map<Labels, Map<Object, Optional<Node>>> found = new EnumMap<>(Labels.class);
 
     NodesById(Transaction tx) {
         this.tx = tx;
@@ -24,8 +25,11 @@ final class NodesById {
 
     /** @throws NotFound if there is none */
     Node require(Labels label, String what, String id) {
-        return (id == null ? Optional.<Node>empty() : remembered(label, id))
-                .orElseThrow(() -> new NotFound("there is no " + what + " '" + id + "'"));
+        return (id == null ? Optional.<Node>empty() : remembered(label, id)).orElseThrow(() -> missing(what, id));
+    }
+
+    static NotFound missing(String what, String id) {
+        return new NotFound("there is no " + what + " '" + id + "'");
     }
 
     /**

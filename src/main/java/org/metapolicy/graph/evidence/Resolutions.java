@@ -1,6 +1,8 @@
 package org.metapolicy.graph.evidence;
 
-import org.metapolicy.evidence.WrittenOutcome.Resolution;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.metapolicy.graph.CountingKeys;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -19,40 +21,57 @@ final class Resolutions {
         this.numbers = new CountedNumbers(tx);
     }
 
-    /** What was counted for the episode, other than through {@code outcome} itself. */
-    Resolution of(Node episode, Node outcome) {
-        for (Node other : GovernedNodes.ends(episode, Types.HAS_OUTCOME)) {
-            if (!other.equals(outcome) && other.hasLabel(Labels.CountedOutcome) && Marks.isNumbered(other)) {
-                return Resolution.OUTCOME;
-            }
-        }
-        if (byUnlinked(episode, outcome)) {
-            return Resolution.OUTCOME;
-        }
-        return alone(episode) ? Resolution.OVERRIDE : Resolution.NOTHING;
+    /** The outcome that was counted for the episode, other than {@code except}. */
+    Optional<Node> outcome(Node episode, Node except) {
+        return find(
+                episode,
+                other -> !other.equals(except) && other.hasLabel(Labels.CountedOutcome) && Marks.isNumbered(other));
     }
 
+    /**
+     * Whether its status was counted: on its own, or with its outcome, as before the two had clocks of their own.
+     */
     boolean isResolved(Node episode) {
-        return of(episode, null) != Resolution.NOTHING;
+        return ofItsOwn(episode)
+                || find(
+                                episode,
+                                outcome -> outcome.hasLabel(Labels.CountedOutcome)
+                                        && Marks.isNumbered(outcome)
+                                        && !isApart(outcome))
+                        .isPresent();
     }
 
-    /** By an outcome that named the episode by its id, as far as that one is still counted. */
-    private boolean byUnlinked(Node episode, Node outcome) {
-        Object id = episode.getProperty(Schema.ID, null);
-        if (id == null || !episode.hasProperty(Schema.Episode.RESOLVED_BY)) {
-            return false;
-        }
-        try (ResourceIterator<Node> named = tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, id)) {
-            return named.stream()
-                    .anyMatch(other ->
-                            !other.equals(outcome) && other.hasLabel(Labels.CountedOutcome) && Marks.isNumbered(other));
-        }
-    }
-
-    /** As an override without an outcome; an episode that merely has the properties of one may be a copy. */
-    private boolean alone(Node episode) {
+    /** Whether a number on it is that of its status; an episode that merely has the properties of one may be a copy. */
+    boolean ofItsOwn(Node episode) {
         return episode.hasLabel(Labels.ResolvedEpisode)
                 ? numbers.isGiven(episode)
                 : Marks.isNumbered(episode) && numbers.isOwn(episode, Labels.ResolvedEpisode);
+    }
+
+    /** Whether it was overridden: as counted, once that was; a readable one or not where it was not. */
+    Object override(Node episode) {
+        return ofItsOwn(episode)
+                ? episode.getProperty(Schema.Outcome.COUNTED_OVERRIDE, null)
+                : episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null);
+    }
+
+    static boolean isApart(Node evidence) {
+        return Boolean.TRUE.equals(evidence.getProperty(CountingKeys.COUNTED_APART, null));
+    }
+
+    /** Among those linked, and those that name the episode by its id, as far as one did when it was counted. */
+    private Optional<Node> find(Node episode, Predicate<Node> condition) {
+        for (Node linked : GovernedNodes.ends(episode, Types.HAS_OUTCOME)) {
+            if (condition.test(linked)) {
+                return Optional.of(linked);
+            }
+        }
+        Object id = episode.getProperty(Schema.ID, null);
+        if (id == null || !episode.hasProperty(Schema.Episode.RESOLVED_BY)) {
+            return Optional.empty();
+        }
+        try (ResourceIterator<Node> named = tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, id)) {
+            return named.stream().filter(condition).findFirst();
+        }
     }
 }

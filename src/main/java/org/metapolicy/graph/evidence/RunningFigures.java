@@ -30,6 +30,7 @@ public final class RunningFigures {
         setOrRemove(node, Evidence.REWARD_MEAN, figures.rewardMean());
         node.setProperty(Evidence.ALARM, figures.alarm());
         node.setProperty(Evidence.KNOWN_CLUSTERS, (long) figures.knownClusters());
+        node.setProperty(Evidence.SHADOW_KNOWN_CLUSTERS, (long) figures.shadowKnownClusters());
         node.setProperty(Evidence.AS_OF_EVENT, events(version));
         figures.known().ifPresent(known -> KnownFigures.save(node, known));
         version.setProperty(Version.TRUST_SCORE_LATEST, figures.trustScore());
@@ -58,6 +59,12 @@ public final class RunningFigures {
                 Boolean.TRUE.equals(node.getProperty(Evidence.SHADOW_ALARM, null)),
                 Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null)),
                 (int) GovernedNodes.integer(node, Evidence.KNOWN_CLUSTERS),
+                // One number stood for both before.
+                (int) GovernedNodes.integer(
+                        node,
+                        node.hasProperty(Evidence.SHADOW_KNOWN_CLUSTERS)
+                                ? Evidence.SHADOW_KNOWN_CLUSTERS
+                                : Evidence.KNOWN_CLUSTERS),
                 KnownFigures.read(node)));
     }
 

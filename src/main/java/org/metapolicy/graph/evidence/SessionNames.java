@@ -35,8 +35,8 @@ final class SessionNames {
         this.tx = tx;
     }
 
-    /** The session of an episode's trial; empty where none is known, or more than one. */
-    Optional<String> of(Node episode) {
+    /** The trials that an episode is linked to, or else names. */
+    static List<Node> trials(Transaction tx, Node episode) {
         List<Node> trials = new ArrayList<>();
         for (Relationship link : episode.getRelationships(Direction.OUTGOING, Types.FOR_TRIAL)) {
             trials.add(link.getEndNode());
@@ -47,18 +47,23 @@ final class SessionNames {
                 named.forEachRemaining(trials::add);
             }
         }
+        return trials.stream().distinct().toList();
+    }
+
+    /** The session of an episode's trial; empty where none is known, or more than one. */
+    Optional<String> of(Node episode) {
+        List<Node> trials = trials(tx, episode);
         List<Node> sessions = trials.stream()
-                .distinct()
                 .flatMap(trial -> GovernedNodes.starts(trial, Types.HAS_TRIAL).stream())
                 .distinct()
                 .toList();
-        return trials.stream().distinct().count() == 1 && sessions.size() == 1
+        return trials.size() == 1 && sessions.size() == 1
                 ? known.computeIfAbsent(sessions.get(0), SessionNames::name)
                 : Optional.empty();
     }
 
     /** Its id, else a digest of what else it holds; a session that holds nothing cannot be told from another. */
-    private static Optional<String> name(Node session) {
+    static Optional<String> name(Node session) {
         Object id = session.getProperty(Schema.ID, null);
         if (id != null) {
             return Optional.of(id.toString());

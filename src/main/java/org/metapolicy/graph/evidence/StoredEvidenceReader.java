@@ -53,14 +53,13 @@ final class StoredEvidenceReader {
     }
 
     private Optional<StoredEvidence> read(Node evidence) {
-        boolean alone = evidence.hasLabel(Labels.ResolvedEpisode);
-        return (alone ? Optional.of(evidence) : EpisodeReader.episodeOf(tx, evidence)).map(episode -> {
+        boolean status = evidence.hasLabel(Labels.ResolvedEpisode);
+        boolean apart = Resolutions.isApart(evidence);
+        return (status ? Optional.of(evidence) : EpisodeReader.episodeOf(tx, evidence)).map(episode -> {
             Node version = tx.findNode(
                     Labels.PolicyVersion, Schema.ID, evidence.getProperty(Schema.Outcome.COUNTED_VERSION_ID));
             WrittenEpisode written = reader.episode(episode, version);
             boolean override = (Boolean) evidence.getProperty(Schema.Outcome.COUNTED_OVERRIDE);
-            Instant arrived = BacklogScan.arrival(evidence, episode).at();
-            Instant time = written.timestamp().orElse(alone || arrived.equals(Instant.MIN) ? Instant.EPOCH : arrived);
             return new StoredEvidence(
                     Marks.number(evidence),
                     written.versionId(),
@@ -71,10 +70,29 @@ final class StoredEvidenceReader {
                             Potencies.counted(
                                     (Boolean) evidence.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY), episode),
                             written.sessionId().orElse(null),
-                            time),
-                    alone ? null : EpisodeReader.figures(evidence),
-                    !alone && episode.hasProperty(Schema.Outcome.COUNTED_NUMBER),
-                    override != Boolean.TRUE.equals(written.override()));
+                            unit(evidence),
+                            time(evidence, episode, written, status)),
+                    status ? null : EpisodeReader.figures(evidence),
+                    apart,
+                    !status && episode.hasProperty(Schema.Outcome.COUNTED_NUMBER),
+                    // An outcome may have come before an override was told; what is fixed is the status.
+                    (status || !apart) && override != Boolean.TRUE.equals(written.override()));
         });
+    }
+
+    /** As it was counted: where it was not known then it stays so, whatever was linked since. */
+    private static Integer unit(Node evidence) {
+        return evidence.getProperty(Schema.Outcome.COUNTED_UNIT, null) instanceof Number unit
+                ? (Integer) unit.intValue()
+                : null;
+    }
+
+    /** As it stood when it was counted. */
+    private static Instant time(Node evidence, Node episode, WrittenEpisode written, boolean status) {
+        if (status) {
+            return OpenEpisodes.openedAt(episode).or(written::timestamp).orElse(Instant.EPOCH);
+        }
+        Instant arrived = BacklogScan.arrival(evidence, episode).at();
+        return written.timestamp().orElse(arrived.equals(Instant.MIN) ? Instant.EPOCH : arrived);
     }
 }

@@ -131,6 +131,12 @@ final class EventChain {
                 .filter(event -> seq(event) == seq && hangsHere(event));
     }
 
+    /** The event of this number, wherever its chain has it. */
+    Node one(long seq) {
+        return at(seq).orElseGet(() ->
+                all().stream().filter(event -> seq(event) == seq).findFirst().orElseThrow());
+    }
+
     /** Whether each event can be sought by its id: ids are unique, and none was added, taken away or moved. */
     boolean isSought() {
         long events = GovernedNodes.events(owner);

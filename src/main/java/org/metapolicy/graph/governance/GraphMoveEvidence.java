@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
-import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
@@ -31,9 +31,11 @@ import org.neo4j.graphdb.Transaction;
 
 /** The running evidence of versions, looked at and restarted by governance's moves. */
 public final class GraphMoveEvidence implements MoveEvidence {
+    private final Transaction tx;
     private final GovernedNodes nodes;
 
     public GraphMoveEvidence(Transaction tx) {
+        this.tx = tx;
         this.nodes = new GovernedNodes(tx);
     }
 
@@ -100,14 +102,19 @@ public final class GraphMoveEvidence implements MoveEvidence {
             states.live().restart();
             states.shadow().restart();
             Settings settings = settings(version);
-            int clusters = knownClusters(version);
-            TrustEstimate estimate = states.live().estimate(settings, clusters);
+            FamilyContexts contexts = EvidenceNodes.contexts(tx, nodes.familyOf(versionId));
+            TrustEstimate estimate = states.live().estimate(settings, contexts.of(states.live()));
             RunningFigures.save(
                     version,
                     node,
                     states.saved(),
                     VersionFigures.of(
-                            states, estimate, estimate, states.shadow().estimate(settings, clusters), clusters));
+                            states,
+                            estimate,
+                            estimate,
+                            states.shadow().estimate(settings, contexts.ofFamily()),
+                            contexts.of(states.live()),
+                            contexts.ofFamily()));
         });
     }
 
@@ -132,14 +139,6 @@ public final class GraphMoveEvidence implements MoveEvidence {
     private static Settings settings(Node version) {
         Node family = GovernedNodes.starts(version, Types.HAS_VERSION).get(0);
         return FamilySettings.of(family);
-    }
-
-    private static int knownClusters(Node version) {
-        return GovernedNodes.starts(version, Types.HAS_VERSION).stream()
-                .flatMap(family -> GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream())
-                .mapToInt(node ->
-                        GovernedNodes.texts(node, Schema.FamilyCount.CLUSTERS).size())
-                .sum();
     }
 
     private static Optional<Node> evidence(Node version) {

@@ -7,13 +7,16 @@ import java.util.Optional;
 import org.metapolicy.governance.Proposal;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.Values;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.trail.EventKey;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -33,7 +36,12 @@ public final class GraphProposals implements Proposals {
 
     @Override
     public Proposal get(String proposalId) {
-        return read(node(proposalId));
+        Node node = node(proposalId);
+        return read(node)
+                .orElseThrow(() -> new Conflict("promotion proposal '" + proposalId + "' cannot be read, state is "
+                        + shown(node, Schema.Proposal.STATE) + ", version_id "
+                        + shown(node, Schema.Proposal.VERSION_ID) + ", created_at "
+                        + shown(node, Schema.CREATED_AT) + ": no refresh wrote it so; see metapolicy.audit.verify"));
     }
 
     @Override
@@ -53,7 +61,7 @@ public final class GraphProposals implements Proposals {
         return ofVersion(versionId).stream()
                 .filter(proposal -> proposal.state() == Proposal.State.REJECTED)
                 .findFirst()
-                .map(proposal -> newestT(versionId) - proposal.closedT());
+                .map(proposal -> newestT(versionId) - (proposal.closedT() == null ? 0 : proposal.closedT()));
     }
 
     @Override
@@ -87,7 +95,7 @@ public final class GraphProposals implements Proposals {
 
     private static List<Proposal> newestFirst(List<Node> found) {
         return found.stream()
-                .map(GraphProposals::read)
+                .flatMap(node -> read(node).stream())
                 .sorted(Comparator.comparing(Proposal::createdAt).reversed())
                 .toList();
     }
@@ -104,20 +112,39 @@ public final class GraphProposals implements Proposals {
                 .orElseThrow(() -> new NotFound("there is no promotion proposal '" + id + "'"));
     }
 
-    private static Proposal read(Node node) {
-        return new Proposal(
-                GovernedNodes.id(node),
+    /** Whether it has what every proposal of a refresh has. */
+    static boolean isWhole(Node node) {
+        return read(node).isPresent();
+    }
+
+    /** Empty where it lacks what every proposal of a refresh has: somebody planted or edited it. */
+    private static Optional<Proposal> read(Node node) {
+        String id = GovernedNodes.id(node);
+        String versionId = GovernedNodes.text(node, Schema.Proposal.VERSION_ID);
+        Proposal.State state = Readings.constant(Proposal.State.class, node.getProperty(Schema.Proposal.STATE, null));
+        Instant createdAt = time(node, Schema.CREATED_AT);
+        String hash = GovernedNodes.text(node, Schema.Proposal.PARAMETERS_HASH);
+        if (id == null || versionId == null || state == null || createdAt == null || hash == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Proposal(
+                id,
                 GovernedNodes.text(node, EventKey.FAMILY_ID),
-                GovernedNodes.text(node, Schema.Proposal.VERSION_ID),
-                Proposal.State.valueOf(GovernedNodes.text(node, Schema.Proposal.STATE)),
+                versionId,
+                state,
                 GovernedNodes.text(node, REASON),
                 GovernedNodes.text(node, Schema.Proposal.EVIDENCE),
-                GovernedNodes.text(node, Schema.Proposal.PARAMETERS_HASH),
-                time(node, Schema.CREATED_AT),
+                hash,
+                createdAt,
                 time(node, Schema.Proposal.CLOSED_AT),
                 GovernedNodes.text(node, Schema.Proposal.CLOSED_BY),
                 GovernedNodes.text(node, Schema.Proposal.CLOSED_REASON),
-                node.hasProperty(CLOSED_T) ? (Long) GovernedNodes.integer(node, CLOSED_T) : null);
+                node.hasProperty(CLOSED_T) ? (Long) GovernedNodes.integer(node, CLOSED_T) : null));
+    }
+
+    private static String shown(Node node, String key) {
+        Object value = node.getProperty(key, null);
+        return value == null ? "missing" : Shown.withType(value);
     }
 
     private static Instant time(Node node, String key) {

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.metapolicy.governance.Roster;
 import org.metapolicy.governance.Rosters;
 import org.metapolicy.governance.RunsOn;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.RosterLinks;
+import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.MetapolicyException.NotFound;
@@ -43,6 +45,19 @@ public final class GraphRosters implements Rosters {
         write(family, Types.RUNS_ON_PARTICIPANT, Labels.Participant, Roster.PARTICIPANTS, roster.participants());
         write(family, Types.RUNS_ON_GROUP, Labels.Group, Roster.GROUPS, roster.groups());
         return of(familyId);
+    }
+
+    @Override
+    public Optional<RunsOn> drop(String familyId, String participantId) {
+        Node family = nodes.family(familyId);
+        boolean dropped = false;
+        for (Relationship link : family.getRelationships(Direction.OUTGOING, Types.RUNS_ON_PARTICIPANT)) {
+            if (participantId.equals(link.getEndNode().getProperty(Schema.ID, null))) {
+                link.delete();
+                dropped = true;
+            }
+        }
+        return dropped ? Optional.of(write(familyId, new Roster(null, null))) : Optional.empty();
     }
 
     private void write(Node family, Types type, Labels label, String key, List<String> ids) {

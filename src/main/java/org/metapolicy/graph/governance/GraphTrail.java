@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -65,6 +66,17 @@ public final class GraphTrail implements Trail {
         if (event.change().snapshotId() != null) {
             nodes.find(Labels.PolicyTrustSnapshot, event.change().snapshotId())
                     .ifPresent(snapshot -> node.createRelationshipTo(snapshot, Types.SUPPORTED_BY));
+        }
+    }
+
+    @Override
+    public void redact(Chain chain, long seq, Map<String, String> texts, Long by) {
+        EventChain events = chain(chain).orElseThrow();
+        Node event = events.one(seq);
+        texts.forEach(event::setProperty);
+        if (by != null) {
+            GovernedNodes.unlink(event, Types.REDACTED_BY);
+            event.createRelationshipTo(events.one(by), Types.REDACTED_BY);
         }
     }
 
@@ -151,6 +163,16 @@ public final class GraphTrail implements Trail {
                         .toList(),
                 GovernedNodes.ends(event, Types.SUPPORTED_BY).stream()
                         .map(node -> String.valueOf(GovernedNodes.id(node)))
-                        .toList());
+                        .toList(),
+                redactedBy(event).map(GraphTrail::stored).orElse(null));
+    }
+
+    private static Optional<Node> redactedBy(Node event) {
+        List<Node> owners = GovernedNodes.starts(event, Types.HAS_EVENT);
+        return GovernedNodes.ends(event, Types.REDACTED_BY).stream()
+                // Of itself or an earlier one it would be read for ever.
+                .filter(by -> EventChain.seq(by) > EventChain.seq(event))
+                .filter(by -> GovernedNodes.starts(by, Types.HAS_EVENT).equals(owners))
+                .findFirst();
     }
 }

@@ -33,9 +33,8 @@ final class LinkCheck {
         check.versions(family);
         check.chain(family);
         check.one(family, Types.HAS_EVIDENCE, Labels.FamilyEvidence, "the meta-policy");
-        for (Node proposal : GovernedNodes.ends(family, Types.HAS_PROPOSAL)) {
-            check.label(family, Types.HAS_PROPOSAL, proposal, Labels.PromotionProposal);
-        }
+        check.proposals(family);
+        check.base(family);
         new RosterLinks(tx, family).problem().ifPresent(check.strays::add);
         return check.strays;
     }
@@ -63,9 +62,7 @@ final class LinkCheck {
             }
             one(version, Types.HAS_EVIDENCE, Labels.VersionEvidence, named(version));
             parent(version);
-            for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
-                label(version, Types.HAS_TRUST_STATE, snapshot, Labels.PolicyTrustSnapshot);
-            }
+            snapshots(version);
         }
         for (Types type : List.of(
                 Types.HAS_LIVE_VERSION, Types.HAS_CANDIDATE_VERSION, Types.DEFAULT_POLICY, Types.FALLBACK_POLICY)) {
@@ -75,6 +72,35 @@ final class LinkCheck {
                     strays.add(type + " leads to " + named(end) + ", which is no version of the meta-policy");
                 } else if (!met.add(end)) {
                     strays.add(type + " leads twice to " + named(end));
+                }
+            }
+        }
+    }
+
+    private void snapshots(Node version) {
+        Set<Object> times = new HashSet<>();
+        for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
+            label(version, Types.HAS_TRUST_STATE, snapshot, Labels.PolicyTrustSnapshot);
+            Object t = snapshot.getProperty(Schema.Snapshot.T, null);
+            if (t != null && !snapshot.hasLabel(Labels.AdoptedSnapshot) && !times.add(t)) {
+                strays.add("HAS_TRUST_STATE of " + named(version) + " leads to several snapshots of t " + t);
+            }
+        }
+    }
+
+    private void proposals(Node family) {
+        Set<Node> own = new HashSet<>(GovernedNodes.ends(family, Types.HAS_PROPOSAL));
+        for (Node proposal : own) {
+            label(family, Types.HAS_PROPOSAL, proposal, Labels.PromotionProposal);
+            if (!GraphProposals.isWhole(proposal)) {
+                strays.add("HAS_PROPOSAL leads to " + named(proposal) + ", which no refresh wrote so");
+            }
+        }
+        for (Node version : GovernedNodes.ends(family, Types.HAS_VERSION)) {
+            for (Node proposal : GovernedNodes.starts(version, Types.PROPOSES)) {
+                if (!own.contains(proposal)) {
+                    strays.add("PROPOSES leads to " + named(version) + " from " + named(proposal)
+                            + ", which is no proposal of the meta-policy");
                 }
             }
         }
@@ -123,6 +149,16 @@ final class LinkCheck {
             if (!link.getStartNode().equals(from)) {
                 strays.add(of + " shares its " + label.name() + " with " + named(link.getStartNode()));
             }
+        }
+    }
+
+    private void base(Node family) {
+        for (Node evidence : GovernedNodes.ends(family, Types.HAS_EVIDENCE)) {
+            List<Node> bases = GovernedNodes.ends(evidence, Types.HAS_BASE);
+            if (bases.size() > 1) {
+                strays.add("the meta-policy has " + bases.size() + " links HAS_BASE, it must have one at the most");
+            }
+            bases.forEach(base -> label(evidence, Types.HAS_BASE, base, Labels.EvidenceBase));
         }
     }
 

@@ -20,13 +20,13 @@ import org.neo4j.graphdb.Node;
 /** An adjustment, and its episode, as properties. */
 final class AdjustmentNodes {
     static final String ADJUSTMENT_ID = "adjustment_id";
-    private static final String META_POLICY_ID = "meta_policy_id";
+    static final String META_POLICY_ID = "meta_policy_id";
     private static final String BY_SCOPE = "by_scope";
     private static final String VERSION_ID = "version_id";
     private static final String SUGGESTED_VERSION_ID = "suggested_version_id";
     private static final String SUGGESTED_INTERVENTION_ID = "suggested_intervention_id";
     private static final String INTERVENTION_ID = "intervention_id";
-    private static final String EPISODE_ID = "episode_id";
+    static final String EPISODE_ID = "episode_id";
     private static final String DRAW = "draw";
     private static final String TRUST_SCORE = "trust_score";
     private static final String SCORE = "score";

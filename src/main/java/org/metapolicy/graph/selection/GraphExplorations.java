@@ -12,6 +12,8 @@ public final class GraphExplorations implements Explorations {
             "CYPHER 5 MERGE (q:ExplorationQuota {id: $id}) ON CREATE SET q.count = 0, q.meta_policy_id = $family,"
                     + " q.participant_id = $participant, q.day = $day SET q.count = q.count + $by RETURN q.count AS count";
 
+    static final String PARTICIPANT_ID = "participant_id";
+
     private final Transaction tx;
 
     public GraphExplorations(Transaction tx) {

@@ -3,6 +3,7 @@ package org.metapolicy.graph.selection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.metapolicy.graph.CountingKeys;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Readings;
@@ -39,6 +40,7 @@ public final class GraphShadowEpisodes implements ShadowEpisodes {
                 row -> new ShadowEpisode(
                         (String) row.get("versionId"),
                         (Boolean) row.get("agreed"),
+                        status((Node) row.get("episode"), (Node) row.get("outcome")),
                         observation((Node) row.get("episode"), (Node) row.get("outcome"), family)));
     }
 
@@ -51,25 +53,36 @@ public final class GraphShadowEpisodes implements ShadowEpisodes {
                 .sum();
     }
 
+    /** As it was counted for the version that served, on its own or, before statuses were, with its outcome; else null. */
+    private static EpisodeFacts status(Node episode, Node outcome) {
+        if (episode.hasProperty(Schema.Outcome.COUNTED_NUMBER)) {
+            return facts(episode, episode);
+        }
+        return outcome != null && !outcome.hasProperty(CountingKeys.COUNTED_APART) ? facts(episode, outcome) : null;
+    }
+
     /** As it was counted for the version that served; null where nothing was counted. */
     private static Observation observation(Node episode, Node outcome, Candidates family) {
-        Node counted = outcome == null ? episode : outcome;
-        if (!counted.hasProperty(Schema.Outcome.COUNTED_NUMBER)) {
+        if (outcome == null || !outcome.hasProperty(Schema.Outcome.COUNTED_NUMBER)) {
             return null;
         }
-        EpisodeFacts facts = new EpisodeFacts(
-                Boolean.TRUE.equals(episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null)),
+        OutcomeFigures figures = OutcomeFigures.of(key -> outcome.getProperty(key, null));
+        return ObservationReading.of(facts(episode, outcome), figures, family.settings())
+                        instanceof ObservationReading.Valid valid
+                ? valid.observation()
+                : null;
+    }
+
+    private static EpisodeFacts facts(Node episode, Node counted) {
+        return new EpisodeFacts(
+                Boolean.TRUE.equals(counted.getProperty(Schema.Outcome.COUNTED_OVERRIDE, null)),
                 Readings.text(counted, Schema.Outcome.COUNTED_CLUSTER),
                 Potencies.counted(
                         Boolean.TRUE.equals(counted.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, null)), episode),
                 null,
+                counted.getProperty(Schema.Outcome.COUNTED_UNIT, null) instanceof Number unit
+                        ? (Integer) unit.intValue()
+                        : null,
                 Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)).orElse(Instant.EPOCH));
-        if (outcome == null) {
-            return facts.overridden() ? Observation.timedOutOverride(facts) : null;
-        }
-        OutcomeFigures figures = OutcomeFigures.of(key -> outcome.getProperty(key, null));
-        return ObservationReading.of(facts, figures, family.settings()) instanceof ObservationReading.Valid valid
-                ? valid.observation()
-                : null;
     }
 }

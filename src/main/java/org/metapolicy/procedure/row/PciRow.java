@@ -44,7 +44,7 @@ public record PciRow(
 
         @Description(
                 "Each guardrail: name, limit, n, estimate, log_e, log_threshold, verdict, reason, estimate_windows (the mean"
-                        + " over the trust windows).")
+                        + " over the trust windows), leads (whether most of the evidence is against it), log_e_all (of all together).")
         List<Map<String, Object>> guardrails,
 
         @Description("HEALTHY, WATCH, BREACHED or INCONCLUSIVE.")

@@ -57,7 +57,8 @@ public record StatusRow(
         Double lagSeconds,
 
         @Description(
-                "What of this meta-policy cannot be read, or disagrees between counts and graph, and what mends it; null"
+                "What of this meta-policy cannot be read, disagrees between counts and graph, or has no room under a name of"
+                        + " its own, and what mends it; null"
                         + " where all is well.")
         String problem,
 

@@ -54,7 +54,8 @@ class VerifyTrailTest {
         assertThat(new VerifyTrail(
                                 empty.ports().trail(),
                                 empty.ports().observed(),
-                                empty.ports().counted())
+                                empty.ports().counted(),
+                                empty.ports().proposals())
                         .run(null, VerifyOptions.of(Input.of("options", null))))
                 .isEqualTo(new TrailVerdict(true, 0, null, null));
     }
@@ -165,7 +166,8 @@ class VerifyTrailTest {
         return new VerifyTrail(
                         pilot.ports().trail(),
                         pilot.ports().observed(),
-                        pilot.ports().counted())
+                        pilot.ports().counted(),
+                        pilot.ports().proposals())
                 .run(familyId, VerifyOptions.of(Input.of("options", options)));
     }
 

@@ -53,7 +53,8 @@ class AdoptFamilyTest {
         return new VerifyTrail(
                         pilot.ports().trail(),
                         pilot.ports().observed(),
-                        pilot.ports().counted())
+                        pilot.ports().counted(),
+                        pilot.ports().proposals())
                 .run("f", VerifyOptions.of(Input.of("options", Map.of("recount", true))));
     }
 

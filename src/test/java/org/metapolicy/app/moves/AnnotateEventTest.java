@@ -37,7 +37,8 @@ class AnnotateEventTest {
         return new VerifyTrail(
                         pilot.ports().trail(),
                         pilot.ports().observed(),
-                        pilot.ports().counted())
+                        pilot.ports().counted(),
+                        pilot.ports().proposals())
                 .run(familyId, VerifyOptions.of(Input.of("options", null)))
                 .problem();
     }

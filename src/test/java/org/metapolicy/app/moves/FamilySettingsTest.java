@@ -209,10 +209,10 @@ class FamilySettingsTest {
                         .setMode(
                                 "ACTIVE",
                                 List.of(
-                                        new ShadowEpisode("w", true, good),
-                                        new ShadowEpisode("w", true, null),
-                                        new ShadowEpisode("w", false, good),
-                                        new ShadowEpisode("w", false, good)))
+                                        new ShadowEpisode("w", true, good.episode(), good),
+                                        new ShadowEpisode("w", true, null, null),
+                                        new ShadowEpisode("w", false, good.episode(), good),
+                                        new ShadowEpisode("w", false, good.episode(), good)))
                         .evidence())
                 .contains("\"shadow_report\":{\"w\":{\"agreed\":2,\"agreement\":0.5,\"n\":1,", "\"suggested\":4}}");
     }

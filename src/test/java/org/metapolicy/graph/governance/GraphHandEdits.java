@@ -31,6 +31,14 @@ final class GraphHandEdits implements HandEdits {
     }
 
     @Override
+    public void addEpisode(String versionId, String participantId) {
+        neo4j.run(
+                "MATCH (v:PolicyVersion {id: $v}) CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: randomUUID(),"
+                        + " participant_id: $p})-[:HAS_OUTCOME]->(:PolicyOutcome {id: randomUUID(), reward: 0.1})",
+                Map.of("v", versionId, "p", participantId));
+    }
+
+    @Override
     public void setApprovers(List<String> names) {
         neo4j.run("MATCH (s:GovernanceSettings) SET s.approvers = $names", Map.of("names", names));
     }

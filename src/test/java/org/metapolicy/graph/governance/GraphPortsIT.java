@@ -3,8 +3,13 @@ package org.metapolicy.graph.governance;
 import java.security.SecureRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.app.moves.EraseParticipant;
+import org.metapolicy.graph.erasure.GraphFamilyTexts;
+import org.metapolicy.graph.erasure.GraphPersonalData;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
+import org.metapolicy.graph.evidence.GraphEvidenceBases;
 import org.metapolicy.testing.SharedNeo4j;
+import org.metapolicy.testing.memory.ErasureContract;
 import org.metapolicy.testing.memory.EvidenceContract;
 import org.metapolicy.testing.memory.GovernancePorts;
 import org.metapolicy.testing.memory.HandEdits;
@@ -19,6 +24,7 @@ import org.metapolicy.testing.memory.TrailContract;
 class GraphPortsIT
         implements RegistryContract,
                 RostersContract,
+                ErasureContract,
                 StandingFamiliesContract,
                 TrailContract,
                 EvidenceContract,
@@ -39,7 +45,12 @@ class GraphPortsIT
                         new GraphProposals(tx),
                         new GraphObservedStates(tx),
                         new GraphCountedEvidence(tx),
-                        new GraphStandingFamilies(tx))));
+                        new GraphStandingFamilies(tx),
+                        new EraseParticipant.Memory(
+                                new GraphPersonalData(tx),
+                                new GraphFamilyTexts(tx),
+                                new GraphCountedEvidence(tx),
+                                new GraphEvidenceBases(tx)))));
     }
 
     @Override

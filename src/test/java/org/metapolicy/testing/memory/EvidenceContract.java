@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
@@ -53,6 +54,7 @@ public interface EvidenceContract extends PortsContract {
                 states.live().estimate(Settings.defaults(), 3),
                 states.live().estimate(Settings.defaults(), 3),
                 states.shadow().estimate(Settings.defaults(), 3),
+                3,
                 3);
     }
 
@@ -149,7 +151,7 @@ public interface EvidenceContract extends PortsContract {
         assertThat(evidence("v").details())
                 .containsEntry(
                         "guardrails_unreadable",
-                        "the stored evidence has format none: this version of the plugin reads formats up to 3; refreshTrust with"
+                        "the stored evidence has format none: this version of the plugin reads formats up to 4; refreshTrust with"
                                 + " {mode: 'FULL'} counts it anew")
                 .doesNotContainKey("guardrails");
         for (Runnable move : List.<Runnable>of(
@@ -247,13 +249,14 @@ public interface EvidenceContract extends PortsContract {
                 .containsExactly(
                         new CountingChange.SettingsChanged(
                                 0, Settings.defaults().with(Map.of("pci_promote", 0.5))),
-                        new CountingChange.Promoted(0, "v"),
+                        new CountingChange.Promoted(0, "v", true),
                         new CountingChange.Resumed(0, "v"));
         FamilyTotals totals = ask(ports -> ports.counted().totals("f"));
         assertThat(totals.counted() + totals.resolved() + totals.outcomes()).isZero();
         assertThat(totals.clusters()).isEmpty();
         assertThat(this.<FamilyCounts>ask(ports -> ports.counted().familyOf("v")))
-                .isEqualTo(new FamilyCounts("f", Settings.defaults(), 0, Set.of("v")));
+                .isEqualTo(new FamilyCounts(
+                        "f", Settings.defaults(), new FamilyContexts(Set.of(), Set.of()), Set.of("v")));
     }
 
     private EvidenceAtMove evidence(String versionId) {

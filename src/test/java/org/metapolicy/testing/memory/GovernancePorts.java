@@ -1,5 +1,6 @@
 package org.metapolicy.testing.memory;
 
+import org.metapolicy.app.moves.EraseParticipant;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.governance.Proposals;
@@ -18,7 +19,8 @@ public record GovernancePorts(
         Proposals proposals,
         ObservedStates observed,
         CountedEvidence counted,
-        StandingFamilies standing) {
+        StandingFamilies standing,
+        EraseParticipant.Memory people) {
 
     /** Those in memory. */
     public static GovernancePorts over(MemoryGraph graph) {
@@ -30,6 +32,7 @@ public record GovernancePorts(
                 new MemoryProposals(graph),
                 new MemoryObservedStates(graph),
                 new MemoryCountedEvidence(graph),
-                new MemoryStandingFamilies(graph));
+                new MemoryStandingFamilies(graph),
+                MemoryPeople.over(graph));
     }
 }

@@ -10,6 +10,9 @@ import org.metapolicy.trail.Chain;
 public interface HandEdits {
     void addParticipant(String id);
 
+    /** Adds an episode of a version that names a participant, and its outcome, which nobody counted. */
+    void addEpisode(String versionId, String participantId);
+
     void setApprovers(List<String> names);
 
     /** Takes the graph's settings and their chain away. */

@@ -38,6 +38,7 @@ public record KnownFigures(
                 false,
                 alarm,
                 0,
+                0,
                 Optional.empty());
     }
 }

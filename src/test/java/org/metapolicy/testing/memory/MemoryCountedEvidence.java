@@ -1,6 +1,7 @@
 package org.metapolicy.testing.memory;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,17 +10,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.evidence.EvidenceBase;
 import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.MarkCounts;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.StoredTrust;
 import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.testing.memory.MemoryGraph.Evidence;
@@ -46,7 +49,7 @@ public final class MemoryCountedEvidence implements CountedEvidence {
         watched.addAll(family.defaults);
         watched.addAll(family.fallbacks);
         watched.removeIf(id -> graph.version(id).evidence == null);
-        return new FamilyCounts(familyId, family.settings(), family.clusters.size(), watched);
+        return new FamilyCounts(familyId, family.settings(), contexts(family), watched);
     }
 
     @Override
@@ -137,7 +140,13 @@ public final class MemoryCountedEvidence implements CountedEvidence {
             return Optional.of(new CountingChange.Resumed(counted, version));
         }
         if (event.is(GovernanceAction.PROMOTED)) {
-            return Optional.of(new CountingChange.Promoted(counted, version));
+            return Optional.of(new CountingChange.Promoted(
+                    counted, version, !event.evidence().containsKey(MoveEvidence.LIMITS)));
+        }
+        if (event.is(GovernanceAction.PARTICIPANT_ERASED)) {
+            return event.evidence().get("base") instanceof Map<?, ?> base
+                    ? Optional.of(new CountingChange.Erased(counted, event.seq(), (String) base.get("sha256")))
+                    : Optional.empty();
         }
         return event.is(GovernanceAction.CONTEXTS_CLUSTERED)
                 ? Optional.of(new CountingChange.ContextsClustered(counted, clusters(event)))
@@ -145,8 +154,18 @@ public final class MemoryCountedEvidence implements CountedEvidence {
     }
 
     private static List<String> clusters(StoredEvent event) {
-        int k = ((Number) event.evidence().get("k")).intValue();
-        return IntStream.range(0, k).mapToObj(ContextClusters::nameOfCentroid).toList();
+        return List.copyOf(
+                ContextClusters.namesOfCentroids(((Number) event.evidence().get("k")).intValue()));
+    }
+
+    /** Nothing is fitted here: all that a family knows was met. */
+    static FamilyContexts contexts(Family family) {
+        return new FamilyContexts(Set.of(), new LinkedHashSet<>(family.clusters));
+    }
+
+    @Override
+    public Optional<EvidenceBase> base(String familyId) {
+        return Optional.ofNullable(graph.family(familyId).base);
     }
 
     @Override

@@ -11,10 +11,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.metapolicy.evidence.EvidenceBase;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.Proposal;
+import org.metapolicy.governance.erasure.Holdings;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.Chain;
@@ -28,6 +30,9 @@ public final class MemoryGraph {
     final Map<String, Proposal> proposals = new LinkedHashMap<>();
     final SortedSet<String> participants = new TreeSet<>();
     final SortedSet<String> groups = new TreeSet<>();
+
+    /** What is kept of somebody, by their id and the family's. */
+    final Map<String, SortedMap<String, Holdings.Kept>> people = new HashMap<>();
 
     /** How many salts were made. */
     long salts;
@@ -65,6 +70,9 @@ public final class MemoryGraph {
         final SortedMap<String, String> participants = new TreeMap<>();
         final SortedMap<String, String> groups = new TreeMap<>();
         long countedEvidence;
+        /** What recounts start from; null where nothing was erased. */
+        EvidenceBase base;
+
         List<String> clusters = List.of();
 
         Family(String id, FamilyProperties governed) {
@@ -123,6 +131,8 @@ public final class MemoryGraph {
         final Map<String, Object> properties;
         List<String> about;
         final String snapshotId;
+        /** The later event that put other texts in it; null where none did. */
+        Event redactedBy;
 
         Event(Map<String, Object> properties, List<String> about, String snapshotId) {
             this.properties = new HashMap<>(properties);
@@ -169,7 +179,11 @@ public final class MemoryGraph {
     StoredEvent stored(Event event) {
         boolean rests = versions.values().stream().anyMatch(version -> version.snapshots.keySet().stream()
                 .anyMatch(t -> version.snapshotId(t).equals(event.snapshotId)));
-        return new StoredEvent(event.properties, event.about, rests ? List.of(event.snapshotId) : List.of());
+        return new StoredEvent(
+                event.properties,
+                event.about,
+                rests ? List.of(event.snapshotId) : List.of(),
+                event.redactedBy == null ? null : stored(event.redactedBy));
     }
 
     /** Saves running states with what is read of them; without a shadow state nothing of it is kept. */
@@ -190,6 +204,7 @@ public final class MemoryGraph {
                 shadowed && figures.shadowAlarm(),
                 figures.alarm(),
                 figures.knownClusters(),
+                figures.shadowKnownClusters(),
                 figures.known());
         long events = familiesOf(version.id).stream()
                 .mapToLong(family -> family.counted)

@@ -3,9 +3,11 @@ package org.metapolicy.testing.memory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.governance.FamilyProperties;
+import org.metapolicy.governance.erasure.Holdings;
 import org.metapolicy.testing.memory.MemoryGraph.Event;
 import org.metapolicy.testing.memory.MemoryGraph.Family;
 import org.metapolicy.testing.memory.MemoryGraph.Owner;
@@ -23,6 +25,16 @@ public final class MemoryHandEdits implements HandEdits {
     @Override
     public void addParticipant(String id) {
         graph.participants.add(id);
+    }
+
+    @Override
+    public void addEpisode(String versionId, String participantId) {
+        graph.people
+                .computeIfAbsent(participantId, any -> new TreeMap<>())
+                .merge(
+                        graph.familiesOf(versionId).get(0).id,
+                        new Holdings.Kept(1, 1, 0, 0, 0, 0, 0),
+                        Holdings.Kept::plus);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.VersionFigures;
@@ -17,6 +18,7 @@ import org.metapolicy.testing.memory.MemoryGraph.Family;
 import org.metapolicy.testing.memory.MemoryGraph.Version;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.GuardrailReading;
+import org.metapolicy.trust.TrustEstimate;
 
 /** The running evidence of versions in memory: the same states, counted and restarted by the same code. */
 public final class MemoryMoveEvidence implements MoveEvidence {
@@ -87,18 +89,19 @@ public final class MemoryMoveEvidence implements MoveEvidence {
             states.live().restart();
             states.shadow().restart();
             Settings settings = settings(version);
-            int clusters = graph.familiesOf(versionId).stream()
-                    .mapToInt(family -> family.clusters.size())
-                    .sum();
+            FamilyContexts contexts =
+                    MemoryCountedEvidence.contexts(graph.familiesOf(versionId).get(0));
+            TrustEstimate live = states.live().estimate(settings, contexts.of(states.live()));
             graph.save(
                     version,
                     states.saved(),
                     VersionFigures.of(
                             states,
-                            states.live().estimate(settings, clusters),
-                            states.live().estimate(settings, clusters),
-                            states.shadow().estimate(settings, clusters),
-                            clusters));
+                            live,
+                            live,
+                            states.shadow().estimate(settings, contexts.ofFamily()),
+                            contexts.of(states.live()),
+                            contexts.ofFamily()));
         }
     }
 

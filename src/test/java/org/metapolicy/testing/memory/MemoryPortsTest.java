@@ -6,6 +6,7 @@ import java.util.function.Function;
 class MemoryPortsTest
         implements RegistryContract,
                 RostersContract,
+                ErasureContract,
                 StandingFamiliesContract,
                 TrailContract,
                 EvidenceContract,

@@ -2,6 +2,7 @@ package org.metapolicy.testing.memory;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.governance.Roster;
@@ -29,6 +30,13 @@ public final class MemoryRosters implements Rosters {
         write(family.participants, roster.participants(), graph.participants, "participants", "Participant");
         write(family.groups, roster.groups(), graph.groups, "groups", "Group");
         return of(familyId);
+    }
+
+    @Override
+    public Optional<RunsOn> drop(String familyId, String participantId) {
+        return graph.family(familyId).participants.remove(participantId) == null
+                ? Optional.empty()
+                : Optional.of(of(familyId));
     }
 
     private static List<String> names(SortedMap<String, String> salts) {

@@ -65,6 +65,21 @@ public final class MemoryTrail implements Trail {
     }
 
     @Override
+    public void redact(Chain chain, long seq, Map<String, String> texts, Long by) {
+        Owner owner = graph.owner(chain).orElseThrow();
+        Event event = one(owner, seq);
+        event.properties.putAll(texts);
+        event.redactedBy = by == null ? event.redactedBy : one(owner, by);
+    }
+
+    private static Event one(Owner owner, long seq) {
+        return owner.events.stream()
+                .filter(event -> event.seq() == seq)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
     public List<StoredEvent> events(Chain chain) {
         return graph.owner(chain).map(Owner::bySeq).orElse(List.of()).stream()
                 .map(graph::stored)

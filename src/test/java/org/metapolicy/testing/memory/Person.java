@@ -13,6 +13,9 @@ import org.metapolicy.app.moves.ConfigureFamily;
 import org.metapolicy.app.moves.ControlVersion;
 import org.metapolicy.app.moves.CreateFamily;
 import org.metapolicy.app.moves.DecideProposal;
+import org.metapolicy.app.moves.EraseParticipant;
+import org.metapolicy.app.moves.Erased;
+import org.metapolicy.app.moves.Erasure;
 import org.metapolicy.app.moves.GovernanceSession;
 import org.metapolicy.app.moves.MoveOptions;
 import org.metapolicy.app.moves.MoveVersion;
@@ -81,6 +84,15 @@ public final class Person {
 
     public GovernanceEvent configure(Map<String, Object> changes) {
         return new ConfigureFamily(session()).run("f", FamilyChanges.of(Input.of("settings", changes)), REASON);
+    }
+
+    public Erased erase(String participantId) {
+        return erase(participantId, REASON);
+    }
+
+    public Erased erase(String participantId, String reason) {
+        return new EraseParticipant(session(), pilot.ports().people(), () -> "erased-x")
+                .run(Erasure.of(Input.of("who", Map.of("participant_id", participantId))), reason);
     }
 
     public GovernanceEvent setStatus(String status) {

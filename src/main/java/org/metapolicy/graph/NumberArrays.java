@@ -1,14 +1,14 @@
-package org.metapolicy.graph.evidence;
+package org.metapolicy.graph;
 
 import java.lang.reflect.Array;
 import java.util.List;
 
 /** Lists of numbers in any form that the database keeps: arrays of either width of float or of any integer, or lists. */
-final class NumberArrays {
+public final class NumberArrays {
     private NumberArrays() {}
 
     /** The numbers of a property's value; empty for anything else, and where one element is no number. */
-    static double[] read(Object value) {
+    public static double[] read(Object value) {
         if (value instanceof double[] doubles) {
             return doubles;
         }

@@ -1,4 +1,4 @@
-package org.metapolicy.trust;
+package org.metapolicy.trust.betting;
 
 import java.util.Arrays;
 
@@ -9,19 +9,19 @@ import java.util.Arrays;
  *
  * <p>It speaks of one limit: another one starts it anew. Once there, it stays.
  */
-final class MirrorProcess {
+public final class MirrorProcess {
     /** The e-value at which a limit is shown to be kept. */
-    static final double THRESHOLD = 20;
+    public static final double THRESHOLD = 20;
 
     private final double[] wealth;
     private double limit;
     private boolean reached;
 
-    MirrorProcess() {
+    public MirrorProcess() {
         this(State.fresh());
     }
 
-    MirrorProcess(State state) {
+    public MirrorProcess(State state) {
         if (state.wealth().length != EProcess.GRID.length) {
             throw new IllegalArgumentException(
                     "a mirror process has " + state.wealth().length + " bets: there must be " + EProcess.GRID.length);
@@ -37,7 +37,7 @@ final class MirrorProcess {
      * @param x in [0, 1], more being worse
      * @param m the limit in force, in (0, 1)
      */
-    void observe(double x, double m) {
+    public void observe(double x, double m) {
         if (m != limit) {
             startOver();
             limit = m;
@@ -55,23 +55,23 @@ final class MirrorProcess {
     }
 
     /** Forgets all, as for a limit that was set anew. */
-    void startOver() {
+    public void startOver() {
         System.arraycopy(EProcess.PRIOR, 0, wealth, 0, wealth.length);
         limit = 0;
         reached = false;
     }
 
     /** Whether the values so far show that this limit is kept. */
-    boolean shows(double m) {
+    public boolean shows(double m) {
         return reached && m == limit;
     }
 
     /** The e-value; frozen once it is there. */
-    double value() {
+    public double value() {
         return Arrays.stream(wealth).sum();
     }
 
-    State state() {
+    public State state() {
         return new State(wealth.clone(), limit, reached);
     }
 
@@ -80,8 +80,8 @@ final class MirrorProcess {
      *
      * @param limit the limit that it is about; 0 before the first value
      */
-    record State(double[] wealth, double limit, boolean reached) {
-        static State fresh() {
+    public record State(double[] wealth, double limit, boolean reached) {
+        public static State fresh() {
             return new State(EProcess.PRIOR.clone(), 0, false);
         }
     }

@@ -1,0 +1,190 @@
+package org.metapolicy.counterfactual;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.metapolicy.policy.Figure;
+
+/** What is said of a log that was read: the figures, or why there are none. */
+final class Answering {
+    static final double EFFECTIVE_MIN = 50;
+    static final double MEAN_WEIGHT_MIN = 0.8;
+    static final double MEAN_WEIGHT_MAX = 1.25;
+    /** What one certificate asks, at 5 %, and each end of an interval, at 2.5 %. */
+    static final double CERTIFICATE = 20;
+
+    static final double END = 40;
+
+    private final EvaluationOptions options;
+    private final UnitScale scale;
+    private final Tally tally;
+    private final Support support;
+    private final Map<Estimator, ScoreMoments> scores;
+    private final AlwaysValid always;
+
+    Answering(
+            EvaluationOptions options,
+            UnitScale scale,
+            Tally tally,
+            Support support,
+            Map<Estimator, ScoreMoments> scores,
+            AlwaysValid always) {
+        this.options = options;
+        this.scale = scale;
+        this.tally = tally;
+        this.support = support;
+        this.scores = scores;
+        this.always = always;
+    }
+
+    Evaluation evaluation() {
+        List<String> unsupported = unsupported();
+        boolean model = options.estimator() == Estimator.DM;
+        List<String> refusal = model ? unmodelled() : unsupported;
+        if (!refusal.isEmpty()) {
+            return refused(refusal);
+        }
+        boolean interval = unsupported.isEmpty();
+        List<String> reasons = new ArrayList<>();
+        Verdict verdict = interval ? verdict(reasons) : withoutInterval(unsupported, reasons);
+        if (model) {
+            reasons.add("the estimate is a model's, without the correction that propensities give");
+        }
+        reasons.addAll(tally.words());
+        ScoreMoments chosen = scores.get(options.estimator());
+        Map<String, Double> estimates = new TreeMap<>();
+        scores.forEach((estimator, moments) -> {
+            if (moments.n() > 0 && (interval || estimator == Estimator.DM)) {
+                estimates.put(estimator.name(), orNull(moments.mean()));
+            }
+        });
+        estimates.values().removeIf(figure -> figure == null);
+        return answer(
+                chosen,
+                interval ? inRewards(always.lower(END)) : null,
+                interval ? inRewards(always.upper(END)) : null,
+                estimates,
+                verdict,
+                reasons);
+    }
+
+    /** What the log lacks for any figure by weights; empty where it lacks nothing. */
+    private List<String> unsupported() {
+        List<String> lacks = new ArrayList<>();
+        if (tally.n() == 0) {
+            lacks.add("there is no decision with an outcome");
+            return lacks;
+        }
+        double mean = support.of().mean();
+        if (!(tally.coverage() >= options.coverageMin())) {
+            lacks.add("coverage is " + Figure.text(tally.coverage()) + ", below coverage_min "
+                    + Figure.text(options.coverageMin()));
+        }
+        if (support.of().count() > 0 && !isNearOne(mean)) {
+            lacks.add("the mean weight is " + Figure.text(mean) + ", not from " + MEAN_WEIGHT_MIN + " to "
+                    + MEAN_WEIGHT_MAX + ": propensities are wrong, or something that it would do was never tried");
+        }
+        if (support.against().count() > 0 && !isNearOne(support.against().mean())) {
+            lacks.add("the mean weight of what it is compared with is "
+                    + Figure.text(support.against().mean()) + ", not from " + MEAN_WEIGHT_MIN + " to "
+                    + MEAN_WEIGHT_MAX);
+        }
+        if ((tally.apart() > 0 || tally.coverage() == 0) && !(support.apart().effective() >= EFFECTIVE_MIN)) {
+            lacks.add("effective n is " + Figure.text(support.apart().effective()) + " of " + tally.n()
+                    + (options.against().isPresent()
+                            ? " decisions, of which " + tally.apart() + " would not have been the same"
+                            : " decisions")
+                    + ", the largest weight " + Figure.text(support.of().largest()) + ": at least "
+                    + (int) EFFECTIVE_MIN + " is needed");
+        }
+        return lacks;
+    }
+
+    private List<String> unmodelled() {
+        if (tally.n() == 0) {
+            return List.of("there is no decision with an outcome");
+        }
+        return tally.modelled() >= options.coverageMin()
+                ? List.of()
+                : List.of("what would have been done is known of a share of " + Figure.text(tally.modelled())
+                        + ", below coverage_min " + Figure.text(options.coverageMin()));
+    }
+
+    private Verdict verdict(List<String> reasons) {
+        if (options.against().isEmpty()) {
+            reasons.add("its value by " + tally.n() + " decisions with an outcome, effective n "
+                    + Figure.text(support.apart().effective()));
+            return Verdict.ESTIMATED;
+        }
+        double better = always.evidenceAbove(0);
+        double worse = always.evidenceBelow(0);
+        double notWorse = always.evidenceAbove(-options.worseMargin() / scale.width());
+        String same = tally.apart() == 0 ? "both would always have done the same; " : "";
+        if (better >= CERTIFICATE) {
+            reasons.add(same + "better by evidence of " + Figure.text(better) + ", 20 is enough");
+            return Verdict.BETTER;
+        }
+        if (worse >= CERTIFICATE) {
+            reasons.add(same + "worse by evidence of " + Figure.text(worse) + ", 20 is enough");
+            return Verdict.WORSE;
+        }
+        String margin = "not worse by " + Figure.text(options.worseMargin()) + " or more by evidence of "
+                + Figure.text(notWorse);
+        if (notWorse >= CERTIFICATE) {
+            reasons.add(same + margin + ", 20 is enough");
+            return Verdict.NOT_WORSE;
+        }
+        reasons.add(same + "evidence of 20 is needed: better has " + Figure.text(better) + ", worse "
+                + Figure.text(worse) + "; " + margin);
+        return Verdict.INCONCLUSIVE;
+    }
+
+    private Verdict withoutInterval(List<String> unsupported, List<String> reasons) {
+        reasons.add("no interval: " + String.join("; ", unsupported));
+        return options.against().isPresent() ? Verdict.INCONCLUSIVE : Verdict.ESTIMATED;
+    }
+
+    private Evaluation refused(List<String> refusal) {
+        List<String> reasons = new ArrayList<>(refusal);
+        reasons.addAll(tally.words());
+        return answer(new ScoreMoments(), null, null, Map.of(), Verdict.REFUSED, reasons);
+    }
+
+    private Evaluation answer(
+            ScoreMoments chosen,
+            Double lower,
+            Double upper,
+            Map<String, Double> estimates,
+            Verdict verdict,
+            List<String> reasons) {
+        // A model's error is not a matter of chance alone.
+        boolean planned = options.estimator() != Estimator.DM;
+        return new Evaluation(
+                estimates.get(options.estimator().name()),
+                lower,
+                upper,
+                planned ? orNull(chosen.end(-1)) : null,
+                planned ? orNull(chosen.end(1)) : null,
+                estimates,
+                tally.n(),
+                support.apart().effective(),
+                orNull(support.of().mean()),
+                support.of().largest(),
+                tally.coverage(),
+                verdict,
+                String.join("; ", reasons));
+    }
+
+    private double inRewards(double figure) {
+        return options.against().isPresent() ? scale.width() * figure : scale.reward(figure);
+    }
+
+    private static boolean isNearOne(double mean) {
+        return mean >= MEAN_WEIGHT_MIN && mean <= MEAN_WEIGHT_MAX;
+    }
+
+    private static Double orNull(double figure) {
+        return Double.isFinite(figure) ? (Double) figure : null;
+    }
+}

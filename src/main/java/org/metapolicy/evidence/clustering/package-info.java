@@ -1,0 +1,2 @@
+/** Fits context clusters. */
+package org.metapolicy.evidence.clustering;

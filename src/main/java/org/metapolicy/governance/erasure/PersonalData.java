@@ -1,0 +1,27 @@
+package org.metapolicy.governance.erasure;
+
+import java.util.List;
+
+/** What is kept of participants, in one transaction. */
+public interface PersonalData {
+    /** Ids of the families that have a trail, in the order in which they are locked. */
+    List<String> families();
+
+    /**
+     * Whatever is kept of a participant, locked until the transaction ends; empty of all where nothing is.
+     *
+     * @param participantId as the application gave it
+     */
+    Person find(String participantId);
+
+    /** What was found of one. */
+    interface Person {
+        Holdings holdings();
+
+        /**
+         * Deletes their episodes, outcomes and counts of exploration, and puts pseudonyms into their adjustments, which nothing
+         * leads to from then on.
+         */
+        void remove(Redaction names);
+    }
+}

@@ -1,0 +1,171 @@
+package org.metapolicy.graph.counterfactual;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.metapolicy.counterfactual.LoggedDecisions.DecisionLog;
+import org.metapolicy.counterfactual.StoredDecision;
+import org.metapolicy.counterfactual.StoredDecision.StoredChoice;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Instants;
+import org.metapolicy.graph.NumberArrays;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.Settings;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.ResourceIterator;
+import org.neo4j.graphdb.Transaction;
+
+/** A family's episodes in order; of each it holds its place alone, and reads the rest as it comes to it. */
+final class GraphDecisionLog implements DecisionLog {
+    /** An episode's place: its node, and its time as seconds and nanoseconds. */
+    private record Place(long seconds, int nanoseconds, Node episode) {}
+
+    private static final Comparator<Place> IN_ORDER = Comparator.comparingLong(Place::seconds)
+            .thenComparingInt(Place::nanoseconds)
+            .thenComparing(place -> id(place.episode));
+
+    private final Transaction tx;
+    private final Node family;
+    private final Settings settings;
+    private final List<double[]> centroids;
+    private List<Place> places;
+
+    GraphDecisionLog(Transaction tx, Node family, Settings settings, List<double[]> centroids) {
+        this.tx = tx;
+        this.family = family;
+        this.settings = settings;
+        this.centroids = List.copyOf(centroids);
+    }
+
+    @Override
+    public String familyId() {
+        return GovernedNodes.id(family);
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public List<double[]> centroids() {
+        return centroids;
+    }
+
+    @Override
+    public void forEach(List<String> judged, Consumer<StoredDecision> reader) {
+        if (places == null) {
+            places = places();
+        }
+        places.forEach(place -> reader.accept(read(place.episode, judged)));
+    }
+
+    private List<Place> places() {
+        List<Place> found = new ArrayList<>();
+        for (Node version : GovernedNodes.ends(family, Types.HAS_VERSION)) {
+            for (Relationship link : version.getRelationships(Direction.OUTGOING, Types.EVALUATED_IN)) {
+                // An episode that several versions claim stands once, with the first of them.
+                if (link.getEndNode().hasLabel(Labels.PolicyEpisode)
+                        && GovernedNodes.starts(link.getEndNode(), Types.EVALUATED_IN)
+                                .get(0)
+                                .equals(version)) {
+                    found.add(place(link.getEndNode()));
+                }
+            }
+            Object id = version.getProperty(Schema.ID, "");
+            try (ResourceIterator<Node> named =
+                    tx.findNodes(Labels.PolicyEpisode, Schema.Episode.POLICY_VERSION_ID, id)) {
+                named.stream()
+                        .filter(episode -> !episode.hasRelationship(Direction.INCOMING, Types.EVALUATED_IN))
+                        .map(GraphDecisionLog::place)
+                        .forEach(found::add);
+            }
+        }
+        found.sort(IN_ORDER);
+        return found;
+    }
+
+    private static Place place(Node episode) {
+        return time(episode)
+                .map(at -> new Place(at.getEpochSecond(), at.getNano(), episode))
+                .orElseGet(() -> new Place(Long.MAX_VALUE, 0, episode));
+    }
+
+    private static Optional<Instant> time(Node episode) {
+        return Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null));
+    }
+
+    private StoredDecision read(Node episode, List<String> judged) {
+        Optional<Node> outcome = outcome(episode);
+        return new StoredDecision(
+                id(episode),
+                time(episode),
+                episode.getProperty(Schema.Episode.CONTEXT_CLUSTER, null),
+                episode.getProperty(Schema.Episode.CONTEXT_HASH, null),
+                Arrays.stream(NumberArrays.read(episode.getProperty(Schema.Episode.CONTEXT, null)))
+                        .boxed()
+                        .toList(),
+                episode.getProperty(
+                        Schema.Episode.OVERRIDDEN_INTERVENTION_ID,
+                        episode.getProperty(Schema.Episode.CHOSEN_INTERVENTION_ID, null)),
+                episode.getProperty(Schema.Episode.PROPENSITY, null),
+                episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null),
+                outcome.isPresent(),
+                outcome.map(node -> node.getProperty(Schema.Outcome.REWARD, null))
+                        .orElse(null),
+                versions(episode),
+                choices(episode, judged));
+    }
+
+    private static List<String> versions(Node episode) {
+        List<String> linked = GovernedNodes.starts(episode, Types.EVALUATED_IN).stream()
+                .map(GovernedNodes::id)
+                .filter(id -> id != null)
+                .toList();
+        String named = GovernedNodes.text(episode, Schema.Episode.POLICY_VERSION_ID);
+        return linked.isEmpty() && named != null ? List.of(named) : linked;
+    }
+
+    private static Map<String, List<StoredChoice>> choices(Node episode, List<String> judged) {
+        Map<String, List<StoredChoice>> choices = new HashMap<>();
+        for (Relationship link : episode.getRelationships(Direction.INCOMING, Types.WOULD_CHOOSE)) {
+            String version = GovernedNodes.id(link.getStartNode());
+            if (judged.contains(version)) {
+                choices.computeIfAbsent(version, key -> new ArrayList<>())
+                        .add(new StoredChoice(
+                                link.getProperty("interventions", null), link.getProperty("probabilities", null)));
+            }
+        }
+        return choices;
+    }
+
+    /** The counted one where one is, else the first by id of those that were not left out. */
+    private Optional<Node> outcome(Node episode) {
+        List<Node> outcomes = new ArrayList<>(GovernedNodes.ends(episode, Types.HAS_OUTCOME));
+        if (outcomes.isEmpty() && episode.hasProperty(Schema.ID)) {
+            try (ResourceIterator<Node> named =
+                    tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, episode.getProperty(Schema.ID))) {
+                named.forEachRemaining(outcomes::add);
+            }
+        }
+        return outcomes.stream()
+                .filter(node -> node.hasLabel(Labels.PolicyOutcome))
+                .min(Comparator.comparing((Node node) -> !node.hasLabel(Labels.CountedOutcome))
+                        .thenComparing(node -> node.hasLabel(Labels.InvalidOutcome))
+                        .thenComparing(GraphDecisionLog::id));
+    }
+
+    private static String id(Node node) {
+        return String.valueOf(node.getProperty(Schema.ID, ""));
+    }
+}

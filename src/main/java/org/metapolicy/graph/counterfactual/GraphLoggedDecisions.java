@@ -1,0 +1,43 @@
+package org.metapolicy.graph.counterfactual;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.util.List;
+import org.metapolicy.counterfactual.LoggedDecisions;
+import org.metapolicy.graph.FamilySettings;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.Shown;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/** Families whose decisions stand in the graph. */
+public final class GraphLoggedDecisions implements LoggedDecisions {
+    private final Transaction tx;
+    private final GovernedNodes nodes;
+
+    public GraphLoggedDecisions(Transaction tx) {
+        this.tx = tx;
+        this.nodes = new GovernedNodes(tx);
+    }
+
+    @Override
+    public DecisionLog familyOf(String versionId) {
+        Node family = nodes.family(nodes.familyOf(versionId));
+        Settings settings = FamilySettings.of(family);
+        return new GraphDecisionLog(tx, family, settings, centroids(family));
+    }
+
+    private static List<double[]> centroids(Node family) {
+        Object centroids = family.getProperty(Schema.Family.CENTROIDS, "[]");
+        try {
+            double[][] read = new Gson().fromJson(centroids.toString(), double[][].class);
+            return read == null ? List.of() : List.of(read);
+        } catch (JsonParseException edited) {
+            throw new Conflict("meta-policy '" + GovernedNodes.id(family) + "' cannot be read, centroids is "
+                    + Shown.withType(centroids) + ": it must be the JSON text that clusterContexts wrote");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.metapolicy.procedure;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.metapolicy.counterfactual.EvaluationOptions;
+import org.metapolicy.policy.Input;
+import org.metapolicy.procedure.row.EvaluationRow;
+import org.metapolicy.wiring.CounterfactualWiring;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** What versions would have earned where others decided. */
+public final class CounterfactualProcedures {
+    @Context
+    public Transaction transaction;
+
+    @Procedure(name = "metapolicy.evaluate", mode = Mode.READ)
+    @Description(
+            "What a version would have earned at its family's decisions, whoever made them; says when the log cannot tell.")
+    public Stream<EvaluationRow> evaluate(
+            @Name(value = "versionId", description = "The id of the version that is judged.") String versionId,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description =
+                                    "against: a version's id or NO_INTERVENTION, for the difference; estimator: DR"
+                                            + " (default), SNIPS, IPS or DM; from, to: points in time; logged_by: the version whose"
+                                            + " decisions count, all by default; propensity_min (0.0001): what is judged was done with"
+                                            + " at least this probability; coverage_min (0.9); worse_margin (0.1); reward_low,"
+                                            + " reward_high: where rewards lie, the family's by default.")
+                    Map<String, Object> options) {
+        return Answer.row(() -> EvaluationRow.of(CounterfactualWiring.evaluateVersion(transaction)
+                .run(versionId, EvaluationOptions.of(Input.of("options", options)))));
+    }
+}

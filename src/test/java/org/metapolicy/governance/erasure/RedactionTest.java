@@ -1,0 +1,68 @@
+package org.metapolicy.governance.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ids become pseudonyms where they are meant, and nowhere else. */
+class RedactionTest {
+    private final Redaction names = Redaction.of("p-17", Set.of("t:9/a", "s1", "Ada Lovelace"), "X");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    p-17                         | X
+                    s1                           | X.2
+                    asked for by p-17.           | asked for by X.
+                    (p-17), p-171 and P-17       | (X), p-171 and P-17
+                    p-17's wish, not p-17.b's    | X's wish, not p-17.b's
+                    see user:p-17/log            | see user:X/log
+                    see t:9/a; t:9/ab            | see X.3; t:9/ab
+                    s1 is a weak word            | s1 is a weak word
+                    as Ada Lovelace said         | as X.1 said
+                    Ada Lovelaces                | Ada Lovelaces
+                    nothing                      | nothing
+                    {"who":"p-17","n":17}        | {"who":"X","n":17}
+                    {"a":"b","n":1.50}           | {"a":"b","n":1.50}
+                    ["p-17",["p-171"],3]         | ["X",["p-171"],3]
+                    {not json p-17}              | {not json X}
+                    {"p-17":{"text":"of p-17"}}  | {"X":{"text":"of X"}}
+                    """)
+    void inTexts(String text, String replaced) {
+        assertThat(names.of(text)).isEqualTo(replaced);
+        assertThat(names.meets(text)).isEqualTo(!text.equals(replaced));
+    }
+
+    @Test
+    void aNumberIsAnIdInAWholeTextAndInASentenceOnlyWithSixDigits() {
+        Redaction short_ = Redaction.of("17", Set.of(), "X");
+        assertThat(short_.of("17")).isEqualTo("X");
+        assertThat(short_.of("17 of 20")).isEqualTo("17 of 20");
+        assertThat(short_.of("{\"n\":17,\"who\":\"17\"}")).isEqualTo("{\"n\":17,\"who\":\"X\"}");
+        assertThat(Redaction.of("171717", Set.of(), "X").of("user 171717 of 20"))
+                .isEqualTo("user X of 20");
+    }
+
+    @Test
+    void jsonWithinJsonAndDeepJsonStayWhatTheyAre() {
+        assertThat(names.of("{\"asked\":\"{\\\"a\\\":\\\"p-17\\\"}\"}"))
+                .isEqualTo("{\"asked\":\"{\\\"a\\\":\\\"X\\\"}\"}");
+        String deep = "[".repeat(5_000) + "\"p-17\"" + "]".repeat(5_000);
+        assertThat(names.of(deep)).isEqualTo(deep.replace("p-17", "X"));
+        assertThat(names.ofValue(Map.of("p-17", List.of("p-17", 3L)))).isEqualTo(Map.of("X", List.of("X", 3L)));
+        assertThat(names.of("{\"state\": 0.1234567890123456789, \"s\": [\"s1\"]}"))
+                .as("numbers as they were written")
+                .isEqualTo("{\"state\":0.1234567890123456789,\"s\":[\"X.2\"]}");
+    }
+
+    @Test
+    void whatHasNoPseudonymYetGetsOneOfTheSameStem() {
+        assertThat(names.name("p-17")).isEqualTo("X");
+        assertThat(names.name("other")).isEqualTo("X.4").isEqualTo(names.name("other"));
+        assertThat(names.name(null)).isNull();
+    }
+}
