@@ -12,6 +12,7 @@ give a pandas data frame where pandas is installed. Datetimes come as ISO 8601 t
 
 import base64
 import datetime
+import http.client
 import json
 import random
 import re
@@ -24,7 +25,7 @@ __all__ = ["MetaPolicyEngine", "QueryApi", "Refused", "Rows", "Unreachable"]
 
 
 class Refused(Exception):
-    """The database refused a call; nothing was written.
+    """The database refused a call; nothing was written, but for what a refresh had counted batch by batch before.
 
     ``code`` is Neo4j's status code, such as ``Neo.ClientError.Procedure.ProcedureCallFailed``; the text says what was
     wrong and what would be right.
@@ -112,14 +113,14 @@ class QueryApi:
                 answer = response.read()
         except urllib.error.HTTPError as refused:
             answer = refused.read()
-        except OSError as broken:
+        except (OSError, http.client.HTTPException) as broken:
             raise Unreachable(f"no answer from {self._address}: {broken}") from broken
         try:
             decoded = json.loads(answer)
         except ValueError as other:
-            raise Unreachable(f"{self._address} gave no JSON: is that the HTTP connector of a Neo4j 5.26?") from other
+            raise Unreachable(f"{self._address} gave no JSON: is that the Query API of a Neo4j?") from other
         if not isinstance(decoded, dict) or not ("data" in decoded or decoded.get("errors")):
-            raise Unreachable(f"{self._address} gave neither data nor errors: is that the HTTP connector of a Neo4j 5.26?")
+            raise Unreachable(f"{self._address} gave neither data nor errors: is that the Query API of a Neo4j?")
         return decoded
 
 
@@ -167,14 +168,12 @@ class MetaPolicyEngine:
         :param outcome: ``reward`` from -1 to 1, and what else recordOutcome takes
         :param overridden: whether a person overruled the decision; nothing is said about it if absent
         """
-        said = {"human_override": overridden, "override_type": override_type, "chosen_intervention_id": instead}
-        told = {**outcome, **{key: value for key, value in said.items() if value is not None}}
-        return self.call("recordOutcome", episode_id, told)[0]
+        said = _given(human_override=overridden, override_type=override_type, chosen_intervention_id=instead)
+        return self.call("recordOutcome", episode_id, {**outcome, **said})[0]
 
     def record_override(self, episode_id, type=None, instead=None, reason=None):
-        """Records that a person overruled a decision, before its outcome or without one."""
-        given = {"type": type, "instead": instead, "reason": reason}
-        return self.call("recordOverride", episode_id, {key: value for key, value in given.items() if value is not None})
+        """Records that a person overruled a decision, before its outcome or without one: one row."""
+        return self.call("recordOverride", episode_id, _given(type=type, instead=instead, reason=reason))[0]
 
     def record_all(self, rows):
         """Records many decisions with what came of them, all or none: one row of counts.
@@ -191,18 +190,18 @@ class MetaPolicyEngine:
 
     def spawn_candidate_version(self, parent_version_id, changes, reason, evidence=None):
         """Makes a CANDIDATE from another version, with changes: the event that records it."""
-        return self.call("spawn", parent_version_id, changes, reason, _options(evidence=evidence))[0]
+        return self.call("spawn", parent_version_id, changes, reason, _given(evidence=evidence))[0]
 
     def promote_version(self, version_id, reason, override=None, evidence=None, **options):
         """Makes a version the default, as an approver, on evidence enough or with ``override``: the event.
 
         :param options: ``expected_default``, the id (or None) that must be the default now
         """
-        return self.call("promote", version_id, reason, {**_options(override=override, evidence=evidence), **options})[0]
+        return self.call("promote", version_id, reason, {**_given(override=override, evidence=evidence), **options})[0]
 
     def rollback_version(self, version_id, reason, evidence=None, **options):
         """Takes a LIVE version out of service for good; an earlier default or the fallback follows: the event."""
-        return self.call("rollback", version_id, reason, {**_options(evidence=evidence), **options})[0]
+        return self.call("rollback", version_id, reason, {**_given(evidence=evidence), **options})[0]
 
     # Looking
 
@@ -231,8 +230,8 @@ class MetaPolicyEngine:
         return self.api.query(f"CALL metapolicy.{procedure}({places})", named, read)
 
 
-def _options(**given):
-    return {key: value for key, value in given.items() if value is not None}
+def _given(**values):
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _plain(value):

@@ -1,14 +1,26 @@
 """The client against a server with the example: METAPOLICY_URL and METAPOLICY_PASSWORD say where."""
 
+import array
+import base64
 import datetime
+import json
 import os
 import socket
+import threading
 import unittest
+import urllib.request
 
-from metapolicy import MetaPolicyEngine, Refused, Unreachable
+from metapolicy import MetaPolicyEngine, QueryApi, Refused, Unreachable
 
 URL = os.environ["METAPOLICY_URL"]
 AUTH = ("neo4j", os.environ["METAPOLICY_PASSWORD"])
+
+# Two of these in opposite directions lock one node each and then want the other's.
+TO_AND_FRO = """
+MATCH (first:Counter {id: $first}) SET first.n = first.n + 1
+WITH first UNWIND range(1, 1000000) AS i WITH first, sum(i) AS passing
+MATCH (second:Counter {id: $second}) SET second.n = second.n + 1
+"""
 
 
 class TheClient(unittest.TestCase):
@@ -33,7 +45,7 @@ class TheClient(unittest.TestCase):
         told = self.engine.record_episode("focus.baseline", {"id": "python-1", "timestamp": when})
         again = self.engine.record_episode("focus.baseline", {"id": "python-1", "timestamp": when})
         self.assertEqual((True, False), (told["created"], again["created"]))
-        self.engine.record_override("python-1", type="REPLACED", instead="a walk")
+        self.assertTrue(self.engine.record_override("python-1", type="REPLACED", instead="a walk")["created"])
         self.engine.record_outcome("python-1", {"reward": 0.1}, overridden=True)
         with self.assertRaisesRegex(Refused, "python-1"):
             self.engine.record_outcome("python-1", {"reward": 0.2})
@@ -45,6 +57,53 @@ class TheClient(unittest.TestCase):
         self.assertIn("nobody", str(refused.exception))
         left = self.engine.api.query("MATCH (e:PolicyEpisode {id: 'python-lost'}) RETURN count(e) AS n", read=True)
         self.assertEqual(0, left[0]["n"])
+
+    def collide(self, retry_for):
+        """Runs two that end in a deadlock, at once: what they were refused for."""
+        api = QueryApi(URL, AUTH, retry_for=retry_for)
+        refused = []
+
+        def go(first, second):
+            try:
+                api.query(TO_AND_FRO, {"first": first, "second": second})
+            except Refused as refusal:
+                refused.append(refusal.code)
+
+        threads = [threading.Thread(target=go, args=ends) for ends in (("a", "b"), ("b", "a"))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return refused
+
+    def test_what_a_deadlock_rolled_back_is_done_again(self):
+        self.engine.api.query("UNWIND ['a', 'b'] AS id CREATE (:Counter {id: id, n: 0})")
+        alone = [code for _ in range(5) for code in self.collide(retry_for=0)]
+        self.assertIn("Neo.TransientError.Transaction.DeadlockDetected", alone)
+        self.engine.api.query("MATCH (c:Counter) SET c.n = 0")
+        self.assertEqual([], [code for _ in range(5) for code in self.collide(retry_for=60)])
+        left = self.engine.api.query("MATCH (c:Counter) RETURN c.n AS n", read=True)
+        self.assertEqual([10, 10], [row["n"] for row in left])
+        self.engine.api.query("MATCH (c:Counter) DELETE c")
+
+    def test_what_is_no_query_api_is_told_apart(self):
+        with self.assertRaisesRegex(Unreachable, "Query API|no answer"):
+            QueryApi(URL + "/browser", AUTH).query("RETURN 1")
+
+    def test_arrays_and_their_numbers_are_taken(self):
+        self.engine.record_episode("focus.baseline", {"id": "python-array", "context": array.array("d", [0.25, 0.5])})
+        stored = self.engine.api.query("MATCH (e:PolicyEpisode {id: 'python-array'}) RETURN e.context AS x", read=True)
+        self.assertEqual([0.25, 0.5], stored[0]["x"])
+
+    def test_a_refusal_comes_as_202(self):
+        token = base64.b64encode(":".join(AUTH).encode()).decode()
+        request = urllib.request.Request(
+            URL + "/db/neo4j/query/v2",
+            data=json.dumps({"statement": "CALL metapolicy.select('nobody')"}).encode(),
+            headers={"Content-Type": "application/json", "Authorization": "Basic " + token})
+        with urllib.request.urlopen(request) as response:
+            self.assertEqual(202, response.status)
+            self.assertIn("nobody", json.load(response)["errors"][0]["message"])
 
     def test_reading_may_not_write(self):
         with self.assertRaises(Refused):

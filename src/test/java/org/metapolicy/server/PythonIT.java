@@ -90,8 +90,7 @@ class PythonIT {
     }
 
     private static String address() {
-        String browser = SERVER.server().browserUri().toString();
-        return browser.substring(0, browser.indexOf('/', "http://".length()));
+        return "http://" + SERVER.server().browserUri().getAuthority();
     }
 
     private static Map<String, String> environment() {

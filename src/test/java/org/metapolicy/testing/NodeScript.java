@@ -51,16 +51,7 @@ public final class NodeScript {
 
     /** Whether a command is installed: it answers {@code --version}. */
     public static boolean isThere(String command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command, "--version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException missing) {
-            return false;
-        }
+        return Commands.succeed(List.of(command, "--version"));
     }
 
     private static Result execute(Path folder, List<String> command) throws IOException, InterruptedException {

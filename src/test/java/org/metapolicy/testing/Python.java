@@ -60,23 +60,10 @@ public final class Python {
     private static Optional<String> interpreterWith(List<String> packages) throws InterruptedException {
         String imports = packages.isEmpty() ? "pass" : "import " + String.join(", ", packages);
         for (String interpreter : INTERPRETERS) {
-            if (NodeScript.isThere(interpreter) && succeeds(List.of(interpreter, "-c", imports))) {
+            if (Commands.succeed(List.of(interpreter, "-c", imports))) {
                 return Optional.of(interpreter);
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean succeeds(List<String> command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException missing) {
-            return false;
-        }
     }
 }
