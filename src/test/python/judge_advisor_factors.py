@@ -80,8 +80,9 @@ def factors(episodes, known):
 
 def main():
     versions = read(sys.argv[1])
-    known = len({episode["cluster"] for episodes in versions.values() for episode in episodes})
     for version in sorted(versions):
+        # What the version's own decisions met: no other version's evidence moves its coverage.
+        known = len({episode["cluster"] for episode in versions[version]})
         result = factors(versions[version], known)
         print(version, *(f"{key}={'missing' if value is None else repr(value)}" for key, value in result.items()))
 

@@ -64,7 +64,7 @@ class OverrideReportTest {
         assertThatThrownBy(() -> tell(true, Map.of()))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("a refresh has counted episode 'e' as not overridden: an override has to be told before its"
-                        + " outcome is counted");
+                        + " status is counted");
         assertThat(episode).doesNotContainKey("human_override");
     }
 
