@@ -43,7 +43,10 @@ class RealLogsIT {
         for (Done one : course.done()) {
             assertThat(one.actorKind())
                     .as("%s", one)
-                    .isEqualTo(List.of("PROPOSED", "PAUSED").contains(one.action()) ? "AUTOMATIC" : "HUMAN");
+                    .isEqualTo(
+                            List.of("PROPOSED", "PAUSED", "BASELINE_SET").contains(one.action())
+                                    ? "AUTOMATIC"
+                                    : "HUMAN");
         }
         for (Done stop : course.done()) {
             assertThat(course.answers().entrySet())
