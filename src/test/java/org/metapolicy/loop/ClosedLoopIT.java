@@ -67,7 +67,7 @@ class ClosedLoopIT {
                 "V005__Lists_in_order",
                 "V006__Open_episodes")) {
             Path file = Path.of("migrations", name + ".cypher");
-            for (String statement : Files.readString(file).split(";")) {
+            for (String statement : Files.readString(file).split(";\\s*\n")) {
                 if (statement.lines().anyMatch(line -> line.startsWith("CREATE"))) {
                     NEO4J.run(statement);
                 }
