@@ -111,16 +111,17 @@ public final class Migrate {
             super(inWords(refused) + "; mend it, then migrate again, which begins where this ended", refused);
         }
 
-        /** The library names the migration, and the database what is wrong. */
+        /** The library names the migration, the database what is wrong; below that stand mere codes of its status. */
         private static String inWords(MigrationsException refused) {
-            Throwable first = refused;
-            while (first.getCause() != null) {
-                first = first.getCause();
+            Throwable cause = refused.getCause();
+            while (cause != null && !(cause instanceof Neo4jException)) {
+                cause = cause.getCause();
             }
-            String migration = String.valueOf(refused.getMessage()).strip();
-            return first == refused
-                    ? migration
-                    : migration + ": " + String.valueOf(first.getMessage()).strip();
+            return oneLine(refused) + (cause == null ? "" : ": " + oneLine(cause));
+        }
+
+        private static String oneLine(Throwable one) {
+            return String.valueOf(one.getMessage()).strip().replaceAll("\\s+", " ");
         }
     }
 
