@@ -10,10 +10,12 @@ public interface Reports {
      * A family that is not DEPRECATED.
      *
      * @param id its id, as a text
+     * @param name null where it is no text
+     * @param task null where it has none, or that is no text
      * @param createdAt empty where that is no point in time
      * @param problem why nothing can be asked about it by its id; empty where something can
      */
-    record Family(String id, Optional<Instant> createdAt, Optional<String> problem) {}
+    record Family(String id, String name, String task, Optional<Instant> createdAt, Optional<String> problem) {}
 
     /** A version's id and status, both as they stand. */
     record Watchable(String versionId, String status) {}

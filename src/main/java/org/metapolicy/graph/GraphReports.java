@@ -61,6 +61,8 @@ public final class GraphReports implements Reports {
         Object id = node.getProperty(Schema.ID, null);
         return new Family(
                 id == null ? "" : String.valueOf(id),
+                GovernedNodes.text(node, Schema.NAME),
+                GovernedNodes.text(node, Schema.Family.TASK),
                 Instants.of(node.getProperty(Schema.CREATED_AT, null)),
                 id instanceof String
                         ? Optional.empty()

@@ -6,7 +6,7 @@ import java.util.List;
 import org.metapolicy.governance.Proposal;
 
 /**
- * A page of a family's proposals, newest first.
+ * A page of proposals, newest first.
  *
  * @param next the {@code after} of the next page; null where this is the last
  */
@@ -21,7 +21,8 @@ record ProposalsBody(List<Entry> proposals, String next) {
             Instant createdAt,
             Instant closedAt,
             String closedBy,
-            String closedReason) {
+            String closedReason,
+            String metaPolicyId) {
         static Entry of(Proposal row) {
             return new Entry(
                     row.id(),
@@ -32,7 +33,8 @@ record ProposalsBody(List<Entry> proposals, String next) {
                     row.createdAt(),
                     row.closedAt(),
                     row.closedBy(),
-                    row.closedReason());
+                    row.closedReason(),
+                    row.familyId());
         }
     }
 

@@ -25,9 +25,16 @@ public final class ProposalProcedures {
     public SecurityContext security;
 
     @Procedure(name = "metapolicy.proposals", mode = Mode.READ)
-    @Description("Lists the promotion proposals of a meta-policy, the newest first.")
+    @Description(
+            "Lists promotion proposals, the newest first: all of one meta-policy, or those of every meta-policy that wait"
+                    + " for a person.")
     public Stream<ProposalRow> proposals(
-            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
+            @Name(
+                            value = "metaPolicyId",
+                            defaultValue = "",
+                            description = "The id of the meta-policy; null or empty for what waits in all that are not"
+                                    + " DEPRECATED.")
+                    String metaPolicyId) {
         return Answer.rows(() -> ReportWiring.listProposals(transaction).run(metaPolicyId))
                 .map(ProposalRow::of);
     }

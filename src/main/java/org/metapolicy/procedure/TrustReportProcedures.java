@@ -2,6 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.stream.Stream;
 import org.metapolicy.procedure.row.CalibrationRow;
+import org.metapolicy.procedure.row.FamilyRow;
 import org.metapolicy.procedure.row.StatusRow;
 import org.metapolicy.procedure.row.TrustHistoryRow;
 import org.metapolicy.wiring.ReportWiring;
@@ -13,7 +14,7 @@ import org.neo4j.procedure.Mode;
 import org.neo4j.procedure.Name;
 import org.neo4j.procedure.Procedure;
 
-/** Trust over time, and how well it foretold. */
+/** Families at a glance, trust over time, and how well it foretold. */
 public final class TrustReportProcedures {
     @Context
     public Transaction transaction;
@@ -33,6 +34,15 @@ public final class TrustReportProcedures {
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
         return Answer.row(
                 () -> CalibrationRow.of(TrustWiring.calibrateTrust(transaction).run(metaPolicyId)));
+    }
+
+    @Procedure(name = "metapolicy.families", mode = Mode.READ)
+    @Description(
+            "Lists the meta-policies that are not DEPRECATED, a row each; what is wrong with one stands in its row.")
+    public Stream<FamilyRow> families() {
+        return Answer.rows(() -> ReportWiring.listFamilies(transaction).run().stream()
+                .map(FamilyRow::of)
+                .toList());
     }
 
     @Procedure(name = "metapolicy.status", mode = Mode.READ)

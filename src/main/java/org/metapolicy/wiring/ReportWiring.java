@@ -2,6 +2,7 @@ package org.metapolicy.wiring;
 
 import java.time.Clock;
 import org.metapolicy.app.report.ListApprovers;
+import org.metapolicy.app.report.ListFamilies;
 import org.metapolicy.app.report.ListProposals;
 import org.metapolicy.app.report.ListVersions;
 import org.metapolicy.app.report.ReadEpisodes;
@@ -33,7 +34,11 @@ public final class ReportWiring {
     }
 
     public static ListProposals listProposals(Transaction tx) {
-        return new ListProposals(new GraphProposals(tx));
+        return new ListProposals(new GraphReports(tx), new GraphProposals(tx), new GraphFaults());
+    }
+
+    public static ListFamilies listFamilies(Transaction tx) {
+        return new ListFamilies(new GraphReports(tx), reportStatus(tx), new GraphProposals(tx), new GraphFaults());
     }
 
     public static ListVersions listVersions(Transaction tx) {

@@ -60,6 +60,8 @@ class FuzzIT {
             "CALL metapolicy.episodes('f', {limit: 20})",
             "CALL metapolicy.lineage('f')",
             "CALL metapolicy.proposals('f')",
+            "CALL metapolicy.proposals()",
+            "CALL metapolicy.families()",
             "CALL metapolicy.trustHistory('f.a')",
             "CALL metapolicy.computePCI('f.a')",
             "CALL metapolicy.calibration('f')",

@@ -63,6 +63,13 @@ class HttpGovernanceIT {
         assertThat(proposal.get("state").getAsString()).isEqualTo("OPEN");
         assertThat(proposal.get("evidence").isJsonObject()).isTrue();
         String id = proposal.get("proposal_id").getAsString();
+        JsonObject family = byId(ok(outsider().get("/meta_policy/")), "families", "meta_policy_id")
+                .get("f");
+        assertThat(family.get("default_version_id").getAsString()).isEqualTo("f.v1");
+        assertThat(family.get("open_proposals").getAsLong()).isEqualTo(1);
+        assertThat(family.get("problem").isJsonNull()).isTrue();
+        assertThat(byId(ok(outsider().get("/meta_policy/proposals")), "proposals", "proposal_id"))
+                .containsKey(id);
         problem(outsider().post(DECIDE, JSON, decide(id, "APPROVE")), 403, "outsider");
         problem(owner().post(DECIDE, JSON, decide(id, "EXPLODE")), 400, "APPROVE or REJECT");
         problem(owner().post(DECIDE, JSON, decide("nothing", "REJECT")), 404, "nothing");
@@ -187,9 +194,13 @@ class HttpGovernanceIT {
     }
 
     private static Map<String, JsonObject> byId(JsonObject page, String list) {
+        return byId(page, list, "version_id");
+    }
+
+    private static Map<String, JsonObject> byId(JsonObject page, String list, String id) {
         return page.getAsJsonArray(list).asList().stream()
                 .map(row -> row.getAsJsonObject())
-                .collect(Collectors.toMap(row -> row.get("version_id").getAsString(), row -> row));
+                .collect(Collectors.toMap(row -> row.get(id).getAsString(), row -> row));
     }
 
     private static String decide(String proposal, String action) {

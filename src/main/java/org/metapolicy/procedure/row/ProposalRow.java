@@ -26,7 +26,9 @@ public record ProposalRow(
 
         @Description("Who decided, or null.") String closedBy,
 
-        @Description("Why, or null.") String closedReason) {
+        @Description("Why, or null.") String closedReason,
+
+        @Description("The meta-policy.") String metaPolicyId) {
 
     public static ProposalRow of(Proposal proposal) {
         return new ProposalRow(
@@ -38,6 +40,7 @@ public record ProposalRow(
                 EventRow.utc(proposal.createdAt()),
                 EventRow.utc(proposal.closedAt()),
                 proposal.closedBy(),
-                proposal.closedReason());
+                proposal.closedReason(),
+                proposal.familyId());
     }
 }

@@ -120,7 +120,7 @@ public record StatusRow(
         return Double.isNaN(number) ? null : (Double) number;
     }
 
-    private static double seconds(Duration lag) {
+    static double seconds(Duration lag) {
         return lag.getSeconds() + lag.getNano() / 1e9;
     }
 }
