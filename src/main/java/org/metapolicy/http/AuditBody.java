@@ -16,11 +16,11 @@ record AuditBody(List<EventBody> events, String next) {
     }
 
     /** @throws InvalidInput if the text is no integer */
-    static Long seq(String after) {
+    static Long seq(String parameter, String text) {
         try {
-            return Long.valueOf(after);
+            return Long.valueOf(text);
         } catch (NumberFormatException e) {
-            throw new InvalidInput("after is '" + after + "': it must be an event's seq, an integer");
+            throw new InvalidInput(parameter + " is '" + text + "': it must be an event's seq, an integer");
         }
     }
 }

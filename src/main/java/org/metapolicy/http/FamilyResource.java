@@ -69,7 +69,7 @@ public final class FamilyResource {
                 moment("to", to),
                 versionId,
                 page.limit(),
-                page.after() == null ? null : AuditBody.seq(page.after()));
+                page.after() == null ? null : AuditBody.seq("after", page.after()));
         return Json.of(
                 database.transact(tx -> AuditBody.of(AuditWiring.readTrail(tx).run(id, query), page)));
     }

@@ -9,11 +9,14 @@ import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.ValueKind;
 import org.metapolicy.procedure.row.DefaultRow;
+import org.metapolicy.procedure.row.EventReportRow;
 import org.metapolicy.procedure.row.EventRow;
 import org.metapolicy.procedure.row.HeadRow;
+import org.metapolicy.procedure.row.TrailLineRow;
 import org.metapolicy.procedure.row.VerdictRow;
 import org.metapolicy.wiring.AuditWiring;
 import org.metapolicy.wiring.MovesWiring;
+import org.metapolicy.wiring.ReportWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.procedure.Context;
@@ -82,6 +85,31 @@ public final class AuditProcedures {
                     Map<String, Object> options) {
         return Answer.row(() -> VerdictRow.of(AuditWiring.verifyTrail(transaction)
                 .run(metaPolicyId, VerifyOptions.of(Input.of("options", options)))));
+    }
+
+    @Procedure(name = "metapolicy.audit.export", mode = Mode.READ)
+    @Description(
+            "Gives a trail to its end, a line of JSON an event, for docs/verifiers to recompute without the database.")
+    public Stream<TrailLineRow> export(
+            @Name(value = "metaPolicyId", description = WHOSE) String metaPolicyId,
+            @Name(value = "since", defaultValue = "0", description = "Events with a larger seq alone; 0 for all.")
+                    Long since) {
+        return Answer.rows(() -> AuditWiring.exportTrail(transaction).run(metaPolicyId, since))
+                .map(TrailLineRow::of);
+    }
+
+    @Procedure(name = "metapolicy.report", mode = Mode.READ)
+    @Description(
+            "Puts together what there is to hand over about an event, a promotion or a stop above all: who, why, figures,"
+                    + " notes, and the whole chain that proves it.")
+    public Stream<EventReportRow> report(
+            @Name(
+                            value = "eventId",
+                            description =
+                                    "The meta-policy's id (nothing for the graph's own settings), # and the event's seq.")
+                    String eventId) {
+        return Answer.row(
+                () -> EventReportRow.of(ReportWiring.reportEvent(transaction).run(eventId)));
     }
 
     @Procedure(name = "metapolicy.audit.head", mode = Mode.READ)

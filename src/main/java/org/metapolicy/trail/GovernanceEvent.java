@@ -112,9 +112,18 @@ public record GovernanceEvent(
      * @param properties as {@link #properties}; a {@link EventKey#HASH} among them is left out
      */
     public static String hash(Map<String, Object> properties) {
+        return CanonicalJson.sha256(canonical(properties));
+    }
+
+    /**
+     * The text that is hashed: the RFC 8785 JSON of these properties.
+     *
+     * @param properties as {@link #properties}; a {@link EventKey#HASH} among them is left out
+     */
+    static String canonical(Map<String, Object> properties) {
         Map<String, Object> hashed = new HashMap<>(properties);
         hashed.remove(EventKey.HASH);
         hashed.replaceAll((key, value) -> value instanceof Instant instant ? NANOSECONDS.format(instant) : value);
-        return CanonicalJson.sha256(CanonicalJson.ofRecorded(hashed));
+        return CanonicalJson.ofRecorded(hashed);
     }
 }

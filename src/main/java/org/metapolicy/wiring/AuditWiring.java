@@ -1,6 +1,7 @@
 package org.metapolicy.wiring;
 
 import org.metapolicy.app.audit.DefaultAt;
+import org.metapolicy.app.audit.ExportTrail;
 import org.metapolicy.app.audit.ReadTrail;
 import org.metapolicy.app.audit.TrailHead;
 import org.metapolicy.app.audit.VerifyTrail;
@@ -21,6 +22,10 @@ public final class AuditWiring {
     public static VerifyTrail verifyTrail(Transaction tx) {
         return new VerifyTrail(
                 new GraphTrail(tx), new GraphObservedStates(tx), new GraphCountedEvidence(tx), new GraphProposals(tx));
+    }
+
+    public static ExportTrail exportTrail(Transaction tx) {
+        return new ExportTrail(new GraphTrail(tx));
     }
 
     public static TrailHead trailHead(Transaction tx) {

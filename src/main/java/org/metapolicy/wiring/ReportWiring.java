@@ -9,6 +9,7 @@ import org.metapolicy.app.report.ReadEpisodes;
 import org.metapolicy.app.report.ReadLineage;
 import org.metapolicy.app.report.ReadTrustPage;
 import org.metapolicy.app.report.ReadVersion;
+import org.metapolicy.app.report.ReportEvent;
 import org.metapolicy.app.report.ReportMetrics;
 import org.metapolicy.app.report.ReportStatus;
 import org.metapolicy.app.report.ReportStatuses;
@@ -69,6 +70,10 @@ public final class ReportWiring {
                 AuditWiring.readTrail(tx),
                 new GraphReports(tx),
                 TrustWiring.calibrateTrust(tx));
+    }
+
+    public static ReportEvent reportEvent(Transaction tx) {
+        return new ReportEvent(new GraphTrail(tx), TrustWiring.trustHistory(tx), new GraphFaults());
     }
 
     public static ReportMetrics reportMetrics(Transaction tx) {

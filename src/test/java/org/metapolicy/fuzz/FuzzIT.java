@@ -68,6 +68,8 @@ class FuzzIT {
             "CALL metapolicy.plan('f')",
             "CALL metapolicy.audit('f')",
             "CALL metapolicy.audit.head('f')",
+            "CALL metapolicy.audit.export('f')",
+            "CALL metapolicy.report('f#1')",
             "CALL metapolicy.audit.verify('f')",
             "CALL metapolicy.audit.verify('f', {recount: true})",
             "CALL metapolicy.audit.verify(null)",

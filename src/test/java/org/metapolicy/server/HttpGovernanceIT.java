@@ -20,10 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.demo.LocalServer;
+import org.metapolicy.testing.ApiDescription;
 import org.metapolicy.testing.HttpUser;
 import org.metapolicy.testing.NodeScript;
 import org.metapolicy.testing.Patience;
 import org.metapolicy.testing.RealServer;
+import org.metapolicy.testing.Verifier;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
 
@@ -88,6 +90,29 @@ class HttpGovernanceIT {
                         .getAsString())
                 .isEqualTo("REJECTED");
         problem(owner().post(DECIDE, JSON, decide(id, "APPROVE")), 409, "REJECTED");
+    }
+
+    @Test
+    void aReportAndATrailAreFilesThatHoldByThemselves() {
+        SERVER.run("CALL metapolicy.annotate('f#1', 'the plots', {links: ['https://example.org/plots/7']})");
+        JsonObject report = ok(outsider().get("/meta_policy/f/report?seq=1"));
+        assertThat(report.getAsJsonObject("event").get("action").getAsString()).isEqualTo("CREATED");
+        assertThat(report.getAsJsonArray("links")).hasSize(1);
+        HttpResponse<String> page = outsider().get("/meta_policy/f/report.html?seq=1");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'");
+        assertThat(page.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"f-1.html\"");
+        HttpResponse<String> trail = outsider().get("/meta_policy/f/trail?since=2");
+        ApiDescription.read().check(page);
+        ApiDescription.read().check(trail);
+        for (Verifier verifier : Verifier.values()) {
+            assertThat(verifier.says(page.body(), ".html")).startsWith("holds: events 1 to ");
+            assertThat(verifier.says(trail.body(), ".ndjson")).startsWith("holds: events 3 to ");
+        }
+        problem(outsider().get("/meta_policy/f/report?seq=999"), 404, "f#999");
+        problem(outsider().get("/meta_policy/f/report?seq=x"), 400, "seq");
+        problem(outsider().get("/meta_policy/f/trail?since=-1"), 400, "since is -1");
+        problem(outsider().get("/meta_policy/none/trail"), 404, "none");
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class ApiDescription {
                     .getAsJsonObject("content");
             String type = answer.headers().firstValue("Content-Type").orElse("").split(";")[0];
             assertThat(content.keySet()).as(what).contains(type);
-            if (type.endsWith("json")) {
+            if (type.endsWith("/json") || type.endsWith("+json")) {
                 check(
                         what,
                         content.getAsJsonObject(type).getAsJsonObject("schema"),

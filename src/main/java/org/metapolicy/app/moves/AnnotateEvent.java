@@ -4,13 +4,12 @@ import java.util.List;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
 import org.metapolicy.governance.VersionState;
-import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
-import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
+import org.metapolicy.trail.EventId;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -31,14 +30,15 @@ public final class AnnotateEvent {
      */
     public GovernanceEvent run(String eventId, String note, AnnotationOptions options) {
         Reason.require(note);
-        Chain chain = chain(eventId);
+        EventId id = EventId.of(eventId);
+        Chain chain = id.chain();
         EventEvidence stored = options.links().isEmpty()
                 ? EventEvidence.none()
                 : EventEvidence.of(AnnotationOptions.LINKS, options.links());
         if (chain.familyId() == null) {
             options.requireNoNodes();
             session.registry().lockGraphApprovers();
-            requireEvent(chain, eventId);
+            requireEvent(id);
             return session.record(
                     chain,
                     0,
@@ -50,7 +50,7 @@ public final class AnnotateEvent {
         }
         FamilyState family =
                 session.open(chain.familyId(), options.versionId() == null ? List.of() : List.of(options.versionId()));
-        requireEvent(chain, eventId);
+        requireEvent(id);
         Change change = Change.none(family.defaultId()).annotating(eventId);
         if (options.versionId() != null) {
             change = change.ofVersion(
@@ -76,25 +76,13 @@ public final class AnnotateEvent {
         return version;
     }
 
-    private static Chain chain(String eventId) {
-        int hash = eventId == null ? -1 : eventId.lastIndexOf('#');
-        if (hash < 0 || !eventId.substring(hash + 1).matches("[1-9][0-9]{0,17}")) {
-            throw new InvalidInput(
-                    "event id is " + (eventId == null ? "missing" : "'" + eventId + "'")
-                            + ": it must be a meta-policy's id (or nothing, for the graph's own settings), # and the event's seq");
-        }
-        String family = eventId.substring(0, hash);
-        return family.isEmpty() ? Chain.SETTINGS : Chain.of(Identifier.require("meta-policy id", family));
-    }
-
-    private void requireEvent(Chain chain, String eventId) {
-        long seq = Long.parseLong(eventId.substring(eventId.lastIndexOf('#') + 1));
+    private void requireEvent(EventId id) {
         if (session.trail()
-                .newestFirst(chain, seq + 1)
+                .newestFirst(id.chain(), id.seq() + 1)
                 .findFirst()
-                .filter(event -> event.seq() == seq)
+                .filter(event -> event.seq() == id.seq())
                 .isEmpty()) {
-            throw new NotFound("there is no event '" + eventId + "': see metapolicy.audit");
+            throw id.absent();
         }
     }
 }
