@@ -2,6 +2,7 @@ package org.metapolicy.procedure;
 
 import java.util.stream.Stream;
 import org.metapolicy.procedure.row.CalibrationRow;
+import org.metapolicy.procedure.row.ComparedRow;
 import org.metapolicy.procedure.row.FamilyRow;
 import org.metapolicy.procedure.row.StatusRow;
 import org.metapolicy.procedure.row.TrustHistoryRow;
@@ -34,6 +35,18 @@ public final class TrustReportProcedures {
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
         return Answer.row(
                 () -> CalibrationRow.of(TrustWiring.calibrateTrust(transaction).run(metaPolicyId)));
+    }
+
+    @Procedure(name = "metapolicy.compare", mode = Mode.READ)
+    @Description(
+            "Puts two versions of a meta-policy side by side, a row a figure: trust on the factors that both have, what they"
+                    + " earned, what they are made of.")
+    public Stream<ComparedRow> compare(
+            @Name(value = "versionId", description = "The id of the first version.") String versionId,
+            @Name(value = "againstId", description = "The id of the second version, of the same meta-policy.")
+                    String againstId) {
+        return Answer.rows(() -> ReportWiring.compareVersions(transaction).run(versionId, againstId))
+                .map(ComparedRow::of);
     }
 
     @Procedure(name = "metapolicy.families", mode = Mode.READ)

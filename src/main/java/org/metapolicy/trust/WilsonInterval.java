@@ -10,7 +10,7 @@ public record WilsonInterval(double lower, double upper) {
     private static final double Z = 1.959963984540054;
 
     /** @param trials above 0 */
-    static WilsonInterval of(long successes, long trials) {
+    public static WilsonInterval of(long successes, long trials) {
         double p = (double) successes / trials;
         double z2 = Z * Z / trials;
         double centre = (p + z2 / 2) / (1 + z2);

@@ -1,6 +1,7 @@
 package org.metapolicy.wiring;
 
 import java.time.Clock;
+import org.metapolicy.app.report.CompareVersions;
 import org.metapolicy.app.report.ListApprovers;
 import org.metapolicy.app.report.ListFamilies;
 import org.metapolicy.app.report.ListProposals;
@@ -70,6 +71,10 @@ public final class ReportWiring {
                 AuditWiring.readTrail(tx),
                 new GraphReports(tx),
                 TrustWiring.calibrateTrust(tx));
+    }
+
+    public static CompareVersions compareVersions(Transaction tx) {
+        return new CompareVersions(new GraphCountedEvidence(tx), new GraphReports(tx));
     }
 
     public static ReportEvent reportEvent(Transaction tx) {

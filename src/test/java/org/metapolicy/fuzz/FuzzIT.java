@@ -62,6 +62,7 @@ class FuzzIT {
             "CALL metapolicy.proposals('f')",
             "CALL metapolicy.proposals()",
             "CALL metapolicy.families()",
+            "CALL metapolicy.compare('f.a', 'f.c')",
             "CALL metapolicy.trustHistory('f.a')",
             "CALL metapolicy.computePCI('f.a')",
             "CALL metapolicy.calibration('f')",

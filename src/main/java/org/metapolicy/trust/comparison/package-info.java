@@ -1,0 +1,2 @@
+/** How far figures of two versions may lie apart. */
+package org.metapolicy.trust.comparison;
