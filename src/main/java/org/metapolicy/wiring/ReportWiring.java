@@ -86,6 +86,7 @@ public final class ReportWiring {
                 new GraphReports(tx),
                 new GraphFamilies(tx, Clock.systemUTC()),
                 new GraphCountedEvidence(tx),
+                new GraphProposals(tx),
                 new GraphTrail(tx),
                 new GraphFaults(),
                 Clock.systemUTC());

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 
 /** What the machine can run. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
     /** Whether a command is there and ends well; what it says is thrown away. */
-    static boolean succeed(List<String> command) throws InterruptedException {
+    public static boolean succeed(List<String> command) throws InterruptedException {
         try {
             return new ProcessBuilder(command)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

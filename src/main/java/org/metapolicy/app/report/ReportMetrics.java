@@ -14,9 +14,12 @@ import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.governance.Proposal;
+import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.RegimeCount;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.policy.PassingFaults;
+import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Families;
 import org.metapolicy.selection.Regime;
 import org.metapolicy.trail.ActorKind;
@@ -43,6 +46,7 @@ public final class ReportMetrics {
     private final Reports reports;
     private final Families families;
     private final CountedEvidence counted;
+    private final Proposals proposals;
     private final Trail trail;
     private final PassingFaults faults;
     private final Clock clock;
@@ -51,12 +55,14 @@ public final class ReportMetrics {
             Reports reports,
             Families families,
             CountedEvidence counted,
+            Proposals proposals,
             Trail trail,
             PassingFaults faults,
             Clock clock) {
         this.reports = reports;
         this.families = families;
         this.counted = counted;
+        this.proposals = proposals;
         this.trail = trail;
         this.faults = faults;
         this.clock = clock;
@@ -83,7 +89,7 @@ public final class ReportMetrics {
         String id = listed.id();
         OneFamily reading = new OneFamily(id, faults);
         listed.problem().ifPresent(reading::tell);
-        reading.read(() -> families.find(id));
+        Optional<Candidates> family = reading.read(() -> families.find(id)).flatMap(found -> found);
         List<Reports.Watchable> all = reading.read(() -> reports.watchable(id)).orElse(List.of());
         ComputePci computePci = new ComputePci(counted);
         List<FamilyMetrics.Version> versions = all.stream()
@@ -104,9 +110,17 @@ public final class ReportMetrics {
                 reading.read(() -> recentDecisions(id, now)).orElse(Map.of()),
                 health.flatMap(known -> known.lag(now))
                         .or(() -> listed.createdAt().map(at -> Duration.between(at, now))),
-                health.map(known -> OptionalLong.of(known.backlog())).orElse(OptionalLong.empty()),
+                family.map(found -> new FamilyMetrics.Serving(found.defaultId(), found.fallbackId())),
+                reading.read(() -> waiting(id)).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                health,
                 reading.read(() -> automatic(id)).orElseGet(ReportMetrics::noEvents),
                 reading.problem().isPresent());
+    }
+
+    private long waiting(String familyId) {
+        return proposals.ofFamily(familyId).stream()
+                .filter(proposal -> proposal.state() == Proposal.State.OPEN)
+                .count();
     }
 
     private Map<String, Long> recentDecisions(String familyId, Instant now) {
