@@ -7,9 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +15,11 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.metapolicy.testing.MavenBuild;
 import org.metapolicy.testing.RealServer;
 
 /** What is in the packaged jar, and that its sources alone make it. */
@@ -118,52 +115,12 @@ class JarIT {
      */
     @Test
     void theSameSourcesGiveTheSameBytesInAnyFolder(@TempDir Path again) throws IOException, InterruptedException {
-        Path log = again.resolve("build.log");
-        for (String source : SOURCES) {
-            copy(RealServer.basedir().resolve(source), again.resolve(source));
-        }
-        Process build = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("metapolicy.maven.home"), "bin", "mvn")
-                                .toString(),
-                        "--offline",
-                        "--batch-mode",
-                        "-Dmaven.test.skip=true",
-                        "-Dspotless.check.skip=true",
-                        "-Denforcer.skip=true",
-                        "-Dgit.commit.id=" + commit(),
-                        "package"))
-                .directory(again.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(build.waitFor()).as(Files.readString(log)).isZero();
-        } finally {
-            build.destroy();
-        }
-        assertThat(sha256(again.resolve("target").resolve(RealServer.jar().getFileName())))
+        MavenBuild.copy(SOURCES, again);
+        MavenBuild.run(again, "--offline", "-Dgit.commit.id=" + commit(), "package");
+        assertThat(MavenBuild.sha256(
+                        again.resolve("target").resolve(RealServer.jar().getFileName())))
                 .as("what was packaged now and before; mvn clean where src/ lost a file that target/ still has")
-                .isEqualTo(sha256(RealServer.jar()));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> tree = Files.walk(from)) {
-            for (Path path : tree.toList()) {
-                Path copied = to.resolve(from.relativize(path).toString());
-                Files.createDirectories(copied.getParent());
-                if (Files.isRegularFile(path)) {
-                    Files.copy(path, copied);
-                }
-            }
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                .isEqualTo(MavenBuild.sha256(RealServer.jar()));
     }
 
     private static Attributes manifest() throws IOException {
