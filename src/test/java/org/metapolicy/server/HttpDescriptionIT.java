@@ -20,7 +20,7 @@ import org.metapolicy.testing.RealServer;
 class HttpDescriptionIT {
     /** A sample of Prometheus' text format 0.0.4. */
     private static final String SAMPLE =
-            "[a-z_]+\\{[a-z_]+=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\"(,[a-z_]+=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\")*} ([-+0-9.Ee]+|[+]Inf)";
+            "[a-z_]+(?:\\{[a-z_]+=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\"(,[a-z_]+=\"([^\"\\\\\\n]|\\\\[\\\\\"n])*\")*})? ([-+0-9.Ee]+|[+]Inf)";
 
     @RegisterExtension
     static final RealServer SERVER = RealServer.instance();
@@ -69,6 +69,12 @@ class HttpDescriptionIT {
                         "metapolicy_version_status{meta_policy_id=\"f\",version_id=\"f.v1\",status=\"LIVE\"} 1",
                         "metapolicy_decisions_last_hour{meta_policy_id=\"f\",regime=\"CONSERVATIVE\"} 1",
                         "metapolicy_automatic_events_total{meta_policy_id=\"f\",action=\"PAUSED\"} 1",
+                        "metapolicy_version_default{meta_policy_id=\"f\",version_id=\"f.v1\"} 1",
+                        "metapolicy_version_default{meta_policy_id=\"f\",version_id=\"f.v2\"} 0",
+                        "metapolicy_override_rate{meta_policy_id=\"f\",version_id=\"f.v2\"} 0",
+                        "metapolicy_open_proposals{meta_policy_id=\"f\"} 0",
+                        "metapolicy_invalid_outcomes{meta_policy_id=\"f\"} 0",
+                        "metapolicy_waiting_outcomes 0",
                         "metapolicy_refresh_backlog_outcomes{meta_policy_id=\"f\"} 0");
         assertThat(answer.body())
                 .contains("metapolicy_trust_score{meta_policy_id=\"f\",version_id=\"f.v1\"} 0")

@@ -51,7 +51,7 @@ class ReleaseIT {
     static void released() throws IOException, InterruptedException {
         Path again = temporary.resolve("again");
         MavenBuild.copy(SOURCES, again);
-        // Offline the bill of materials is left out; what it needs was fetched by the build that runs this.
+        // Not offline, where no bill of materials is made; what it needs was fetched by the build that runs this.
         MavenBuild.run(again, "-Prelease", "package");
         release = again.resolve("target/release");
     }
