@@ -56,7 +56,7 @@ public final class ContextClusters {
     public Optional<String> assign(WrittenEpisode episode, Set<String> met) {
         Optional<String> cluster = episode.givenCluster()
                 .map(name -> isApart(name, met) ? name : OTHER)
-                .or(() -> nearestCentroid(episode.context()))
+                .or(() -> nearest(centroids, episode.context()))
                 .or(() -> episode.contextHash().filter(hash -> !hashesAreIdentities && isApart(hash, met)));
         cluster.ifPresent(name -> know(known, frozen, name, most));
         return cluster;
@@ -93,7 +93,8 @@ public final class ContextClusters {
         return new FamilyContexts(frozen, known);
     }
 
-    private Optional<String> nearestCentroid(List<Double> context) {
+    /** The name of the centroid that is nearest to a context vector; empty where none is of its dimension. */
+    public static Optional<String> nearest(List<double[]> centroids, List<Double> context) {
         int nearest = -1;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < centroids.size(); i++) {

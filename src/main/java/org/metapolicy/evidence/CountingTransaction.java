@@ -3,7 +3,9 @@ package org.metapolicy.evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.context.Prospects;
 
 /**
  * One family's evidence inside one write transaction, under the family's lock: nobody else counts for it meanwhile.
@@ -43,6 +45,12 @@ public interface CountingTransaction {
 
     /** Writes a version's running states, its figures for selection and their roll-up. */
     void saveVersion(String versionId, SavedStates states, VersionFigures figures);
+
+    /** Ids of the versions that are live now. */
+    Set<String> live();
+
+    /** Writes what may be expected of versions; those that are not among them are not known then. */
+    void saveProspects(Prospects prospects, Instant at);
 
     /** Writes a snapshot and returns its id. */
     String saveSnapshot(String versionId, SnapshotFigures snapshot);

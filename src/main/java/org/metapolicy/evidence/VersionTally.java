@@ -64,12 +64,7 @@ public final class VersionTally {
     }
 
     void addLateFlag(Observation observation, Settings settings) {
-        states.live()
-                .addLateFlag(
-                        observation.safetyFlag(),
-                        observation.episode().session(),
-                        observation.episode().time(),
-                        settings);
+        states.live().addLateFlag(observation.safetyFlag(), observation.episode(), settings);
         newOutcomes++;
     }
 

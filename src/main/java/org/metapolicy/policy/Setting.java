@@ -80,11 +80,18 @@ public enum Setting {
     CONSERVATIVE_SAFETY(
             "conservative_safety", Kind.NUMBER, 0.8, 0, 1, "normalised safety that the regime CONSERVATIVE asks for"),
 
+    SELECTION("selection", "VALUE", List.of("VALUE", "TRUST"), "what the choice between eligible versions goes by"),
+    LEARNING_SHARE("learning_share", Kind.NUMBER, 0.1, 0, 1, "least share of decisions that go by who may be the best"),
+    SWITCH_PROBABILITY(
+            "switch_probability", Kind.NUMBER, 0.6, 0.5, 1, "probability of beating the default that serving asks for"),
+    VALUE_HISTORY(
+            "value_history", Kind.INTEGER, 800, 8, 1_000_000, "last outcomes of a version that selection looks at"),
     VALUE_WEIGHT("value_weight", Kind.NUMBER, 1.0, 0, 10, "weight of the shrunken mean reward in the score"),
     EXPLORATION("exploration", Kind.NUMBER, 0.05, 0, 10, "weight of the exploration bonus in the score"),
     SWITCH_MARGIN("switch_margin", Kind.NUMBER, 0.05, 0, 10, "lead that another version needs over the default"),
     PROBATION_SHARE(
             "probation_share", Kind.NUMBER, 0.1, 0, 0.5, "share of decisions for live versions with little evidence"),
+    CANDIDATE_SHARE("candidate_share", Kind.NUMBER, 0, 0, 0.1, "share of STANDARD decisions for candidates"),
     EXPLORE_SHARE("explore_share", Kind.NUMBER, 0.1, 0, 0.5, "share of EXPLORATORY decisions for candidates"),
     EXPLORE_PARTICIPANT_MAX(
             "explore_participant_max", Kind.INTEGER, 20, 0, 1_000_000, "exploratory decisions a participant and day");

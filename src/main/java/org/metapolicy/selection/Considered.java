@@ -2,6 +2,7 @@ package org.metapolicy.selection;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.metapolicy.trust.context.Prospect;
 
 /**
  * One version that was looked at, with its score or the reason it was left out.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param score null where there is no record of evidence
  * @param propensity the probability that the choice falls on it, in [0, 1]; they sum to 1 over a decision's list
  * @param reason why it was eligible or not, and by which share it could be reached
+ * @param standard the default that it is compared with; null where that is not eligible
  */
 public record Considered(
         VersionStanding version,
@@ -18,7 +20,8 @@ public record Considered(
         Score score,
         boolean eligible,
         double propensity,
-        String reason) {
+        String reason,
+        VersionStanding standard) {
     /** The same by name, in snake_case: what callers see and what is stored. */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -43,10 +46,26 @@ public record Considered(
                                 ? null
                                 : version.evidence().known().score());
                 map.put("trust_compared", score.trust());
+                if (version.evidence().prospect() != null) {
+                    expected(map, version.evidence().prospect());
+                }
             }
         }
         map.put("propensity", propensity);
         map.put("reason", reason);
         return map;
+    }
+
+    private void expected(Map<String, Object> map, Prospect prospect) {
+        map.put("expected_value", prospect.value());
+        map.put("expected_value_sd", prospect.valueDeviation());
+        map.put("expected_safety", prospect.safety());
+        map.put("context_n", prospect.n());
+        map.put("best_probability", prospect.best());
+        Prospect other = standard == null || standard.equals(version)
+                ? null
+                : standard.evidence().prospect();
+        map.put("beats_default_probability", other == null ? null : prospect.beats(other));
+        map.put("as_safe_probability", other == null ? null : prospect.asSafeAs(other));
     }
 }

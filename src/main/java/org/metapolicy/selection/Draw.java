@@ -7,5 +7,9 @@ public enum Draw {
     /** The share for live versions with little evidence. */
     PROBATION,
     /** The share for candidates. */
-    EXPLORE
+    EXPLORE,
+    /** The share by which versions go by the probability that they are the best. */
+    LEARN,
+    /** A share fell on a version that is not likely enough to be as safe as the default, which serves in its place. */
+    GUARDED
 }

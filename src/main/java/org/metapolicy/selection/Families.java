@@ -4,6 +4,11 @@ import java.util.Optional;
 
 /** Where selection finds a family. */
 public interface Families {
-    /** The family with this id, as the calling transaction sees it. */
-    Optional<Candidates> find(String metaPolicyId);
+    /** The family with this id, as the calling transaction sees it, with what may be expected of its versions there. */
+    Optional<Candidates> find(String metaPolicyId, Place place);
+
+    /** The family with this id, whatever the context. */
+    default Optional<Candidates> find(String metaPolicyId) {
+        return find(metaPolicyId, Place.UNKNOWN);
+    }
 }

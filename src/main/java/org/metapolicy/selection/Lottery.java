@@ -16,13 +16,31 @@ final class Lottery {
     private final List<Ticket> tickets = new ArrayList<>();
     private double taken;
 
-    /** Gives {@code share} of the decisions to these versions, evenly. */
-    Lottery share(Draw draw, double share, List<VersionStanding> versions) {
-        if (share > 0) {
-            versions.forEach(version -> tickets.add(new Ticket(version, draw, share / versions.size())));
-            taken += versions.isEmpty() ? 0 : share;
-        }
+    /** Gives {@code share} of the decisions to these versions, evenly, as far as the gate lets them. */
+    Lottery share(Draw draw, double share, List<VersionStanding> versions, SafetyGate gate) {
+        versions.forEach(version -> ticket(draw, version, share / versions.size(), gate));
         return this;
+    }
+
+    /** Gives a version this share of the decisions, as far as the gate lets it; the default gets what it refuses. */
+    void ticket(Draw draw, VersionStanding version, double share, SafetyGate gate) {
+        if (share > 0) {
+            double own = gate.share(version);
+            add(new Ticket(version, draw, share * own));
+            add(new Ticket(gate.standard(), Draw.GUARDED, share * (1 - own)));
+            taken += share;
+        }
+    }
+
+    /** The share that nobody has yet, in [0, 1]. */
+    double left() {
+        return Math.max(0, 1 - taken);
+    }
+
+    private void add(Ticket ticket) {
+        if (ticket.probability > 0) {
+            tickets.add(ticket);
+        }
     }
 
     /** Gives the rest to the best answer, null for doing nothing. */

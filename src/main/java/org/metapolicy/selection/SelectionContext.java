@@ -53,6 +53,11 @@ public record SelectionContext(
                 (Long) values.get(ContextKey.SEED));
     }
 
+    /** The context that the decision is made in. */
+    public Place place() {
+        return new Place(contextCluster, context);
+    }
+
     private static List<Double> vector(Object value) {
         return value instanceof List<?> list
                 ? list.stream().map(Double.class::cast).toList()

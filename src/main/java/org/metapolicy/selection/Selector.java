@@ -14,16 +14,14 @@ import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.Setting;
-import org.metapolicy.policy.Settings;
 
 /** The choice of a version, or of none (specification, section 8). */
 public final class Selector {
-    /** A version with its judgement and score; the score is null where there is no record of evidence. */
-    private record Assessed(VersionStanding version, Eligibility eligibility, Score score) {}
-
     private final Candidates family;
     private final RegimeDecision regime;
     private final List<Assessed> assessed;
+    private final SafetyGate gate;
+    private final Rule rule;
 
     private Selector(Candidates family, RegimeDecision regime) {
         this.family = family;
@@ -46,6 +44,10 @@ public final class Selector {
                                 ? null
                                 : Score.of(versions.get(i).evidence(), family, common)))
                 .toList();
+        this.gate = SafetyGate.of(family, assessed);
+        this.rule = ValueRule.applies(family)
+                ? new ValueRule(family, assessed, gate)
+                : new TrustRule(family, assessed, gate);
     }
 
     /**
@@ -84,10 +86,10 @@ public final class Selector {
         RegimeDecision standard = new RegimeDecision(
                 Regime.STANDARD, 0, "as if every signal were known and none asked for care", List.of());
         Selector selector = new Selector(family, standard);
-        Assessed best = selector.best();
+        Assessed best = selector.rule.best();
         boolean outOfService = family.status() != FamilyStatus.ACTIVE;
         boolean fallbackOnly = outOfService || family.mode() == Mode.SHADOW;
-        VersionStanding served = fallbackOnly ? selector.fallback() : best == null ? null : best.version;
+        VersionStanding served = fallbackOnly ? selector.fallback() : best == null ? null : best.version();
         return new Decision(
                 fallbackOnly && served != null ? Decision.Kind.FALLBACK : selector.kind(served),
                 served,
@@ -99,33 +101,37 @@ public final class Selector {
                         ? "the family " + (outOfService ? "is " + family.status() : "is in SHADOW mode")
                                 + " and serves " + selector.fallbackText()
                         : selector.bestText(best),
-                selector.considered(
-                        version -> Objects.equals(version, served) ? 1 : 0, one -> one.eligibility.reason()));
+                selector.considered(version -> Objects.equals(version, served) ? 1 : 0, one -> one.eligibility()
+                        .reason()));
     }
 
     private Decision choose(BooleanSupplier explore, RandomGenerator random) {
-        Assessed best = best();
-        VersionStanding bestVersion = best == null ? null : best.version;
+        Assessed best = rule.best();
+        VersionStanding bestVersion = best == null ? null : best.version();
         boolean open = regime.regime() == Regime.STANDARD || regime.regime() == Regime.EXPLORATORY;
+        Setting share = regime.regime() == Regime.EXPLORATORY ? Setting.EXPLORE_SHARE : Setting.CANDIDATE_SHARE;
         List<VersionStanding> candidates =
-                regime.regime() == Regime.EXPLORATORY ? servable(VersionStanding::candidate) : List.of();
-        boolean reachable = !candidates.isEmpty() && explore.getAsBoolean();
-        Lottery lottery = new Lottery()
-                .share(Draw.EXPLORE, reachable ? family.settings().number(Setting.EXPLORE_SHARE) : 0, candidates)
-                .share(
-                        Draw.PROBATION,
-                        open ? family.settings().number(Setting.PROBATION_SHARE) : 0,
-                        servable(version -> version.live() && version.evidence().scant()))
-                .rest(bestVersion);
+                open && family.settings().number(share) > 0 ? servable(VersionStanding::candidate) : List.of();
+        Lottery lottery = new Lottery();
+        if (!candidates.isEmpty() && explore.getAsBoolean()) {
+            lottery.share(Draw.EXPLORE, family.settings().number(share), candidates, gate);
+        }
+        if (open) {
+            rule.share(lottery);
+        }
+        lottery.rest(bestVersion);
         Lottery.Ticket ticket = lottery.draw(random);
-        List<Considered> considered = considered(lottery::propensity, one -> one.eligibility.reason());
+        List<Considered> considered =
+                considered(lottery::propensity, one -> one.eligibility().reason());
         String why =
                 switch (ticket.draw()) {
                     case BEST -> bestText(best);
-                    case PROBATION ->
-                        ticket.version().id() + " takes its turn among live versions with fewer than " + Settings.ENOUGH
-                                + " resolved episodes";
+                    case PROBATION, LEARN -> ticket.version().id() + " " + rule.whyTried(ticket.version());
                     case EXPLORE -> ticket.version().id() + " takes its turn among the candidates";
+                    case GUARDED ->
+                        ticket.version().id()
+                                + " is the default, and serves in place of another that is not known to be"
+                                + " as safe";
                 };
         if (family.mode() == Mode.SHADOW) {
             return new Decision(
@@ -161,28 +167,7 @@ public final class Selector {
                 regimeText() + why,
                 considered(
                         version -> Objects.equals(version, served) ? 1 : 0,
-                        one -> one.version.equals(served) ? "the fallback" : leftOut.apply(one)));
-    }
-
-    /** The default while it is eligible and no other leads by the margin, else the highest score, ties by id. */
-    private Assessed best() {
-        List<Assessed> eligible =
-                assessed.stream().filter(one -> one.eligibility.eligible()).toList();
-        Assessed highest = null;
-        Assessed current = null;
-        for (Assessed one : eligible) {
-            if (highest == null || one.score.total() > highest.score.total()) {
-                highest = one;
-            }
-            if (family.isDefault(one.version)) {
-                current = one;
-            }
-        }
-        if (current == null) {
-            return highest;
-        }
-        double margin = family.settings().number(Setting.SWITCH_MARGIN);
-        return highest.score.total() - current.score.total() > margin ? highest : current;
+                        one -> one.version().equals(served) ? "the fallback" : leftOut.apply(one)));
     }
 
     /** The fallback served for want of another is a FALLBACK; one that won on its merit is a version like any other. */
@@ -193,19 +178,23 @@ public final class Selector {
         if (!family.isFallback(version)) {
             return Decision.Kind.USE_VERSION;
         }
-        boolean byMerit = assessed.stream().anyMatch(one -> one.version.equals(version) && one.eligibility.byMerit());
+        boolean byMerit = assessed.stream()
+                .anyMatch(one ->
+                        one.version().equals(version) && one.eligibility().byMerit());
         return byMerit && (othersEligible(version) || family.isDefault(version))
                 ? Decision.Kind.USE_VERSION
                 : Decision.Kind.FALLBACK;
     }
 
     private boolean othersEligible(VersionStanding version) {
-        return assessed.stream().anyMatch(one -> !one.version.equals(version) && one.eligibility.eligible());
+        return assessed.stream()
+                .anyMatch(one ->
+                        !one.version().equals(version) && one.eligibility().eligible());
     }
 
     private List<VersionStanding> servable(Predicate<VersionStanding> which) {
         return assessed.stream()
-                .filter(one -> one.eligibility.servable() && which.test(one.version))
+                .filter(one -> one.eligibility().servable() && which.test(one.version()))
                 .map(Assessed::version)
                 .toList();
     }
@@ -221,17 +210,18 @@ public final class Selector {
         List<Considered> result = new ArrayList<>();
         for (Assessed one : assessed) {
             result.add(new Considered(
-                    one.version,
-                    family.isDefault(one.version),
-                    family.isFallback(one.version),
-                    one.score,
-                    one.eligibility.eligible(),
-                    propensity.applyAsDouble(one.version),
-                    reason.apply(one)));
+                    one.version(),
+                    family.isDefault(one.version()),
+                    family.isFallback(one.version()),
+                    one.score(),
+                    one.eligibility().eligible(),
+                    propensity.applyAsDouble(one.version()),
+                    reason.apply(one),
+                    gate.standard()));
         }
         double nothing = propensity.applyAsDouble(null);
         if (nothing > 0) {
-            result.add(new Considered(null, false, false, null, false, nothing, "no intervention"));
+            result.add(new Considered(null, false, false, null, false, nothing, "no intervention", null));
         }
         return List.copyOf(result);
     }
@@ -251,32 +241,19 @@ public final class Selector {
         if (best == null) {
             return "no version is eligible and there is no LIVE fallback";
         }
-        String id = best.version.id();
-        if (kind(best.version) == Decision.Kind.FALLBACK) {
-            return id + " is the fallback" + (family.isDefault(best.version) ? " and the default" : "") + ", and "
+        String id = best.version().id();
+        if (kind(best.version()) == Decision.Kind.FALLBACK) {
+            return id + " is the fallback" + (family.isDefault(best.version()) ? " and the default" : "") + ", and "
                     + wantText(best);
         }
-        if (family.isDefault(best.version)) {
-            return id + " is the default, and no other leads it by more than switch_margin";
-        }
-        return defaultEligible()
-                ? id + " leads the default by more than switch_margin"
-                : id + " has the best score, the default not being eligible";
+        return id + (family.isDefault(best.version()) ? " is the default, and " : " ") + rule.why(best);
     }
 
     /** For want of what the fallback serves. */
     private String wantText(Assessed best) {
-        if (!othersEligible(best.version)) {
+        if (!othersEligible(best.version())) {
             return "no other version is eligible";
         }
-        return defaultEligible()
-                ? family.isDefault(best.version)
-                        ? "no other leads it by more than switch_margin"
-                        : "leads the default by more than switch_margin"
-                : "no version that may act does better";
-    }
-
-    private boolean defaultEligible() {
-        return assessed.stream().anyMatch(one -> family.isDefault(one.version) && one.eligibility.eligible());
+        return gate.standard() == null ? "no version that may act does better" : rule.why(best);
     }
 }

@@ -105,7 +105,8 @@ final class EvidenceFormats {
      * status with its outcome, of which there were as many then as episodes: an override that timed out counted as one without
      * a flag. Sessions of statuses begin anew; what was open holds both. Nor did it hold what a version's own decisions met:
      * what its windows still tell of. Each of eight guardrails had a capital of its own, which alarmed at
-     * 160: an eighth of each is the part of one capital that alarms at 20, and is worth 1 in the mean as they were.
+     * 160: an eighth of each is the part of one capital that alarms at 20, and is worth 1 in the mean as they were. Nothing is
+     * remembered of its last outcomes by context.
      */
     private static JsonObject fromThird(JsonObject third) {
         JsonObject fourth = third.deepCopy();
@@ -120,6 +121,7 @@ final class EvidenceFormats {
         third.getAsJsonArray("closed").forEach(window -> met.addAll(clusters(window.getAsJsonObject())));
         met.addAll(clusters(third.getAsJsonObject("open")));
         fourth.add("contexts", new Gson().toJsonTree(met));
+        fourth.add("history", new JsonArray());
         long starts = 0;
         double unspent = SLOTS_OF_THIRD;
         boolean alarmed = false;
@@ -187,6 +189,7 @@ final class EvidenceFormats {
     static void forgetWhatCameLater(JsonObject state, int begun) {
         state.remove("begun");
         state.remove("sums");
+        state.remove("history");
         state.remove("contexts");
         // Coverage was measured against what the whole family knew.
         state.remove("closings");

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.context.ContextHistory;
 
 /**
  * One resolved episode as trust counts it (specification, section 4).
@@ -55,6 +58,18 @@ public record Observation(
     /** Whether its measures are the version's own and not those of who overrode it. */
     public boolean ownResult() {
         return withOutcome && !episode.overridden();
+    }
+
+    /** Adds its outcome, if it has one, to a version's last outcomes. */
+    void remember(ContextHistory history, Settings settings) {
+        if (withOutcome) {
+            history.outcome(
+                    episode.cluster(),
+                    safetyFlag,
+                    ownResult() ? measure(Variable.REWARD) : null,
+                    ownResult() ? measure(Variable.DELTA_COHERENCE) : null,
+                    settings.integer(Setting.VALUE_HISTORY));
+        }
     }
 
     private static void requireShare(Variable measure, double value) {

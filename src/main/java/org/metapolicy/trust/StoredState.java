@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.trust.betting.EProcess;
+import org.metapolicy.trust.context.ContextHistory;
+import org.metapolicy.trust.context.StoredHistory;
 
 /**
  * A running state as its JSON text has it: members of the text are components here, and what is declared elsewhere stands
@@ -46,7 +48,8 @@ record StoredState(
         Map<String, Double> baseline,
         RewardRange rewards,
         Map<String, SessionSums> sums,
-        Window awaited) {
+        Window awaited,
+        List<Map<String, double[]>> history) {
 
     /** All of it, as it is while it runs. */
     record Evidence(
@@ -61,7 +64,8 @@ record StoredState(
             long outcomesTotal,
             long nSinceResume,
             long outcomesSinceResume,
-            int begun) {
+            int begun,
+            ContextHistory history) {
         Evidence {
             Objects.requireNonNull(open, "open");
             Objects.requireNonNull(watch, "watch");
@@ -81,7 +85,8 @@ record StoredState(
                     0,
                     0,
                     0,
-                    EvidenceCodec.FORMAT);
+                    EvidenceCodec.FORMAT,
+                    new ContextHistory());
         }
     }
 
@@ -143,7 +148,8 @@ record StoredState(
                 watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key),
                 watch.rewards(),
                 byKey(watch.sums(), Variable::key),
-                watch.awaited() == null ? null : window(watch.awaited()));
+                watch.awaited() == null ? null : window(watch.awaited()),
+                StoredHistory.of(state.history()));
     }
 
     /** @throws Conflict if it names a guardrail or a variable that is not declared */
@@ -170,7 +176,8 @@ record StoredState(
                 outcomesTotal,
                 nSinceResume,
                 outcomesSinceResume,
-                begun);
+                begun,
+                StoredHistory.toHistory(history));
     }
 
     private List<Closing> bothClosings() {

@@ -1,6 +1,5 @@
 package org.metapolicy.trust;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.context.ContextHistory;
 
 /**
  * The running state of one version's evidence: windows, guardrails, and the PCI at recent closings (specification, sections 4
@@ -25,6 +25,7 @@ public final class VersionEvidence {
     private int begun;
     private WindowStatistics open;
     private GuardrailWatch watch;
+    private ContextHistory history;
     private long nextT;
     private long nTotal;
     private long overridesTotal;
@@ -50,14 +51,10 @@ public final class VersionEvidence {
         nSinceResume = state.nSinceResume();
         outcomesSinceResume = state.outcomesSinceResume();
         begun = state.begun();
+        history = state.history();
     }
 
-    /**
-     * Counts the status of an episode: whether it was overridden.
-     *
-     * @param knownClusters how many context clusters coverage is measured against, its own included
-     * @return what closed, if this filled the open window
-     */
+    /** Counts whether an episode was overridden; coverage is measured against so many clusters. Gives what closed by it. */
     public Optional<WindowClosing> countStatus(EpisodeFacts episode, Settings settings, int knownClusters) {
         openIfNew(settings);
         watch.observeStatus(episode.overridden(), episode.session(), episode.time(), settings);
@@ -72,20 +69,19 @@ public final class VersionEvidence {
         openIfNew(settings);
         watch.observe(GuardrailValues.ofOutcome(observation), episode.session(), episode.time(), settings);
         open = open.plusOutcome(observation);
+        observation.remember(history, settings);
         outcomesTotal++;
         outcomesSinceResume++;
         watch.counted(observation, settings);
     }
 
-    /**
-     * Counts an episode's status and outcome together, as they were before each had a clock of its own: of an override that
-     * timed out, an outcome without a flag. Otherwise as {@link #countStatus}.
-     */
+    /** Counts status and outcome together, as before each had a clock; of a timed-out override, an outcome without a flag. */
     public Optional<WindowClosing> count(Observation observation, Settings settings, int knownClusters) {
         EpisodeFacts episode = observation.episode();
         openIfNew(settings);
         watch.observe(GuardrailValues.of(observation), episode.session(), episode.time(), settings);
         open = open.plus(observation);
+        observation.remember(history, settings);
         outcomesTotal++;
         outcomesSinceResume++;
         watch.counted(observation, settings);
@@ -93,12 +89,10 @@ public final class VersionEvidence {
         return counted(episode, settings, knownClusters);
     }
 
-    /**
-     * Adds the flag of an outcome that came after its override had been counted by {@link #count}, or its lack of one, which
-     * its guardrail looks at too. Session and time are the episode's.
-     */
-    public void addLateFlag(boolean safetyFlag, String session, Instant time, Settings settings) {
-        watch.observe(GuardrailValues.ofLateFlag(safetyFlag), session, time, settings);
+    /** Adds the flag, or the lack of one, of an outcome that came after {@link #count} had counted its override. */
+    public void addLateFlag(boolean safetyFlag, EpisodeFacts episode, Settings settings) {
+        watch.observe(GuardrailValues.ofLateFlag(safetyFlag), episode.session(), episode.time(), settings);
+        history.outcome(episode.cluster(), safetyFlag, null, null, settings.integer(Setting.VALUE_HISTORY));
         if (safetyFlag) {
             open = open.plusLateFlag();
         }
@@ -116,6 +110,7 @@ public final class VersionEvidence {
     }
 
     private Optional<WindowClosing> counted(EpisodeFacts episode, Settings settings, int knownClusters) {
+        history.status(episode.cluster(), episode.overridden(), settings.integer(Setting.VALUE_HISTORY));
         nTotal++;
         nSinceResume++;
         overridesTotal += episode.overridden() ? 1 : 0;
@@ -131,16 +126,15 @@ public final class VersionEvidence {
         contexts.clear();
         open = WindowStatistics.EMPTY;
         watch = watch.startedAnew();
+        history = new ContextHistory();
         nSinceResume = 0;
         outcomesSinceResume = 0;
         begun = EvidenceCodec.FORMAT;
     }
 
     /**
-     * The version was promoted: limits relative to promotion freeze, if it was on 50 episodes or more; else on the first 50
-     * that come, and till then those of an earlier promotion stay, if any.
-     *
-     * @param basis the evidence that the promotion rests on: this, or the version's shadow evidence
+     * The version was promoted on this or its shadow evidence: limits relative to promotion freeze, if that was on 50 episodes or
+     * more; else on the first 50 that come, and till then those of an earlier promotion stay, if any.
      */
     public void promoted(VersionEvidence basis, Settings settings) {
         if (basis.nSinceResume() >= Settings.ENOUGH) {
@@ -225,6 +219,11 @@ public final class VersionEvidence {
         return begun < EvidenceCodec.FORMAT;
     }
 
+    /** The last outcomes by context, which selection learns from. */
+    public ContextHistory history() {
+        return history;
+    }
+
     int begun() {
         return begun;
     }
@@ -272,7 +271,8 @@ public final class VersionEvidence {
                 outcomesTotal,
                 nSinceResume,
                 outcomesSinceResume,
-                begun);
+                begun,
+                history);
     }
 
     private WindowClosing close(Settings settings, int knownClusters) {

@@ -31,7 +31,9 @@ class SchemaReferenceTest {
             Map.entry(Schema.Episode.class, "PolicyEpisode"),
             Map.entry(Schema.Outcome.class, "PolicyOutcome"),
             Map.entry(Schema.Proposal.class, "PromotionProposal"),
-            Map.entry(EventKey.class, "GovernanceEvent"));
+            Map.entry(EventKey.class, "GovernanceEvent"),
+            Map.entry(ProspectKeys.class, "VersionEvidence"),
+            Map.entry(ProspectKeys.OfFamily.class, "FamilyEvidence"));
 
     private final DocumentedGraph documented = DocumentedGraph.read(Path.of("").toAbsolutePath());
 

@@ -89,6 +89,7 @@ class CommonFactorsTest {
                         500,
                         reward,
                         false,
-                        new KnownTrust(enough ? sum / weight : null, enough ? (sum - 0.05) / weight : null, parts)));
+                        new KnownTrust(enough ? sum / weight : null, enough ? (sum - 0.05) / weight : null, parts),
+                        null));
     }
 }

@@ -200,13 +200,13 @@ class VersionEvidenceTest {
     void anOutcomeAfterItsOverrideWasCountedAddsOnlyItsFlag() {
         evidence.count(Observation.timedOutOverride(Observations.episode(true)), SETTINGS, 1);
         assertThat(reading(Guardrail.SAFETY_FLAGS).n()).isZero();
-        evidence.addLateFlag(true, null, Observations.START, SETTINGS);
+        evidence.addLateFlag(true, new EpisodeFacts(true, null, null, null, Observations.START), SETTINGS);
         assertThat(evidence.openWindow().n()).isEqualTo(1);
         assertThat(evidence.openWindow().flags()).isEqualTo(1);
         assertThat(reading(Guardrail.SAFETY_FLAGS).n()).isEqualTo(1);
         assertThat(reading(Guardrail.SAFETY_FLAGS).estimate()).isEqualTo(1);
         assertThat(reading(Guardrail.OVERRIDES).n()).isEqualTo(1);
-        evidence.addLateFlag(false, null, Observations.START, SETTINGS);
+        evidence.addLateFlag(false, new EpisodeFacts(true, null, null, null, Observations.START), SETTINGS);
         assertThat(evidence.openWindow().flags()).isEqualTo(1);
         assertThat(reading(Guardrail.SAFETY_FLAGS).estimate()).isEqualTo(0.5);
     }

@@ -33,7 +33,8 @@ public final class Select {
      * @throws NotFound if there is no such family
      */
     public Decision run(String metaPolicyId, SelectionContext context) {
-        Candidates family = families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
+        Candidates family =
+                families.find(metaPolicyId, context.place()).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
         Addressee asked = new Addressee(context.participantId(), context.groupId(), context.task());
         return Selector.decide(
                 family.outside(ScopeResolution.outside(scopes.of(metaPolicyId, asked), asked)

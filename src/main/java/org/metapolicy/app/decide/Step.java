@@ -127,7 +127,8 @@ public final class Step {
     }
 
     private Adjustment decide(String familyId, boolean byScope, TrialReading trial, SelectionContext context) {
-        Candidates standing = memory.families.find(familyId).orElseThrow(() -> NotFound.metaPolicy(familyId));
+        Candidates standing =
+                memory.families.find(familyId, context.place()).orElseThrow(() -> NotFound.metaPolicy(familyId));
         MetaContextReport report = MetaContextReport.of(trial, context.signals(), standing.settings());
         Addressee addressee = addressee(trial, context);
         Candidates family = standing.actingOn(report.loadedSegmentIds())

@@ -87,6 +87,8 @@ final class CountBatch {
         });
         transaction.saveFamily(counter.progress(now));
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(Set.of(), last));
+        transaction.saveProspects(
+                FamilyFigures.prospects(counter.tallies(), governor.watched(), transaction.live()), now);
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()
                 .forEach((versionId, tally) -> rows.add(RefreshedVersion.of(

@@ -3,6 +3,7 @@ package org.metapolicy.app.refresh;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.VersionTally;
@@ -12,6 +13,8 @@ import org.metapolicy.trust.FactorRanges;
 import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
+import org.metapolicy.trust.context.ContextHistory;
+import org.metapolicy.trust.context.Prospects;
 
 /**
  * The trust of a family's versions at one refresh. Under MINMAX the ranges are those of the versions looked at; thresholds
@@ -55,6 +58,29 @@ final class FamilyFigures {
                             contexts.ofFamily()));
         });
         return result;
+    }
+
+    /**
+     * What may be expected of versions.
+     *
+     * @param compared ids of those that can be served or proposed
+     * @param live ids of those among which the most valuable is sought, unless they gave alarm
+     */
+    static Prospects prospects(Map<String, VersionTally> tallies, Set<String> compared, Set<String> live) {
+        Map<String, ContextHistory> histories = new TreeMap<>();
+        Set<String> rivals = new TreeSet<>();
+        compared.forEach(id -> {
+            VersionTally tally = tallies.get(id);
+            if (tally == null) {
+                // Spawned a moment ago: it has nothing yet.
+                return;
+            }
+            histories.put(id, tally.evidence().history());
+            if (live.contains(id) && !tally.evidence().alarmed()) {
+                rivals.add(id);
+            }
+        });
+        return Prospects.of(histories, rivals);
     }
 
     /** These as governance looks at them. */

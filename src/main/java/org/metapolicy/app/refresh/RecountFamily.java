@@ -45,6 +45,9 @@ final class RecountFamily {
         });
         transaction.saveTotals(recount.totals(), now);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(corrected, true));
+        Set<String> compared = new TreeSet<>(governor.watched());
+        compared.forEach(recount::tally);
+        transaction.saveProspects(FamilyFigures.prospects(recount.tallies(), compared, transaction.live()), now);
         return recount.tallies().entrySet().stream()
                 .map(version -> RefreshedVersion.recounted(
                         version.getValue(),

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.metapolicy.governance.erasure.FamilyTexts;
 import org.metapolicy.governance.erasure.Redaction;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.FamilyCount;
@@ -19,7 +20,8 @@ import org.neo4j.graphdb.Transaction;
 
 /** Texts of a family's nodes; what a version was registered with under a hash of its own stays. */
 public final class GraphFamilyTexts implements FamilyTexts {
-    private static final List<String> OF_FAMILY = List.of(FamilyCount.CLUSTERS, FamilyCount.HASHES);
+    private static final List<String> OF_FAMILY =
+            List.of(FamilyCount.CLUSTERS, FamilyCount.HASHES, ProspectKeys.OfFamily.TABULATED_CLUSTERS);
     private static final List<String> OF_STATES = List.of(Evidence.STATE, Evidence.SHADOW_STATE);
     private static final List<String> OF_VERSION =
             List.of(Version.HYPERPARAMS, Version.REASONING, Schema.NAME, Schema.DESCRIPTION, Schema.NOTES);

@@ -1,7 +1,5 @@
 package org.metapolicy.graph.evidence;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,6 +8,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.FamilyProgress;
@@ -17,8 +18,10 @@ import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
@@ -31,6 +34,7 @@ import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.ValueKind;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.context.Prospects;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
@@ -108,14 +112,11 @@ public final class EvidenceNodes {
     }
 
     private List<double[]> centroids() {
-        Object centroids = family.getProperty(Schema.Family.CENTROIDS, "[]");
-        try {
-            return List.of(new Gson().fromJson(centroids.toString(), double[][].class));
-        } catch (JsonParseException edited) {
-            throw new Conflict("meta-policy '" + GovernedNodes.id(family) + "' cannot be read, centroids is "
-                    + Shown.withType(centroids)
-                    + ": it must be what clusterContexts wrote; see metapolicy.audit.verify");
-        }
+        return Centroids.of(family)
+                .orElseThrow(() -> new Conflict("meta-policy '" + GovernedNodes.id(family)
+                        + "' cannot be read, centroids is "
+                        + Shown.withType(family.getProperty(Schema.Family.CENTROIDS, null))
+                        + ": it must be what clusterContexts wrote; see metapolicy.audit.verify"));
     }
 
     long counted() {
@@ -180,6 +181,18 @@ public final class EvidenceNodes {
         evidence.setProperty(Schema.FamilyCount.OUTCOMES, totals.outcomes());
         evidence.setProperty(Schema.FamilyCount.REFRESHED_AT, refreshedAt.atZone(ZoneOffset.UTC));
         saveTexts(Schema.FamilyCount.CLUSTERS, totals.clusters());
+    }
+
+    void saveProspects(Prospects prospects, Instant at) {
+        ProspectNodes.saveFamily(evidence, prospects.clusters(), at);
+        prospects.versions().forEach(id -> ProspectNodes.save(versionEvidence(id), id, prospects, at));
+    }
+
+    Set<String> live() {
+        Set<String> ids = new TreeSet<>();
+        GovernedNodes.ends(family, Types.HAS_LIVE_VERSION)
+                .forEach(node -> Optional.ofNullable(GovernedNodes.id(node)).ifPresent(ids::add));
+        return ids;
     }
 
     Node evidence() {

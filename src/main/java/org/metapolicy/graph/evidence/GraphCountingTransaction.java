@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.Attribution;
 import org.metapolicy.evidence.ContextClusters;
@@ -25,6 +26,7 @@ import org.metapolicy.graph.CountingKeys;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.context.Prospects;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.Transaction;
@@ -211,6 +213,16 @@ final class GraphCountingTransaction implements CountingTransaction {
     @Override
     public void saveVersion(String versionId, SavedStates states, VersionFigures figures) {
         nodes.saveVersion(versionId, states, figures);
+    }
+
+    @Override
+    public Set<String> live() {
+        return nodes.live();
+    }
+
+    @Override
+    public void saveProspects(Prospects prospects, Instant at) {
+        nodes.saveProspects(prospects, at);
     }
 
     @Override

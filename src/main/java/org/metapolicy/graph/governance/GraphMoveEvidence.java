@@ -13,6 +13,7 @@ import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
@@ -115,6 +116,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
                             states.shadow().estimate(settings, contexts.ofFamily()),
                             contexts.of(states.live()),
                             contexts.ofFamily()));
+            ProspectNodes.forget(node);
         });
     }
 

@@ -6,10 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Moves;
+
 import org.metapolicy.graph.Readings;
+import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
@@ -24,6 +28,7 @@ import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Evidence;
 import org.metapolicy.selection.Families;
+import org.metapolicy.selection.Place;
 import org.metapolicy.selection.VersionStanding;
 import org.metapolicy.trail.EventKey;
 import org.neo4j.graphdb.Direction;
@@ -46,14 +51,14 @@ public final class GraphFamilies implements Families {
     }
 
     @Override
-    public Optional<Candidates> find(String metaPolicyId) {
+    public Optional<Candidates> find(String metaPolicyId, Place place) {
         return metaPolicyId == null
                 ? Optional.empty()
                 : Optional.ofNullable(tx.findNode(Labels.MetaPolicy, Schema.ID, metaPolicyId))
-                        .map(this::read);
+                        .map(family -> read(family, place));
     }
 
-    private Candidates read(Node family) {
+    private Candidates read(Node family, Place place) {
         Set<Node> live = ends(family, Types.HAS_LIVE_VERSION);
         Set<Node> candidates = ends(family, Types.HAS_CANDIDATE_VERSION);
         Node defaultVersion = only(family, Types.DEFAULT_POLICY);
@@ -63,13 +68,16 @@ public final class GraphFamilies implements Families {
         addIfAny(all, defaultVersion);
         addIfAny(all, fallback);
 
+        Node counted = only(family, Types.HAS_EVIDENCE);
+        Long table = counted == null ? null : ProspectNodes.table(counted);
+        int column = table == null ? -1 : ProspectNodes.place(counted, cluster(family, place));
         List<VersionStanding> versions = new ArrayList<>(all.size());
         for (Node version : all) {
             VersionStatus status = Readings.constant(VersionStatus.class, version.getProperty(Schema.STATUS, null));
             boolean linked = status == VersionStatus.LIVE && live.contains(version)
                     || status == VersionStatus.CANDIDATE && candidates.contains(version);
             boolean governed = linked && isGoverned(version, family, status);
-            versions.add(new VersionStanding(id(version), status, governed, evidence(version)));
+            versions.add(new VersionStanding(id(version), status, governed, evidence(version, table, column)));
         }
         boolean approvals = approvalsHold(family);
         return new Candidates(
@@ -79,7 +87,7 @@ public final class GraphFamilies implements Families {
                 required(RiskTier.class, family, Schema.Family.RISK_TIER),
                 approvals && Boolean.TRUE.equals(family.getProperty(Schema.Family.HIGH_AFFECT_APPROVED, null)),
                 FamilySettings.of(family),
-                resolved(family),
+                counted == null ? 0 : count(counted, Schema.FamilyCount.RESOLVED),
                 defaultVersion == null ? null : id(defaultVersion),
                 fallback == null ? null : id(fallback),
                 versions,
@@ -104,12 +112,16 @@ public final class GraphFamilies implements Families {
                         .isPresent();
     }
 
-    private static long resolved(Node family) {
-        Node evidence = only(family, Types.HAS_EVIDENCE);
-        return evidence == null ? 0 : count(evidence, Schema.FamilyCount.RESOLVED);
+    /** The cluster that an episode of this context will be counted in, as far as that is known beforehand. */
+    private static String cluster(Node family, Place place) {
+        return place.cluster() != null || place.vector() == null
+                ? place.cluster()
+                : Centroids.of(family)
+                        .flatMap(centroids -> ContextClusters.nearest(centroids, place.vector()))
+                        .orElse(null);
     }
 
-    private static Evidence evidence(Node version) {
+    private static Evidence evidence(Node version, Long table, int column) {
         Node evidence = only(version, Types.HAS_EVIDENCE);
         if (evidence != null && !evidence.hasLabel(Labels.VersionEvidence)) {
             return null;
@@ -127,7 +139,8 @@ public final class GraphFamilies implements Families {
                 count(evidence, Schema.Evidence.N_TOTAL),
                 figure(evidence, Schema.Evidence.REWARD_MEAN),
                 alarm,
-                KnownFigures.read(evidence).orElse(null));
+                KnownFigures.read(evidence).orElse(null),
+                ProspectNodes.read(evidence, table, column));
     }
 
     private static Set<Node> ends(Node from, Types type) {

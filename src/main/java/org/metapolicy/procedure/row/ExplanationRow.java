@@ -42,7 +42,7 @@ public record ExplanationRow(
         @Description("The probability of the answer, in (0, 1].")
         double propensity,
 
-        @Description("How the answer came about: BEST, PROBATION or EXPLORE.")
+        @Description("How the answer came about: BEST, LEARN, GUARDED, PROBATION or EXPLORE.")
         String draw,
 
         @Description("The settings that the family had set itself.")

@@ -129,7 +129,7 @@ public final class Person {
                 null,
                 null,
                 List.of());
-        ReportShadow report = new ReportShadow(id -> Optional.of(family), episodes);
+        ReportShadow report = new ReportShadow((id, place) -> Optional.of(family), episodes);
         return new SetFamilyMode(session(), report).run("f", mode, REASON);
     }
 

@@ -1,0 +1,23 @@
+package org.metapolicy.graph;
+
+/** Property keys of what may be expected of versions, as the last refresh tabulated it. */
+public final class ProspectKeys {
+    /** Of a version's running evidence: what may be expected whatever the context. */
+    public static final String PROSPECT = "prospect";
+    /** The same in each of the family's tabulated clusters, one after the other. */
+    public static final String CONTEXT_PROSPECTS = "context_prospects";
+    /** When that was, in microseconds since 1970, on versions and family alike. */
+    public static final String TABULATED_AT = "tabulated_at";
+
+    private ProspectKeys() {}
+
+    /** Those of a family's evidence. */
+    public static final class OfFamily {
+        /** The clusters, in the order of the versions' prospects. */
+        public static final String TABULATED_CLUSTERS = "tabulated_clusters";
+
+        public static final String TABULATED_AT = ProspectKeys.TABULATED_AT;
+
+        private OfFamily() {}
+    }
+}

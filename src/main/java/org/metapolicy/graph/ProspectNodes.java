@@ -1,0 +1,111 @@
+package org.metapolicy.graph;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.metapolicy.trust.context.Prospect;
+import org.metapolicy.trust.context.Prospects;
+import org.neo4j.graphdb.Node;
+
+/**
+ * What may be expected of versions, on their VersionEvidence: {@value #NUMBERS} numbers for all contexts together and as many
+ * for each cluster that the FamilyEvidence lists. Both say when that was; a version of another time counts as not tabulated.
+ */
+public final class ProspectNodes {
+    private static final int NUMBERS = 6;
+
+    private ProspectNodes() {}
+
+    public static void saveFamily(Node evidence, List<String> clusters, Instant at) {
+        String[] next = clusters.toArray(String[]::new);
+        if (!Arrays.equals(
+                next,
+                GovernedNodes.texts(evidence, ProspectKeys.OfFamily.TABULATED_CLUSTERS)
+                        .toArray())) {
+            evidence.setProperty(ProspectKeys.OfFamily.TABULATED_CLUSTERS, next);
+        }
+        evidence.setProperty(ProspectKeys.TABULATED_AT, stamp(at));
+    }
+
+    public static void save(Node node, String versionId, Prospects prospects, Instant at) {
+        node.setProperty(ProspectKeys.PROSPECT, numbers(List.of(prospects.overall(versionId))));
+        node.setProperty(
+                ProspectKeys.CONTEXT_PROSPECTS,
+                numbers(prospects.byCluster(versionId).values()));
+        node.setProperty(ProspectKeys.TABULATED_AT, stamp(at));
+    }
+
+    /** Takes away what was expected before the version started anew. */
+    public static void forget(Node node) {
+        node.removeProperty(ProspectKeys.TABULATED_AT);
+    }
+
+    /** What the family's table is called: its time; null where there is none. */
+    public static Long table(Node familyEvidence) {
+        return familyEvidence.getProperty(ProspectKeys.TABULATED_AT, null) instanceof Long at ? at : null;
+    }
+
+    /** The cluster's place in the family's table; -1 where it has none. */
+    public static int place(Node familyEvidence, String cluster) {
+        return cluster == null
+                ? -1
+                : GovernedNodes.texts(familyEvidence, ProspectKeys.OfFamily.TABULATED_CLUSTERS)
+                        .indexOf(cluster);
+    }
+
+    /**
+     * What may be expected of a version.
+     *
+     * @param table as {@link #table} says
+     * @param place of the cluster; -1 for whatever the context
+     * @return null where that table does not have it
+     */
+    public static Prospect read(Node node, Long table, int place) {
+        if (table == null || !table.equals(node.getProperty(ProspectKeys.TABULATED_AT, null))) {
+            return null;
+        }
+        return node.getProperty(place < 0 ? ProspectKeys.PROSPECT : ProspectKeys.CONTEXT_PROSPECTS, null)
+                        instanceof double[] numbers
+                ? prospect(numbers, Math.max(0, place) * NUMBERS)
+                : null;
+    }
+
+    /** One that somebody edited into nonsense is not known. */
+    private static Prospect prospect(double[] numbers, int at) {
+        if (numbers.length < at + NUMBERS) {
+            return null;
+        }
+        for (int i = at + 1; i < at + NUMBERS; i++) {
+            if (!Double.isFinite(numbers[i])) {
+                return null;
+            }
+        }
+        boolean rival = numbers[at] >= 0 && numbers[at] <= 1;
+        return new Prospect(
+                rival ? (Double) numbers[at] : null,
+                numbers[at + 1],
+                numbers[at + 2],
+                numbers[at + 3],
+                numbers[at + 4],
+                (long) numbers[at + 5]);
+    }
+
+    private static double[] numbers(Collection<Prospect> prospects) {
+        double[] numbers = new double[prospects.size() * NUMBERS];
+        int at = 0;
+        for (Prospect prospect : prospects) {
+            numbers[at++] = prospect.best() == null ? Double.NaN : prospect.best();
+            numbers[at++] = prospect.value();
+            numbers[at++] = prospect.valueDeviation();
+            numbers[at++] = prospect.safety();
+            numbers[at++] = prospect.safetyDeviation();
+            numbers[at++] = prospect.n();
+        }
+        return numbers;
+    }
+
+    private static long stamp(Instant at) {
+        return Math.multiplyExact(at.getEpochSecond(), 1_000_000L) + at.getNano() / 1_000;
+    }
+}

@@ -1,0 +1,86 @@
+package org.metapolicy.trust.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.metapolicy.trust.context.ContextSums.Sums;
+
+/** Expected figures from python3 with numpy and scipy, the model written down with whole covariance matrices. */
+class PooledEstimateTest {
+    /**
+     * For every pair of variances V = τ² Z Z' + diag(τ_i² + s²/n), μ by generalised least squares, u = τ² Z' V⁻¹ (m − Xμ), w = τ_i² V⁻¹ (m
+     * − Xμ), weights exp of −½ (log|V| + log|X'V⁻¹X| + r'V⁻¹r), as in
+     * {@code np.linalg.inv(t2*Z@Z.T+np.diag(i2+s2/n))}; one cell of each version but the second has no outcomes.
+     */
+    @Test
+    void theEstimateIsThatOfTheModelWrittenDownWithWholeMatrices() {
+        PooledEstimate estimate = new PooledEstimate(new Sums[][] {
+            {new Sums(40, 12.0, 9.0), new Sums(60, 6.0, 12.0), Sums.EMPTY},
+            {new Sums(10, 1.0, 1.5), new Sums(80, 36.0, 25.0), new Sums(5, 2.0, 1.0)},
+            {Sums.EMPTY, new Sums(3, 0.9, 0.5), new Sums(7, -0.7, 0.9)}
+        });
+        double[][] values = {
+            {0.28719206, 0.11401777, 0.1191041},
+            {0.15123177, 0.44063438, 0.2927275},
+            {0.18298044, 0.26939433, -0.02337678}
+        };
+        double[][] variances = {
+            {0.00332675, 0.00234271, 0.06469474},
+            {0.01222582, 0.00175485, 0.01895478},
+            {0.06738519, 0.02396043, 0.01489851}
+        };
+        for (int v = 0; v < 3; v++) {
+            for (int c = 0; c < 3; c++) {
+                assertThat(estimate.value(v, c)).as("value %d %d", v, c).isCloseTo(values[v][c], within(1e-8));
+                assertThat(estimate.variance(v, c)).as("variance %d %d", v, c).isCloseTo(variances[v][c], within(1e-8));
+            }
+        }
+    }
+
+    @Test
+    void nothingIsExpectedOfNothingAndAllIsOpen() {
+        PooledEstimate estimate = new PooledEstimate(new Sums[][] {{Sums.EMPTY}, {Sums.EMPTY}});
+        assertThat(estimate.value(0, 0)).isZero();
+        assertThat(estimate.variance(0, 0)).isEqualTo(estimate.variance(1, 0)).isGreaterThan(0.05);
+    }
+
+    @Test
+    void aVersionAloneIsWorthItsOwnMean() {
+        PooledEstimate estimate = new PooledEstimate(new Sums[][] {{new Sums(100, 40, 30)}});
+        assertThat(estimate.value(0, 0)).isCloseTo(0.4, within(1e-12));
+    }
+
+    /** Whether contexts matter is learnt from them: where they do not, a version's value is nearly the same in all. */
+    @Test
+    void contextsThatDoNotMatterAreDrawnTogetherAndThoseThatDoAreNot() {
+        for (long seed = 0; seed < 20; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            double same = spread(random, 0);
+            double apart = spread(random, 0.3);
+            assertThat(same).as("seed %d", seed).isLessThan(0.06);
+            assertThat(apart).as("seed %d", seed).isBetween(0.4, 0.8);
+        }
+    }
+
+    /** By how much the first version's lead over the second differs between two contexts. */
+    private static double spread(SplittableRandom random, double interaction) {
+        Sums[][] cells = new Sums[2][2];
+        for (int v = 0; v < 2; v++) {
+            for (int c = 0; c < 2; c++) {
+                Sums sums = Sums.EMPTY;
+                for (int i = 0; i < 400; i++) {
+                    double noise = 0;
+                    for (int j = 0; j < 12; j++) {
+                        noise += random.nextDouble() - 0.5;
+                    }
+                    sums = sums.plus(0.1 + (v == c ? interaction : 0) + 0.3 * noise);
+                }
+                cells[v][c] = sums;
+            }
+        }
+        PooledEstimate estimate = new PooledEstimate(cells);
+        return Math.abs(estimate.value(0, 0) - estimate.value(1, 0) - estimate.value(0, 1) + estimate.value(1, 1));
+    }
+}

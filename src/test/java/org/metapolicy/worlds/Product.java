@@ -1,0 +1,174 @@
+package org.metapolicy.worlds;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.metapolicy.noetic.Awareness;
+import org.metapolicy.noetic.MetaContext;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.Mode;
+import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.selection.Candidates;
+import org.metapolicy.selection.Decision;
+import org.metapolicy.selection.Evidence;
+import org.metapolicy.selection.Selector;
+import org.metapolicy.selection.VersionStanding;
+import org.metapolicy.trust.EpisodeFacts;
+import org.metapolicy.trust.KnownTrust;
+import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.TrustEstimate;
+import org.metapolicy.trust.Variable;
+import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.context.ContextHistory;
+import org.metapolicy.trust.context.Prospect;
+import org.metapolicy.trust.context.Prospects;
+import org.metapolicy.worlds.World.Outcome;
+
+/** The product's own selection: its evidence, its trust, its table and its choice, every version LIVE, the first the default. */
+final class Product implements Chooser {
+    /** Every signal known, none asks for care: STANDARD. */
+    private static final MetaContext CALM = new MetaContext(0.6, 0.0, 0.0, 0.1, Awareness.FULL);
+    /** Trust with its bounds is what takes long; the table is made at each refresh. */
+    private static final int TRUST_EVERY = 10;
+
+    private final Settings settings;
+    private final boolean gated;
+    private final SplittableRandom random;
+    private final int contexts;
+    private final List<VersionEvidence> evidence = new ArrayList<>();
+    private final List<ContextHistory> ungated = new ArrayList<>();
+    private final List<Evidence> figures = new ArrayList<>();
+    private Prospects prospects;
+    private Candidates[] families;
+    private long resolved;
+    private int refreshes;
+
+    /** @param gated whether overrides and flags count in the table; without them the gate stays open */
+    Product(World world, Settings settings, boolean gated, SplittableRandom random) {
+        this.settings = settings;
+        this.gated = gated;
+        this.random = random;
+        this.contexts = world.contexts();
+        for (int v = 0; v < world.versions(); v++) {
+            evidence.add(VersionEvidence.empty());
+            ungated.add(new ContextHistory());
+            figures.add(new Evidence(null, null, null, 0, 0, 0, null, false));
+        }
+        stand();
+    }
+
+    @Override
+    public int choose(int context) {
+        Decision decision = Selector.decide(families[context], CALM, () -> false, random);
+        return decision.served() == null
+                ? 0
+                : Integer.parseInt(decision.served().id().substring(1));
+    }
+
+    @Override
+    public void see(int version, int context, Outcome outcome) {
+        Map<Variable, Double> measures = new EnumMap<>(Variable.class);
+        measures.put(Variable.REWARD, outcome.reward());
+        String cluster = contexts == 1 ? null : "c" + context;
+        evidence.get(version)
+                .count(
+                        new Observation(
+                                new EpisodeFacts(
+                                        outcome.overridden(), cluster, null, null, Instant.ofEpochSecond(resolved)),
+                                true,
+                                measures,
+                                outcome.flag()),
+                        settings,
+                        contexts);
+        ungated.get(version).status(cluster, false, 800);
+        ungated.get(version).outcome(cluster, false, outcome.overridden() ? null : outcome.reward(), null, 800);
+        resolved++;
+    }
+
+    @Override
+    public void refresh() {
+        boolean trust = refreshes++ % TRUST_EVERY == 0;
+        Map<String, ContextHistory> histories = new TreeMap<>();
+        TreeSet<String> rivals = new TreeSet<>();
+        for (int v = 0; v < figures.size(); v++) {
+            VersionEvidence own = evidence.get(v);
+            histories.put("v" + v, gated ? own.history() : ungated.get(v));
+            if (!own.alarmed()) {
+                rivals.add("v" + v);
+            }
+            figures.set(v, trust ? judged(own) : again(figures.get(v), own));
+        }
+        prospects = Prospects.of(histories, rivals);
+        stand();
+    }
+
+    private Evidence judged(VersionEvidence own) {
+        TrustEstimate estimate = own.estimate(settings, contexts);
+        return again(
+                new Evidence(
+                        estimate.pci().value(),
+                        estimate.bounds().lower(),
+                        null,
+                        0,
+                        0,
+                        0,
+                        null,
+                        false,
+                        KnownTrust.of(estimate, estimate),
+                        null),
+                own);
+    }
+
+    private Evidence again(Evidence trust, VersionEvidence own) {
+        var windows = own.trustWindows(settings);
+        return new Evidence(
+                trust.trustScore(),
+                trust.trustLower(),
+                trust.safetyNorm(),
+                windows.n(),
+                own.nSinceResume(),
+                own.nTotal(),
+                windows.reward().average().isPresent()
+                        ? windows.reward().average().getAsDouble()
+                        : null,
+                own.alarmed(),
+                trust.known(),
+                null);
+    }
+
+    /** The family as a decision in each context reads it. */
+    private void stand() {
+        families = new Candidates[contexts];
+        for (int c = 0; c < contexts; c++) {
+            List<VersionStanding> versions = new ArrayList<>();
+            for (int v = 0; v < figures.size(); v++) {
+                versions.add(new VersionStanding(
+                        "v" + v, VersionStatus.LIVE, true, figures.get(v).expecting(prospect("v" + v, "c" + c))));
+            }
+            families[c] = new Candidates(
+                    "m",
+                    FamilyStatus.ACTIVE,
+                    Mode.ACTIVE,
+                    RiskTier.SAFE,
+                    false,
+                    settings,
+                    resolved,
+                    "v0",
+                    null,
+                    versions);
+        }
+    }
+
+    private Prospect prospect(String version, String cluster) {
+        return prospects == null
+                ? null
+                : prospects.byCluster(version).getOrDefault(cluster, prospects.overall(version));
+    }
+}
