@@ -51,16 +51,22 @@ final class ValueRule implements Rule {
                                 version.evidence() != null && version.evidence().prospect() != null);
     }
 
-    /** The most valuable of the default and those that probably beat it and are as safe; without a default, of all. */
+    /**
+     * The most valuable of the default and those that probably beat it; the default where that one may be less safe, so that
+     * what is known of the default grows with each refusal. Without a default, of all.
+     */
     @Override
     public Assessed best() {
         Assessed best = current;
         for (Assessed one : byMerit) {
-            if (one != current && mayServe(one) && (best == null || value(one) > value(best))) {
+            if (one != current && probablyBeats(one) && (best == null || value(one) > value(best))) {
                 best = one;
             }
         }
-        return best == null ? fallback : best;
+        if (best == null) {
+            return fallback;
+        }
+        return current == null || best == current || gate.serves(best.version()) ? best : current;
     }
 
     @Override
@@ -109,11 +115,9 @@ final class ValueRule implements Rule {
         return Math.min(1, Math.max(learning, untrusted));
     }
 
-    private boolean mayServe(Assessed one) {
-        return gate.serves(one.version())
-                && (current == null
-                        || beats(one.version(), current.version())
-                                >= family.settings().number(Setting.SWITCH_PROBABILITY));
+    private boolean probablyBeats(Assessed one) {
+        return current == null
+                || beats(one.version(), current.version()) >= family.settings().number(Setting.SWITCH_PROBABILITY);
     }
 
     /** 0 where nothing is known of either. */

@@ -35,8 +35,6 @@ import org.metapolicy.worlds.World.Outcome;
 final class Product implements Chooser {
     /** Every signal known, none asks for care: STANDARD. */
     private static final MetaContext CALM = new MetaContext(0.6, 0.0, 0.0, 0.1, Awareness.FULL);
-    /** Trust with its bounds is what takes long; the table is made at each refresh. */
-    private static final int TRUST_EVERY = 10;
 
     private final Settings settings;
     private final boolean gated;
@@ -48,7 +46,6 @@ final class Product implements Chooser {
     private Prospects prospects;
     private Candidates[] families;
     private long resolved;
-    private int refreshes;
 
     /** @param gated whether overrides and flags count in the table; without them the gate stays open */
     Product(World world, Settings settings, boolean gated, SplittableRandom random) {
@@ -94,7 +91,6 @@ final class Product implements Chooser {
 
     @Override
     public void refresh() {
-        boolean trust = refreshes++ % TRUST_EVERY == 0;
         Map<String, ContextHistory> histories = new TreeMap<>();
         TreeSet<String> rivals = new TreeSet<>();
         for (int v = 0; v < figures.size(); v++) {
@@ -103,7 +99,7 @@ final class Product implements Chooser {
             if (!own.alarmed()) {
                 rivals.add("v" + v);
             }
-            figures.set(v, trust ? judged(own) : again(figures.get(v), own));
+            figures.set(v, judged(own));
         }
         prospects = Prospects.of(histories, rivals);
         stand();
@@ -111,27 +107,11 @@ final class Product implements Chooser {
 
     private Evidence judged(VersionEvidence own) {
         TrustEstimate estimate = own.estimate(settings, contexts);
-        return again(
-                new Evidence(
-                        estimate.pci().value(),
-                        estimate.bounds().lower(),
-                        null,
-                        0,
-                        0,
-                        0,
-                        null,
-                        false,
-                        KnownTrust.of(estimate, estimate),
-                        null),
-                own);
-    }
-
-    private Evidence again(Evidence trust, VersionEvidence own) {
         var windows = own.trustWindows(settings);
         return new Evidence(
-                trust.trustScore(),
-                trust.trustLower(),
-                trust.safetyNorm(),
+                estimate.pci().value(),
+                estimate.bounds().lower(),
+                null,
                 windows.n(),
                 own.nSinceResume(),
                 own.nTotal(),
@@ -139,7 +119,7 @@ final class Product implements Chooser {
                         ? windows.reward().average().getAsDouble()
                         : null,
                 own.alarmed(),
-                trust.known(),
+                KnownTrust.of(estimate, estimate),
                 null);
     }
 

@@ -11,9 +11,8 @@ import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Moves;
-
-import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.ProspectNodes;
+import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
