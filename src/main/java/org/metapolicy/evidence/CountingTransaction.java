@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.trust.context.Prospects;
 
 /**
  * One family's evidence inside one write transaction, under the family's lock: nobody else counts for it meanwhile.
@@ -49,8 +49,8 @@ public interface CountingTransaction {
     /** Ids of the versions that are live now. */
     Set<String> live();
 
-    /** Writes what may be expected of versions; those that are not among them are not known then. */
-    void saveProspects(Prospects prospects, Instant at);
+    /** Writes what selection goes by from now on; versions that are not among them are not known then. */
+    void saveTabulation(Tabulation tabulation, Instant at);
 
     /** Writes a snapshot and returns its id. */
     String saveSnapshot(String versionId, SnapshotFigures snapshot);

@@ -16,6 +16,13 @@ public final class ProspectKeys {
         /** The clusters, in the order of the versions' prospects. */
         public static final String TABULATED_CLUSTERS = "tabulated_clusters";
 
+        /** Ids of the versions that it was made of. */
+        public static final String TABULATED_VERSIONS = "tabulated_versions";
+        /** Ids of the live ones among them. */
+        public static final String TABULATED_LIVE = "tabulated_live";
+        /** How many events the family's trail had then. */
+        public static final String TABULATED_AS_OF_EVENT = "tabulated_as_of_event";
+
         public static final String TABULATED_AT = ProspectKeys.TABULATED_AT;
 
         private OfFamily() {}

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.metapolicy.evidence.tabulation.StoredTable;
+import org.metapolicy.evidence.tabulation.Tabulation;
+import org.metapolicy.graph.ProspectKeys.OfFamily;
 import org.metapolicy.trust.context.Prospect;
 import org.metapolicy.trust.context.Prospects;
 import org.neo4j.graphdb.Node;
@@ -17,40 +20,52 @@ public final class ProspectNodes {
 
     private ProspectNodes() {}
 
-    public static void saveFamily(Node evidence, List<String> clusters, Instant at) {
-        String[] next = clusters.toArray(String[]::new);
-        if (!Arrays.equals(
-                next,
-                GovernedNodes.texts(evidence, ProspectKeys.OfFamily.TABULATED_CLUSTERS)
-                        .toArray())) {
-            evidence.setProperty(ProspectKeys.OfFamily.TABULATED_CLUSTERS, next);
-        }
-        evidence.setProperty(ProspectKeys.TABULATED_AT, stamp(at));
+    /**
+     * Writes the family's part of a table.
+     *
+     * @param events how many the family's trail has
+     * @param table what the table is called
+     */
+    public static void saveFamily(Node evidence, Tabulation tabulation, long events, long table) {
+        saveTexts(evidence, OfFamily.TABULATED_CLUSTERS, tabulation.prospects().clusters());
+        saveTexts(evidence, OfFamily.TABULATED_VERSIONS, tabulation.versions());
+        saveTexts(evidence, OfFamily.TABULATED_LIVE, tabulation.live());
+        evidence.setProperty(OfFamily.TABULATED_AS_OF_EVENT, events);
+        evidence.setProperty(ProspectKeys.TABULATED_AT, table);
     }
 
-    public static void save(Node node, String versionId, Prospects prospects, Instant at) {
+    /** Writes a version's part of it. */
+    public static void save(Node node, String versionId, Tabulation tabulation, long table) {
+        Prospects prospects = tabulation.prospects();
         node.setProperty(ProspectKeys.PROSPECT, numbers(List.of(prospects.overall(versionId))));
         node.setProperty(
                 ProspectKeys.CONTEXT_PROSPECTS,
                 numbers(prospects.byCluster(versionId).values()));
-        node.setProperty(ProspectKeys.TABULATED_AT, stamp(at));
+        node.setProperty(ProspectKeys.TABULATED_AT, table);
     }
 
-    /** Takes away what was expected before the version started anew. */
-    public static void forget(Node node) {
-        node.removeProperty(ProspectKeys.TABULATED_AT);
+    /** What a table made at this moment is called. */
+    public static long name(Instant at) {
+        return Math.multiplyExact(at.getEpochSecond(), 1_000_000L) + at.getNano() / 1_000;
     }
 
-    /** What the family's table is called: its time; null where there is none. */
-    public static Long table(Node familyEvidence) {
-        return familyEvidence.getProperty(ProspectKeys.TABULATED_AT, null) instanceof Long at ? at : null;
+    private static void saveTexts(Node evidence, String key, Collection<String> texts) {
+        String[] next = texts.toArray(String[]::new);
+        if (!Arrays.equals(next, GovernedNodes.texts(evidence, key).toArray()) || !evidence.hasProperty(key)) {
+            evidence.setProperty(key, next);
+        }
+    }
+
+    /** What the table is called that a family's or a version's evidence has: its time; null where there is none. */
+    public static Long table(Node evidence) {
+        return evidence.getProperty(ProspectKeys.TABULATED_AT, null) instanceof Long at ? at : null;
     }
 
     /** The cluster's place in the family's table; -1 where it has none. */
     public static int place(Node familyEvidence, String cluster) {
         return cluster == null
                 ? -1
-                : GovernedNodes.texts(familyEvidence, ProspectKeys.OfFamily.TABULATED_CLUSTERS)
+                : GovernedNodes.texts(familyEvidence, OfFamily.TABULATED_CLUSTERS)
                         .indexOf(cluster);
     }
 
@@ -92,20 +107,9 @@ public final class ProspectNodes {
     }
 
     private static double[] numbers(Collection<Prospect> prospects) {
-        double[] numbers = new double[prospects.size() * NUMBERS];
-        int at = 0;
-        for (Prospect prospect : prospects) {
-            numbers[at++] = prospect.best() == null ? Double.NaN : prospect.best();
-            numbers[at++] = prospect.value();
-            numbers[at++] = prospect.valueDeviation();
-            numbers[at++] = prospect.safety();
-            numbers[at++] = prospect.safetyDeviation();
-            numbers[at++] = prospect.n();
-        }
-        return numbers;
-    }
-
-    private static long stamp(Instant at) {
-        return Math.multiplyExact(at.getEpochSecond(), 1_000_000L) + at.getNano() / 1_000;
+        return prospects.stream()
+                .flatMap(prospect -> StoredTable.numbers(prospect).stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 }

@@ -9,6 +9,7 @@ import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.governance.GraphObservedStates;
 import org.metapolicy.graph.governance.GraphProposals;
 import org.metapolicy.graph.governance.GraphTrail;
+import org.metapolicy.graph.tabulation.GraphTabulations;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases that read and verify trails. */
@@ -21,7 +22,11 @@ public final class AuditWiring {
 
     public static VerifyTrail verifyTrail(Transaction tx) {
         return new VerifyTrail(
-                new GraphTrail(tx), new GraphObservedStates(tx), new GraphCountedEvidence(tx), new GraphProposals(tx));
+                new GraphTrail(tx),
+                new GraphObservedStates(tx),
+                new GraphCountedEvidence(tx),
+                new GraphProposals(tx),
+                new GraphTabulations(tx));
     }
 
     public static ExportTrail exportTrail(Transaction tx) {

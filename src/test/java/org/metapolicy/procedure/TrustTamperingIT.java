@@ -21,6 +21,8 @@ class TrustTamperingIT {
     private static final String EVIDENCE = "MATCH (v:PolicyVersion {id: 'v'})-[:HAS_EVIDENCE]->(e) ";
     private static final String SNAPSHOT = "MATCH (s:PolicyTrustSnapshot {id: $id}) ";
 
+    private static final String TABLE = "MATCH (:MetaPolicy {id: 'f'})-[:HAS_EVIDENCE]->(t) ";
+
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
 
@@ -111,7 +113,47 @@ class TrustTamperingIT {
                 new Tampering(
                         "MATCH (v:PolicyVersion {id: 'v'}) CREATE (v)-[:HAS_TRUST_STATE]->(:PolicyTrustSnapshot {id:"
                                 + " 'v:t13', t: 13, trust_score: 0.9})",
-                        "snapshot 'v:t13' was added by hand: 13 were taken"));
+                        "snapshot 'v:t13' was added by hand: 13 were taken"),
+                new Tampering(
+                        EVIDENCE + "SET e.prospect = [1.0, 0.9, 0.01, 1.0, 0.01, 310.0]",
+                        "version 'v' has prospect best 1.0, its family's running evidence amounts to none"),
+                new Tampering(
+                        EVIDENCE + "SET e.prospect = e.prospect[0..1] + 0.9 + e.prospect[2..]",
+                        "version 'v' has prospect value 0.9, its family's running evidence amounts to 0."),
+                new Tampering(
+                        EVIDENCE
+                                + "SET e.context_prospects = e.context_prospects[0..3] + 0.9 + e.context_prospects[4..]",
+                        "version 'v' has prospect safety in '0' 0.9, its family's running evidence amounts to 1.0"),
+                new Tampering(
+                        EVIDENCE + "REMOVE e.context_prospects",
+                        "version 'v' has prospect n in '0' none, its family's running evidence amounts to 103.0"),
+                new Tampering(
+                        EVIDENCE + "SET e.prospect = ['best']",
+                        "version 'v' has prospect n none, its family's running evidence amounts to 310.0"),
+                new Tampering(
+                        EVIDENCE + "REMOVE e.tabulated_at", "version 'v' has tabulated_at null, its family's is "),
+                new Tampering(
+                        TABLE + "SET t.tabulated_clusters = ['1', '0']",
+                        "the family has tabulated_clusters [1, 0], its running evidence knows [0, 1, 2]"),
+                new Tampering(TABLE + "SET t.tabulated_clusters = ['1', '0', '2']", "version 'v' has prospect "),
+                new Tampering(
+                        TABLE + "SET t.tabulated_live = ['v']",
+                        "the family has tabulated_live [v], at event 3 there were []"),
+                new Tampering(
+                        TABLE + "SET t.tabulated_versions = []",
+                        "the family has tabulated_versions [], at event 3 there were [v]"),
+                new Tampering(
+                        TABLE + "SET t.tabulated_as_of_event = 99",
+                        "the family has tabulated_as_of_event 99, its trail has 3 events"),
+                new Tampering(
+                        TABLE + "REMOVE t.tabulated_at",
+                        "the family has no tabulated_at, and its episodes were counted"),
+                new Tampering(
+                        "CALL metapolicy.registerVersion('f', {id: 'w'}, 'another') YIELD versionId "
+                                + TABLE + "MATCH (:PolicyVersion {id: 'w'})-[:HAS_EVIDENCE]->(e)"
+                                + " SET e.tabulated_at = t.tabulated_at, e.prospect = [1.0, 0.9, 0.01, 1.0, 0.01, 310.0]",
+                        "version 'w' has a prospect that was added by hand: it could not be served or proposed at"
+                                + " event 3"));
     }
 
     @TestFactory

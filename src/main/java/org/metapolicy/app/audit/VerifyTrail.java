@@ -9,6 +9,7 @@ import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.EvidenceBase;
 import org.metapolicy.evidence.StoredTrust;
+import org.metapolicy.evidence.tabulation.Tabulations;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
@@ -28,12 +29,19 @@ public final class VerifyTrail {
     private final ObservedStates observed;
     private final CountedEvidence counted;
     private final Proposals proposals;
+    private final Tabulations tabulations;
 
-    public VerifyTrail(Trail trail, ObservedStates observed, CountedEvidence counted, Proposals proposals) {
+    public VerifyTrail(
+            Trail trail,
+            ObservedStates observed,
+            CountedEvidence counted,
+            Proposals proposals,
+            Tabulations tabulations) {
         this.trail = trail;
         this.observed = observed;
         this.counted = counted;
         this.proposals = proposals;
+        this.tabulations = tabulations;
     }
 
     /**
@@ -53,6 +61,7 @@ public final class VerifyTrail {
                 ? new ProposalCheck(events)
                         .problem(proposals.ofFamily(familyId))
                         .or(() -> evidenceProblem(familyId, new SettingsHistory(events), options.recount()))
+                        .or(() -> new TableCheck(events).problem(tabulations.of(familyId)))
                         .map(problem -> TrailVerdict.differs(verdict.events(), problem))
                         .orElse(verdict)
                 : verdict;

@@ -87,8 +87,6 @@ final class CountBatch {
         });
         transaction.saveFamily(counter.progress(now));
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(Set.of(), last));
-        transaction.saveProspects(
-                FamilyFigures.prospects(counter.tallies(), governor.watched(), transaction.live()), now);
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()
                 .forEach((versionId, tally) -> rows.add(RefreshedVersion.of(
@@ -96,6 +94,14 @@ final class CountBatch {
                         figures,
                         snapshots.get(versionId),
                         actions.getOrDefault(versionId, FamilyGovernor.ActionTaken.NONE))));
+        tabulate();
         return rows;
+    }
+
+    /** What is served from now on, stopped and spawned versions included. */
+    private void tabulate() {
+        Set<String> compared = governor.watched();
+        compared.forEach(counter::tally);
+        transaction.saveTabulation(FamilyFigures.tabulation(counter.tallies(), compared, transaction.live()), now);
     }
 }

@@ -3,18 +3,17 @@ package org.metapolicy.app.refresh;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.VersionTally;
+import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.FactorRanges;
 import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
-import org.metapolicy.trust.context.ContextHistory;
-import org.metapolicy.trust.context.Prospects;
+import org.metapolicy.trust.VersionEvidence;
 
 /**
  * The trust of a family's versions at one refresh. Under MINMAX the ranges are those of the versions looked at; thresholds
@@ -61,26 +60,15 @@ final class FamilyFigures {
     }
 
     /**
-     * What may be expected of versions.
+     * What selection goes by from now on.
      *
-     * @param compared ids of those that can be served or proposed
-     * @param live ids of those among which the most valuable is sought, unless they gave alarm
+     * @param compared ids of those that can be served or proposed, of which there are tallies
+     * @param live ids of the live ones
      */
-    static Prospects prospects(Map<String, VersionTally> tallies, Set<String> compared, Set<String> live) {
-        Map<String, ContextHistory> histories = new TreeMap<>();
-        Set<String> rivals = new TreeSet<>();
-        compared.forEach(id -> {
-            VersionTally tally = tallies.get(id);
-            if (tally == null) {
-                // Spawned a moment ago: it has nothing yet.
-                return;
-            }
-            histories.put(id, tally.evidence().history());
-            if (live.contains(id) && !tally.evidence().alarmed()) {
-                rivals.add(id);
-            }
-        });
-        return Prospects.of(histories, rivals);
+    static Tabulation tabulation(Map<String, VersionTally> tallies, Set<String> compared, Set<String> live) {
+        Map<String, VersionEvidence> evidence = new TreeMap<>();
+        compared.forEach(id -> evidence.put(id, tallies.get(id).evidence()));
+        return Tabulation.of(evidence, live);
     }
 
     /** These as governance looks at them. */

@@ -45,16 +45,17 @@ final class RecountFamily {
         });
         transaction.saveTotals(recount.totals(), now);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(corrected, true));
-        Set<String> compared = new TreeSet<>(governor.watched());
-        compared.forEach(recount::tally);
-        transaction.saveProspects(FamilyFigures.prospects(recount.tallies(), compared, transaction.live()), now);
-        return recount.tallies().entrySet().stream()
+        List<RefreshedVersion> rows = recount.tallies().entrySet().stream()
                 .map(version -> RefreshedVersion.recounted(
                         version.getValue(),
                         figures,
                         actions.getOrDefault(version.getKey(), FamilyGovernor.ActionTaken.NONE),
                         findings.get(version.getKey())))
                 .toList();
+        Set<String> compared = governor.watched();
+        compared.forEach(recount::tally);
+        transaction.saveTabulation(FamilyFigures.tabulation(recount.tallies(), compared, transaction.live()), now);
+        return rows;
     }
 
     private static String finding(boolean same, long overridesEdited) {

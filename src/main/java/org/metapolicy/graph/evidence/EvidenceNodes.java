@@ -18,6 +18,7 @@ import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
@@ -34,7 +35,6 @@ import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.ValueKind;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
-import org.metapolicy.trust.context.Prospects;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
@@ -183,9 +183,10 @@ public final class EvidenceNodes {
         saveTexts(Schema.FamilyCount.CLUSTERS, totals.clusters());
     }
 
-    void saveProspects(Prospects prospects, Instant at) {
-        ProspectNodes.saveFamily(evidence, prospects.clusters(), at);
-        prospects.versions().forEach(id -> ProspectNodes.save(versionEvidence(id), id, prospects, at));
+    void saveTabulation(Tabulation tabulation, Instant at) {
+        long table = ProspectNodes.name(at);
+        ProspectNodes.saveFamily(evidence, tabulation, GovernedNodes.events(family), table);
+        tabulation.versions().forEach(id -> ProspectNodes.save(versionEvidence(id), id, tabulation, table));
     }
 
     Set<String> live() {

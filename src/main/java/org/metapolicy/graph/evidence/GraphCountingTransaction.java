@@ -22,11 +22,11 @@ import org.metapolicy.evidence.StatusPlace;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.evidence.WrittenOutcome;
+import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.CountingKeys;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.trust.context.Prospects;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.Transaction;
@@ -221,8 +221,8 @@ final class GraphCountingTransaction implements CountingTransaction {
     }
 
     @Override
-    public void saveProspects(Prospects prospects, Instant at) {
-        nodes.saveProspects(prospects, at);
+    public void saveTabulation(Tabulation tabulation, Instant at) {
+        nodes.saveTabulation(tabulation, at);
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
-import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
@@ -21,6 +20,7 @@ import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.Values;
 import org.metapolicy.graph.evidence.EvidenceNodes;
 import org.metapolicy.graph.evidence.RunningFigures;
+import org.metapolicy.graph.tabulation.GraphTabulations;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EvidenceCodec;
@@ -116,7 +116,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
                             states.shadow().estimate(settings, contexts.ofFamily()),
                             contexts.of(states.live()),
                             contexts.ofFamily()));
-            ProspectNodes.forget(node);
+            new GraphTabulations(tx).again(nodes.familyOf(versionId), versionId);
         });
     }
 

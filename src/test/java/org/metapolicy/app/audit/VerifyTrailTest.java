@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
@@ -55,7 +57,8 @@ class VerifyTrailTest {
                                 empty.ports().trail(),
                                 empty.ports().observed(),
                                 empty.ports().counted(),
-                                empty.ports().proposals())
+                                empty.ports().proposals(),
+                                empty.ports().tabulations())
                         .run(null, VerifyOptions.of(Input.of("options", null))))
                 .isEqualTo(new TrailVerdict(true, 0, null, null));
     }
@@ -126,6 +129,8 @@ class VerifyTrailTest {
                         Settings.defaults(),
                         3);
         pilot.byHand().saveEvidence("v1", states.saved(), EvidenceContract.figures(states));
+        assertThat(verify().problem()).isEqualTo("the family has no tabulated_at, and its episodes were counted");
+        pilot.byHand().saveTable("f", Tabulation.of(Map.of("v1", states.live()), Set.of("v1")), 7, 1);
         assertThat(verify().ok()).isTrue();
         assertThat(verify("f", Map.of("recount", true)).problem())
                 .startsWith("the running evidence of version 'v1' has ")
@@ -167,7 +172,8 @@ class VerifyTrailTest {
                         pilot.ports().trail(),
                         pilot.ports().observed(),
                         pilot.ports().counted(),
-                        pilot.ports().proposals())
+                        pilot.ports().proposals(),
+                        pilot.ports().tabulations())
                 .run(familyId, VerifyOptions.of(Input.of("options", options)));
     }
 

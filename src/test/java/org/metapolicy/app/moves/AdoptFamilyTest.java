@@ -54,7 +54,8 @@ class AdoptFamilyTest {
                         pilot.ports().trail(),
                         pilot.ports().observed(),
                         pilot.ports().counted(),
-                        pilot.ports().proposals())
+                        pilot.ports().proposals(),
+                        pilot.ports().tabulations())
                 .run("f", VerifyOptions.of(Input.of("options", Map.of("recount", true))));
     }
 

@@ -38,7 +38,8 @@ class AnnotateEventTest {
                         pilot.ports().trail(),
                         pilot.ports().observed(),
                         pilot.ports().counted(),
-                        pilot.ports().proposals())
+                        pilot.ports().proposals(),
+                        pilot.ports().tabulations())
                 .run(familyId, VerifyOptions.of(Input.of("options", null)))
                 .problem();
     }

@@ -49,7 +49,8 @@ class EraseParticipantTest {
                         pilot.ports().trail(),
                         pilot.ports().observed(),
                         pilot.ports().counted(),
-                        pilot.ports().proposals())
+                        pilot.ports().proposals(),
+                        pilot.ports().tabulations())
                 .run("f", VerifyOptions.of(Input.of("options", options)));
     }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.evidence.RunningFigures;
 import org.metapolicy.testing.SharedNeo4j;
@@ -122,6 +124,28 @@ final class GraphHandEdits implements HandEdits {
             Node version = new GovernedNodes(tx).version(versionId);
             RunningFigures.save(
                     version, GovernedNodes.ends(version, Types.HAS_EVIDENCE).get(0), states, figures);
+            return null;
+        });
+    }
+
+    @Override
+    public void saveTable(String familyId, Tabulation tabulation, long events, long at) {
+        neo4j.inTransactionAs(SharedNeo4j.OWNER, tx -> {
+            GovernedNodes nodes = new GovernedNodes(tx);
+            ProspectNodes.saveFamily(
+                    GovernedNodes.ends(nodes.family(familyId), Types.HAS_EVIDENCE)
+                            .get(0),
+                    tabulation,
+                    events,
+                    at);
+            tabulation
+                    .versions()
+                    .forEach(id -> ProspectNodes.save(
+                            GovernedNodes.ends(nodes.version(id), Types.HAS_EVIDENCE)
+                                    .get(0),
+                            id,
+                            tabulation,
+                            at));
             return null;
         });
     }

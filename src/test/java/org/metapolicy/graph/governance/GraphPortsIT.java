@@ -8,6 +8,7 @@ import org.metapolicy.graph.erasure.GraphFamilyTexts;
 import org.metapolicy.graph.erasure.GraphPersonalData;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.evidence.GraphEvidenceBases;
+import org.metapolicy.graph.tabulation.GraphTabulations;
 import org.metapolicy.testing.SharedNeo4j;
 import org.metapolicy.testing.memory.ErasureContract;
 import org.metapolicy.testing.memory.EvidenceContract;
@@ -18,6 +19,7 @@ import org.metapolicy.testing.memory.ProposalsContract;
 import org.metapolicy.testing.memory.RegistryContract;
 import org.metapolicy.testing.memory.RostersContract;
 import org.metapolicy.testing.memory.StandingFamiliesContract;
+import org.metapolicy.testing.memory.TabulationsContract;
 import org.metapolicy.testing.memory.TrailContract;
 
 /** The ports of the graph keep the contracts that those in memory keep. */
@@ -28,6 +30,7 @@ class GraphPortsIT
                 StandingFamiliesContract,
                 TrailContract,
                 EvidenceContract,
+                TabulationsContract,
                 ProposalsContract,
                 ObservedContract {
     @RegisterExtension
@@ -46,6 +49,7 @@ class GraphPortsIT
                         new GraphObservedStates(tx),
                         new GraphCountedEvidence(tx),
                         new GraphStandingFamilies(tx),
+                        new GraphTabulations(tx),
                         new EraseParticipant.Memory(
                                 new GraphPersonalData(tx),
                                 new GraphFamilyTexts(tx),

@@ -2,6 +2,7 @@ package org.metapolicy.testing.memory;
 
 import org.metapolicy.app.moves.EraseParticipant;
 import org.metapolicy.evidence.CountedEvidence;
+import org.metapolicy.evidence.tabulation.Tabulations;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.Registry;
@@ -20,6 +21,7 @@ public record GovernancePorts(
         ObservedStates observed,
         CountedEvidence counted,
         StandingFamilies standing,
+        Tabulations tabulations,
         EraseParticipant.Memory people) {
 
     /** Those in memory. */
@@ -33,6 +35,7 @@ public record GovernancePorts(
                 new MemoryObservedStates(graph),
                 new MemoryCountedEvidence(graph),
                 new MemoryStandingFamilies(graph),
+                new MemoryTabulations(graph),
                 MemoryPeople.over(graph));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.trail.Chain;
 
 /** What can be done to the graph past the ports: by hand, by an import, and by the counting of evidence. */
@@ -44,6 +45,14 @@ public interface HandEdits {
 
     /** Saves a registered version's running states with their figures, as a refresh does. */
     void saveEvidence(String versionId, SavedStates states, VersionFigures figures);
+
+    /**
+     * Saves what selection goes by, as a refresh does.
+     *
+     * @param events how many the family's trail has
+     * @param at what the table is called
+     */
+    void saveTable(String familyId, Tabulation tabulation, long events, long at);
 
     /** Adds a snapshot of this time index, or gives the one that is there these properties besides. */
     void setSnapshot(String versionId, long t, Map<String, Object> properties);

@@ -72,6 +72,8 @@ public final class MemoryGraph {
         long countedEvidence;
         /** What recounts start from; null where nothing was erased. */
         EvidenceBase base;
+        /** What selection goes by; null before it was tabulated. */
+        MemoryTabulations.Table table;
 
         List<String> clusters = List.of();
 

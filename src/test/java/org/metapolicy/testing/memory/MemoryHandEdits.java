@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.VersionFigures;
+import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.erasure.Holdings;
 import org.metapolicy.testing.memory.MemoryGraph.Event;
@@ -113,6 +114,11 @@ public final class MemoryHandEdits implements HandEdits {
     @Override
     public void saveEvidence(String versionId, SavedStates states, VersionFigures figures) {
         graph.save(graph.version(versionId), states, figures);
+    }
+
+    @Override
+    public void saveTable(String familyId, Tabulation tabulation, long events, long at) {
+        graph.family(familyId).table = new MemoryTabulations.Table(tabulation, events, at);
     }
 
     @Override

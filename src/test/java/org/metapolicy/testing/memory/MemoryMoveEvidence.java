@@ -102,6 +102,7 @@ public final class MemoryMoveEvidence implements MoveEvidence {
                             states.shadow().estimate(settings, contexts.ofFamily()),
                             contexts.of(states.live()),
                             contexts.ofFamily()));
+            new MemoryTabulations(graph).again(graph.familiesOf(versionId).get(0), versionId);
         }
     }
 

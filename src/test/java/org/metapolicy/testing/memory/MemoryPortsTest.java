@@ -10,6 +10,7 @@ class MemoryPortsTest
                 StandingFamiliesContract,
                 TrailContract,
                 EvidenceContract,
+                TabulationsContract,
                 ProposalsContract,
                 ObservedContract {
     private final MemoryGraph graph = new MemoryGraph();

@@ -1,0 +1,107 @@
+package org.metapolicy.app.audit;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.metapolicy.evidence.tabulation.StoredTable;
+import org.metapolicy.evidence.tabulation.Tabulation;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.trail.Standing;
+import org.metapolicy.trail.StoredEvent;
+import org.metapolicy.trust.EvidenceCodec;
+import org.metapolicy.trust.VersionEvidence;
+
+/**
+ * Compares what selection goes by with what it is computed from: the running evidence of the versions that the trail says
+ * could be served or proposed when it was tabulated. Who is served since is no difference: the next refresh tabulates that.
+ */
+final class TableCheck {
+    private final List<StoredEvent> events;
+
+    /** @param events of a trail that holds, by seq */
+    TableCheck(List<StoredEvent> events) {
+        this.events = events;
+    }
+
+    /** The first thing that does not hold, as a sentence; empty where all does. */
+    Optional<String> problem(StoredTable table) {
+        Map<String, VersionEvidence> evidence = new TreeMap<>();
+        try {
+            table.rows().forEach((id, row) -> evidence.put(id, EvidenceCodec.readOrEmpty(row.state())));
+        } catch (Conflict damaged) {
+            return Optional.of(damaged.getMessage());
+        }
+        if (table.at() == null) {
+            // Evidence that an earlier version of the plugin counted knows of no contexts, and was never tabulated.
+            return evidence.values().stream()
+                            .anyMatch(state -> !state.history().buckets().isEmpty())
+                    ? Optional.of("the family has no tabulated_at, and its episodes were counted")
+                    : Optional.empty();
+        }
+        return madeOf(table).or(() -> added(table)).or(() -> differs(table, evidence));
+    }
+
+    /** Whether it was made of the versions that there were. */
+    private Optional<String> madeOf(StoredTable table) {
+        if (table.asOfEvent() > events.size()) {
+            return Optional.of("the family has tabulated_as_of_event " + table.asOfEvent() + ", its trail has "
+                    + events.size() + " events");
+        }
+        Standing then = Standing.after(events, table.asOfEvent());
+        Set<String> watched = new TreeSet<>(then.watched());
+        watched.retainAll(table.rows().keySet());
+        Set<String> live = new TreeSet<>(then.live());
+        live.retainAll(watched);
+        return other("tabulated_versions", table.versions(), watched, table)
+                .or(() -> other("tabulated_live", table.live(), live, table));
+    }
+
+    private static Optional<String> other(String key, Set<String> stored, Set<String> then, StoredTable table) {
+        return stored.equals(then)
+                ? Optional.empty()
+                : Optional.of("the family has " + key + " " + new TreeSet<>(stored) + ", at event " + table.asOfEvent()
+                        + " there were " + then);
+    }
+
+    /** A row of the table at a version that it was not made of. */
+    private static Optional<String> added(StoredTable table) {
+        return table.rows().entrySet().stream()
+                .filter(row -> table.at().equals(row.getValue().at())
+                        && !table.versions().contains(row.getKey()))
+                .map(row ->
+                        "version '" + row.getKey() + "' has a prospect that was added by hand: it could not be served"
+                                + " or proposed at event " + table.asOfEvent())
+                .findFirst();
+    }
+
+    private static Optional<String> differs(StoredTable table, Map<String, VersionEvidence> evidence) {
+        evidence.keySet().retainAll(table.versions());
+        Tabulation expected = Tabulation.of(evidence, table.live());
+        if (!new TreeSet<>(table.clusters())
+                .equals(new TreeSet<>(expected.prospects().clusters()))) {
+            return Optional.of("the family has tabulated_clusters " + table.clusters() + ", its running evidence knows "
+                    + expected.prospects().clusters());
+        }
+        for (String id : table.versions()) {
+            StoredTable.Row row = table.rows().get(id);
+            if (!table.at().equals(row.at())) {
+                return Optional.of(
+                        "version '" + id + "' has tabulated_at " + row.at() + ", its family's is " + table.at());
+            }
+            Map<String, Double> stored = row.named(table.clusters());
+            Map<String, Double> numbers = StoredTable.named(expected, id);
+            Set<String> keys = new HashSet<>(stored.keySet());
+            keys.addAll(numbers.keySet());
+            Optional<Difference> difference = Difference.first(stored, numbers, keys);
+            if (difference.isPresent()) {
+                return Optional.of(
+                        "version '" + id + "' " + difference.get().says("its family's running evidence amounts to"));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,87 @@
+package org.metapolicy.testing.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.tabulation.StoredTable;
+import org.metapolicy.evidence.tabulation.Tabulation;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trust.VersionEvidence;
+
+/** What {@link org.metapolicy.evidence.tabulation.Tabulations} promises, and what a resume does to it. */
+public interface TabulationsContract extends PortsContract {
+    @Test
+    default void whereNothingWasTabulatedThereAreRowsWithoutATable() {
+        family("f");
+        registered("f", "v", "1.0.0");
+        byHand().linkVersion("f", "w");
+        assertThat(this.<StoredTable>ask(ports -> ports.tabulations().of("f")))
+                .isEqualTo(new StoredTable(
+                        null,
+                        0,
+                        List.of(),
+                        Set.of(),
+                        Set.of(),
+                        Map.of("v", new StoredTable.Row(null, null, null, ""))));
+    }
+
+    @Test
+    default void aTableIsReadAsItWasSaved() {
+        Tabulation tabulation = tabulated();
+        StoredTable table = ask(ports -> ports.tabulations().of("f"));
+        assertThat(table.at()).isEqualTo(1_234_567L);
+        assertThat(table.asOfEvent()).isEqualTo(3);
+        assertThat(table.clusters()).containsExactly("c0", "c1", "c2");
+        assertThat(table.versions()).containsExactlyInAnyOrder("v", "w");
+        assertThat(table.live()).containsExactly("v");
+        assertThat(table.rows()).containsOnlyKeys("v", "w");
+        for (String id : Set.of("v", "w")) {
+            assertThat(table.rows().get(id).at()).isEqualTo(1_234_567L);
+            assertThat(table.rows().get(id).named(table.clusters()))
+                    .isEqualTo(StoredTable.named(tabulation, id))
+                    .containsKeys("prospect value", "prospect n in 'c2'");
+        }
+        assertThat(table.rows().get("v").named(table.clusters())).containsEntry("prospect best", 1.0);
+        assertThat(table.rows().get("w").named(table.clusters()))
+                .as("one that is not live competes with nobody")
+                .doesNotContainKey("prospect best");
+    }
+
+    @Test
+    default void aResumeTabulatesAnewWhatItChanges() {
+        tabulated();
+        moved("v", GovernanceAction.PAUSED, VersionStatus.PAUSED);
+        moved("v", GovernanceAction.RESUMED, VersionStatus.LIVE);
+        act(ports -> ports.evidence().resumed("v"));
+        StoredTable table = ask(ports -> ports.tabulations().of("f"));
+        Tabulation expected = Tabulation.of(
+                Map.of(
+                        "v",
+                        VersionEvidence.empty(),
+                        "w",
+                        EvidenceContract.counted(false).live()),
+                Set.of("v"));
+        assertThat(table.at()).isEqualTo(1_234_567L);
+        assertThat(table.asOfEvent()).isEqualTo(3);
+        assertThat(table.rows().get("v").named(table.clusters())).isEqualTo(StoredTable.named(expected, "v"));
+        assertThat(table.rows().get("w").named(table.clusters())).isEqualTo(StoredTable.named(expected, "w"));
+    }
+
+    private Tabulation tabulated() {
+        family("f");
+        registered("f", "v", "1.0.0");
+        registered("f", "w", "1.0.1");
+        RunningStates states = EvidenceContract.counted(false);
+        byHand().saveEvidence("v", states.saved(), EvidenceContract.figures(states));
+        byHand().saveEvidence("w", states.saved(), EvidenceContract.figures(states));
+        moved("v", GovernanceAction.PROMOTED, VersionStatus.LIVE);
+        Tabulation tabulation = Tabulation.of(Map.of("v", states.live(), "w", states.live()), Set.of("v"));
+        byHand().saveTable("f", tabulation, 3, 1_234_567L);
+        return tabulation;
+    }
+}
