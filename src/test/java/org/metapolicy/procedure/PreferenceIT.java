@@ -13,8 +13,8 @@ class PreferenceIT {
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
 
     @Test
-    void ofTwoVersionsWithTheSameRewardTheGentlerOneIsServed() {
-        GovernedFamily.create(NEO4J, "m", Map.of("probation_share", 0.0))
+    void byTrustOfTwoVersionsWithTheSameRewardTheGentlerOneIsServed() {
+        GovernedFamily.create(NEO4J, "m", Map.of("probation_share", 0.0, "selection", "TRUST"))
                 .live("gentle")
                 .live("rough")
                 .active();

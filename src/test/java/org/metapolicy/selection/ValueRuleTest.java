@@ -89,6 +89,16 @@ class ValueRuleTest {
     }
 
     @Test
+    void whatTheGateRefusesGoesToTheDefaultThoughAThirdWouldPass() {
+        double share = 0.14442218353175917 / 0.2;
+        is(
+                chances(
+                        family(known("a", 0.05, 0.1, 0.9), known("b", 0.9, 0.5, 0.82), known("c", 0.05, 0.2, 0.9)),
+                        CALM),
+                Map.of("a", 0.8 + 0.2 * 0.05 + 0.18 * (1 - share), "b", 0.18 * share, "c", 0.2 * 0.05));
+    }
+
+    @Test
     void underTheRuleOfTrustTheGateHoldsToo() {
         VersionStanding daring = expecting(live("b", 0.9, 0.9, 500), new Prospect(0.9, 0.9, 0.02, 0.62, 0.02, 400));
         Candidates family = with(family(known("a", 0.1, 0.3, 1.0), daring), Map.of("selection", "TRUST"));

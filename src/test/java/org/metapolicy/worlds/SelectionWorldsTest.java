@@ -2,6 +2,7 @@ package org.metapolicy.worlds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.worlds.SelectionTables.Gated;
@@ -24,6 +25,16 @@ class SelectionWorldsTest {
 
         Gated equal = Gated.of(0.05, SEEDS);
         assertThat(equal.share() / equal.ungated()).isGreaterThan(0.97);
+    }
+
+    /** No context and no coherence is known, and their factors are missing: what is known has to do. */
+    @Test
+    void theBetterOfTwoServesTheSecondHalfThoughHalfOfTheFactorsAreMissing() {
+        World world = World.flat("A6", .10, .30).longer(10_000);
+        long served = LongStream.range(0, 24)
+                .filter(seed -> Run.of(world, seed, Way.PRODUCT.chooser()).served()[1][1] > world.trials() / 4)
+                .count();
+        assertThat(served).isGreaterThanOrEqualTo(22);
     }
 
     /** 35 % overridden, 3 % flagged and paid .9, against a default that nobody overrides, paid .3. */
