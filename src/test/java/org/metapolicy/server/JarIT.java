@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,20 +17,15 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.metapolicy.testing.MavenBuild;
 import org.metapolicy.testing.RealServer;
 
-/** What is in the packaged jar, and that its sources alone make it. */
+/** What is in the packaged jar; that its sources alone make it, {@link ReleaseIT} tries. */
 class JarIT {
     private static final int MEGABYTE = 1 << 20;
 
     /** Every package that is packed in under another name, by the name of the library that it comes from. */
     private static final Map<String, String> LIBRARIES =
             Map.of("math3", "commons-math3", "gson", "gson", "jcs", "java-json-canonicalization");
-
-    /** What a build of the jar reads, and nothing else of the folder. */
-    private static final List<String> SOURCES = List.of(".mvn", "LICENSE", "NOTICE", "cypher", "pom.xml", "src/main");
 
     @RegisterExtension
     static final RealServer SERVER = RealServer.instance();
@@ -103,34 +97,16 @@ class JarIT {
 
         assertThat(manifest.getValue(Attributes.Name.IMPLEMENTATION_TITLE)).isEqualTo("metapolicy");
         assertThat(RealServer.jar()).hasFileName("metapolicy-" + version + ".jar");
-        assertThat(commit()).matches("[0-9a-f]{40}|unknown");
+        assertThat(manifest.getValue("Build-Commit")).matches("[0-9a-f]{40}|unknown");
         assertThat(SERVER.run("RETURN metapolicy.version() AS version"))
                 .extracting(row -> row.get("version").asString())
                 .containsExactly(version);
-    }
-
-    /**
-     * In another folder and without a history, as from a tarball; the commit is then told. The build may take what time it
-     * takes: it has an end of its own.
-     */
-    @Test
-    void theSameSourcesGiveTheSameBytesInAnyFolder(@TempDir Path again) throws IOException, InterruptedException {
-        MavenBuild.copy(SOURCES, again);
-        MavenBuild.run(again, "--offline", "-Dgit.commit.id=" + commit(), "package");
-        assertThat(MavenBuild.sha256(
-                        again.resolve("target").resolve(RealServer.jar().getFileName())))
-                .as("what was packaged now and before; mvn clean where src/ lost a file that target/ still has")
-                .isEqualTo(MavenBuild.sha256(RealServer.jar()));
     }
 
     private static Attributes manifest() throws IOException {
         try (JarFile jar = new JarFile(RealServer.jar().toFile())) {
             return jar.getManifest().getMainAttributes();
         }
-    }
-
-    private static String commit() throws IOException {
-        return manifest().getValue("Build-Commit");
     }
 
     private static Set<String> entries() throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,8 +25,12 @@ import org.metapolicy.testing.MavenBuild;
 import org.metapolicy.testing.RealServer;
 import org.metapolicy.testing.SharedNeo4j;
 
-/** The folder that {@code mvn -Prelease package} makes. */
+/**
+ * The folder that {@code mvn -Prelease package} makes, in another folder and without a history, as from a tarball; the
+ * commit is then told.
+ */
 class ReleaseIT {
+    /** What a build of the jar and of the release reads, and nothing else of the project. */
     private static final List<String> SOURCES = List.of(
             ".mvn",
             "LICENSE",
@@ -52,8 +57,15 @@ class ReleaseIT {
         Path again = temporary.resolve("again");
         MavenBuild.copy(SOURCES, again);
         // Not offline, where no bill of materials is made; what it needs was fetched by the build that runs this.
-        MavenBuild.run(again, "-Prelease", "package");
+        MavenBuild.run(again, "-Prelease", "-Dgit.commit.id=" + commit(), "package");
         release = again.resolve("target/release");
+    }
+
+    @Test
+    void theSameSourcesGiveTheSameBytesInAnyFolder() throws IOException {
+        assertThat(MavenBuild.sha256(release.resolve(RealServer.jar().getFileName())))
+                .as("what was packaged now and before; mvn clean where src/ lost a file that target/ still has")
+                .isEqualTo(MavenBuild.sha256(RealServer.jar()));
     }
 
     @Test
@@ -128,6 +140,12 @@ class ReleaseIT {
                     .forEach(row -> NEO4J.run("DROP CONSTRAINT `" + row.get("name") + "`"));
             NEO4J.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
                     .forEach(row -> NEO4J.run("DROP INDEX `" + row.get("name") + "`"));
+        }
+    }
+
+    private static String commit() throws IOException {
+        try (JarFile jar = new JarFile(RealServer.jar().toFile())) {
+            return jar.getManifest().getMainAttributes().getValue("Build-Commit");
         }
     }
 
