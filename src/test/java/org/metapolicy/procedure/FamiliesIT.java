@@ -2,15 +2,18 @@ package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.Transaction;
 
 /** The list of families, and what waits for a person in any of them. */
 class FamiliesIT {
@@ -39,9 +42,10 @@ class FamiliesIT {
     private static void propose(String family) {
         NEO4J.run("CALL metapolicy.registerVersion($id, {id: $id + '.w'}, 'x')", Map.of("id", family));
         NEO4J.run(
-                "UNWIND range(1, 150) AS i CALL metapolicy.recordEpisode($id + '.w', {id: $id + i, human_override: false,"
-                        + " context_cluster: toString(i % 3)}) YIELD episodeId CALL metapolicy.recordOutcome(episodeId,"
-                        + " {reward: 0.9 - 0.1 * (i % 2), delta_coherence: 0.1}) YIELD outcomeId RETURN count(*)",
+                "UNWIND range(1, 150) AS i WITH collect({version_id: $id + '.w', episode: {id: $id + i,"
+                        + " human_override: false, context_cluster: toString(i % 3)}, outcome:"
+                        + " {reward: 0.9 - 0.1 * (i % 2), delta_coherence: 0.1}}) AS rows"
+                        + " CALL metapolicy.recordAll(rows) YIELD outcomes RETURN outcomes",
                 Map.of("id", family));
         NEO4J.run("CALL metapolicy.refreshTrust($id)", Map.of("id", family));
     }
@@ -91,35 +95,42 @@ class FamiliesIT {
                 .containsExactly("m");
     }
 
-    static Stream<String> namedDamages() {
-        return Stream.of(
+    @TestFactory
+    Stream<DynamicTest> whatIsWrongWithOneIsInItsRowAlone() {
+        Stream<String> damages = Stream.of(
                         FamilyDamage.ofDecisions(),
                         FamilyDamage.ofEvidence().subList(1, 4),
                         FamilyDamage.ofFamiliesByHand())
                 .flatMap(List::stream);
+        return afterEach(damages, LISTED, rows -> {
+            assertThat(rows)
+                    .anySatisfy(row ->
+                            assertThat((String) row.get("problem")).isNotNull().doesNotContain("Exception"));
+            assertThat(rows)
+                    .filteredOn(row -> List.of("m", "z").contains(String.valueOf(row.get("metaPolicyId"))))
+                    .hasSize(2)
+                    .allSatisfy(row ->
+                            assertThat(row).containsEntry("problem", null).containsEntry("openProposals", 1L));
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("namedDamages")
-    void whatIsWrongWithOneIsInItsRowAlone(String damage) {
-        NEO4J.run(damage);
-        assertThat(NEO4J.run(LISTED)).as(damage).anySatisfy(row -> assertThat((String) row.get("problem"))
-                .isNotNull()
-                .doesNotContain("Exception"));
-        assertThat(NEO4J.run(LISTED))
-                .filteredOn(row -> List.of("m", "z").contains(String.valueOf(row.get("metaPolicyId"))))
-                .hasSize(2)
-                .allSatisfy(
-                        row -> assertThat(row).containsEntry("problem", null).containsEntry("openProposals", 1L));
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.metapolicy.procedure.FamilyDamage#all")
-    void theInboxIsReadWhateverIsWrongWithOne(String damage) {
-        NEO4J.run(damage);
-        assertThat(NEO4J.run("CALL metapolicy.proposals()"))
-                .as(damage)
+    @TestFactory
+    Stream<DynamicTest> theInboxIsReadWhateverIsWrongWithOne() {
+        return afterEach(FamilyDamage.all().stream(), "CALL metapolicy.proposals()", rows -> assertThat(rows)
                 .extracting(row -> row.get("metaPolicyId"))
-                .containsExactly("m", "z");
+                .containsExactly("m", "z"));
+    }
+
+    /** Damage and question share a transaction that is rolled back, so that each damage meets the same families. */
+    private static Stream<DynamicTest> afterEach(
+            Stream<String> damages, String question, Consumer<List<Map<String, Object>>> told) {
+        return damages.map(damage -> DynamicTest.dynamicTest(damage, () -> {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            try (Transaction tx = NEO4J.beginAs(SharedNeo4j.OWNER)) {
+                tx.execute(damage).close();
+                tx.execute(question).forEachRemaining(rows::add);
+            }
+            told.accept(rows);
+        }));
     }
 }

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.testing.SharedNeo4j;
 
 /** The queries of cypher/ that a data scientist runs, on a family whose version 'v' turned bad. */
@@ -177,9 +177,15 @@ class NamedQueriesIT {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("plainQueries")
-    void everyQueryRunsWithTheParametersThatItsHeadNames(Path file) throws IOException {
+    /** They read only, so that one family does for all. */
+    @TestFactory
+    Stream<DynamicTest> everyQueryRunsWithTheParametersThatItsHeadNames() throws IOException {
+        return plainQueries()
+                .map(file -> DynamicTest.dynamicTest(
+                        file.getFileName().toString(), () -> runsWithTheParametersThatItsHeadNames(file)));
+    }
+
+    private static void runsWithTheParametersThatItsHeadNames(Path file) throws IOException {
         String text = Files.readString(file);
         String head = text.lines().takeWhile(line -> line.startsWith("//")).collect(Collectors.joining("\n"));
         assertThat(head).startsWith("// ").contains("Parameter");
