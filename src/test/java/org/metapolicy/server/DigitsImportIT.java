@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.metapolicy.testing.ImportedLog;
 import org.metapolicy.testing.RealServer;
 import org.neo4j.driver.Record;
@@ -27,12 +28,14 @@ class DigitsImportIT {
     static final RealServer SERVER = RealServer.instance();
 
     @Test
-    void thePolicyThatNeverActedIsJudgedCloserThanWithoutAModel() throws IOException {
+    void thePolicyThatNeverActedIsJudgedCloserThanWithoutAModel(@TempDir Path folder) throws IOException {
         Path file = ImportedLog.assumed("digits-bandit.csv");
         ImportedLog logs = new ImportedLog(SERVER);
         logs.becomeApprover();
         assertThat(logs.load("import-digits-bandit.cypher", file)).isEqualTo(7548);
-        assertThat(logs.load("import-digits-bandit.cypher", file)).as("again").isEqualTo(7548);
+        assertThat(logs.load("import-digits-bandit.cypher", ImportedLog.head(file, 500, folder)))
+                .as("again")
+                .isEqualTo(500);
         assertThat(SERVER.run("MATCH (:PolicyVersion)-[w:WOULD_CHOOSE]->() RETURN count(w) AS n")
                         .get(0)
                         .get("n")

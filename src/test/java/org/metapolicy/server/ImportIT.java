@@ -29,7 +29,8 @@ class ImportIT {
     private static final ImportedLog LOGS = new ImportedLog(SERVER);
 
     @Test
-    void theJudgeAdvisorLogGivesTheFiguresThatPythonFinds() throws IOException, InterruptedException {
+    void theJudgeAdvisorLogGivesTheFiguresThatPythonFinds(@TempDir Path folder)
+            throws IOException, InterruptedException {
         Path log = ImportedLog.assumed("judge-advisor-dots.csv");
         LOGS.becomeApprover();
         assertThat(LOGS.load("import-judge-advisor.cypher", log)).isEqualTo(7825);
@@ -63,7 +64,9 @@ class ImportIT {
                 .isEqualTo(0.314, within(0.001));
         assertThat(total("judge-advisor.balanced", "overrideRateTotal")).isEqualTo(0.312, within(0.001));
 
-        assertThat(LOGS.load("import-judge-advisor.cypher", log)).isEqualTo(7825);
+        assertThat(LOGS.load("import-judge-advisor.cypher", ImportedLog.head(log, 500, folder)))
+                .as("again")
+                .isEqualTo(500);
         assertThat(SERVER.run("CALL metapolicy.refreshTrust('judge-advisor')"))
                 .allMatch(row -> row.get("newOutcomes").asLong() == 0);
         assertThat(SERVER.run("MATCH (e:PolicyEpisode) RETURN count(e) AS n")

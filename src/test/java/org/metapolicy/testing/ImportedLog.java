@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.metapolicy.demo.CypherScript;
 import org.metapolicy.demo.LocalServer;
 
@@ -24,6 +25,14 @@ public record ImportedLog(RealServer server) {
                 .as("the log " + name + " is not there: what needs it is not tried")
                 .exists();
         return log;
+    }
+
+    /** A file of the same name in this folder that ends after so many of the log's rows. */
+    public static Path head(Path log, int rows, Path folder) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return Files.write(
+                    folder.resolve(log.getFileName()), lines.limit(1 + rows).toList());
+        }
     }
 
     /** Makes the user of {@link RealServer#driver} an approver, unless somebody is one. */
