@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.policy.MetapolicyException.Conflict;
@@ -32,7 +33,6 @@ import org.neo4j.graphdb.TransientFailureException;
 
 /** Many moves of one family at once: one default or none at every commit, and a chain without a gap. */
 class ConcurrentMovesIT {
-    private static final int ROUNDS = 8;
     private static final int MOVES = 72;
     private static final int VERSIONS = 16;
     private static final long SEED = 20260731;
@@ -65,11 +65,21 @@ class ConcurrentMovesIT {
 
     @Test
     void leaveOneDefaultOrNoneAndAnUnbrokenChainAtEveryCommit() throws Exception {
+        storms(3);
+    }
+
+    @Test
+    @Tag("slow")
+    void leaveOneDefaultOrNoneAndAnUnbrokenChainAtEveryCommitOfALongStorm() throws Exception {
+        storms(8);
+    }
+
+    private static void storms(int rounds) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(MOVES);
         try (Driver bolt = NEO4J.driver(SharedNeo4j.OWNER)) {
             CommitWatch watch = NEO4J.watching(() -> {
                 Random random = new Random(SEED);
-                for (int round = 0; round < ROUNDS; round++) {
+                for (int round = 0; round < rounds; round++) {
                     assertThat(storm(threads, bolt, versions(round), random))
                             .as("moves that went through in round %d, seed %d", round, SEED)
                             .isPositive();
@@ -77,7 +87,7 @@ class ConcurrentMovesIT {
                 return null;
             });
             assertThat(watch.violations()).as("seed %d", SEED).isEmpty();
-            assertThat(watch.moves()).as("commits with events").isGreaterThan(ROUNDS * VERSIONS);
+            assertThat(watch.moves()).as("commits with events").isGreaterThan(rounds * VERSIONS);
         } finally {
             threads.shutdown();
             assertThat(threads.awaitTermination(Patience.LAST_RESORT.toMinutes(), TimeUnit.MINUTES))
@@ -96,7 +106,7 @@ class ConcurrentMovesIT {
                         "MATCH (e:PolicyEpisode)-[:HAS_OUTCOME]->() WHERE e.participant_id IS NULL AND e.id =~ '.*:[0-9]+'"
                                 + " RETURN count(e) AS n"))
                 .as("episodes of those whom nobody erased")
-                .containsExactly(Map.of("n", 45L * 2 * ROUNDS));
+                .containsExactly(Map.of("n", 45L * 2 * rounds));
         assertThat(NEO4J.run("MATCH (e:GovernanceEvent {action: 'PARTICIPANT_ERASED'}) RETURN count(e) > 0 AS some"))
                 .containsExactly(Map.of("some", true));
         assertThat(NEO4J.run("MATCH (e:GovernanceEvent {actor_kind: 'AUTOMATIC'}) RETURN count(e) > 0 AS some"))

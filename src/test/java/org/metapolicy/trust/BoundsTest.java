@@ -16,19 +16,19 @@ class BoundsTest {
 
     @Test
     void theyCoverTheMeanPciOfSuchVersions() {
-        check("bounds.md", BoundsSimulation.VERSIONS, 300, 200, 212);
+        check("bounds.md", BoundsSimulation.VERSIONS, 2000, 300, 200, 212);
     }
 
     @Test
     @Tag("slow")
     void theyCoverTheMeanPciOfManyKindsOfVersions() {
-        check("bounds-full.md", BoundsSimulation.VERSIONS, 3000, 200, 207, 212, 224, 425);
+        check("bounds-full.md", BoundsSimulation.VERSIONS, 10_000, 3000, 200, 207, 212, 224, 425);
         List<StationaryVersion> versions = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(41);
         for (int i = 0; i < 80; i++) {
             versions.add(BoundsSimulation.anyVersion(random));
         }
-        check("bounds-any.md", versions, 1000, 212);
+        check("bounds-any.md", versions, 10_000, 1000, 212);
     }
 
     @Test
@@ -105,7 +105,8 @@ class BoundsTest {
         }
     }
 
-    private static void check(String file, List<StationaryVersion> versions, int simulations, int... episodes) {
+    private static void check(
+            String file, List<StationaryVersion> versions, int forMean, int simulations, int... episodes) {
         StatisticsReport report = new StatisticsReport(file);
         report.line("| version | episodes | mean PCI | covered | mean width |");
         report.line("| --- | --- | --- | --- | --- |");
@@ -113,7 +114,7 @@ class BoundsTest {
         double least = 0.90 - 3 * Math.sqrt(0.9 * 0.1 / simulations);
         for (StationaryVersion version : versions) {
             for (int n : episodes) {
-                BoundsSimulation.Coverage c = BoundsSimulation.of(version, n, 10_000, simulations, 31);
+                BoundsSimulation.Coverage c = BoundsSimulation.of(version, n, forMean, simulations, 31);
                 report.line(String.format(
                         Locale.ROOT,
                         "| %s | %d | %.3f | %.1f %% | %.3f |",
