@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Setting;
@@ -20,7 +21,9 @@ final class FactorFormulas {
     static final int GROWTH_WINDOWS = 6;
 
     private static final int LOG_TABLE = 4096;
-    private static final double[] COUNT_LOG = countLogs();
+    private static final double[] LOG = IntStream.range(0, LOG_TABLE)
+            .mapToDouble(i -> Math.log(Math.max(1, i)))
+            .toArray();
 
     private static final Factor[] FACTORS = Factor.values();
 
@@ -29,6 +32,7 @@ final class FactorFormulas {
     private final Moments[] coherences;
     private final int closed;
     private final int knownClusters;
+    private final double knownClustersLog;
     private final int other;
     private final Settings settings;
     private final double fullEvidence;
@@ -90,6 +94,7 @@ final class FactorFormulas {
         this.other = ids.getOrDefault(EpisodeFacts.OTHER_CLUSTER, -1);
         this.merged = new long[ids.size()];
         this.knownClusters = Math.max(knownClusters, ids.size());
+        this.knownClustersLog = Math.log(this.knownClusters);
     }
 
     int size() {
@@ -240,7 +245,7 @@ final class FactorFormulas {
         double logs = 0;
         for (long count : merged) {
             clustered += count;
-            logs += countLog(count);
+            logs += count * log(count);
         }
         if (clustered == 0 || other >= 0 && clustered == merged[other]) {
             return Double.NaN;
@@ -248,9 +253,9 @@ final class FactorFormulas {
         if (knownClusters < 2) {
             return 0;
         }
-        double entropy = Math.log(clustered) - logs / clustered;
+        double entropy = log(clustered) - logs / clustered;
         // Rounding must not take an even spread beyond full coverage.
-        return Math.min(1, Math.max(0, entropy) / Math.log(knownClusters)) * clustered / n;
+        return Math.min(1, Math.max(0, entropy) / knownClustersLog) * clustered / n;
     }
 
     /** Least-squares slope of the closed windows' mean rewards over their index in the draw. */
@@ -285,15 +290,8 @@ final class FactorFormulas {
         return window < closed && rewards[window].count() > 0;
     }
 
-    private static double countLog(long count) {
-        return count < LOG_TABLE ? COUNT_LOG[(int) count] : count * Math.log(count);
-    }
-
-    private static double[] countLogs() {
-        double[] table = new double[LOG_TABLE];
-        for (int i = 2; i < LOG_TABLE; i++) {
-            table[i] = i * Math.log(i);
-        }
-        return table;
+    /** 0 where nothing is counted, as a sum of {@code n log n} takes it. */
+    private static double log(long count) {
+        return count < LOG_TABLE ? LOG[(int) count] : Math.log(count);
     }
 }

@@ -54,4 +54,29 @@ public record FactorRanges(Map<Factor, Range> ranges) {
     public double normalise(Factor factor, RawFactors raw) {
         return raw.missing(factor) ? 0 : ranges.get(factor).normalise(raw.get(factor));
     }
+
+    /** These with weights, side by side for indices by the thousand: the same figures to the last bit. */
+    Weighted weighted(double[] weights) {
+        return new Weighted(ranges.values().toArray(Range[]::new), weights);
+    }
+
+    /** Ranges and weights in the order of {@link Factor}. */
+    record Weighted(Range[] ranges, double[] weights) {
+        private static final Factor[] FACTORS = Factor.values();
+
+        /** The factor on [0, 1]; 0 where it is missing. */
+        double normalise(Factor factor, RawFactors raw) {
+            double value = raw.get(factor);
+            return Double.isNaN(value) ? 0 : ranges[factor.ordinal()].normalise(value);
+        }
+
+        /** The weighted sum of the factors, as {@link Pci#value} has it. */
+        double value(RawFactors raw) {
+            double sum = 0;
+            for (int i = 0; i < weights.length; i++) {
+                sum += weights[i] * normalise(FACTORS[i], raw);
+            }
+            return Math.min(1, sum);
+        }
+    }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -40,20 +39,19 @@ public record TrustBounds(double lower, double upper) {
         if (formulas.closedWindows() < WINDOWS_NEEDED) {
             return UNKNOWN;
         }
-        SplittableRandom random = new SplittableRandom(SEED);
         double[] rest = new double[RESAMPLES];
         double[] breadth = new double[RESAMPLES];
         double breadthWeight = weights[Factor.BREADTH.ordinal()];
         double breadthSum = 0;
         int[] draw = new int[formulas.size()];
+        WindowDraws draws = WindowDraws.of(draw.length);
+        FactorRanges.Weighted weighted = ranges.weighted(weights);
         for (int i = 0; i < RESAMPLES; i++) {
-            for (int j = 0; j < draw.length; j++) {
-                draw[j] = random.nextInt(draw.length);
-            }
+            draws.next(draw);
             RawFactors raw = formulas.resample(draw);
-            breadth[i] = ranges.normalise(Factor.BREADTH, raw);
+            breadth[i] = weighted.normalise(Factor.BREADTH, raw);
             breadthSum += breadth[i];
-            rest[i] = Pci.value(raw, ranges, weights) - breadthWeight * breadth[i];
+            rest[i] = weighted.value(raw) - breadthWeight * breadth[i];
         }
         RawFactors own = formulas.factors();
         double shift = ranges.normalise(Factor.BREADTH, own) - breadthSum / RESAMPLES;
