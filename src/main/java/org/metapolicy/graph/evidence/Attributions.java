@@ -1,6 +1,8 @@
 package org.metapolicy.graph.evidence;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.evidence.Attribution;
@@ -21,14 +23,27 @@ import org.neo4j.graphdb.Transaction;
  */
 final class Attributions {
     private final Transaction tx;
+    private final Map<Node, Owner> owners = new HashMap<>();
+
+    /**
+     * Whose a version is: looked up once, since it is the same for all of its episodes.
+     *
+     * @param familyId null where it is no family's
+     * @param waiting why it is none's
+     */
+    private record Owner(String familyId, String waiting) {}
 
     Attributions(Transaction tx) {
         this.tx = tx;
     }
 
     Attribution<Node> ofOutcome(Node outcome) {
+        return ofOutcome(outcome, outcome.getProperty(Schema.Outcome.EPISODE_ID, null));
+    }
+
+    /** @param episodeId what stands as the outcome's {@code episode_id}; null where nothing does */
+    Attribution<Node> ofOutcome(Node outcome, Object episodeId) {
         Set<Node> episodes = sources(outcome, Types.HAS_OUTCOME, Labels.PolicyEpisode);
-        Object episodeId = outcome.getProperty(Schema.Outcome.EPISODE_ID, null);
         if (episodeId != null && !areNamed(episodes, episodeId)) {
             find(Labels.PolicyEpisode, episodeId).ifPresent(episodes::add);
         }
@@ -46,8 +61,12 @@ final class Attributions {
     }
 
     Attribution<Node> ofEpisode(Node episode) {
+        return ofEpisode(episode, episode.getProperty(Schema.Episode.POLICY_VERSION_ID, null));
+    }
+
+    /** @param versionId what stands as the episode's {@code policy_version_id}; null where nothing does */
+    Attribution<Node> ofEpisode(Node episode, Object versionId) {
         Set<Node> versions = sources(episode, Types.EVALUATED_IN, Labels.PolicyVersion);
-        Object versionId = episode.getProperty(Schema.Episode.POLICY_VERSION_ID, null);
         boolean contradictory = !versions.isEmpty() && versionId != null && !areNamed(versions, versionId);
         // EVALUATED_IN comes first: where the two disagree, its version is the one that is told.
         if (versionId != null && !areNamed(versions, versionId)) {
@@ -70,17 +89,25 @@ final class Attributions {
     }
 
     private Attribution<Node> ofVersion(Node episode, Node version) {
+        Owner owner = owners.computeIfAbsent(version, this::owner);
+        return owner.familyId() == null
+                ? new Attribution.Waiting<>(owner.waiting())
+                : new Attribution.Owned<>(episode, version, owner.familyId(), Optional.empty());
+    }
+
+    private Owner owner(Node version) {
         Set<Node> families = sources(version, Types.HAS_VERSION, Labels.MetaPolicy);
         // A version that was linked by hand has no running evidence: it is not governed, so it gets none.
         if (families.size() != 1
                 || GovernedNodes.id(families.iterator().next()) == null
                 || GovernedNodes.id(version) == null
                 || GovernedNodes.ends(version, Types.HAS_EVIDENCE).size() != 1) {
-            return new Attribution.Waiting<>("its version '" + version.getProperty(Schema.ID, null)
-                    + "' was not registered in a family by metapolicy.registerVersion");
+            return new Owner(
+                    null,
+                    "its version '" + version.getProperty(Schema.ID, null)
+                            + "' was not registered in a family by metapolicy.registerVersion");
         }
-        return new Attribution.Owned<>(
-                episode, version, GovernedNodes.id(families.iterator().next()), Optional.empty());
+        return new Owner(GovernedNodes.id(families.iterator().next()), null);
     }
 
     private static Attribution<Node> contradicted(Attribution<Node> attribution, String contradiction) {
@@ -95,11 +122,13 @@ final class Attributions {
         return linked.size() == 1 && id.equals(linked.iterator().next().getProperty(Schema.ID, null));
     }
 
-    private static Set<Node> sources(Node target, RelationshipType type, Labels label) {
+    private Set<Node> sources(Node target, RelationshipType type, Labels label) {
         Set<Node> found = new LinkedHashSet<>();
         for (Relationship link : target.getRelationships(Direction.INCOMING, type)) {
-            if (link.getStartNode().hasLabel(label)) {
-                found.add(link.getStartNode());
+            Node source = link.getStartNode();
+            boolean knownVersion = label == Labels.PolicyVersion && owners.containsKey(source);
+            if (knownVersion || source.hasLabel(label)) {
+                found.add(source);
             }
         }
         return found;

@@ -9,6 +9,7 @@ import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.Attribution;
 import org.metapolicy.evidence.Backlog;
 import org.metapolicy.evidence.StatusPlace;
+import org.metapolicy.graph.CountingKeys;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
@@ -30,6 +31,15 @@ final class BacklogScan {
             "CYPHER 5 MATCH (n:QueuedOutcome) WHERE n.queued_for IS NULL OR n.queued_for <> $id"
                     + " RETURN n LIMIT $look";
 
+    private static final String[] OF_STATUSES = {
+        Schema.ID,
+        Schema.Episode.HUMAN_OVERRIDE,
+        Schema.Episode.POLICY_VERSION_ID,
+        Schema.Episode.TIMESTAMP,
+        Schema.Episode.RESOLVED_BY,
+        CountingKeys.OPENED_AT
+    };
+
     private final Transaction tx;
     private final Attributions attributions;
     private final Instant now;
@@ -37,6 +47,7 @@ final class BacklogScan {
     private final Map<String, Backlog.OfFamily> byFamily = new HashMap<>();
     private final Map<String, String> elsewhere = new HashMap<>();
     private final Map<String, String> waiting = new HashMap<>();
+    private final Map<Node, String> versionIds = new HashMap<>();
     private long stillWaiting;
     private String firstReason;
 
@@ -98,32 +109,40 @@ final class BacklogScan {
 
     /** An episode that contradicts itself, or whose override cannot be read, has no status. */
     private void attribute(Node episode, Optional<String> familyId) {
-        Object override = episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null);
+        Map<String, Object> properties = episode.getProperties(OF_STATUSES);
+        Object override = properties.get(Schema.Episode.HUMAN_OVERRIDE);
         boolean readable = override == null || override instanceof Boolean;
         if (readable
-                && attributions.ofEpisode(episode) instanceof Attribution.Owned<Node> owned
+                && attributions.ofEpisode(episode, properties.get(Schema.Episode.POLICY_VERSION_ID))
+                        instanceof Attribution.Owned<Node> owned
                 && owned.contradiction().isEmpty()
                 && (familyId.isEmpty() || familyId.get().equals(owned.familyId()))) {
-            of(owned.familyId()).statuses().add(place(episode, GovernedNodes.id(owned.version()), override));
+            of(owned.familyId()).statuses().add(place(episode, properties, owned.version(), override));
         }
     }
 
-    private StatusPlace place(Node episode, String versionId, Object override) {
-        Optional<Node> outcome = resolutions.outcome(episode, null);
-        Optional<Instant> dated = time(episode, outcome);
+    private StatusPlace place(Node episode, Map<String, Object> properties, Node version, Object override) {
+        Optional<Node> outcome =
+                resolutions.counted(episode, properties).stream().findFirst();
+        Optional<Instant> dated = time(properties, outcome);
         return new StatusPlace(
-                versionId,
-                dated.or(() -> OpenEpisodes.openedAt(episode)).orElse(now),
+                versionIds.computeIfAbsent(version, GovernedNodes::id),
+                dated.or(() -> Instants.of(properties.get(CountingKeys.OPENED_AT)))
+                        .orElse(now),
                 dated.isPresent(),
-                OpenEpisodes.id(episode),
+                properties.get(Schema.ID) instanceof String id ? id : "",
                 episode.getElementId(),
                 Boolean.TRUE.equals(override),
                 outcome.isPresent());
     }
 
-    /** An episode's own time, else when its counted outcome was recorded. */
-    static Optional<Instant> time(Node episode, Optional<Node> outcome) {
-        return Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null))
+    /**
+     * An episode's own time, else when its counted outcome was recorded.
+     *
+     * @param properties what stands on the episode, by key
+     */
+    static Optional<Instant> time(Map<String, Object> properties, Optional<Node> outcome) {
+        return Instants.of(properties.get(Schema.Episode.TIMESTAMP))
                 .or(() -> outcome.flatMap(one -> Instants.of(one.getProperty(Schema.Outcome.RECORDED_AT, null))));
     }
 

@@ -1,7 +1,9 @@
 package org.metapolicy.graph.evidence;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.evidence.WrittenEpisode;
@@ -25,6 +27,7 @@ final class EpisodeReader {
     private final SessionNames names;
     private final ParticipantNames participants;
     private final boolean sessions;
+    private final Map<Node, String> versionIds = new HashMap<>();
 
     /** For counting: the path to the session costs two hops, so it is walked only where sessions are what is watched. */
     EpisodeReader(Transaction tx, Settings settings) {
@@ -44,31 +47,43 @@ final class EpisodeReader {
     }
 
     WrittenEpisode episode(Node episode, Node version) {
-        return episode(episode, version, episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null));
+        Map<String, Object> properties = episode.getAllProperties();
+        return episode(episode, properties, version, properties.get(Schema.Episode.HUMAN_OVERRIDE));
     }
 
     /** @param override whether it was overridden, where that is not what stands there now */
     WrittenEpisode episode(Node episode, Node version, Object override) {
+        return episode(episode, episode.getAllProperties(), version, override);
+    }
+
+    /** @param properties all that stands on the episode, by key */
+    WrittenEpisode episode(Node episode, Map<String, Object> properties, Node version, Object override) {
         return new WrittenEpisode(
-                episode.getProperty(Schema.ID, "").toString(),
-                (String) version.getProperty(Schema.ID),
-                agreeingSuggestion(episode, version),
+                properties.getOrDefault(Schema.ID, "").toString(),
+                versionIds.computeIfAbsent(version, one -> (String) one.getProperty(Schema.ID)),
+                agreeingSuggestion(episode, properties, version),
                 override,
-                Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)),
-                text(episode, Schema.Episode.CONTEXT_CLUSTER),
-                Arrays.stream(NumberArrays.read(episode.getProperty(Schema.Episode.CONTEXT, null)))
-                        .boxed()
-                        .toList(),
-                text(episode, Schema.Episode.CONTEXT_HASH),
-                potencies.touchedHigh(episode),
-                sessions ? names.of(episode) : Optional.empty(),
-                participants.of(episode));
+                Instants.of(properties.get(Schema.Episode.TIMESTAMP)),
+                text(properties.get(Schema.Episode.CONTEXT_CLUSTER)),
+                context(properties.get(Schema.Episode.CONTEXT)),
+                text(properties.get(Schema.Episode.CONTEXT_HASH)),
+                potencies.touchedHigh(properties),
+                sessions ? names.of(episode, properties) : Optional.empty(),
+                participants.of(episode, properties));
+    }
+
+    private static List<Double> context(Object value) {
+        return value == null
+                ? List.of()
+                : Arrays.stream(NumberArrays.read(value)).boxed().toList();
     }
 
     /** In shadow the suggestion counts where it would have done what was done (specification, section 4.5). */
-    private static Optional<String> agreeingSuggestion(Node episode, Node version) {
-        Object served = decided(episode);
-        if (served == null || !served.equals(episode.getProperty(Schema.Episode.SUGGESTED_INTERVENTION_ID, null))) {
+    private static Optional<String> agreeingSuggestion(Node episode, Map<String, Object> properties, Node version) {
+        // What the version decided, whatever a person did then.
+        Object served = properties.getOrDefault(
+                Schema.Episode.OVERRIDDEN_INTERVENTION_ID, properties.get(Schema.Episode.CHOSEN_INTERVENTION_ID));
+        if (served == null || !served.equals(properties.get(Schema.Episode.SUGGESTED_INTERVENTION_ID))) {
             return Optional.empty();
         }
         Set<Node> suggested = Set.copyOf(GovernedNodes.starts(episode, Types.SUGGESTED_IN));
@@ -80,13 +95,6 @@ final class EpisodeReader {
                         .map(GovernedNodes::id);
     }
 
-    /** What the version decided, whatever a person did then. */
-    private static Object decided(Node episode) {
-        return episode.getProperty(
-                Schema.Episode.OVERRIDDEN_INTERVENTION_ID,
-                episode.getProperty(Schema.Episode.CHOSEN_INTERVENTION_ID, null));
-    }
-
     private static boolean sameFamily(Node one, Node other) {
         Set<Node> families = Set.copyOf(GovernedNodes.starts(one, Types.HAS_VERSION));
         return families.size() == 1
@@ -95,7 +103,7 @@ final class EpisodeReader {
     }
 
     static OutcomeFigures figures(Node outcome) {
-        return OutcomeFigures.of(key -> outcome.getProperty(key, null));
+        return OutcomeFigures.of(outcome.getAllProperties()::get);
     }
 
     /** The episode of an outcome that was counted, as a recount finds it again. */
@@ -110,8 +118,7 @@ final class EpisodeReader {
         }
     }
 
-    private static Optional<String> text(Node node, String key) {
-        Object value = node.getProperty(key, null);
+    private static Optional<String> text(Object value) {
         return value instanceof String text && !text.isEmpty()
                 ? Optional.of(text)
                 : Optional.ofNullable(value instanceof Number number ? number.toString() : null);

@@ -25,7 +25,8 @@ final class EpisodeSorting {
     }
 
     void run() {
-        transactions.inBatches(transactions.run(EpisodeSorting::unsorted), batchSize, this::open);
+        // The scan of this refresh has just compared counts with what stands there.
+        transactions.inBatches(transactions.run(EpisodeSorting::uncounted), batchSize, this::open);
         InvalidEpisodes.lookAgain(transactions, batchSize);
     }
 
@@ -34,6 +35,14 @@ final class EpisodeSorting {
         List<String> found = new ArrayList<>();
         UnmarkedNodes.EPISODES.forEach(
                 tx, false, CountingCheck.read(tx).apart().episodes(), episode -> found.add(episode.getElementId()));
+        found.sort(null);
+        return found;
+    }
+
+    private static List<String> uncounted(Transaction tx) {
+        List<String> found = new ArrayList<>();
+        UnmarkedNodes.EPISODES.forEachCounted(
+                tx, CountingCheck.read(tx).apart().episodes(), episode -> found.add(episode.getElementId()));
         found.sort(null);
         return found;
     }

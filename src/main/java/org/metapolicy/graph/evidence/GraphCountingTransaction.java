@@ -20,13 +20,15 @@ import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.StatusPlace;
 import org.metapolicy.evidence.VersionFigures;
-import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.evidence.WrittenOutcome;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.CountingKeys;
+import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.evidence.Resolutions.TakenEpisode;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.OutcomeFigures;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.Transaction;
@@ -42,8 +44,15 @@ final class GraphCountingTransaction implements CountingTransaction {
     private final EpisodeReader reader;
     private final Resolutions resolutions;
     private final CountedNumbers numbers;
-    private final Map<String, Node> outcomes = new HashMap<>();
-    private final Map<String, Node> episodes = new HashMap<>();
+    private final Map<String, TakenOutcome> outcomes = new HashMap<>();
+    private final Map<String, TakenEpisode> episodes = new HashMap<>();
+
+    /**
+     * An outcome under its lock.
+     *
+     * @param marked whether it carries a mark that counting it takes away
+     */
+    private record TakenOutcome(Node node, boolean marked, TakenEpisode episode) {}
 
     GraphCountingTransaction(Transaction tx, String familyId) {
         this.tx = tx;
@@ -76,45 +85,61 @@ final class GraphCountingTransaction implements CountingTransaction {
     @Override
     public Optional<WrittenOutcome> take(Arrival arrival) {
         Node outcome;
+        Set<String> labels;
         try {
             outcome = tx.getNodeByElementId(arrival.elementId());
             tx.acquireWriteLock(outcome);
-            if (!outcome.hasLabel(Labels.PolicyOutcome)
-                    || outcome.hasLabel(Labels.CountedOutcome)
-                    || outcome.hasLabel(Labels.InvalidOutcome)) {
-                return Optional.empty();
-            }
+            labels = Marks.labels(outcome);
         } catch (NotFoundException deletedMeanwhile) {
             return Optional.empty();
         }
-        if (!(attributions.ofOutcome(outcome) instanceof Attribution.Owned<Node> owned)
+        if (!labels.contains(Labels.PolicyOutcome.name())
+                || labels.contains(Labels.CountedOutcome.name())
+                || labels.contains(Labels.InvalidOutcome.name())) {
+            return Optional.empty();
+        }
+        Map<String, Object> properties = outcome.getAllProperties();
+        if (!(attributions.ofOutcome(outcome, properties.get(Schema.Outcome.EPISODE_ID))
+                        instanceof Attribution.Owned<Node> owned)
                 || !owned.familyId().equals(familyId)) {
             return Optional.empty();
         }
         tx.acquireWriteLock(owned.episode());
-        if (numbers.isOwn(outcome, Labels.CountedOutcome)) {
+        if (Marks.isNumbered(properties) && numbers.isOwn(outcome, Labels.CountedOutcome)) {
             // It was counted, and lost its label by another hand.
             Marks.clearOthers(outcome);
             outcome.addLabel(Labels.CountedOutcome);
             return Optional.empty();
         }
-        Marks.clearNumber(outcome);
-        WrittenOutcome written = new WrittenOutcome(
+        Marks.clearNumber(outcome, properties);
+        TakenEpisode episode = taken(owned);
+        outcomes.put(arrival.elementId(), new TakenOutcome(outcome, Marks.areOthers(labels, properties), episode));
+        return Optional.of(new WrittenOutcome(
                 arrival,
-                reader.episode(owned.episode(), owned.version(), resolutions.override(owned.episode())),
-                EpisodeReader.figures(outcome),
-                resolutions.outcome(owned.episode(), outcome).isPresent(),
-                owned.contradiction());
-        outcomes.put(arrival.elementId(), outcome);
-        episodes.put(arrival.elementId(), owned.episode());
-        return Optional.of(written);
+                episode.written(),
+                OutcomeFigures.of(properties::get),
+                episode.counted().stream().anyMatch(other -> !other.equals(outcome)),
+                owned.contradiction()));
+    }
+
+    private TakenEpisode taken(Attribution.Owned<Node> owned) {
+        TakenEpisode taken = resolutions.take(owned, reader);
+        episodes.put(owned.episode().getElementId(), taken);
+        return taken;
     }
 
     @Override
     public Optional<OpenStatus> take(StatusPlace place, Instant now) {
+        TakenEpisode met = episodes.get(place.elementId());
+        Optional<TakenEpisode> taken = met != null && met.serves() ? Optional.of(met) : take(place.elementId(), now);
+        return taken.filter(episode -> !episode.has(Labels.ResolvedEpisode))
+                .flatMap(episode -> status(place, episode, now));
+    }
+
+    private Optional<TakenEpisode> take(String elementId, Instant now) {
         Node episode;
         try {
-            episode = tx.getNodeByElementId(place.elementId());
+            episode = tx.getNodeByElementId(elementId);
             tx.acquireWriteLock(episode);
             if (!episode.hasLabel(Labels.PolicyEpisode) || episode.hasLabel(Labels.ResolvedEpisode)) {
                 return Optional.empty();
@@ -130,21 +155,25 @@ final class GraphCountingTransaction implements CountingTransaction {
             }
             return Optional.empty();
         }
-        if (resolutions.isResolved(episode)) {
+        return Optional.of(taken(owned));
+    }
+
+    private Optional<OpenStatus> status(StatusPlace place, TakenEpisode episode, Instant now) {
+        if (episode.resolved()) {
             resolve(episode);
             return Optional.empty();
         }
-        WrittenEpisode written = reader.episode(episode, owned.version());
-        if (written.override() != null && !(written.override() instanceof Boolean)) {
+        Object override = episode.written().override();
+        if (override != null && !(override instanceof Boolean)) {
             return Optional.empty();
         }
-        Marks.clearNumber(episode);
-        episodes.put(episode.getElementId(), episode);
-        Optional<Node> outcome = resolutions.outcome(episode, null);
-        Instant at = BacklogScan.time(episode, outcome)
-                .or(() -> OpenEpisodes.openedAt(episode))
+        Marks.clearNumber(episode.node(), episode.properties());
+        Instant at = BacklogScan.time(
+                        episode.properties(), episode.counted().stream().findFirst())
+                .or(() -> Instants.of(episode.properties().get(CountingKeys.OPENED_AT)))
                 .orElse(now);
-        return Optional.of(new OpenStatus(place.elementId(), written, at, outcome.isPresent()));
+        return Optional.of(new OpenStatus(
+                place.elementId(), episode.written(), at, !episode.counted().isEmpty()));
     }
 
     @Override
@@ -154,60 +183,61 @@ final class GraphCountingTransaction implements CountingTransaction {
 
     @Override
     public void markCounted(WrittenOutcome written, Counted counted) {
-        Node outcome = outcomes.get(written.arrival().elementId());
-        Node episode = episodes.get(written.arrival().elementId());
-        Marks.clearOthers(outcome);
-        outcome.addLabel(Labels.CountedOutcome);
-        mark(outcome, written.episode(), counted);
-        if (!outcome.hasRelationship(Schema.Types.HAS_OUTCOME)) {
-            episode.setProperty(
-                    Schema.Episode.RESOLVED_BY,
-                    outcome.getProperty(Schema.ID, "an outcome without an id").toString());
+        TakenOutcome outcome = outcomes.get(written.arrival().elementId());
+        TakenEpisode episode = outcome.episode();
+        if (outcome.marked()) {
+            Marks.clearOthers(outcome.node());
         }
-        if (episode.hasLabel(Labels.OpenEpisode)) {
-            episode.setProperty(CountingKeys.OPEN_FOR, familyId);
+        Marks.count(outcome.node(), written.episode(), counted);
+        // Last, so that indexes are looked at once and not for each property.
+        outcome.node().addLabel(Labels.CountedOutcome);
+        episode.counted().add(outcome.node());
+        if (!outcome.node().hasRelationship(Schema.Types.HAS_OUTCOME)) {
+            episode.node()
+                    .setProperty(
+                            Schema.Episode.RESOLVED_BY,
+                            outcome.node()
+                                    .getProperty(Schema.ID, "an outcome without an id")
+                                    .toString());
+        }
+        if (episode.has(Labels.OpenEpisode)) {
+            episode.node().setProperty(CountingKeys.OPEN_FOR, familyId);
         }
     }
 
     @Override
     public void markCounted(OpenStatus status, Counted counted) {
-        Node episode = episodes.get(status.elementId());
-        mark(episode, status.episode(), counted);
-        if (status.episode().timestamp().isPresent()) {
-            episode.removeProperty(CountingKeys.OPENED_AT);
-        } else {
-            episode.setProperty(CountingKeys.OPENED_AT, status.at().atZone(ZoneOffset.UTC));
+        TakenEpisode episode = episodes.get(status.elementId());
+        Marks.count(episode.node(), status.episode(), counted);
+        if (status.episode().timestamp().isEmpty()) {
+            episode.node().setProperty(CountingKeys.OPENED_AT, status.at().atZone(ZoneOffset.UTC));
+        } else if (episode.properties().containsKey(CountingKeys.OPENED_AT)) {
+            episode.node().removeProperty(CountingKeys.OPENED_AT);
         }
         resolve(episode);
     }
 
     @Override
     public void markInvalid(WrittenOutcome written, String reason) {
-        Node outcome = outcomes.get(written.arrival().elementId());
-        Marks.clearOthers(outcome);
-        outcome.addLabel(Labels.InvalidOutcome);
-        outcome.setProperty(Schema.Outcome.INVALID_REASON, reason);
-    }
-
-    private static void mark(Node evidence, WrittenEpisode episode, Counted counted) {
-        evidence.setProperty(Schema.Outcome.COUNTED_NUMBER, counted.number());
-        evidence.setProperty(Schema.Outcome.COUNTED_VERSION_ID, episode.versionId());
-        counted.cluster().ifPresent(cluster -> evidence.setProperty(Schema.Outcome.COUNTED_CLUSTER, cluster));
-        evidence.setProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, Boolean.TRUE.equals(episode.highPotency()));
-        if (episode.unit() != null) {
-            evidence.setProperty(Schema.Outcome.COUNTED_UNIT, (long) episode.unit());
+        TakenOutcome outcome = outcomes.get(written.arrival().elementId());
+        if (outcome.marked()) {
+            Marks.clearOthers(outcome.node());
         }
-        evidence.setProperty(Schema.Outcome.COUNTED_OVERRIDE, Boolean.TRUE.equals(episode.override()));
-        evidence.setProperty(CountingKeys.COUNTED_APART, true);
-        episode.agreeingSuggestion()
-                .ifPresent(suggested -> evidence.setProperty(Schema.Outcome.COUNTED_SHADOW_VERSION_ID, suggested));
+        outcome.node().addLabel(Labels.InvalidOutcome);
+        outcome.node().setProperty(Schema.Outcome.INVALID_REASON, reason);
     }
 
-    private void resolve(Node episode) {
-        Marks.remove(episode, Labels.OpenEpisode);
-        episode.addLabel(Labels.ResolvedEpisode);
-        OpenEpisodes.close(episode);
-        InvalidEpisodes.look(tx, episode);
+    private void resolve(TakenEpisode episode) {
+        boolean open = episode.has(Labels.OpenEpisode);
+        if (open) {
+            episode.node().removeLabel(Labels.OpenEpisode);
+        }
+        episode.node().addLabel(Labels.ResolvedEpisode);
+        if (open || episode.properties().containsKey(CountingKeys.OPEN_FOR)) {
+            OpenEpisodes.close(episode.node());
+        }
+        InvalidEpisodes.look(tx, episode.node(), episode.properties());
+        episodes.remove(episode.node().getElementId());
     }
 
     @Override

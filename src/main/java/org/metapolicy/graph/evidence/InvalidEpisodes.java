@@ -43,7 +43,12 @@ final class InvalidEpisodes {
 
     /** Marks a locked episode for its family, or takes its mark away. */
     static void look(Transaction tx, Node episode) {
-        Optional<String> problem = problem(episode);
+        look(tx, episode, episode.getAllProperties());
+    }
+
+    /** @param properties all that stands on the episode, by key */
+    static void look(Transaction tx, Node episode, Map<String, Object> properties) {
+        Optional<String> problem = problem(properties);
         if (problem.isPresent()) {
             episode.addLabel(Labels.InvalidEpisode);
             episode.setProperty(Schema.Outcome.INVALID_REASON, problem.get());
@@ -121,12 +126,12 @@ final class InvalidEpisodes {
         return byFamily;
     }
 
-    private static Optional<String> problem(Node episode) {
-        Object override = episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null);
+    private static Optional<String> problem(Map<String, Object> episode) {
+        Object override = episode.get(Schema.Episode.HUMAN_OVERRIDE);
         if (override != null && !(override instanceof Boolean)) {
             return said(Schema.Episode.HUMAN_OVERRIDE, override, "true or false, and counts as neither");
         }
-        Object timestamp = episode.getProperty(Schema.Episode.TIMESTAMP, null);
+        Object timestamp = episode.get(Schema.Episode.TIMESTAMP);
         if (timestamp != null && Instants.of(timestamp).isEmpty()) {
             return said(
                     Schema.Episode.TIMESTAMP,
@@ -134,7 +139,7 @@ final class InvalidEpisodes {
                     "a date and time, and its outcome's recorded_at stands for it");
         }
         for (String key : NAMES) {
-            Object name = episode.getProperty(key, null);
+            Object name = episode.get(key);
             if (name != null && !(name instanceof String) && !(name instanceof Number)) {
                 return said(key, name, "a text, and counts as missing");
             }
@@ -143,7 +148,7 @@ final class InvalidEpisodes {
                         + ContextClusters.LONGEST + " at the most, and tells no context from another");
             }
         }
-        Object context = episode.getProperty(Schema.Episode.CONTEXT, null);
+        Object context = episode.get(Schema.Episode.CONTEXT);
         double[] vector = NumberArrays.read(context);
         if (context != null
                 && !isEmptyList(context)
@@ -151,7 +156,7 @@ final class InvalidEpisodes {
             return said(Schema.Episode.CONTEXT, context, "a list of finite numbers, and has no nearest centroid");
         }
         for (String key : ID_LISTS) {
-            Object ids = episode.getProperty(key, null);
+            Object ids = episode.get(key);
             if (ids != null && !(ids instanceof String[]) && !isEmptyList(ids)) {
                 return said(key, ids, "a list of texts, and counts as missing");
             }

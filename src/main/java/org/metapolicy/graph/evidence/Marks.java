@@ -1,6 +1,11 @@
 package org.metapolicy.graph.evidence;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.metapolicy.evidence.Counted;
+import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.graph.CountingKeys;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -27,11 +32,37 @@ final class Marks {
 
     /** Whether the node holds all that a recount needs of it, in its types. */
     static boolean isNumbered(Node evidence) {
-        return evidence.getProperty(Schema.Outcome.COUNTED_NUMBER, null) instanceof Long number
+        return isNumbered(evidence.getProperties(
+                Schema.Outcome.COUNTED_NUMBER,
+                Schema.Outcome.COUNTED_VERSION_ID,
+                Schema.Outcome.COUNTED_OVERRIDE,
+                Schema.Outcome.COUNTED_HIGH_POTENCY));
+    }
+
+    /** @param properties what stands on the node, by key */
+    static boolean isNumbered(Map<String, Object> properties) {
+        return properties.get(Schema.Outcome.COUNTED_NUMBER) instanceof Long number
                 && number > 0
-                && evidence.getProperty(Schema.Outcome.COUNTED_VERSION_ID, null) instanceof String
-                && evidence.getProperty(Schema.Outcome.COUNTED_OVERRIDE, null) instanceof Boolean
-                && evidence.getProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, null) instanceof Boolean;
+                && properties.get(Schema.Outcome.COUNTED_VERSION_ID) instanceof String
+                && properties.get(Schema.Outcome.COUNTED_OVERRIDE) instanceof Boolean
+                && properties.get(Schema.Outcome.COUNTED_HIGH_POTENCY) instanceof Boolean;
+    }
+
+    /** The names of a node's labels, in one look. */
+    static Set<String> labels(Node node) {
+        Set<String> labels = new HashSet<>();
+        node.getLabels().forEach(label -> labels.add(label.name()));
+        return labels;
+    }
+
+    /** Whether there is anything for {@link #clearOthers} to take away. */
+    static boolean areOthers(Set<String> labels, Map<String, Object> properties) {
+        return labels.contains(Labels.InvalidOutcome.name())
+                || labels.contains(Labels.WaitingOutcome.name())
+                || labels.contains(Labels.QueuedOutcome.name())
+                || properties.containsKey(Schema.Outcome.INVALID_REASON)
+                || properties.containsKey(Schema.Outcome.WAITING_REASON)
+                || properties.containsKey(Schema.Outcome.QUEUED_FOR);
     }
 
     static long number(Node evidence) {
@@ -59,9 +90,29 @@ final class Marks {
         outcome.removeProperty(Schema.Outcome.QUEUED_FOR);
     }
 
+    /** Leaves on an outcome, or on an episode for its status, what a recount reads. */
+    static void count(Node evidence, WrittenEpisode episode, Counted counted) {
+        evidence.setProperty(Schema.Outcome.COUNTED_NUMBER, counted.number());
+        evidence.setProperty(Schema.Outcome.COUNTED_VERSION_ID, episode.versionId());
+        counted.cluster().ifPresent(cluster -> evidence.setProperty(Schema.Outcome.COUNTED_CLUSTER, cluster));
+        evidence.setProperty(Schema.Outcome.COUNTED_HIGH_POTENCY, Boolean.TRUE.equals(episode.highPotency()));
+        if (episode.unit() != null) {
+            evidence.setProperty(Schema.Outcome.COUNTED_UNIT, (long) episode.unit());
+        }
+        evidence.setProperty(Schema.Outcome.COUNTED_OVERRIDE, Boolean.TRUE.equals(episode.override()));
+        evidence.setProperty(CountingKeys.COUNTED_APART, true);
+        episode.agreeingSuggestion()
+                .ifPresent(suggested -> evidence.setProperty(Schema.Outcome.COUNTED_SHADOW_VERSION_ID, suggested));
+    }
+
     /** Takes away what a recount would read. */
     static void clearNumber(Node evidence) {
         NUMBERED.forEach(evidence::removeProperty);
+    }
+
+    /** @param properties what stands on the node, by key */
+    static void clearNumber(Node evidence, Map<String, Object> properties) {
+        NUMBERED.stream().filter(properties::containsKey).forEach(evidence::removeProperty);
     }
 
     static void remove(Node node, Label label) {

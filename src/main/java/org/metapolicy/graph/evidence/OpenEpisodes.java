@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.metapolicy.evidence.Attribution;
 import org.metapolicy.graph.CountingKeys;
-import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.OwnTransactions;
 import org.metapolicy.graph.Schema;
@@ -136,11 +135,5 @@ final class OpenEpisodes {
     /** When it came, as far as that was written down. */
     static Optional<Instant> openedAt(Node episode) {
         return Instants.of(episode.getProperty(CountingKeys.OPENED_AT, null));
-    }
-
-    /** Its id, for its place among others of its time. */
-    static String id(Node episode) {
-        String id = GovernedNodes.id(episode);
-        return id == null ? "" : id;
     }
 }

@@ -31,12 +31,11 @@ final class ParticipantNames {
     }
 
     /** Empty where nobody is known, or trials or sessions contradict each other. */
-    Optional<String> of(Node episode) {
-        String own = Readings.text(episode, PARTICIPANT);
-        if (own != null) {
+    Optional<String> of(Node episode, Map<String, Object> properties) {
+        if (properties.get(PARTICIPANT) instanceof String own && !own.isBlank()) {
             return Optional.of(own);
         }
-        List<Node> trials = SessionNames.trials(tx, episode);
+        List<Node> trials = SessionNames.trials(tx, episode, properties);
         return trials.size() == 1 ? ofTrial(trials.get(0)) : Optional.empty();
     }
 

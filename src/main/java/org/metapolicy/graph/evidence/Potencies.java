@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.metapolicy.graph.GovernedNodes;
+import java.util.function.Function;
 import org.metapolicy.graph.NewestState;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -24,9 +24,13 @@ public final class Potencies {
         this.high = high;
     }
 
-    /** Null where it names no segment. */
-    Boolean touchedHigh(Node episode) {
-        List<String> ids = segments(episode);
+    /**
+     * Null where it names no segment.
+     *
+     * @param episode what stands on it, by key
+     */
+    Boolean touchedHigh(Map<String, Object> episode) {
+        List<String> ids = segments(episode::get);
         return ids.isEmpty() ? null : (Boolean) ids.stream().anyMatch(id -> known.computeIfAbsent(id, this::isHigh));
     }
 
@@ -35,12 +39,16 @@ public final class Potencies {
      * that names none.
      */
     public static Boolean counted(boolean stored, Node episode) {
-        return stored || !segments(episode).isEmpty() ? (Boolean) stored : null;
+        return stored || !segments(key -> episode.getProperty(key, null)).isEmpty() ? (Boolean) stored : null;
     }
 
-    private static List<String> segments(Node episode) {
-        List<String> ids = new ArrayList<>(GovernedNodes.texts(episode, Schema.Episode.RV_SEGMENT_IDS));
-        ids.addAll(GovernedNodes.texts(episode, Schema.Episode.COLLECTIVE_SEGMENT_IDS));
+    private static List<String> segments(Function<String, Object> episode) {
+        List<String> ids = new ArrayList<>();
+        for (String key : List.of(Schema.Episode.RV_SEGMENT_IDS, Schema.Episode.COLLECTIVE_SEGMENT_IDS)) {
+            if (episode.apply(key) instanceof String[] texts) {
+                ids.addAll(List.of(texts));
+            }
+        }
         return ids;
     }
 

@@ -1,13 +1,19 @@
 package org.metapolicy.graph.evidence;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import org.metapolicy.evidence.Attribution;
+import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.graph.CountingKeys;
-import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
@@ -21,11 +27,58 @@ final class Resolutions {
         this.numbers = new CountedNumbers(tx);
     }
 
+    /**
+     * What was read of an episode under its lock: nobody else changes it before the transaction ends, so that its status is
+     * judged by what was read for its outcome.
+     *
+     * @param properties all that stood on it, by key
+     * @param labels the names of its labels
+     * @param counted the outcomes that were counted for it; one that the same transaction counts joins them
+     * @param resolved whether its status had been counted
+     */
+    record TakenEpisode(
+            Attribution.Owned<Node> owned,
+            Map<String, Object> properties,
+            Set<String> labels,
+            List<Node> counted,
+            boolean resolved,
+            WrittenEpisode written) {
+        Node node() {
+            return owned.episode();
+        }
+
+        boolean has(Labels label) {
+            return labels.contains(label.name());
+        }
+
+        /** Whether what was read for its outcome holds of its status too. */
+        boolean serves() {
+            return owned.contradiction().isEmpty() && written.timestamp().isPresent();
+        }
+    }
+
+    /** Reads a locked episode. */
+    TakenEpisode take(Attribution.Owned<Node> owned, EpisodeReader reader) {
+        Node episode = owned.episode();
+        Map<String, Object> properties = episode.getAllProperties();
+        List<Node> counted = counted(episode, properties);
+        boolean ofItsOwn = Marks.isNumbered(properties) && ofItsOwn(episode);
+        // As counted, once that was.
+        Object override = properties.get(ofItsOwn ? Schema.Outcome.COUNTED_OVERRIDE : Schema.Episode.HUMAN_OVERRIDE);
+        return new TakenEpisode(
+                owned,
+                properties,
+                Marks.labels(episode),
+                counted,
+                ofItsOwn || isResolvedBy(counted),
+                reader.episode(episode, properties, owned.version(), override));
+    }
+
     /** The outcome that was counted for the episode, other than {@code except}. */
     Optional<Node> outcome(Node episode, Node except) {
-        return find(
-                episode,
-                other -> !other.equals(except) && other.hasLabel(Labels.CountedOutcome) && Marks.isNumbered(other));
+        return counted(episode, episode.getProperties(Schema.ID, Schema.Episode.RESOLVED_BY)).stream()
+                .filter(other -> !other.equals(except))
+                .findFirst();
     }
 
     /**
@@ -33,19 +86,20 @@ final class Resolutions {
      */
     boolean isResolved(Node episode) {
         return ofItsOwn(episode)
-                || find(
-                                episode,
-                                outcome -> outcome.hasLabel(Labels.CountedOutcome)
-                                        && Marks.isNumbered(outcome)
-                                        && !isApart(outcome))
-                        .isPresent();
+                || isResolvedBy(counted(episode, episode.getProperties(Schema.ID, Schema.Episode.RESOLVED_BY)));
+    }
+
+    /** Whether one of the outcomes that were counted for an episode counted with its status. */
+    static boolean isResolvedBy(List<Node> counted) {
+        return counted.stream().anyMatch(outcome -> !isApart(outcome));
     }
 
     /** Whether a number on it is that of its status; an episode that merely has the properties of one may be a copy. */
     boolean ofItsOwn(Node episode) {
-        return episode.hasLabel(Labels.ResolvedEpisode)
-                ? numbers.isGiven(episode)
-                : Marks.isNumbered(episode) && numbers.isOwn(episode, Labels.ResolvedEpisode);
+        return Marks.isNumbered(episode)
+                && (episode.hasLabel(Labels.ResolvedEpisode)
+                        ? numbers.isGiven(episode)
+                        : numbers.isOwn(episode, Labels.ResolvedEpisode));
     }
 
     /** Whether it was overridden: as counted, once that was; a readable one or not where it was not. */
@@ -59,19 +113,29 @@ final class Resolutions {
         return Boolean.TRUE.equals(evidence.getProperty(CountingKeys.COUNTED_APART, null));
     }
 
-    /** Among those linked, and those that name the episode by its id, as far as one did when it was counted. */
-    private Optional<Node> find(Node episode, Predicate<Node> condition) {
-        for (Node linked : GovernedNodes.ends(episode, Types.HAS_OUTCOME)) {
-            if (condition.test(linked)) {
-                return Optional.of(linked);
+    /**
+     * The outcomes that were counted for an episode: of those linked first, then of those that name it by its id, as far as
+     * one did when it was counted.
+     *
+     * @param properties what stands on the episode, its id and resolved_by at least
+     */
+    List<Node> counted(Node episode, Map<String, Object> properties) {
+        List<Node> counted = new ArrayList<>(1);
+        for (Relationship link : episode.getRelationships(Direction.OUTGOING, Types.HAS_OUTCOME)) {
+            addCounted(counted, link.getEndNode());
+        }
+        Object id = properties.get(Schema.ID);
+        if (id != null && properties.containsKey(Schema.Episode.RESOLVED_BY)) {
+            try (ResourceIterator<Node> named = tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, id)) {
+                named.forEachRemaining(outcome -> addCounted(counted, outcome));
             }
         }
-        Object id = episode.getProperty(Schema.ID, null);
-        if (id == null || !episode.hasProperty(Schema.Episode.RESOLVED_BY)) {
-            return Optional.empty();
-        }
-        try (ResourceIterator<Node> named = tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, id)) {
-            return named.stream().filter(condition).findFirst();
+        return counted;
+    }
+
+    private static void addCounted(List<Node> counted, Node outcome) {
+        if (outcome.hasLabel(Labels.CountedOutcome) && Marks.isNumbered(outcome)) {
+            counted.add(outcome);
         }
     }
 }

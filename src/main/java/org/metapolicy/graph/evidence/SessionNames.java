@@ -35,24 +35,28 @@ final class SessionNames {
         this.tx = tx;
     }
 
-    /** The trials that an episode is linked to, or else names. */
-    static List<Node> trials(Transaction tx, Node episode) {
+    /**
+     * The trials that an episode is linked to, or else names.
+     *
+     * @param properties what stands on it, by key
+     */
+    static List<Node> trials(Transaction tx, Node episode, Map<String, Object> properties) {
         List<Node> trials = new ArrayList<>();
         for (Relationship link : episode.getRelationships(Direction.OUTGOING, Types.FOR_TRIAL)) {
             trials.add(link.getEndNode());
         }
-        Object trialId = episode.getProperty(Schema.Episode.TRIAL_ID, null);
+        Object trialId = properties.get(Schema.Episode.TRIAL_ID);
         if (trials.isEmpty() && trialId != null) {
             try (ResourceIterator<Node> named = tx.findNodes(Labels.Trial, Schema.ID, trialId)) {
                 named.forEachRemaining(trials::add);
             }
         }
-        return trials.stream().distinct().toList();
+        return trials.size() < 2 ? trials : trials.stream().distinct().toList();
     }
 
     /** The session of an episode's trial; empty where none is known, or more than one. */
-    Optional<String> of(Node episode) {
-        List<Node> trials = trials(tx, episode);
+    Optional<String> of(Node episode, Map<String, Object> properties) {
+        List<Node> trials = trials(tx, episode, properties);
         List<Node> sessions = trials.stream()
                 .flatMap(trial -> GovernedNodes.starts(trial, Types.HAS_TRIAL).stream())
                 .distinct()

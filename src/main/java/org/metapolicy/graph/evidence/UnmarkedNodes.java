@@ -1,5 +1,6 @@
 package org.metapolicy.graph.evidence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,17 +43,12 @@ final class UnmarkedNodes {
         String downwards = "CYPHER 5 MATCH (n:" + label.name() + ") WITH n ORDER BY n DESC";
         this.all = "CYPHER 5 MATCH " + pattern + " RETURN n";
         this.some = downwards + unmarked + " RETURN n LIMIT $limit";
-        this.newest = downwards + " LIMIT $limit" + unmarked + " RETURN count(n) AS n";
+        this.newest = downwards + " LIMIT $limit" + unmarked + " RETURN n";
     }
 
     /** How many there are by the labels' counts alone; too few, even below 0, where marks stand astray or twice. */
     long byCounts(Transaction tx) {
-        // The total comes first: what is marked in between is then missed by this look, never searched for in vain.
-        long count = LabelCounts.of(tx, label);
-        for (Labels mark : marks) {
-            count -= LabelCounts.of(tx, mark);
-        }
-        return count;
+        return LabelCounts.without(tx, label, marks);
     }
 
     boolean areFew(Transaction tx) {
@@ -68,7 +64,9 @@ final class UnmarkedNodes {
 
     /** How many there are: exact where they are few, else as {@link #forEach} finds them. */
     long count(Transaction tx, long apart) {
-        return areFew(tx) ? exactly(tx) : Math.max(Math.max(0, byCounts(tx) + apart), amongNewest(tx));
+        return areFew(tx)
+                ? exactly(tx)
+                : Math.max(Math.max(0, byCounts(tx) + apart), newest(tx).size());
     }
 
     /**
@@ -81,17 +79,32 @@ final class UnmarkedNodes {
             return;
         }
         long count = Math.max(0, byCounts(tx) + apart);
-        if (amongNewest(tx) > count) {
+        List<Node> found = newest(tx);
+        if (found.size() > count) {
             query(tx, all, 0, consumer);
-        } else if (count > 0) {
+        } else if (found.size() == count) {
+            found.forEach(consumer);
+        } else {
             query(tx, some, count, consumer);
         }
     }
 
-    private long amongNewest(Transaction tx) {
-        try (Result result = tx.execute(newest, Map.of("limit", NEWEST))) {
-            return (Long) result.next().get("n");
+    /** As many as the counts tell, right after {@link #forEach} compared them with what the newest tell. */
+    void forEachCounted(Transaction tx, long apart, Consumer<Node> consumer) {
+        if (areFew(tx)) {
+            query(tx, all, 0, consumer);
+            return;
         }
+        long count = byCounts(tx) + apart;
+        if (count > 0) {
+            query(tx, some, count, consumer);
+        }
+    }
+
+    private List<Node> newest(Transaction tx) {
+        List<Node> found = new ArrayList<>();
+        query(tx, newest, NEWEST, found::add);
+        return found;
     }
 
     private static void query(Transaction tx, String query, long limit, Consumer<Node> consumer) {
