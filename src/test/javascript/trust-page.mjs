@@ -6,7 +6,7 @@ import {chromium} from 'playwright-core';
 
 const [base, username, password, screenshots] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const FIGURES = ['trust', 'guardrails', 'lineage', 'moves', 'regimes', 'reliability'];
+const FIGURES = ['trust', 'outcomes', 'guardrails', 'lineage', 'moves', 'regimes', 'reliability'];
 mkdirSync(screenshots, {recursive: true});
 
 const browser = await chromium.launch({
@@ -81,8 +81,9 @@ const rowsOf = text => {
   return rows.slice(0, -1);
 };
 
-async function csvOf(page, figure) {
+async function csvOf(page, figure, name) {
   const [file] = await Promise.all([page.waitForEvent('download'), page.locator(`#${figure} button`).click()]);
+  assert.equal(file.suggestedFilename(), name);
   return rowsOf(readFileSync(await file.path(), 'utf8'));
 }
 
@@ -95,12 +96,23 @@ async function desktop(colorScheme) {
   assert.deepEqual(await outside(page, 'lineage'), [], 'and whole');
   await page.screenshot({path: `${screenshots}/trust-page-${colorScheme}.png`, fullPage: true});
 
+  await page.locator('#axis').selectOption('time');
+  const byTime = await marks(page);
+  assert.notDeepEqual(byTime.trust, first.trust, 'by time, closings stand elsewhere');
+  assert.ok(byTime.outcomes.length > 0);
+  assert.match(await page.locator('#trust .plot svg').textContent(), /time \(UTC\)/);
+  await page.locator('#axis').selectOption('windows');
+
   await page.locator('#version').focus();
   await page.locator('#version').selectOption('focus.baseline');
   const second = await marks(page);
   assert.notDeepEqual(second.trust, first.trust, 'another version has another trust');
   assert.notDeepEqual(second.guardrails, first.guardrails, 'and other guardrails');
   assert.deepEqual(second.lineage, first.lineage, 'in the same family');
+  assert.equal(new URL(page.url()).searchParams.get('version'), 'focus.baseline');
+  await page.reload();
+  await page.locator('body[data-ready]').waitFor({timeout: 240_000});
+  assert.equal(await page.locator('#version').inputValue(), 'focus.baseline', 'the address keeps the version');
 
   await accessible(page, colorScheme);
   assert.deepEqual(complaints, []);
@@ -113,11 +125,12 @@ async function takesItsDataAway() {
   const text = value => (value === null ? '' : String(value));
 
   await page.locator('#version').selectOption('focus.bandit-1');
-  const [columns, ...snapshots] = await csvOf(page, 'trust');
+  const [columns, ...snapshots] = await csvOf(page, 'trust', 'focus-focus.bandit-1-trust.csv');
+  assert.equal(columns[0], 'of_version', 'a row says whose it is');
   assert.deepEqual(snapshots, data.versions.find(version => version.id === 'focus.bandit-1').snapshots
-    .map(snapshot => columns.map(column => text(snapshot[column]))));
+    .map(snapshot => ['focus.bandit-1', ...columns.slice(1).map(column => text(snapshot[column]))]));
 
-  const [names, ...events] = await csvOf(page, 'moves');
+  const [names, ...events] = await csvOf(page, 'moves', 'focus-moves.csv');
   const inert = value => (/^=/.test(value) ? "'" + value : value);
   assert.deepEqual(events, data.events.map(event => names.map(name => inert(text(event[name])))));
   assert.ok(events.some(event => event.some(cell => cell.startsWith("'=1+1"))), 'a formula is taken away as a text');
@@ -135,6 +148,10 @@ async function phone() {
   for (const summary of await page.locator('summary').all()) await summary.click();
   assert.deepEqual(await hidden(page, 'lineage'), [], 'every label of the tree can be read on a phone');
   assert.deepEqual(await outside(page, 'lineage'), [], 'and whole, an id of 60 characters in a fourth generation too');
+  for (const figure of ['lineage', 'moves']) {
+    const drawn = (await page.locator(`#${figure} .plot svg`).textContent()).replaceAll(/\s/g, '');
+    assert.ok(drawn.includes('focus.a-version-with-an-id-of-sixty-characters-and-no-fewer1'), `${figure} has the long id whole`);
+  }
   await page.screenshot({path: `${screenshots}/trust-page-phone.png`, fullPage: true});
   await accessible(page, 'phone');
   await close();

@@ -1,122 +1,7 @@
 // The figures: for each what it asks, how to read it, the rows behind it, and how ECharts draws them.
-import {instant, moment} from './tables.js';
-
-const two = number => (number === null || number === undefined ? '–' : number.toFixed(2));
-
-/** Tooltips are drawn as text; braces would be read as ECharts' own markup, and long reasons would leave the page. */
-const plain = text => String(text).replaceAll('{', '(').replaceAll('}', ')').replace(/(.{1,44})(\s+|$)/g, '$1\n').trimEnd();
-
-const who = event => event.actor_kind === 'AUTOMATIC' ? 'automatic' : event.actor + ', a person';
-
-/** A move in one line: what, by whom, when and why. */
-export const sentence = event =>
-  `${event.action}${event.version_id ? ' of ' + event.version_id : ''} (${who(event)}), ${moment(event.created_at)}: ${event.reason ?? 'no reason given'}`;
-
-const letter = i => String.fromCharCode(97 + (i % 26)) + (i < 26 ? '' : Math.floor(i / 26));
-
-/** The version's moves that changed its standing, oldest first, each at the number of windows closed before it. */
-export function movesOf(data, version) {
-  return data.events
-    .filter(event => event.version_id === version.id)
-    .reverse()
-    .map((event, i) => ({
-      ...event,
-      letter: letter(i),
-      t: version.snapshots
-        .filter(snapshot => instant(snapshot.created_at) <= instant(event.created_at))
-        .reduce((latest, snapshot) => Math.max(latest, snapshot.t), version.snapshots[0]?.t ?? 0),
-    }));
-}
-
-function base(colours) {
-  return {
-    animation: false,
-    aria: {enabled: true, decal: {show: true}},
-    textStyle: {color: colours.text, fontFamily: 'system-ui, sans-serif'},
-    grid: {left: 8, right: 24, top: 40, bottom: 32, containLabel: true},
-    tooltip: {
-      renderMode: 'richText', confine: true, backgroundColor: colours.card, borderColor: colours.muted,
-      textStyle: {color: colours.text, fontSize: 12},
-    },
-    legend: {type: 'scroll', top: 0, textStyle: {color: colours.text}},
-  };
-}
-
-function axis(colours, more) {
-  return {
-    nameLocation: 'middle',
-    nameGap: 26,
-    nameTextStyle: {color: colours.muted},
-    axisLabel: {color: colours.muted, hideOverlap: true},
-    axisLine: {lineStyle: {color: colours.muted}},
-    splitLine: {lineStyle: {color: colours.line, opacity: 0.5}},
-    ...more,
-  };
-}
-
-const trustOverTime = {
-  id: 'trust',
-  wide: true,
-  ofVersion: true,
-  title: version => `Trust over time: ${version.id}`,
-  how: 'The line is the trust score each time a window of episodes closed, the band its 95 % interval, the dotted lines '
-    + 'the thresholds; a letter marks a move of this version, told below the plot.',
-  empty: 'This version has no snapshot yet: one is taken each time a window of episodes closes.',
-  columns: ['t', 'created_at', 'trust_score', 'trust_lower', 'trust_upper', 'reward_mean', 'override_rate', 'n'],
-  rows: (data, version) => version?.snapshots ?? [],
-  list: (data, version) => movesOf(data, version).map(event => `${event.letter}: ${sentence(event)}`),
-  option(data, version, colours) {
-    const moves = movesOf(data, version);
-    const places = [...new Set(moves.map(move => move.t))];
-    const bounded = version.snapshots
-      .filter(snapshot => snapshot.trust_lower !== null && snapshot.trust_upper !== null)
-      .map(snapshot => [snapshot.t, snapshot.trust_lower, snapshot.trust_upper]);
-    const points = key => version.snapshots.map(snapshot => [snapshot.t, snapshot[key]]);
-    const byHeight = Object.entries(data.family.thresholds).reduce(
-      (found, [name, value]) => found.set(value, [...(found.get(value) ?? []), name]), new Map());
-    const option = base(colours);
-    return {
-      ...option,
-      legend: {...option.legend, data: ['trust score', '95 % interval', 'moves']},
-      tooltip: {
-        ...option.tooltip,
-        trigger: 'item',
-        formatter(item) {
-          if (item.seriesName === 'moves') {
-            return moves.filter(move => move.t === item.value[0]).map(move => plain(`${move.letter}: ${sentence(move)}`)).join('\n');
-          }
-          const at = version.snapshots.find(snapshot => snapshot.t === item.value[0]);
-          return at && `after ${at.t} windows, ${moment(at.created_at)}\ntrust ${two(at.trust_score)}, interval `
-            + `${two(at.trust_lower)} to ${two(at.trust_upper)}\nmean reward ${two(at.reward_mean)}, overrides ${two(at.override_rate)}`;
-        },
-      },
-      xAxis: axis(colours, {type: 'value', name: 'windows closed', minInterval: 1, min: 'dataMin', max: 'dataMax', splitLine: {show: false}}),
-      yAxis: axis(colours, {type: 'value', min: 0, max: 1.1, interval: 0.2, axisLabel: {
-        color: colours.muted, formatter: value => value > 1 ? '' : value.toFixed(1)}}),
-      series: [
-        {name: '95 % interval', type: 'custom', silent: true, color: colours.band, data: bounded.slice(0, 1),
-          // One shape over all closings: stacked lines would add up their places on a numeric axis too.
-          renderItem: (params, api) => ({
-            type: 'polygon', style: {fill: colours.band, opacity: 0.45},
-            shape: {points: [...bounded.map(([t, , upper]) => api.coord([t, upper])),
-              ...[...bounded].reverse().map(([t, lower]) => api.coord([t, lower]))]},
-          })},
-        {name: 'trust score', type: 'line', data: points('trust_score'), color: colours.data1, symbol: 'circle', symbolSize: 7,
-          lineStyle: {width: 2.5}, z: 5,
-          markLine: {silent: true, symbol: 'none', lineStyle: {type: 'dotted', color: colours.text, width: 1.2},
-            data: [...byHeight].map(([value, names], i) => ({yAxis: value, label: {
-              position: i % 2 === 0 ? 'insideStartTop' : 'insideEndTop', color: colours.text, fontSize: 11,
-              formatter: `${names.join(', ')} ${value}`}}))}},
-        {name: 'moves', type: 'scatter', color: colours.data2, symbol: 'diamond', symbolSize: 12, z: 6,
-          data: places.map(t => [t, 1.04]),
-          label: {show: true, position: 'top', color: colours.text, fontSize: 11,
-            formatter: item => moves.filter(move => move.t === item.value[0]).map(move => move.letter).join(' ')},
-          markLine: {silent: true, symbol: 'none', label: {show: false},
-            lineStyle: {type: 'dashed', color: colours.data2, width: 1}, data: places.map(t => ({xAxis: t}))}},
-      ],
-    };
-  },
-};
+import {axis, base, plain, sentence, two} from './charts.js';
+import {OVER_TIME} from './overtime.js';
+import {instant} from './tables.js';
 
 const VERDICTS = ['KEPT', 'BREACHED', 'LEADING', 'INCONCLUSIVE'];
 
@@ -125,9 +10,10 @@ const guardrails = {
   ofVersion: true,
   title: version => `Guardrail evidence: ${version.id}`,
   how: 'Each bar is a guardrail\'s part of the evidence that limits are broken, as a share of what raises the alarm; when all '
-    + 'together reach 100 % the version is taken out of service. Evidence below zero is drawn as none.',
+    + 'together reach 100 % the version is taken out of service. Evidence below zero is drawn as none. '
+    + 'The table has the estimate over the trust windows beside the one since the watch began.',
   empty: 'No guardrail of this version has seen an outcome yet.',
-  columns: ['name', 'verdict', 'leads', 'limit', 'estimate', 'n', 'log_e', 'log_e_all', 'log_threshold', 'reason'],
+  columns: ['name', 'verdict', 'leads', 'limit', 'estimate_windows', 'estimate', 'n', 'log_e', 'log_e_all', 'log_threshold', 'reason'],
   rows: (data, version) => (version?.guardrails ?? []).some(guardrail => guardrail.n > 0) ? version.guardrails : [],
   option(data, version, colours) {
     const rows = [...version.guardrails].reverse();
@@ -141,7 +27,7 @@ const guardrails = {
       grid: {...option.grid, top: 24, right: 96},
       tooltip: {...option.tooltip, trigger: 'item', formatter: item => {
         const row = rows[item.dataIndex];
-        return plain(`${row.name}: ${row.verdict}${row.leads ? ', leads' : ''}`) + `\n${two(share(row))} % of the alarm\nestimate ${two(row.estimate)}, limit `
+        return plain(`${row.name}: ${row.verdict}${row.leads ? ', leads' : ''}`) + `\n${two(share(row))} % of the alarm\nlately ${two(row.estimate_windows)}, since the watch began ${two(row.estimate)}, limit `
           + `${two(row.limit)}, from ${row.n} values\n` + plain(row.reason);
       }},
       xAxis: axis(colours, {type: 'value', name: '% of the alarm', min: 0, splitNumber: 3, max: Math.ceil(Math.max(120, ...rows.map(share)) / 20) * 20}),
@@ -163,19 +49,21 @@ const moves = {
   id: 'moves',
   wide: true,
   title: () => 'Moves on the time line',
-  how: 'Every governance event of the family: a circle is a person\'s act, a triangle an automatic one; the newest are told below the plot.',
+  how: 'Every governance event of the family, by time (UTC): a circle is a person\'s act, a triangle an automatic one; the newest '
+    + 'are told below the plot.',
+  height: data => 80 + 60 * new Set(data.events.map(event => event.version_id)).size,
   empty: 'Nothing has happened in this family yet.',
-  columns: ['seq', 'created_at', 'action', 'version_id', 'from_status', 'to_status', 'actor', 'actor_kind', 'reason'],
+  columns: ['seq', 'created_at', 'action', 'version_id', 'from_status', 'to_status', 'actor', 'actor_kind', 'reason', 'links'],
   rows: data => data.events,
-  list: data => data.events.slice(0, 8).map(sentence),
+  list: data => data.events.slice(0, 8).map(event => [sentence(event), event]),
   option(data, version, colours) {
     const names = [...new Set(data.events.map(event => event.version_id ?? 'the family'))].sort().reverse();
     const option = base(colours);
     return {
       ...option,
       tooltip: {...option.tooltip, trigger: 'item', formatter: item => plain(sentence(item.data.event))},
-      xAxis: axis(colours, {type: 'time', splitLine: {show: false}}),
-      yAxis: axis(colours, {type: 'category', data: names, axisLabel: {color: colours.text, width: 110, overflow: 'truncate'},
+      xAxis: axis(colours, {type: 'time', name: 'time (UTC)', splitLine: {show: false}}),
+      yAxis: axis(colours, {type: 'category', data: names, axisLabel: {color: colours.text, width: 110, fontSize: 11, lineHeight: 12, overflow: 'breakAll'},
         splitLine: {show: true, lineStyle: {color: colours.line, opacity: 0.5}}}),
       series: [['HUMAN', 'by a person', 'circle', colours.data1], ['AUTOMATIC', 'automatic', 'triangle', colours.data2]].map(
         ([kind, name, symbol, color]) => ({
@@ -347,4 +235,4 @@ const reliability = {
   },
 };
 
-export const FIGURES = [trustOverTime, guardrails, lineage, moves, regimes, reliability];
+export const FIGURES = [...OVER_TIME, guardrails, lineage, moves, regimes, reliability];

@@ -19,11 +19,26 @@ export function instant(text) {
   return text ? Date.parse(String(text).replace(/\[.*\]$/, '')) : Number.NaN;
 }
 
-export function table(caption, columns, rows) {
+/** An element with its text and properties. */
+export const make = (name, text, more = {}) => Object.assign(document.createElement(name), {textContent: text, ...more});
+
+/** What may be too wide or too long for the page, in a frame that scrolls and that the keyboard reaches. */
+export function region(className, label, content) {
+  const frame = make('div', '', {className, tabIndex: 0});
+  frame.setAttribute('role', 'region');
+  frame.setAttribute('aria-label', label);
+  frame.append(content);
+  return frame;
+}
+
+/**
+ * @param more columns that are for reading alone, by name: what makes the cell of a row
+ */
+export function table(caption, columns, rows, more = {}) {
   const element = document.createElement('table');
   element.createCaption().textContent = caption;
   const head = element.createTHead().insertRow();
-  for (const column of columns) {
+  for (const column of [...columns, ...Object.keys(more)]) {
     const cell = document.createElement('th');
     cell.scope = 'col';
     cell.textContent = column.replaceAll('_', ' ');
@@ -34,19 +49,29 @@ export function table(caption, columns, rows) {
     const line = body.insertRow();
     for (const column of columns) {
       const cell = line.insertCell();
-      cell.textContent = shown(row[column]);
+      if (Array.isArray(row[column])) cell.append(...row[column].map(linked));
+      else cell.textContent = shown(row[column]);
       if (typeof row[column] === 'number') cell.className = 'number';
     }
+    for (const content of Object.values(more)) line.insertCell().append(content(row));
   }
   return element;
+}
+
+/** What somebody gave as a link: one to follow if it leads to a page, else its text. */
+function linked(text) {
+  const line = make('div', '');
+  line.append(/^https?:\/\//i.test(text) ? make('a', text, {href: text, rel: 'noreferrer'}) : String(text));
+  return line;
 }
 
 /** RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe before it. */
 export function csv(columns, rows) {
   const cell = value => {
     if (value === null || value === undefined) return '';
-    if (typeof value !== 'string') return String(value);
-    const inert = /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
+    const text = Array.isArray(value) ? value.join(' ') : value;
+    if (typeof text !== 'string') return String(text);
+    const inert = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
     return /[",\r\n]/.test(inert) ? '"' + inert.replaceAll('"', '""') + '"' : inert;
   };
   return [columns, ...rows.map(row => columns.map(column => row[column]))]

@@ -1,12 +1,12 @@
-// Loads the family's data and lays out the page: the facts, the choice of a version, and the figures.
+// Loads the family's data and lays out the page: the facts, the choice of a version, what may be done, and the figures.
+import {grouped, recorded, reports} from './acts.js';
 import {FIGURES} from './plots.js';
-import {csv, download, shown, table} from './tables.js';
+import {address, familyOf, read} from './server.js';
+import {csv, download, make, region, shown, table} from './tables.js';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const element = id => document.getElementById(id);
 const charts = new Map();
-
-const make = (name, text, more = {}) => Object.assign(document.createElement(name), {textContent: text, ...more});
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
@@ -15,21 +15,6 @@ function colours() {
     card: of('card'), text: of('text'), muted: of('muted'), line: of('line'), band: of('band'), good: of('good'), bad: of('bad'),
     unsure: of('unsure'), data1: of('data-1'), data2: of('data-2'),
   };
-}
-
-/** The data, or a sentence that says why there is none. */
-async function load() {
-  let answer;
-  try {
-    answer = await fetch('trust/data' + location.search, {headers: {accept: 'application/json'}});
-  } catch {
-    throw new Error('The server does not answer. Is it running? Load the page again when it is.');
-  }
-  const body = await answer.json().catch(() => null);
-  if (answer.ok && body) return body;
-  const detail = body?.detail ?? body?.errors?.[0]?.message ?? 'The server gave no reason.';
-  const what = {401: 'Log in to see this page', 403: 'You may not see this family', 404: 'There is nothing to show'}[answer.status];
-  throw new Error(`${what ?? 'The data could not be read'} (${answer.status}): ${detail}`);
 }
 
 function facts(data) {
@@ -44,6 +29,22 @@ function facts(data) {
     pair.append(make('dt', name), make('dd', shown(value)));
     return pair;
   }));
+}
+
+/** What stands in capitals on this page. */
+const WORDS = {
+  CANDIDATE: 'a version that is tried or watched, and served to few or none', LIVE: 'a version that may be served',
+  PAUSED: 'out of service until an approver resumes it; of a meta-policy: it serves its fallback alone',
+  ROLLED_BACK: 'out of service for good', DEPRECATED: 'put away', ACTIVE: 'of a mode: choices are served; of a meta-policy: it decides',
+  SHADOW: 'choices are only noted, and the fallback is served', HEALTHY: 'trust and guardrails keep their limits',
+  KEPT: 'evidence enough that the limit was kept since the watch began', BREACHED: 'evidence enough that the limit is broken',
+  LEADING: 'all together raised the alarm, this one most', INCONCLUSIVE: 'too little evidence either way',
+  'PCI': 'Policy Credibility Index, the trust score, from 0 to 1',
+};
+
+function words() {
+  element('words').querySelector('dl').replaceChildren(...Object.entries(WORDS).flatMap(([word, meaning]) =>
+    [make('dt', word), make('dd', meaning)]));
 }
 
 function standing(version) {
@@ -74,34 +75,41 @@ function draw(figure, data, version) {
   charts.set(figure.id, chart);
   if (figure.list) {
     const list = make('ul', '', {className: 'moves'});
-    list.append(...figure.list(data, version).map(line => make('li', line)));
+    list.append(...figure.list(data, version).map(([text, event]) => told(text, event)));
     section.append(list);
   }
-  section.append(takeAway(figure, title, rows, data.family.id));
+  section.append(takeAway(figure, title, rows, data.family.id, figure.ofVersion ? version : null));
 }
 
 /** A plot that grows with its data, within a frame that scrolls. */
 function tall(plot, pixels, title) {
   plot.style.height = `max(20rem, ${pixels}px)`;
-  return frame('tall', title, plot);
+  return region('tall', title, plot);
 }
 
-function frame(className, label, content) {
-  const region = make('div', '', {className, tabIndex: 0});
-  region.setAttribute('role', 'region');
-  region.setAttribute('aria-label', label);
-  region.append(content);
-  return region;
+function reportOf(event) {
+  const both = make('span', '');
+  both.append(...reports(familyId, event.seq));
+  return both;
 }
 
-function takeAway(figure, title, rows, familyId) {
+/** A move in one line, with what there is to hand over about it. */
+function told(text, event) {
+  const line = make('li', `${text} `);
+  line.append(reportOf(event));
+  return line;
+}
+
+function takeAway(figure, title, rows, familyId, version) {
   const group = make('div', '');
   const details = make('details', '');
   details.append(make('summary', `Data table (${rows.length} rows)`),
-    frame('scroll', `Data of: ${title}`, table(title, figure.columns, rows)));
+    region('scroll', `Data of: ${title}`, table(title, figure.columns, rows, figure.id === 'moves' ? {report: reportOf} : {})));
   const button = make('button', 'Download CSV', {type: 'button'});
   button.setAttribute('aria-describedby', figure.id + '-title');
-  button.addEventListener('click', () => download(`${familyId}-${figure.id}.csv`, csv(figure.columns, rows)));
+  button.addEventListener('click', () => version
+    ? download(`${familyId}-${version.id}-${figure.id}.csv`, csv(['of_version', ...figure.columns], rows.map(row => ({of_version: version.id, ...row}))))
+    : download(`${familyId}-${figure.id}.csv`, csv(figure.columns, rows)));
   const actions = make('p', '', {className: 'actions'});
   actions.append(button);
   group.append(details, actions);
@@ -116,30 +124,85 @@ function sections() {
   }));
 }
 
-function show(data) {
-  const select = element('version');
-  const drawAll = figures => {
-    const version = data.versions.find(one => one.id === select.value);
-    element('standing').textContent = version ? standing(version) : '';
-    figures.forEach(figure => draw(figure, data, version));
+/** What the caller may do to the version and to the family; `done` after something was done. */
+async function acts(versionId, done) {
+  const part = async (place, heading, parameters) => {
+    try {
+      const {caller, moves} = await read(path('moves'), parameters);
+      if (versionId !== shownVersion()) return;
+      element('acts-who').textContent = `You are logged in as ${caller}. Each button says first what will change and what is not known.`;
+      element(place).replaceChildren(...grouped(heading, moves, {familyId, caller, done}));
+    } catch (failure) {
+      element(place).replaceChildren(make('h3', heading), make('p', failure.message, {className: 'problem'}));
+    }
   };
+  element('acts').hidden = false;
+  await Promise.all([
+    versionId ? part('acts-version', versionId, {version_id: versionId}) : element('acts-version').replaceChildren(),
+    part('acts-family', familyId, {})]);
+}
+
+const shownVersion = () => element('version').value || null;
+
+function remember(versionId) {
+  const url = new URL(location.href);
+  url.searchParams.set('version', versionId);
+  history.replaceState(null, '', url);
+}
+
+let current;
+
+function drawAll(figures) {
+  const version = current.versions.find(one => one.id === shownVersion());
+  element('standing').textContent = version ? standing(version) : '';
+  element('compare').href = address(path('compare.html'), {
+    version_id: version && !version.is_default ? version.id : null, against_id: version && !version.is_default ? current.family.default_version_id : null});
+  figures.forEach(figure => draw(figure, current, version));
+}
+
+function show(data, wanted) {
+  current = data;
+  current.byTime = element('axis').value === 'time';
+  const select = element('version');
   facts(data);
-  sections();
   select.replaceChildren(...data.versions.map(version => make('option', `${version.id} (${version.status})`, {value: version.id})));
-  select.value = data.family.default_version_id ?? data.versions[0]?.id ?? '';
+  select.value = data.versions.some(version => version.id === wanted) ? wanted : data.family.default_version_id ?? data.versions[0]?.id ?? '';
   element('choice').hidden = data.versions.length === 0;
-  select.addEventListener('change', () => drawAll(FIGURES.filter(figure => figure.ofVersion)));
-  dark.addEventListener('change', () => drawAll(FIGURES));
-  new ResizeObserver(() => charts.forEach(chart => chart.resize())).observe(element('figures'));
   drawAll(FIGURES);
   element('state').textContent = data.notes.join(' ');
 }
 
-const familyId = decodeURIComponent(location.pathname.split('/').at(-2));
+/** After something was done: the page as it stands now, at the version that was looked at. */
+async function again(event) {
+  const versionId = shownVersion();
+  show(await read(path('trust/data')), versionId);
+  element('state').replaceChildren(recorded(event, familyId));
+  await acts(shownVersion(), again);
+}
+
+const familyId = familyOf();
+const path = name => `${encodeURIComponent(familyId)}/${name}`;
 element('family').textContent = familyId;
+element('all').href = address('.');
+element('compare').href = address(path('compare.html'));
 document.title = `Trust of ${familyId}`;
 try {
-  show(await load());
+  const data = await read(path('trust/data'));
+  sections();
+  words();
+  show(data, new URLSearchParams(location.search).get('version'));
+  element('version').addEventListener('change', () => {
+    remember(shownVersion());
+    drawAll(FIGURES.filter(figure => figure.ofVersion));
+    acts(shownVersion(), again);
+  });
+  element('axis').addEventListener('change', () => {
+    current.byTime = element('axis').value === 'time';
+    drawAll(FIGURES.filter(figure => figure.ofVersion));
+  });
+  dark.addEventListener('change', () => drawAll(FIGURES));
+  new ResizeObserver(() => charts.forEach(chart => chart.resize())).observe(element('figures'));
+  await acts(shownVersion(), again);
 } catch (failure) {
   element('state').textContent = failure.message;
   element('state').className = 'problem';

@@ -18,7 +18,7 @@ import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /** A request's body: one JSON object of at most 64 KiB. */
-final class Body {
+public final class Body {
     private static final int BYTES_MAX = 64 * 1024;
     private static final Gson GSON = new GsonBuilder()
             .setStrictness(Strictness.STRICT)
@@ -33,7 +33,7 @@ final class Body {
      * @throws InvalidInput if it is no JSON object in UTF-8
      * @throws WebApplicationException 413 if it is too long; what exceeds the limit is not read
      */
-    static Input read(InputStream body) {
+    public static Input read(InputStream body) {
         try {
             byte[] bytes = body.readNBytes(BYTES_MAX + 1);
             if (bytes.length > BYTES_MAX) {

@@ -36,11 +36,21 @@ public final class CallersDatabase {
     private String named;
 
     /** Runs work in one transaction as the caller, which commits unless it throws. */
-    <T> T transact(Function<InternalTransaction, T> work) {
+    public <T> T transact(Function<InternalTransaction, T> work) {
         LoginContext login = AuthorizedRequestWrapper.getLoginContextFromHttpServletRequest(request);
         try (InternalTransaction tx = database(login).beginTransaction(KernelTransaction.Type.EXPLICIT, login)) {
             T result = work.apply(tx);
             tx.commit();
+            return result;
+        }
+    }
+
+    /** Runs work as the caller and takes back all that it wrote, to tell what would come of it. It waits for locks as the work does. */
+    public <T> T rehearse(Function<InternalTransaction, T> work) {
+        LoginContext login = AuthorizedRequestWrapper.getLoginContextFromHttpServletRequest(request);
+        try (InternalTransaction tx = database(login).beginTransaction(KernelTransaction.Type.EXPLICIT, login)) {
+            T result = work.apply(tx);
+            tx.rollback();
             return result;
         }
     }

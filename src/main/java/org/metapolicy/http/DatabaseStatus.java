@@ -1,13 +1,15 @@
 package org.metapolicy.http;
 
+import java.util.Optional;
 import java.util.Set;
 import org.neo4j.graphdb.QueryExecutionException;
 import org.neo4j.graphdb.TransactionTerminatedException;
 import org.neo4j.graphdb.TransientFailureException;
+import org.neo4j.graphdb.security.AuthorizationViolationException;
 import org.neo4j.kernel.api.exceptions.Status;
 
 /** What the database says of a failure, wherever in its causes it says it. */
-final class DatabaseStatus {
+public final class DatabaseStatus {
     static final Set<Status> TIMED_OUT = Set.of(
             Status.Transaction.TransactionTimedOut,
             Status.Transaction.TransactionTimedOutClientConfiguration,
@@ -31,6 +33,16 @@ final class DatabaseStatus {
             Status.General.StorageDamageDetected);
 
     private DatabaseStatus() {}
+
+    /** What the caller may not do, or this database takes from nobody, in the database's words; empty for any other failure. */
+    public static Optional<String> refusal(Throwable failure) {
+        Status status = of(failure);
+        return failure instanceof AuthorizationViolationException
+                        || FORBIDDEN.contains(status)
+                        || READ_ONLY.contains(status)
+                ? Optional.of(failure.getMessage())
+                : Optional.empty();
+    }
 
     /** The outermost status that says something; null where there is none. */
     static Status of(Throwable failure) {

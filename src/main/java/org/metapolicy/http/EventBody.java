@@ -8,7 +8,7 @@ import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.StoredEvent;
 
 /** One event of a trail; null where there is none of a thing, or where it was tampered with. */
-record EventBody(
+public record EventBody(
         long seq,
         String action,
         String metaPolicyId,
@@ -24,7 +24,7 @@ record EventBody(
         Instant createdAt,
         String hash) {
 
-    static EventBody of(GovernanceEvent event) {
+    public static EventBody of(GovernanceEvent event) {
         Change change = event.change();
         return new EventBody(
                 event.seq(),

@@ -3,6 +3,7 @@ package org.metapolicy.http;
 import java.util.List;
 import java.util.Optional;
 import org.metapolicy.app.report.FamilyOverview;
+import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.selection.Candidates;
 
 /**
@@ -23,9 +24,14 @@ record FamiliesBody(List<Family> families, String next) {
             String fallbackVersionId,
             Long openProposals,
             Double lagSeconds,
-            String problem) {
+            String problem,
+            String defaultVerdict,
+            Double defaultTrustScore) {
         static Family of(FamilyOverview row) {
             Optional<Candidates> family = row.status().family();
+            Optional<VersionTrust> trust = family.flatMap(known -> row.status().trust().stream()
+                    .filter(one -> one.versionId().equals(known.defaultId()))
+                    .findFirst());
             return new Family(
                     row.status().id(),
                     row.name(),
@@ -37,7 +43,9 @@ record FamiliesBody(List<Family> families, String next) {
                     family.map(Candidates::fallbackId).orElse(null),
                     row.openProposals(),
                     row.status().lag().map(StatusBody::seconds).orElse(null),
-                    row.problem());
+                    row.problem(),
+                    trust.map(one -> one.judgement().verdict().name()).orElse(null),
+                    trust.map(one -> one.estimate().pci().value()).orElse(null));
         }
     }
 

@@ -16,7 +16,7 @@ import java.time.temporal.TemporalAccessor;
  * Answers as JSON text: a record's components in snake_case, null written, times in ISO 8601, and null for a number that
  * JSON does not know.
  */
-final class Json {
+public final class Json {
     private static final JsonSerializer<Double> FINITE =
             (number, type, context) -> Double.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE;
     private static final Gson GSON = new GsonBuilder()
@@ -32,7 +32,7 @@ final class Json {
     private Json() {}
 
     /** The object that a stored text holds; where somebody made it none, one that shows the text. Null stays null. */
-    static JsonElement object(String text) {
+    public static JsonElement object(String text) {
         if (text == null) {
             return null;
         }
@@ -53,7 +53,7 @@ final class Json {
         return shown;
     }
 
-    static String of(Object value) {
+    public static String of(Object value) {
         return GSON.toJson(value);
     }
 }

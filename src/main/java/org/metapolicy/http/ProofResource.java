@@ -31,14 +31,15 @@ public final class ProofResource {
     @Path("{id}/report")
     @Produces(MediaType.APPLICATION_JSON)
     public Response report(@PathParam("id") String id, @QueryParam("seq") String seq) {
-        return file(read(id, seq).json(), id + "-" + seq + ".json").build();
+        return file("attachment", read(id, seq).json(), id + "-" + seq + ".json")
+                .build();
     }
 
     @GET
     @Path("{id}/report.html")
     @Produces(StaticFile.HTML)
     public Response page(@PathParam("id") String id, @QueryParam("seq") String seq) {
-        return file(ReportPage.of(read(id, seq)), id + "-" + seq + ".html")
+        return file("inline", ReportPage.of(read(id, seq)), id + "-" + seq + ".html")
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .header("Referrer-Policy", "no-referrer")
                 .build();
@@ -52,7 +53,7 @@ public final class ProofResource {
         String lines = database.transact(tx -> AuditWiring.exportTrail(tx).run(id, after)).stream()
                 .map(link -> link.line() + "\n")
                 .collect(Collectors.joining());
-        return file(lines, id + "-trail.ndjson").build();
+        return file("attachment", lines, id + "-trail.ndjson").build();
     }
 
     private EventReport read(String id, String seq) {
@@ -62,8 +63,12 @@ public final class ProofResource {
         return database.transact(tx -> ReportWiring.reportEvent(tx).run(id + "#" + seq));
     }
 
-    /** Ids and numbers of events hold nothing that would have to be quoted. */
-    private static Response.ResponseBuilder file(String text, String name) {
-        return Response.ok(text).header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    /**
+     * Ids and numbers of events hold nothing that would have to be quoted.
+     *
+     * @param disposition inline for what a browser shows, to be read, printed or saved by this name; else attachment
+     */
+    private static Response.ResponseBuilder file(String disposition, String text, String name) {
+        return Response.ok(text).header("Content-Disposition", disposition + "; filename=\"" + name + "\"");
     }
 }

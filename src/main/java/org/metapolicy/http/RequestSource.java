@@ -34,7 +34,7 @@ public final class RequestSource {
      * @throws NotSupportedException without a Content-Type: pages may post so to any site, without asking it first
      * @throws NotPermitted if a page of another origin asks
      */
-    void check() {
+    public void check() {
         if (contentType == null || contentType.isBlank()) {
             throw new NotSupportedException();
         }

@@ -13,18 +13,18 @@ import org.metapolicy.policy.MetapolicyException.NotFound;
  * @param resource where it stands in the jar, from its root
  * @param type its media type
  */
-record StaticFile(String resource, String type) {
-    static final String HTML = "text/html; charset=utf-8";
-    static final String CSS = "text/css; charset=utf-8";
-    static final String SCRIPT = "text/javascript; charset=utf-8";
-    static final String TEXT = "text/plain; charset=utf-8";
+public record StaticFile(String resource, String type) {
+    public static final String HTML = "text/html; charset=utf-8";
+    public static final String CSS = "text/css; charset=utf-8";
+    public static final String SCRIPT = "text/javascript; charset=utf-8";
+    public static final String TEXT = "text/plain; charset=utf-8";
 
     /**
      * The file that is served under a name; one that is not listed is not looked for.
      *
      * @throws NotFound naming those that there are
      */
-    static StaticFile of(Map<String, StaticFile> served, String name) {
+    public static StaticFile of(Map<String, StaticFile> served, String name) {
         StaticFile file = served.get(name);
         if (file == null) {
             throw new NotFound("there is no file '" + name + "' here: there are "
@@ -33,7 +33,7 @@ record StaticFile(String resource, String type) {
         return file;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         try (InputStream file = StaticFile.class.getResourceAsStream(resource)) {
             if (file == null) {
                 throw new IllegalStateException("the plugin lacks " + resource);
@@ -44,7 +44,7 @@ record StaticFile(String resource, String type) {
         }
     }
 
-    String text() {
+    public String text() {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -14,7 +14,7 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
 
 /** The body of a version control request. */
-record VersionControl(
+public record VersionControl(
         String metaPolicyId,
         String versionId,
         VersionAction action,
@@ -23,17 +23,19 @@ record VersionControl(
         CallerEvidence evidence) {
     private static final List<String> TEXTS = List.of("meta_policy_id", "version_id", "action", "reason");
     private static final List<String> OPTIONS = List.of("expected_default", "evidence", "override");
-    private static final Map<String, VersionAction> ACTIONS = Map.of(
-            "PROMOTE",
-            VersionAction.PROMOTE,
-            "ROLLBACK",
-            VersionAction.ROLL_BACK,
-            "PAUSE",
-            VersionAction.PAUSE,
-            "RESUME",
-            VersionAction.RESUME);
+
+    /** What a request may ask for, by name. */
+    public static final Map<String, VersionAction> ACTIONS = Map.of(
+            "PROMOTE", VersionAction.PROMOTE,
+            "ROLLBACK", VersionAction.ROLL_BACK,
+            "PAUSE", VersionAction.PAUSE,
+            "RESUME", VersionAction.RESUME,
+            "SET_FALLBACK", VersionAction.SET_FALLBACK,
+            "DEPRECATE", VersionAction.DEPRECATE);
+
     private static final ValueKind<VersionAction> ACTION = ValueKind.of(
-            "PROMOTE, ROLLBACK, PAUSE or RESUME, a text", value -> value instanceof String ? ACTIONS.get(value) : null);
+            "PROMOTE, ROLLBACK, PAUSE, RESUME, SET_FALLBACK or DEPRECATE, a text",
+            value -> value instanceof String ? ACTIONS.get(value) : null);
 
     /** @throws InvalidInput if a key is unknown or missing, or a value of another type or kind */
     static VersionControl of(InputStream json) {
@@ -41,12 +43,12 @@ record VersionControl(
                 .only(Stream.concat(TEXTS.stream(), OPTIONS.stream()).toList());
         VersionAction action = body.require("action", ACTION);
         Input options = body.without(TEXTS.toArray(String[]::new));
-        boolean plain = action == VersionAction.PAUSE || action == VersionAction.RESUME;
+        boolean plain = action != VersionAction.PROMOTE && action != VersionAction.ROLL_BACK;
         Set<String> others = new TreeSet<>(options.keys());
         others.remove(CallerEvidence.KEY);
         if (plain && !others.isEmpty()) {
-            throw new InvalidInput("'" + others.iterator().next() + "' comes with PROMOTE and ROLLBACK alone: a "
-                    + action + " takes evidence and no other option");
+            throw new InvalidInput("'" + others.iterator().next() + "' comes with PROMOTE and ROLLBACK alone: " + action
+                    + " takes evidence and no other option");
         }
         return new VersionControl(
                 body.require("meta_policy_id", ValueKind.TEXT),

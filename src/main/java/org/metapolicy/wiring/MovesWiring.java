@@ -19,6 +19,7 @@ import org.metapolicy.app.moves.RegisterVersion;
 import org.metapolicy.app.moves.SetFamilyMode;
 import org.metapolicy.app.moves.SetFamilyStatus;
 import org.metapolicy.app.moves.SpawnVersion;
+import org.metapolicy.governance.Caller;
 import org.metapolicy.graph.evidence.GraphContextVectors;
 import org.metapolicy.graph.evidence.GraphLearningSamples;
 import org.metapolicy.graph.governance.Callers;
@@ -89,6 +90,11 @@ public final class MovesWiring {
 
     public static ClusterContexts clusterContexts(Transaction tx, SecurityContext security, CallerEvidence given) {
         return new ClusterContexts(session(tx, security, given), new GraphContextVectors(tx));
+    }
+
+    /** Who the session belongs to. */
+    public static Caller caller(Transaction tx, SecurityContext security) {
+        return Callers.of(security, tx);
     }
 
     static GovernanceSession session(Transaction tx, SecurityContext security, CallerEvidence given) {

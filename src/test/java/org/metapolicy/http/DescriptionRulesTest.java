@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.testing.ApiDescription;
 
@@ -77,6 +84,20 @@ class DescriptionRulesTest {
             OF_OBJECTS.forEach((rule, holds) ->
                     assertThat(holds.test(object)).as(object + " has " + rule).isTrue());
         }
+    }
+
+    /** Pages are for people, and the page of a report stands beside the report. */
+    @Test
+    void theDocumentListsEveryOperationAndNoOther() throws IOException {
+        Set<String> documented = Pattern.compile("`(GET|POST) /meta_policy(/[^`?]*)")
+                .matcher(Files.readString(Path.of("docs/http.md")))
+                .results()
+                .map(found -> found.group(1).toLowerCase(Locale.ROOT) + " " + found.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+        documented.removeAll(Set.of("get /{id}/trust", "get /{id}/trust/data", "get /guide/trust.html"));
+        Set<String> described = new TreeSet<>(operations().keySet());
+        described.remove("get /{id}/report.html");
+        assertThat(documented).isEqualTo(described);
     }
 
     private static Map<String, JsonObject> operations() {

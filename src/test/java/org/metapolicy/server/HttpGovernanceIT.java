@@ -101,7 +101,7 @@ class HttpGovernanceIT {
         HttpResponse<String> page = outsider().get("/meta_policy/f/report.html?seq=1");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'none'");
-        assertThat(page.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"f-1.html\"");
+        assertThat(page.headers().firstValue("Content-Disposition")).hasValue("inline; filename=\"f-1.html\"");
         HttpResponse<String> trail = outsider().get("/meta_policy/f/trail?since=2");
         ApiDescription.read().check(page);
         ApiDescription.read().check(trail);

@@ -50,7 +50,7 @@ class HttpRefusalsIT {
                 promote("f.v6", ", \"colour\": 1"),
                 "colour",
                 promote("f.v6", "").replace("PROMOTE", "EXPLODE"),
-                "PROMOTE, ROLLBACK, PAUSE or RESUME",
+                "PROMOTE, ROLLBACK, PAUSE, RESUME, SET_FALLBACK or DEPRECATE",
                 promote("f.v6", "").replace("\"f.v6\"", "7"),
                 "version_id is 7: it must be a text",
                 promote("f.v6", "").replace("\"override\": true", "\"override\": \"yes\""),

@@ -29,7 +29,9 @@ public final class ReportPage {
     private static final String STYLE = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;"
             + "padding:0 1rem;color:#1b1b1b;background:#fff}table{border-collapse:collapse;margin:1rem 0}"
             + "th,td{text-align:left;vertical-align:top;padding:.25rem .75rem;border-bottom:1px solid #767676;"
-            + "overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.75rem}";
+            + "overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.75rem}"
+            + "@page{margin:18mm}@media print{body{max-width:none;margin:0;padding:0;font-size:10pt}h2{break-after:avoid}"
+            + "tr{break-inside:avoid}pre{font-size:6pt}}";
 
     private ReportPage() {}
 

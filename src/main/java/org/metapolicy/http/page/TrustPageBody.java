@@ -1,4 +1,4 @@
-package org.metapolicy.http;
+package org.metapolicy.http.page;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,6 +100,7 @@ final class TrustPageBody {
     private static Map<String, Object> event(StoredEvent event) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("seq", event.seq());
+        map.put("links", GivenLinks.of(event));
         map.put("created_at", event.createdAt());
         for (String key : List.of(
                 EventKey.ACTION,

@@ -1,0 +1,2 @@
+/** Two versions side by side, read over HTTP. */
+package org.metapolicy.http.compare;
