@@ -32,9 +32,10 @@ UNWIND versions AS version
 WITH root, version, [other IN versions WHERE other.id = version.parentId | other.node][0] AS parent
 RETURN root,
        version.node AS version,
-       apoc.create.vRelationship(root, CASE
-         WHEN version.isDefault THEN 'DEFAULT'
-         WHEN version.isFallback THEN 'FALLBACK'
-         ELSE 'VERSION'
-       END, {}, version.node) AS role,
+       [role IN CASE
+         WHEN version.isDefault AND version.isFallback THEN ['DEFAULT', 'FALLBACK']
+         WHEN version.isDefault THEN ['DEFAULT']
+         WHEN version.isFallback THEN ['FALLBACK']
+         ELSE ['VERSION']
+       END | apoc.create.vRelationship(root, role, {}, version.node)] AS roles,
        CASE WHEN parent IS NOT NULL THEN apoc.create.vRelationship(version.node, 'CAME_FROM', {}, parent) END AS descent

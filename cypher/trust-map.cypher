@@ -10,6 +10,8 @@ RETURN version.id AS versionId,
        version.trust_lower_latest AS trustLower,
        version.trust_upper_latest AS trustUpper,
        CASE
+         WHEN EXISTS { (family)-[:DEFAULT_POLICY]->(version) } AND EXISTS { (family)-[:FALLBACK_POLICY]->(version) }
+           THEN 'DEFAULT and FALLBACK'
          WHEN EXISTS { (family)-[:DEFAULT_POLICY]->(version) } THEN 'DEFAULT'
          WHEN EXISTS { (family)-[:FALLBACK_POLICY]->(version) } THEN 'FALLBACK'
          ELSE 'VERSION'

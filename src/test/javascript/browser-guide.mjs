@@ -30,11 +30,11 @@ try {
   await page.screenshot({ path: `${screenshots}/guide-opens.png` })
 
   for (let step = 1; step <= 3; step++) {
-    const frames = await page.locator(test('frame')).count()
-    await guide.locator('pre.runnable i').first().click()
-    await page.locator(test('frame')).nth(frames).waitFor()
+    if (step === 1) await runs(guide.locator('pre.runnable', { hasText: ':params' }))
+    await runs(guide.locator('pre.runnable', { hasText: /CALL/ }).first())
     seen.steps.push(await newestAnswer(page))
     await page.screenshot({ path: `${screenshots}/guide-step-${step}.png` })
+    if (step === 2) await runs(guide.locator('pre.runnable', { hasText: ':param' }))
     await page.locator(test('guideNextSlide')).click()
   }
   await page.locator(test('guideNextSlide')).click()
@@ -58,6 +58,13 @@ try {
   throw failure
 } finally {
   await browser.close()
+}
+
+// Presses a block's play button and waits for its frame.
+async function runs(block) {
+  const frames = await page.locator(test('frame')).count()
+  await block.locator('i').first().click()
+  await page.locator(test('frame')).nth(frames).waitFor()
 }
 
 // The newest frame stands first; it is there once its table has rows.

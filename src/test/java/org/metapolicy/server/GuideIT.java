@@ -50,10 +50,18 @@ class GuideIT {
                 .map(block ->
                         block.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
                 .toList();
-        assertThat(blocks).hasSizeGreaterThan(10);
+        assertThat(blocks)
+                .hasSizeGreaterThan(12)
+                .contains(":params {family: 'focus', metaPolicyId: 'focus'}", ":param versionId => 'focus.bandit-1'");
         for (String block : blocks) {
-            assertThat(SERVER.run(block)).as(block).isNotEmpty();
+            if (!block.startsWith(":")) {
+                assertThat(block).doesNotContain("focus");
+                assertThat(SERVER.run(block, Map.of("family", "focus", "versionId", "focus.bandit-1")))
+                        .as(block)
+                        .isNotEmpty();
+            }
         }
+        assertThat(blocks.stream().filter(block -> block.contains("apoc."))).hasSize(1);
     }
 
     @Test
