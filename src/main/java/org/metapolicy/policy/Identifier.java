@@ -1,10 +1,9 @@
 package org.metapolicy.policy;
 
-import java.util.regex.Pattern;
-
 /** The form of every id that a caller may choose: {@code [A-Za-z0-9._:-]{1,128}} (specification, section 3). */
 public final class Identifier {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final int LENGTH_MAX = 128;
+    private static final String FORM = "[A-Za-z0-9._:-]{1,128}";
 
     private Identifier() {}
 
@@ -18,7 +17,7 @@ public final class Identifier {
         if (id == null) {
             throw new MetapolicyException.InvalidInput(what + " is missing: a text of the form " + FORM + " is needed");
         }
-        if (!FORM.matcher(id).matches()) {
+        if (!isOne(id)) {
             throw new MetapolicyException.InvalidInput(
                     what + " '" + abbreviate(id) + "' is not an id: it must match " + FORM);
         }
@@ -27,7 +26,25 @@ public final class Identifier {
 
     /** Whether the text has the form of an id. */
     public static boolean isOne(String text) {
-        return text != null && FORM.matcher(text).matches();
+        if (text == null || text.isEmpty() || text.length() > LENGTH_MAX) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAllowed(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(char one) {
+        return one >= 'a' && one <= 'z'
+                || one >= '0' && one <= '9'
+                || one >= 'A' && one <= 'Z'
+                || one == '-'
+                || one == '_'
+                || one == '.'
+                || one == ':';
     }
 
     private static String abbreviate(String text) {

@@ -17,6 +17,9 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  * value and what would be right.
  */
 public final class Input {
+    private static final ValueKind<Map<?, ?>> MAP =
+            ValueKind.of("a map", value -> value instanceof Map<?, ?> map ? map : null);
+
     private final String where;
     private final Map<String, Object> given;
 
@@ -26,7 +29,7 @@ public final class Input {
     }
 
     /**
-     * Takes a caller's map.
+     * Takes a caller's map, which is not to change while it is read.
      *
      * @param where the argument that it came in, which messages name; empty where its keys stand for themselves
      * @param map null stands for the empty one
@@ -35,8 +38,13 @@ public final class Input {
         if (map == null || map.isEmpty()) {
             return new Input(where, Map.of());
         }
-        Map<String, Object> given = new HashMap<>(map.size() * 2);
-        map.forEach((key, value) -> given.put(String.valueOf(key), value));
+        for (Object key : map.keySet()) {
+            if (!(key instanceof String)) {
+                return new Input(where, withTextKeys(map));
+            }
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, Object> given = (Map<String, Object>) map;
         return new Input(where, given);
     }
 
@@ -107,15 +115,13 @@ public final class Input {
      * @throws InvalidInput if it is not, or of another kind
      */
     public <T> T require(String key, ValueKind<T> kind) {
-        return kind.require(path(key), given.get(key));
+        T read = kind.read(given.get(key));
+        return read == null ? kind.require(path(key), given.get(key)) : read;
     }
 
     /** A map within this one; the empty one where none was given. */
     public Input map(String key) {
-        return of(
-                path(key),
-                read(key, ValueKind.of("a map", value -> value instanceof Map<?, ?> map ? map : null))
-                        .orElse(Map.of()));
+        return of(path(key), read(key, MAP).orElse(Map.of()));
     }
 
     /** A map of the caller's own making within this one; the empty one where none was given. */
@@ -180,6 +186,12 @@ public final class Input {
     /** All of it as JSON can hold it, with what was given as null. */
     public FreeForm asFreeForm() {
         return FreeForm.of(where, given);
+    }
+
+    private static Map<String, Object> withTextKeys(Map<?, ?> map) {
+        Map<String, Object> given = new HashMap<>(map.size() * 2);
+        map.forEach((key, value) -> given.put(String.valueOf(key), value));
+        return given;
     }
 
     /** An argument called "options" holds options; any other holds keys. */

@@ -1,6 +1,8 @@
 package org.metapolicy.benchmark;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,8 +20,9 @@ import java.util.stream.IntStream;
  * What it costs to record decisions with their outcomes, 1,000 at a time: by {@code recordAll}, by {@code recordEpisode} and
  * {@code recordOutcome} for each row of a batch, and by plain Cypher that writes the same nodes under the same constraints:
  * with MERGE, so that a batch may be told again as with {@code recordAll}, and with CREATE, which fails as a whole then.
- * They take turns, each with ids of its own, so that all of them meet the same database; each is compared with MERGE and
- * CREATE of the same round, and the middle of these ratios is told.
+ * They take turns, each with ids of its own, all equally long, so that all of them meet the same database and write as
+ * much; each is compared with MERGE and CREATE of the same round, and the middle of these ratios is told: of the time that
+ * passed, and with CREATE also of the processor's, which says more where others use the machine too.
  */
 public final class RecordBenchmark {
     private static final int PAIRS = 1_000;
@@ -53,27 +56,44 @@ public final class RecordBenchmark {
     /** @param args the folder of the migrations */
     public static void main(String[] args) throws IOException {
         Map<String, List<Long>> times = new TreeMap<>();
+        Map<String, List<Long>> processor = new TreeMap<>();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         try (EvidenceLoad load = new EvidenceLoad(Path.of(args[0]))) {
-            List<String> ways = new ArrayList<>(new TreeSet<>(WAYS.keySet()));
+            List<String> all = List.copyOf(new TreeSet<>(WAYS.keySet()));
+            List<String> ways = new ArrayList<>(all);
             for (int round = 0; round < WARM_UP + ROUNDS; round++) {
                 // What one leaves to be flushed and collected is paid by the next.
                 Collections.shuffle(ways, new Random(round));
                 for (String way : ways) {
-                    long time = load.timeOfWriting(WAYS.get(way), Map.of("rows", rows(way + "-" + round)));
+                    Map<String, Object> rows = Map.of("rows", rows("way" + all.indexOf(way) + "-" + round));
+                    long used = threads.getCurrentThreadCpuTime();
+                    long time = load.timeOfWriting(WAYS.get(way), rows);
+                    used = threads.getCurrentThreadCpuTime() - used;
                     if (round >= WARM_UP) {
                         times.computeIfAbsent(way, none -> new ArrayList<>()).add(time);
+                        processor
+                                .computeIfAbsent(way, none -> new ArrayList<>())
+                                .add(used);
                     }
                 }
             }
         }
-        System.out.printf(Locale.ROOT, "%-36s %12s %10s %10s%n", "1,000 at a time", "pairs/s", ": MERGE", ": CREATE");
+        System.out.printf(
+                Locale.ROOT,
+                "%-36s %12s %10s %10s %16s%n",
+                "1,000 at a time",
+                "pairs/s",
+                ": MERGE",
+                ": CREATE",
+                "of processor's");
         times.forEach((way, each) -> System.out.printf(
                 Locale.ROOT,
-                "%-36s %12.0f %10.2f %10.2f%n",
+                "%-36s %12.0f %10.2f %10.2f %16.2f%n",
                 way,
                 PAIRS * 1e9 / middle(each.stream().map(Long::doubleValue).toList()),
                 ratio(times.get(MERGE), each),
-                ratio(times.get(CREATE), each)));
+                ratio(times.get(CREATE), each),
+                ratio(processor.get(CREATE), processor.get(way))));
     }
 
     /** How many times as many a second as the other way, the middle of all rounds. */
@@ -93,7 +113,7 @@ public final class RecordBenchmark {
                     "episode",
                     Map.of(
                             "id",
-                            prefix.replaceAll("[ ,]+", "-") + "-" + i,
+                            prefix + "-" + i,
                             "timestamp",
                             time.atZone(ZoneOffset.UTC),
                             "context",

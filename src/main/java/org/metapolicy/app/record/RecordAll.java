@@ -1,5 +1,6 @@
 package org.metapolicy.app.record;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.metapolicy.evidence.recording.EpisodeProperties;
@@ -35,27 +36,27 @@ public final class RecordAll {
      * @param created how many of both were written now
      * @param repeated how many of both stood there already
      */
-    public record RecordedAll(long episodes, long outcomes, long created, long repeated) {
-        RecordedAll with(Recorded episode, Optional<Recorded> outcome) {
-            long written = (episode.created() ? 1 : 0)
-                    + (outcome.isPresent() && outcome.get().created() ? 1 : 0);
-            long told = outcome.isPresent() ? 2 : 1;
-            return new RecordedAll(episodes + 1, outcomes + told - 1, created + written, repeated + told - written);
-        }
-    }
+    public record RecordedAll(long episodes, long outcomes, long created, long repeated) {}
 
     /** @throws MetapolicyException as recording the row alone does, with the row's name before its message */
     public RecordedAll run(List<Row> rows) {
-        writer.expect(rows.stream().flatMap(row -> row.episode().id().stream()).toList());
-        RecordedAll all = new RecordedAll(0, 0, 0, 0);
+        List<String> ids = new ArrayList<>(rows.size());
+        rows.forEach(row -> row.episode().id().ifPresent(ids::add));
+        writer.expect(ids);
+        long told = 0;
+        long created = 0;
         for (Row row : rows) {
             try {
                 Recorded episode = episodes.run(row.versionId(), row.episode());
-                all = all.with(episode, row.outcome().map(outcome -> outcomes.run(episode.id(), outcome)));
+                created += episode.created() ? 1 : 0;
+                if (row.outcome().isPresent()) {
+                    told++;
+                    created += outcomes.run(episode.id(), row.outcome().get()).created() ? 1 : 0;
+                }
             } catch (MetapolicyException refused) {
                 throw refused.in(row.where());
             }
         }
-        return all;
+        return new RecordedAll(rows.size(), told, created, rows.size() + told - created);
     }
 }

@@ -2,7 +2,6 @@ package org.metapolicy.app.record;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.UUID;
 import org.metapolicy.evidence.recording.EpisodeProperties;
 import org.metapolicy.evidence.recording.EvidenceKey;
@@ -25,10 +24,8 @@ public final class RecordEpisode {
      */
     public Recorded run(String versionId, EpisodeProperties episode) {
         String id = episode.id().orElseGet(() -> UUID.randomUUID().toString());
-        Report report = new Report(
-                id,
-                episode.byKey(),
-                Map.of(EvidenceKey.TIMESTAMP.key(), clock.instant().atZone(ZoneOffset.UTC)));
+        Report report = Report.at(id, episode.byKey(), EvidenceKey.TIMESTAMP, () -> clock.instant()
+                .atZone(ZoneOffset.UTC));
         return new Recorded(id, writer.episode(versionId, report));
     }
 }

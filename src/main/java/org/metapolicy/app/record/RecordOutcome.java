@@ -2,7 +2,6 @@ package org.metapolicy.app.record;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.metapolicy.evidence.recording.EvidenceKey;
 import org.metapolicy.evidence.recording.EvidenceWriter;
 import org.metapolicy.evidence.recording.OutcomeProperties;
@@ -28,10 +27,8 @@ public final class RecordOutcome {
      */
     public Recorded run(String episodeId, OutcomeProperties outcome) {
         String id = outcome.id().orElse(episodeId + ":outcome");
-        Report report = new Report(
-                id,
-                outcome.byKey(),
-                Map.of(EvidenceKey.RECORDED_AT.key(), clock.instant().atZone(ZoneOffset.UTC)));
+        Report report = Report.at(id, outcome.byKey(), EvidenceKey.RECORDED_AT, () -> clock.instant()
+                .atZone(ZoneOffset.UTC));
         boolean created = writer.outcome(episodeId, report);
         outcome.override().ifPresent(override -> writer.override(episodeId, override));
         return new Recorded(id, created);

@@ -6,7 +6,6 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
@@ -73,15 +72,13 @@ public enum EvidenceKey {
     }
 
     /**
-     * What the map gives for it, as the database stores it; empty where nothing.
+     * What the map gives for it, as the database stores it.
      *
-     * @throws InvalidInput if it does not fit
+     * @throws InvalidInput if it does not fit, or nothing is given
      */
-    Optional<Object> stored(Input input) {
-        Optional<?> read = input.read(key, kind);
-        return kind == Kinds.MAP
-                ? read.map(map -> JSON.toJson(input.freeForm(key).asMap()))
-                : read.map(value -> value);
+    Object stored(Input input) {
+        Object read = input.require(key, kind);
+        return kind == Kinds.MAP ? JSON.toJson(input.freeForm(key).asMap()) : read;
     }
 
     /** @throws InvalidInput if the map does not have it */
@@ -93,7 +90,8 @@ public enum EvidenceKey {
     private static final class Kinds {
         static final ValueKind<Map<?, ?>> MAP =
                 ValueKind.of("a map", value -> value instanceof Map<?, ?> map ? map : null);
-        static final ValueKind<Double[]> NUMBERS = ValueKind.NUMBERS.as(list -> list.toArray(Double[]::new));
+        static final ValueKind<double[]> NUMBERS = ValueKind.NUMBERS.as(
+                list -> list.stream().mapToDouble(Double::doubleValue).toArray());
         static final ValueKind<String[]> IDS = ValueKind.listOf(
                         "a list of ids of segments, texts that are not blank", ValueKind.APPLICATION_ID)
                 .as(list -> list.toArray(String[]::new));

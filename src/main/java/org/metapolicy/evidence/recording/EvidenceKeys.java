@@ -27,7 +27,9 @@ final class EvidenceKeys {
         input.only(names);
         Map<String, Object> properties = new HashMap<>();
         for (EvidenceKey key : keys) {
-            key.stored(input).ifPresent(value -> properties.put(key.key(), value));
+            if (input.has(key.key())) {
+                properties.put(key.key(), key.stored(input));
+            }
         }
         return properties;
     }

@@ -10,8 +10,10 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 /** The properties of an outcome to record, checked, as the database stores them. */
 public final class OutcomeProperties {
     /** What the same map may tell of the episode. */
-    private static final Set<EvidenceKey> OF_EPISODE =
-            EnumSet.of(EvidenceKey.HUMAN_OVERRIDE, EvidenceKey.OVERRIDE_TYPE, EvidenceKey.CHOSEN_INTERVENTION_ID);
+    private static final Set<String> OF_EPISODE = Set.of(
+            EvidenceKey.HUMAN_OVERRIDE.key(),
+            EvidenceKey.OVERRIDE_TYPE.key(),
+            EvidenceKey.CHOSEN_INTERVENTION_ID.key());
 
     private static final EvidenceKeys KEYS = new EvidenceKeys(keys());
 
@@ -30,9 +32,13 @@ public final class OutcomeProperties {
      */
     public static OutcomeProperties of(Input outcome) {
         Map<String, Object> values = KEYS.read(outcome);
-        EvidenceKey.REWARD.require(outcome);
-        OverrideReport override = OverrideReport.ofOutcome(outcome).orElse(null);
-        OF_EPISODE.forEach(key -> values.remove(key.key()));
+        if (!values.containsKey(EvidenceKey.REWARD.key())) {
+            EvidenceKey.REWARD.require(outcome);
+        }
+        OverrideReport override = null;
+        if (values.keySet().removeAll(OF_EPISODE)) {
+            override = OverrideReport.ofOutcome(outcome).orElse(null);
+        }
         return new OutcomeProperties(values, override);
     }
 
@@ -53,8 +59,11 @@ public final class OutcomeProperties {
 
     private static Set<EvidenceKey> keys() {
         Set<EvidenceKey> keys = EnumSet.range(EvidenceKey.REWARD, EvidenceKey.NOTES);
-        keys.addAll(OF_EPISODE);
-        keys.add(EvidenceKey.ID);
+        for (EvidenceKey key : EvidenceKey.values()) {
+            if (key == EvidenceKey.ID || OF_EPISODE.contains(key.key())) {
+                keys.add(key);
+            }
+        }
         return keys;
     }
 }

@@ -1,9 +1,11 @@
 package org.metapolicy.evidence.recording;
 
-import java.util.HashMap;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Shown;
 
@@ -20,11 +22,27 @@ public record Report(String id, Map<String, Object> told, Map<String, Object> pr
         presumed = Map.copyOf(presumed);
     }
 
-    /** All properties of a new node; the caller's own to change, and its id only where it was told. */
-    public Map<String, Object> whole() {
-        Map<String, Object> whole = new HashMap<>(presumed);
-        whole.putAll(told);
-        return whole;
+    /**
+     * One that presumes a time of what told none.
+     *
+     * @param key the time's
+     */
+    public static Report at(String id, Map<String, Object> told, EvidenceKey key, Supplier<ZonedDateTime> presumed) {
+        return new Report(id, told, told.containsKey(key.key()) ? Map.of() : Map.of(key.key(), presumed.get()));
+    }
+
+    /** Gives all properties of a new node but for its id, by key, each once. */
+    public void each(BiConsumer<String, Object> property) {
+        told.forEach((key, value) -> {
+            if (!key.equals(EvidenceKey.ID.key())) {
+                property.accept(key, value);
+            }
+        });
+        presumed.forEach((key, value) -> {
+            if (!told.containsKey(key)) {
+                property.accept(key, value);
+            }
+        });
     }
 
     /**

@@ -2,7 +2,6 @@ package org.metapolicy.graph.evidence;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +27,25 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
     private final Transaction tx;
     private final UniqueNodes nodes;
     private final NodesById known;
-    private final Map<String, Optional<Object>> policies = new HashMap<>();
+    private final Map<String, Owner> owners = new HashMap<>();
     private final EpisodesNamed named = new EpisodesNamed();
-    /** Episodes made by this, which no other transaction sees yet, and to which it has given no outcome. */
-    private final Set<String> fresh = new HashSet<>();
+    private Latest latest;
 
     public GraphEvidenceWriter(Transaction tx) {
         this.tx = tx;
         this.nodes = new UniqueNodes(tx);
         this.known = new NodesById(tx);
     }
+
+    /** @param policyId what the version names as its policy, null where nothing */
+    private record Owner(Node version, Object policyId, Optional<Node> policy) {}
+
+    /**
+     * The episode that was told last, whose outcome mostly comes next.
+     *
+     * @param fresh whether this made it, so that no other transaction sees it yet, and gave it no outcome
+     */
+    private record Latest(String id, Node episode, boolean fresh) {}
 
     @Override
     public void expect(Collection<String> episodeIds) {
@@ -46,30 +54,39 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
 
     @Override
     public boolean episode(String versionId, Report report) {
-        Node version = known.require(Labels.PolicyVersion, "policy version", versionId);
-        Object policyId = policies.computeIfAbsent(
-                        versionId, id -> Optional.ofNullable(version.getProperty(Schema.Version.POLICY_ID, null)))
-                .orElse(null);
-        Map<String, Object> properties = report.whole();
-        properties.put(Schema.Episode.POLICY_VERSION_ID, versionId);
-        if (policyId != null) {
-            properties.put(Schema.Episode.POLICY_ID, policyId);
-        }
-        Unique unique = nodes.make(Labels.PolicyEpisode, report.id(), properties);
+        Owner owner = owners.computeIfAbsent(versionId, this::owner);
+        Unique unique = nodes.make(Labels.PolicyEpisode, report.id(), node -> {
+            report.each(node::setProperty);
+            node.setProperty(Schema.Episode.POLICY_VERSION_ID, versionId);
+            if (owner.policyId != null) {
+                node.setProperty(Schema.Episode.POLICY_ID, owner.policyId);
+            }
+        });
         Node episode = unique.node();
-        known.remember(Labels.PolicyEpisode, report.id(), episode);
+        latest = new Latest(report.id(), episode, unique.made());
         if (!unique.made()) {
             requireOwner(episode, versionId);
             report.requireRepeats("episode", key -> told(episode, key));
             return false;
         }
-        fresh.add(report.id());
-        version.createRelationshipTo(episode, Types.EVALUATED_IN);
-        known.one(Labels.Policy, policyId).ifPresent(policy -> policy.createRelationshipTo(episode, Types.HAS_EPISODE));
+        owner.version.createRelationshipTo(episode, Types.EVALUATED_IN);
+        owner.policy.ifPresent(policy -> policy.createRelationshipTo(episode, Types.HAS_EPISODE));
         known.one(Labels.Trial, report.told().get(Schema.Episode.TRIAL_ID))
                 .ifPresent(trial -> episode.createRelationshipTo(trial, Types.FOR_TRIAL));
         applied(episode, report.told().get(Schema.Episode.CHOSEN_INTERVENTION_ID));
         return true;
+    }
+
+    private Owner owner(String versionId) {
+        Node version = known.require(Labels.PolicyVersion, "policy version", versionId);
+        Object policyId = version.getProperty(Schema.Version.POLICY_ID, null);
+        return new Owner(version, policyId, known.one(Labels.Policy, policyId));
+    }
+
+    private Node episode(String id) {
+        return latest != null && latest.id.equals(id)
+                ? latest.episode
+                : known.require(Labels.PolicyEpisode, "episode", id);
     }
 
     /** What was told of a decision when it was recorded: an override that was told later replaced what was done. */
@@ -82,7 +99,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
 
     @Override
     public boolean outcome(String episodeId, Report report) {
-        Node episode = known.require(Labels.PolicyEpisode, "episode", episodeId);
+        Node episode = episode(episodeId);
         Set<Node> existing = outcomes(episode, episodeId);
         for (Node outcome : existing) {
             if (report.id().equals(outcome.getProperty(Schema.ID, null))) {
@@ -94,9 +111,10 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
             throw new Conflict("episode '" + episodeId + "' has outcome '"
                     + existing.iterator().next().getProperty(Schema.ID, null) + "': an episode has one outcome");
         }
-        Map<String, Object> properties = report.whole();
-        properties.put(Schema.Outcome.EPISODE_ID, episodeId);
-        Unique unique = nodes.make(Labels.PolicyOutcome, report.id(), properties);
+        Unique unique = nodes.make(Labels.PolicyOutcome, report.id(), node -> {
+            report.each(node::setProperty);
+            node.setProperty(Schema.Outcome.EPISODE_ID, episodeId);
+        });
         if (!unique.made()) {
             throw new Conflict(
                     "outcome '" + report.id() + "' stands already, and not as that of episode '" + episodeId + "'");
@@ -107,7 +125,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
 
     @Override
     public boolean override(String episodeId, OverrideReport override) {
-        Node episode = known.require(Labels.PolicyEpisode, "episode", episodeId);
+        Node episode = episode(episodeId);
         // A refresh locks it too, before it reads the status.
         hold(episode, episodeId);
         Map<String, Object> changes = override.changes(
@@ -155,7 +173,8 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
 
     /** Its outcomes, by HAS_OUTCOME or by the episode_id that they name. */
     private Set<Node> outcomes(Node episode, String episodeId) {
-        if (fresh.remove(episodeId)) {
+        if (latest != null && latest.fresh && latest.id.equals(episodeId)) {
+            latest = new Latest(episodeId, episode, false);
             return named.none(episodeId) ? Set.of() : naming(episodeId);
         }
         // Two outcomes of one episode at once must see each other.

@@ -1,10 +1,12 @@
 package org.metapolicy.graph.evidence;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.policy.MetapolicyException.NotFound;
@@ -14,7 +16,8 @@ import org.neo4j.graphdb.Transaction;
 
 /** What evidence names by its id; versions, policies and interventions, which are few, are looked for once. */
 final class NodesById {
-    private static final List<Labels> FEW = List.of(Labels.PolicyVersion, Labels.Policy, Labels.InterventionType);
+    private static final Set<Labels> FEW =
+            EnumSet.of(Labels.PolicyVersion, Labels.Policy, Labels.InterventionType);
 
     private final Transaction tx;
     private final Map<Labels, Map<Object, Optional<Node>>> found = new EnumMap<>(Labels.class);
@@ -40,16 +43,10 @@ final class NodesById {
         return id == null ? Optional.empty() : remembered(label, id);
     }
 
-    /** Remembers what was found or made otherwise. */
-    void remember(Labels label, Object id, Node node) {
-        found.computeIfAbsent(label, none -> new HashMap<>()).put(id, Optional.of(node));
-    }
-
     private Optional<Node> remembered(Labels label, Object id) {
-        Map<Object, Optional<Node>> ofLabel = found.computeIfAbsent(label, none -> new HashMap<>());
         return FEW.contains(label)
-                ? ofLabel.computeIfAbsent(id, one -> find(label, one))
-                : ofLabel.getOrDefault(id, Optional.empty()).or(() -> find(label, id));
+                ? found.computeIfAbsent(label, none -> new HashMap<>()).computeIfAbsent(id, one -> find(label, one))
+                : find(label, id);
     }
 
     private Optional<Node> find(Labels label, Object id) {

@@ -1,8 +1,8 @@
 package org.metapolicy.graph.evidence;
 
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.UniqueIds;
@@ -28,10 +28,10 @@ final class UniqueNodes {
     record Unique(Node node, boolean made) {}
 
     /**
-     * @param properties those of a new node beside its id
+     * @param filling writes the properties of a new node beside its id
      * @throws Conflict if the migrations are missing that keep such ids unique
      */
-    Unique make(Labels label, String id, Map<String, Object> properties) {
+    Unique make(Labels label, String id, Consumer<Node> filling) {
         if (!constrained.contains(label)) {
             UniqueIds.require(tx, label);
             constrained.add(label);
@@ -39,7 +39,7 @@ final class UniqueNodes {
         // The label comes last: constraints and indexes are looked at once, not for each property.
         Node node = tx.createNode();
         node.setProperty(Schema.ID, id);
-        properties.forEach(node::setProperty);
+        filling.accept(node);
         try {
             node.addLabel(label);
             return new Unique(node, true);

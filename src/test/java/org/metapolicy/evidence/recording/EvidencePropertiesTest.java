@@ -19,11 +19,11 @@ class EvidencePropertiesTest {
         Map<String, Object> stored = episode(Map.of(
                 "context", List.of(1L, 0.5), "rv_segment_ids", List.of(), "collective_segment_ids", List.of("s")));
 
-        assertThat(stored.get("context")).isEqualTo(new Double[] {1.0, 0.5});
+        assertThat(stored.get("context")).isEqualTo(new double[] {1.0, 0.5});
         assertThat(stored.get("rv_segment_ids")).isEqualTo(new String[0]);
         assertThat(stored.get("collective_segment_ids")).isEqualTo(new String[] {"s"});
-        assertThat(episode(Map.of("context", List.of())).get("context")).isEqualTo(new Double[0]);
-        assertThat(episode(Map.of("context", new long[] {7, 8})).get("context")).isEqualTo(new Double[] {7.0, 8.0});
+        assertThat(episode(Map.of("context", List.of())).get("context")).isEqualTo(new double[0]);
+        assertThat(episode(Map.of("context", new long[] {7, 8})).get("context")).isEqualTo(new double[] {7.0, 8.0});
     }
 
     @Test
