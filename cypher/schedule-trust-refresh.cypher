@@ -8,7 +8,7 @@
 //   apoc.initializer.neo4j.0=CALL apoc.periodic.repeat('metapolicy-trust-refresh', 'UNWIND [1] AS once CALL (once) { CALL metapolicy.refreshTrust() YIELD versionId RETURN count(versionId) AS versions } IN TRANSACTIONS ON ERROR CONTINUE RETURN versions', 60)
 //
 // neo4j in that key is the database's name. Where the database is called otherwise the line starts nothing, and says nothing: put
-// its name there, restart, and see that lagSeconds in CALL metapolicy.status() stays small.
+// its name there and restart. The column problem of CALL metapolicy.status() says so when outcomes wait for more than 15 minutes.
 //
 // APOC ends a job whose statement fails; the inner subquery with ON ERROR CONTINUE keeps it alive through a deadlock or a family
 // with a mistake in it. Running it again replaces the job. See it: CALL apoc.periodic.list(). End it:

@@ -15,6 +15,7 @@ import org.metapolicy.app.report.ReportMetrics;
 import org.metapolicy.app.report.ReportStatus;
 import org.metapolicy.app.report.ReportStatuses;
 import org.metapolicy.graph.GraphFaults;
+import org.metapolicy.graph.GraphInstallations;
 import org.metapolicy.graph.GraphReports;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.governance.GraphProposals;
@@ -55,6 +56,8 @@ public final class ReportWiring {
         return new ReportStatus(
                 new GraphFamilies(tx, Clock.systemUTC()),
                 new GraphCountedEvidence(tx),
+                new GraphTrail(tx),
+                new GraphInstallations(tx),
                 new GraphFaults(),
                 Clock.systemUTC());
     }

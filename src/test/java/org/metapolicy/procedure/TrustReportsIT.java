@@ -85,6 +85,40 @@ class TrustReportsIT {
     }
 
     @Test
+    void outcomesThatNothingCountsAreAProblemWithItsCause() {
+        NEO4J.run("MATCH (n) DETACH DELETE n");
+        NEO4J.run("CALL metapolicy.grantApprover('owner', 'test')");
+        NEO4J.run("CALL metapolicy.create({id: 'f', risk_tier: 'SAFE'}, 'test')");
+        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'v1'}, 'test')");
+        graph.outcomes(List.of(row("v1", "a", 1, 0.5)));
+        assertThat(status()).containsEntry("backlog", 1L).containsEntry("problem", null);
+        NEO4J.run("MATCH (e:GovernanceEvent {id: 'f#1'}) SET e.created_at = datetime() - duration('PT2H')");
+        assertThat((String) status().get("problem"))
+                .startsWith("no refresh ever ran in 2 hours, and 1 outcome waits to be looked at: no APOC")
+                .contains("database 'neo4j'");
+
+        NEO4J.run("CALL metapolicy.refreshTrust()");
+        NEO4J.run("MATCH (f:FamilyEvidence) SET f.refreshed_at = datetime() - duration('PT2H')");
+        assertThat(status()).containsEntry("problem", null);
+        graph.outcomes(List.of(row("v1", "b", 2, 0.5)));
+        assertThat((String) status().get("problem"))
+                .startsWith("the last refresh ended 2 hours ago, and 1 outcome waits");
+    }
+
+    @Test
+    void aSchemaThatWasLeftBehindIsNamed() {
+        NEO4J.run("DROP INDEX metapolicy_open_episode_family");
+        try {
+            assertThat((String) status().get("problem"))
+                    .startsWith("this database lacks what V006__Open_episodes makes: ");
+        } finally {
+            NEO4J.run("CREATE INDEX metapolicy_open_episode_family FOR (n:OpenEpisode) ON (n.open_for)");
+            NEO4J.run("CALL db.awaitIndexes()");
+        }
+        assertThat(status()).containsEntry("problem", null);
+    }
+
+    @Test
     void lostEvidenceIsAProblemOfItsOwnFamily() {
         graph.family("g", "g1");
         graph.outcomes(List.of(row("v1", "a", 1, 0.5), row("g1", "b", 2, 0.5), row("g1", "c", 3, 0.5)));

@@ -45,8 +45,13 @@ class ScheduleIT {
                 run(
                         driver,
                         "CALL metapolicy.registerVersion('scheduled', {id: 'scheduled.v1', policy_id: 'p', version_tag: 'v1'}, 'test')");
-                CypherScript.of(everySecond(script)).run(driver, Map.of());
                 write(driver, 0);
+                run(
+                        driver,
+                        "MATCH (e:GovernanceEvent {id: 'scheduled#1'}) SET e.created_at = datetime() - duration('PT2H')");
+                assertThat(problem(driver))
+                        .contains("25 outcomes wait", "APOC runs no job", "begins with apoc.initializer.neo4j.0=");
+                CypherScript.of(everySecond(script)).run(driver, Map.of());
                 awaitSnapshots(driver, 2);
 
                 run(driver, "MATCH (m:MetaPolicy) SET m.window_size = 'a mistake'");
@@ -54,6 +59,7 @@ class ScheduleIT {
                 awaitFailure(driver);
                 run(driver, "MATCH (m:MetaPolicy) REMOVE m.window_size");
                 awaitSnapshots(driver, 3);
+                assertThat(problem(driver)).isEmpty();
             }
             first.stop();
         }
@@ -94,6 +100,13 @@ class ScheduleIT {
                 "three turns",
                 () -> run(driver, "MATCH (t:Tick) WHERE t.n >= 3 RETURN t").size() == 1);
         run(driver, "CALL apoc.periodic.cancel('tick')");
+    }
+
+    private static String problem(Driver driver) {
+        return run(driver, "CALL metapolicy.status('scheduled') YIELD problem RETURN coalesce(problem, '') AS problem")
+                .get(0)
+                .get("problem")
+                .asString();
     }
 
     private static int snapshots(Driver driver) {

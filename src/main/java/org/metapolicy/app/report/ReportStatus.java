@@ -10,21 +10,35 @@ import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.policy.Installations;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.PassingFaults;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Families;
+import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.StoredEvent;
+import org.metapolicy.trail.Trail;
 
 /** A family at a glance: what would be served, how far it may be trusted, and whether its evidence is up to date. */
 public final class ReportStatus {
     private final Families families;
     private final CountedEvidence counted;
+    private final Trail trail;
+    private final InstallationProblems installation;
     private final PassingFaults faults;
     private final Clock clock;
 
-    public ReportStatus(Families families, CountedEvidence counted, PassingFaults faults, Clock clock) {
+    public ReportStatus(
+            Families families,
+            CountedEvidence counted,
+            Trail trail,
+            Installations installations,
+            PassingFaults faults,
+            Clock clock) {
         this.families = families;
         this.counted = counted;
+        this.trail = trail;
+        this.installation = new InstallationProblems(installations);
         this.faults = faults;
         this.clock = clock;
     }
@@ -52,6 +66,10 @@ public final class ReportStatus {
                 .ifPresent(reading::tell);
         health.flatMap(EvidenceHealth::disagreement).ifPresent(reading::tell);
         health.flatMap(known -> known.ahead(now)).ifPresent(reading::tell);
+        health.flatMap(known -> reading.read(() -> late(familyId, known, now)))
+                .flatMap(late -> late)
+                .ifPresent(reading::tell);
+        reading.read(installation::schema).flatMap(lacking -> lacking).ifPresent(reading::tell);
         return new FamilyStatusReport(
                 familyId,
                 family.flatMap(found -> found),
@@ -59,5 +77,14 @@ public final class ReportStatus {
                 health,
                 health.flatMap(known -> known.lag(now)),
                 reading.problem());
+    }
+
+    private Optional<String> late(String familyId, EvidenceHealth health, Instant now) {
+        if (health.backlog() == 0) {
+            return Optional.empty();
+        }
+        return health.refreshedAt()
+                .or(() -> trail.newestFirst(Chain.of(familyId), 2).findFirst().map(StoredEvent::createdAt))
+                .flatMap(since -> installation.late(health, since, now));
     }
 }

@@ -58,8 +58,8 @@ public record StatusRow(
 
         @Description(
                 "What of this meta-policy cannot be read, disagrees between counts and graph, or has no room under a name of"
-                        + " its own, and what mends it; null"
-                        + " where all is well.")
+                        + " its own; which migrations are missing, and why nothing counts outcomes that wait, as far as can be"
+                        + " seen from here; and what mends it; null where all is well.")
         String problem,
 
         @Description(
