@@ -26,6 +26,7 @@ public final class ApproverProcedures {
     public SecurityContext security;
 
     @Procedure(name = "metapolicy.grantApprover", mode = Mode.WRITE)
+    @Example("CALL metapolicy.grantApprover('ada', 'answers for the pilot too')")
     @Description("Adds an approver of the whole graph; from two on, two approvers must ask for it.")
     public Stream<EventRow> grantApprover(
             @Name(value = "username", description = "The user who shall approve.") String username,
@@ -41,6 +42,9 @@ public final class ApproverProcedures {
     }
 
     @Procedure(name = "metapolicy.revokeApprover", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.grantApprover('ada', 'answers for the pilot too');
+            CALL metapolicy.revokeApprover('ada', 'has left the pilot')""")
     @Description(
             "Removes an approver of the whole graph; from two on, two approvers must ask for it, and the last stays.")
     public Stream<EventRow> revokeApprover(
@@ -57,6 +61,7 @@ public final class ApproverProcedures {
     }
 
     @Procedure(name = "metapolicy.approvers", mode = Mode.READ)
+    @Example("CALL metapolicy.approvers()")
     @Description("Lists the approvers of the whole graph.")
     public Stream<ApproverRow> approvers() {
         return Answer.rows(() -> ReportWiring.listApprovers(transaction).run()).map(ApproverRow::of);

@@ -36,6 +36,8 @@ public final class AuditProcedures {
     public SecurityContext security;
 
     @Procedure(name = "metapolicy.annotate", mode = Mode.WRITE)
+    @Example(
+            "CALL metapolicy.annotate('focus#1', 'the minutes are in the archive', {links: ['https://pilot.example/minutes/12']})")
     @Description("Says more about an event that is in a trail already, as an event of its own; approves nothing.")
     public Stream<EventRow> annotate(
             @Name(
@@ -57,6 +59,7 @@ public final class AuditProcedures {
     }
 
     @Procedure(name = "metapolicy.audit", mode = Mode.READ)
+    @Example("CALL metapolicy.audit('focus', {version_id: 'focus.bandit-1', limit: 10})")
     @Description("Lists the events of a trail, the newest first.")
     public Stream<EventRow> audit(
             @Name(value = "metaPolicyId", description = WHOSE) String metaPolicyId,
@@ -73,6 +76,7 @@ public final class AuditProcedures {
     }
 
     @Procedure(name = "metapolicy.audit.verify", mode = Mode.READ)
+    @Example("CALL metapolicy.audit.verify('focus', {recount: true})")
     @Description("Recomputes a trail's contents and links, replays it, and compares the result, and the trust that it"
             + " rests on, with the graph.")
     public Stream<VerdictRow> verify(
@@ -88,6 +92,7 @@ public final class AuditProcedures {
     }
 
     @Procedure(name = "metapolicy.audit.export", mode = Mode.READ)
+    @Example("CALL metapolicy.audit.export('focus')")
     @Description(
             "Gives a trail to its end, a line of JSON an event, for docs/verifiers to recompute without the database.")
     public Stream<TrailLineRow> export(
@@ -99,6 +104,7 @@ public final class AuditProcedures {
     }
 
     @Procedure(name = "metapolicy.report", mode = Mode.READ)
+    @Example("CALL metapolicy.report('focus#1')")
     @Description(
             "Puts together what there is to hand over about an event, a promotion or a stop above all: who, why, figures,"
                     + " notes, and the whole chain that proves it.")
@@ -113,12 +119,14 @@ public final class AuditProcedures {
     }
 
     @Procedure(name = "metapolicy.audit.head", mode = Mode.READ)
+    @Example("CALL metapolicy.audit.head('focus')")
     @Description("Gives the end of a trail, to be kept elsewhere and given back to metapolicy.audit.verify.")
     public Stream<HeadRow> head(@Name(value = "metaPolicyId", description = WHOSE) String metaPolicyId) {
         return Answer.row(() -> HeadRow.of(AuditWiring.trailHead(transaction).run(metaPolicyId)));
     }
 
     @Procedure(name = "metapolicy.defaultAt", mode = Mode.READ)
+    @Example("CALL metapolicy.defaultAt('focus', datetime())")
     @Description("Which version was the default at a moment, by the trail; no row before the meta-policy existed.")
     public Stream<DefaultRow> defaultAt(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,

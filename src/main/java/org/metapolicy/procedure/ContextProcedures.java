@@ -24,6 +24,7 @@ public final class ContextProcedures {
     public SecurityContext security;
 
     @Procedure(name = "metapolicy.clusterContexts", mode = Mode.WRITE)
+    @Example("CALL metapolicy.clusterContexts('focus', {k: 4, seed: 1}, 'clusters of our own')")
     @Description("Fits a meta-policy's context clusters by k-means++ and freezes them; needs an approver.")
     public Stream<ClusterRow> clusterContexts(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,

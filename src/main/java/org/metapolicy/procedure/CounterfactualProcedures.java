@@ -19,6 +19,7 @@ public final class CounterfactualProcedures {
     public Transaction transaction;
 
     @Procedure(name = "metapolicy.evaluate", mode = Mode.READ)
+    @Example("CALL metapolicy.evaluate('focus.bandit-2', {against: 'focus.baseline'})")
     @Description(
             "What a version would have earned at its family's decisions, whoever made them; says when the log cannot tell.")
     public Stream<EvaluationRow> evaluate(

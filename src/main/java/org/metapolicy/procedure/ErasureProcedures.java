@@ -24,6 +24,7 @@ public final class ErasureProcedures {
     public SecurityContext security;
 
     @Procedure(name = "metapolicy.erase", mode = Mode.WRITE)
+    @Example("CALL metapolicy.erase({participant_id: 'P01'}, 'asked to be forgotten')")
     @Description(
             "Forgets a participant: deletes what is kept of them and keeps the sums that it entered; needs an approver of the whole graph.")
     public Stream<ErasedRow> erase(

@@ -58,6 +58,9 @@ public final class EvidenceProcedures {
     }
 
     @Procedure(name = "metapolicy.recordEpisode", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.recordEpisode('focus.baseline',
+              {id: 'call-1', context_cluster: 'morning, light', chosen_intervention_id: 'breathing-cue'})""")
     @Description(
             "Records a decision of a version; telling the same again changes nothing, and another thing under its id is refused.")
     public Stream<EpisodeRow> recordEpisode(
@@ -73,6 +76,9 @@ public final class EvidenceProcedures {
     }
 
     @Procedure(name = "metapolicy.recordOutcome", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.recordEpisode('focus.baseline', {id: 'call-1'});
+            CALL metapolicy.recordOutcome('call-1', {reward: 0.4, delta_coherence: 0.1, human_override: false})""")
     @Description(
             "Records what came of an episode; telling the same again changes nothing, and another thing is refused.")
     public Stream<OutcomeRow> recordOutcome(
@@ -89,6 +95,9 @@ public final class EvidenceProcedures {
     }
 
     @Procedure(name = "metapolicy.recordOverride", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.recordEpisode('focus.baseline', {id: 'call-1', chosen_intervention_id: 'breathing-cue'});
+            CALL metapolicy.recordOverride('call-1', {type: 'REPLACED', instead: 'pause-cue', reason: 'was about to leave'})""")
     @Description(
             "Records that a person overruled a decision, until a refresh counted it; repeating the call changes nothing.")
     public Stream<OverrideRow> recordOverride(
@@ -105,6 +114,10 @@ public final class EvidenceProcedures {
     }
 
     @Procedure(name = "metapolicy.recordAll", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.recordAll([
+              {version_id: 'focus.baseline', episode: {id: 'call-1', context_cluster: 'morning, light'}, outcome: {reward: 0.4}},
+              {version_id: 'focus.baseline', episode: {id: 'call-2'}, outcome: {reward: -0.1, human_override: true}}])""")
     @Description("Records many decisions with what came of them: all, or none; what stands already is not changed.")
     public Stream<RecordedAllRow> recordAll(
             @Name(

@@ -30,6 +30,9 @@ public final class FamilyProcedures {
     public SecurityContext security;
 
     @Procedure(name = "metapolicy.create", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.create({id: 'reading', name: 'Help with reading', scope: 'INDIVIDUAL', risk_tier: 'SAFE',
+                                    task: 'reading'}, 'the pilot begins')""")
     @Description("Creates a meta-policy, in SHADOW mode; needs an approver of the whole graph.")
     public Stream<EventRow> create(
             @Name(
@@ -49,6 +52,10 @@ public final class FamilyProcedures {
     }
 
     @Procedure(name = "metapolicy.adopt", mode = Mode.WRITE)
+    @Example("""
+            CREATE (m:MetaPolicy {id: 'breaks', name: 'Breaks', scope: 'INDIVIDUAL', risk_tier: 'SAFE', status: 'ACTIVE'})
+              -[:HAS_VERSION]->(:PolicyVersion {id: 'breaks.v1', policy_id: 'breaks', version_tag: '1', status: 'LIVE', created_at: datetime()});
+            CALL metapolicy.adopt('breaks', 'the pilot of last autumn goes on under governance')""")
     @Description(
             "Takes over a meta-policy that other programs made, with all its versions, out of service; needs an approver of the whole graph.")
     public Stream<EventRow> adopt(
@@ -66,6 +73,7 @@ public final class FamilyProcedures {
     }
 
     @Procedure(name = "metapolicy.configure", mode = Mode.WRITE)
+    @Example("CALL metapolicy.configure('focus', {pci_promote: 0.6, select_min: null}, 'the board asks for more')")
     @Description(
             "Changes properties and settings of a meta-policy; needs an approver, and two for approvers and four eyes.")
     public Stream<EventRow> configure(
@@ -87,6 +95,7 @@ public final class FamilyProcedures {
     }
 
     @Procedure(name = "metapolicy.setMode", mode = Mode.WRITE)
+    @Example("CALL metapolicy.setMode('focus', 'SHADOW', 'suggests alone over the holidays')")
     @Description("Sets whether choices are served (ACTIVE) or only suggested (SHADOW); needs an approver.")
     public Stream<EventRow> setMode(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
@@ -103,6 +112,7 @@ public final class FamilyProcedures {
     }
 
     @Procedure(name = "metapolicy.setStatus", mode = Mode.WRITE)
+    @Example("CALL metapolicy.setStatus('focus', 'PAUSED', 'the fallback alone, until we know more')")
     @Description(
             "Sets whether a meta-policy decides (ACTIVE, which needs an approver), serves its fallback alone (PAUSED), or does so for those alone who name it (DEPRECATED).")
     public Stream<EventRow> setStatus(
@@ -120,6 +130,7 @@ public final class FamilyProcedures {
     }
 
     @Procedure(name = "metapolicy.versions", mode = Mode.READ)
+    @Example("CALL metapolicy.versions('focus')")
     @Description("Lists every version of a meta-policy, newest first.")
     public Stream<VersionRow> versions(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
@@ -128,6 +139,7 @@ public final class FamilyProcedures {
     }
 
     @Procedure(name = "metapolicy.episodes", mode = Mode.READ)
+    @Example("CALL metapolicy.episodes('focus', {limit: 20})")
     @Description("What a meta-policy's versions decided and what came of it, newest first, page by page.")
     public Stream<DecidedEpisodeRow> episodes(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
@@ -143,6 +155,7 @@ public final class FamilyProcedures {
     }
 
     @Procedure(name = "metapolicy.lineage", mode = Mode.READ)
+    @Example("CALL metapolicy.lineage('focus')")
     @Description("Lists a meta-policy's versions as a tree, each parent before its children, with what changed.")
     public Stream<LineageRow> lineage(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {

@@ -28,6 +28,7 @@ public final class NoeticProcedures {
     public Transaction transaction;
 
     @Procedure(name = "metapolicy.metaContext", mode = Mode.READ)
+    @Example("CALL metapolicy.metaContext('focus.week-9.0')")
     @Description("The meta-context that step would use for a trial, and where each signal came from.")
     public Stream<MetaContextRow> metaContext(
             @Name(value = "trialId", description = "The id of a Trial or GroupTrial.") String trialId) {
@@ -36,6 +37,7 @@ public final class NoeticProcedures {
     }
 
     @Procedure(name = "metapolicy.step", mode = Mode.WRITE)
+    @Example("CALL metapolicy.step('focus', 'focus.week-9.0', {seed: 7})")
     @Description(
             "Reads a trial's meta-context, decides, and records episode and adjustment; a second call changes nothing.")
     public Stream<StepRow> step(
@@ -59,6 +61,9 @@ public final class NoeticProcedures {
     }
 
     @Procedure(name = "metapolicy.recommend", mode = Mode.READ)
+    @Example("""
+            MATCH (p:Policy {id: 'focus-linucb'}), (i:InterventionType {id: 'pause-cue'}) MERGE (p)-[:USES_INTERVENTION]->(i);
+            CALL metapolicy.recommend('focus.bandit-2', [1.0, 0.3, 0.6])""")
     @Description("The interventions that a version's LinUCB parameters recommend, best first.")
     public Stream<RecommendationRow> recommend(
             @Name(value = "versionId", description = "The id of the policy version.") String versionId,
@@ -69,6 +74,7 @@ public final class NoeticProcedures {
     }
 
     @Procedure(name = "metapolicy.active", mode = Mode.READ)
+    @Example("CALL metapolicy.active({participant_id: 'P01', task: 'sustained-attention'})")
     @Description("Which meta-policy decides for a participant, group and task, and which version would serve.")
     public Stream<ActiveRow> active(
             @Name(value = "who", description = "participant_id, group_id and task; one of the first two at least.")
@@ -79,6 +85,11 @@ public final class NoeticProcedures {
     }
 
     @Procedure(name = "metapolicy.shadowReport", mode = Mode.READ)
+    @Example("""
+            CALL metapolicy.setMode('focus', 'SHADOW', 'a trial run');
+            CREATE (:Trial {id: 'shadow-1', coherence: 0.6, entropy_change: 0.3, awareness_condition: 'FULL'});
+            CALL metapolicy.step('focus', 'shadow-1', {max_rv_potency: 0.3, affective_load: 0.1});
+            CALL metapolicy.shadowReport('focus')""")
     @Description("How often the suggestions of shadow mode agreed with what was served, and the trust they give.")
     public Stream<ShadowRow> shadowReport(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
@@ -88,6 +99,10 @@ public final class NoeticProcedures {
     }
 
     @Procedure(name = "metapolicy.explain", mode = Mode.READ)
+    @Example("""
+            CALL metapolicy.step('focus', 'focus.week-9.0') YIELD episodeId
+            CALL metapolicy.explain(episodeId) YIELD decision, versionId, reason, considered
+            RETURN decision, versionId, reason, considered""")
     @Description("What was known, what was considered and why, of a decision that step recorded.")
     public Stream<ExplanationRow> explain(
             @Name(value = "episodeId", description = "The id of the decision's episode.") String episodeId) {
@@ -96,6 +111,7 @@ public final class NoeticProcedures {
     }
 
     @Procedure(name = "metapolicy.replay", mode = Mode.READ)
+    @Example("CALL metapolicy.replay('focus', {config: {select_min: 0.4}})")
     @Description("Makes past decisions again under other settings, with the same chance; writes nothing.")
     public Stream<ReplayRow> replay(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,

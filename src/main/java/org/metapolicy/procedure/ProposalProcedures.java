@@ -25,6 +25,7 @@ public final class ProposalProcedures {
     public SecurityContext security;
 
     @Procedure(name = "metapolicy.proposals", mode = Mode.READ)
+    @Example("CALL metapolicy.proposals('focus')")
     @Description(
             "Lists promotion proposals, the newest first: all of one meta-policy, or those of every meta-policy that wait"
                     + " for a person.")
@@ -40,6 +41,11 @@ public final class ProposalProcedures {
     }
 
     @Procedure(name = "metapolicy.approve", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.proposals('focus') YIELD proposalId, versionId, state
+            WITH proposalId WHERE versionId = 'focus.bandit-2' AND state = 'OPEN'
+            CALL metapolicy.approve(proposalId, 'looked at the figures with the board') YIELD action, versionId, defaultAfter
+            RETURN action, versionId, defaultAfter""")
     @Description("Carries out a promotion that was proposed; needs an approver.")
     public Stream<EventRow> approve(
             @Name(value = "proposalId", description = "The id of the proposal.") String proposalId,
@@ -55,6 +61,11 @@ public final class ProposalProcedures {
     }
 
     @Procedure(name = "metapolicy.reject", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.proposals('focus') YIELD proposalId, versionId, state
+            WITH proposalId WHERE versionId = 'focus.bandit-2' AND state = 'OPEN'
+            CALL metapolicy.reject(proposalId, 'the summer is another season') YIELD action, versionId, reason
+            RETURN action, versionId, reason""")
     @Description("Turns a proposed promotion down, until two more windows have closed; needs an approver.")
     public Stream<EventRow> reject(
             @Name(value = "proposalId", description = "The id of the proposal.") String proposalId,

@@ -19,6 +19,9 @@ public final class SelectionProcedures {
     public Transaction transaction;
 
     @Procedure(name = "metapolicy.select", mode = Mode.READ)
+    @Example("""
+            CALL metapolicy.select('focus', {coherence: 0.62, entropy_change: 0.3, max_rv_potency: 0.4, affective_load: 0.2,
+                                           awareness: 'FULL', context_cluster: 'morning, light'})""")
     @Description("Decides which version of a meta-policy may act now, the fallback or nobody, and explains it.")
     public Stream<DecisionRow> select(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy that decides.") String metaPolicyId,

@@ -18,12 +18,14 @@ public final class TrustFunctions {
     public Transaction transaction;
 
     @UserFunction("metapolicy.trust")
+    @Example("MATCH (v:PolicyVersion) RETURN v.id, v.status, metapolicy.trust(v) AS trust ORDER BY trust DESC")
     @Description("The trust score of a policy version as the last refresh left it; null before there is one.")
     public Double trust(@Name(value = "version", description = "The version, as a node or by its id.") Object version) {
         return Answer.of(() -> orNull(TrustWiring.trustLookup(transaction).run(id(version))));
     }
 
     @UserFunction("metapolicy.calibratedTrust")
+    @Example("MATCH (v:PolicyVersion) RETURN v.id, metapolicy.calibratedTrust(v) AS probability ORDER BY v.id")
     @Description(
             "A version's trust score as the probability that its next window keeps all limits; null where its family"
                     + " has fewer than 50 resolved forecasts.")
@@ -33,6 +35,9 @@ public final class TrustFunctions {
     }
 
     @UserFunction("metapolicy.pci")
+    @Example("""
+            RETURN metapolicy.pci({growth: 0.1, breadth: 0.8, amplification: 0.05, safety: 0.97, robustness: 0.6,
+                                   coherence: 0.1}) AS pci""")
     @Description("The Policy Credibility Index of raw factors on their reference ranges; a factor left out scores 0.")
     public Double pci(
             @Name(

@@ -40,6 +40,7 @@ public final class TrustProcedures {
     public Log log;
 
     @Procedure(name = "metapolicy.computePCI", mode = Mode.READ)
+    @Example("CALL metapolicy.computePCI('focus.bandit-2')")
     @Description("The trust of a version from the evidence that the last refresh counted, with all that it is made of.")
     public Stream<PciRow> computePci(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
@@ -54,6 +55,7 @@ public final class TrustProcedures {
     }
 
     @Procedure(name = "metapolicy.plan", mode = Mode.READ)
+    @Example("CALL metapolicy.plan('focus')")
     @Description("What refreshTrust would do now, and what blocks each promotion; writes nothing.")
     public Stream<PlanRow> plan(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
@@ -70,6 +72,7 @@ public final class TrustProcedures {
     }
 
     @Procedure(name = "metapolicy.refreshTrust", mode = Mode.WRITE)
+    @Example("CALL metapolicy.refreshTrust('focus')")
     @Description(
             "Counts new outcomes, takes trust snapshots and judges, in transactions of its own that stay even where"
                     + " the caller's rolls back.")

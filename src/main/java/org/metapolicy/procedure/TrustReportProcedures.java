@@ -21,6 +21,7 @@ public final class TrustReportProcedures {
     public Transaction transaction;
 
     @Procedure(name = "metapolicy.trustHistory", mode = Mode.READ)
+    @Example("CALL metapolicy.trustHistory('focus.bandit-2')")
     @Description("The trust snapshots of a version in order.")
     public Stream<TrustHistoryRow> trustHistory(
             @Name(value = "versionId", description = "The id of the version.") String versionId) {
@@ -30,6 +31,7 @@ public final class TrustReportProcedures {
     }
 
     @Procedure(name = "metapolicy.calibration", mode = Mode.READ)
+    @Example("CALL metapolicy.calibration('focus')")
     @Description("A family's trust scores as forecasts, against what the next windows then showed.")
     public Stream<CalibrationRow> calibration(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId) {
@@ -38,6 +40,7 @@ public final class TrustReportProcedures {
     }
 
     @Procedure(name = "metapolicy.compare", mode = Mode.READ)
+    @Example("CALL metapolicy.compare('focus.bandit-2', 'focus.baseline')")
     @Description(
             "Puts two versions of a meta-policy side by side, a row a figure: trust on the factors that both have, what they"
                     + " earned, what they are made of.")
@@ -50,6 +53,7 @@ public final class TrustReportProcedures {
     }
 
     @Procedure(name = "metapolicy.families", mode = Mode.READ)
+    @Example("CALL metapolicy.families()")
     @Description(
             "Lists the meta-policies that are not DEPRECATED, a row each; what is wrong with one stands in its row.")
     public Stream<FamilyRow> families() {
@@ -59,6 +63,7 @@ public final class TrustReportProcedures {
     }
 
     @Procedure(name = "metapolicy.status", mode = Mode.READ)
+    @Example("CALL metapolicy.status('focus')")
     @Description(
             "Meta-policies at a glance: what is served, how far it may be trusted, whether the evidence is up to date.")
     public Stream<StatusRow> status(

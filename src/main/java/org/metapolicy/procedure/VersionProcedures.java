@@ -28,6 +28,9 @@ public final class VersionProcedures {
     public SecurityContext security;
 
     @Procedure(name = "metapolicy.registerVersion", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.registerVersion('focus', {id: 'focus.bandit-3', policy_id: 'focus-linucb', version_tag: 'bandit-3',
+              parent_version_id: 'focus.bandit-2', hyperparams: {alpha: 0.25}}, 'less exploration')""")
     @Description("Registers a version of a meta-policy as CANDIDATE.")
     public Stream<EventRow> registerVersion(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
@@ -49,6 +52,9 @@ public final class VersionProcedures {
     }
 
     @Procedure(name = "metapolicy.spawn", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.spawn('focus.bandit-2', {id: 'focus.bandit-3', version_tag: 'bandit-3', exploration: 0.25},
+              'less exploration')""")
     @Description("Makes a CANDIDATE from another version: its parameters and hyperparameters, with changes.")
     public Stream<EventRow> spawn(
             @Name(value = "parentVersionId", description = "The id of the version to start from.")
@@ -71,6 +77,7 @@ public final class VersionProcedures {
     }
 
     @Procedure(name = "metapolicy.learn", mode = Mode.WRITE)
+    @Example("CALL metapolicy.learn('focus.bandit-2', 'what eight weeks taught')")
     @Description("Makes a CANDIDATE from a version: its LinUCB parameters after what came of its counted episodes.")
     public Stream<LearnedRow> learn(
             @Name(value = "versionId", description = "The id of the version to learn from.") String versionId,
@@ -86,6 +93,7 @@ public final class VersionProcedures {
     }
 
     @Procedure(name = "metapolicy.promote", mode = Mode.WRITE)
+    @Example("CALL metapolicy.promote('focus.bandit-2', 'eight good weeks beside the baseline')")
     @Description("Makes a CANDIDATE or LIVE version the LIVE default; needs an approver and evidence enough.")
     public Stream<EventRow> promote(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
@@ -102,6 +110,7 @@ public final class VersionProcedures {
     }
 
     @Procedure(name = "metapolicy.rollback", mode = Mode.WRITE)
+    @Example("CALL metapolicy.rollback('planning.bandit-1', 'interrupts the team')")
     @Description("Takes a LIVE version out of service for good; where it was the default, an earlier one follows.")
     public Stream<EventRow> rollback(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
@@ -118,6 +127,7 @@ public final class VersionProcedures {
     }
 
     @Procedure(name = "metapolicy.setFallback", mode = Mode.WRITE)
+    @Example("CALL metapolicy.setFallback('planning.bandit-1', 'known by now, and harmless')")
     @Description("Makes a LIVE version the fallback; needs an approver.")
     public Stream<EventRow> setFallback(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
@@ -133,6 +143,7 @@ public final class VersionProcedures {
     }
 
     @Procedure(name = "metapolicy.pause", mode = Mode.WRITE)
+    @Example("CALL metapolicy.pause('planning.bandit-1', 'its log is being looked at')")
     @Description("Takes a CANDIDATE or LIVE version out of service until it is resumed.")
     public Stream<EventRow> pause(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
@@ -148,6 +159,9 @@ public final class VersionProcedures {
     }
 
     @Procedure(name = "metapolicy.resume", mode = Mode.WRITE)
+    @Example("""
+            CALL metapolicy.pause('planning.bandit-1', 'its log is being looked at');
+            CALL metapolicy.resume('planning.bandit-1', 'the log was mended')""")
     @Description(
             "Gives a PAUSED version its former status back, its windows and guardrails started anew; needs an approver.")
     public Stream<EventRow> resume(
@@ -164,6 +178,7 @@ public final class VersionProcedures {
     }
 
     @Procedure(name = "metapolicy.deprecate", mode = Mode.WRITE)
+    @Example("CALL metapolicy.deprecate('focus.bandit-2', 'nobody will need it')")
     @Description("Retires a version that is neither the default nor the fallback.")
     public Stream<EventRow> deprecate(
             @Name(value = "versionId", description = "The id of the version.") String versionId,

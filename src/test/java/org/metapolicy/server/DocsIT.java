@@ -31,6 +31,7 @@ import org.neo4j.driver.Value;
 class DocsIT {
     private static final String EMPTY = "on an empty database";
     private static final String AFTER_TOUR = "on what [the tour](tour.md) leaves";
+    private static final String UNDONE = "Each call runs by itself on the example of the demonstration, and is undone.";
     private static final int ENTERPRISE_MAX = 2;
     private static final Pattern PROCEDURE =
             Pattern.compile("(?<![\\w./-])metapolicy\\.(?!grass)([a-zA-Z]+(?:\\.[a-z]+)?)");
@@ -73,7 +74,7 @@ class DocsIT {
 
     private static void run(MarkdownPage page) {
         PageRun run = new PageRun(SERVER.driver());
-        CypherBlock.of(page).forEach(run::run);
+        CypherBlock.of(page).forEach(page.text().contains(UNDONE) ? run::undo : run::run);
     }
 
     private static void everythingInTheGraphIsDescribed() {

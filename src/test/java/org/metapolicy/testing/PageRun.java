@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.EagerResult;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
 
 /** The Cypher blocks of one page, run one after the other; parameters stay set, as they do in Browser. */
 public final class PageRun {
@@ -56,6 +58,19 @@ public final class PageRun {
         String shown = rows.stream().map(row -> row.asMap().toString()).collect(Collectors.joining("\n"));
         assertThat(block.shows()).as(block.statements().toString()).allMatch(shown::contains);
         return rows;
+    }
+
+    /** Runs a block whose last statement shows rows, and takes back what it did. */
+    public void undo(CypherBlock block) {
+        try (Session session = driver.session();
+                Transaction tx = session.beginTransaction()) {
+            List<Record> rows = List.of();
+            for (String statement : block.statements()) {
+                rows = tx.run(statement).list();
+            }
+            assertThat(rows).as(block.statements().toString()).isNotEmpty();
+            tx.rollback();
+        }
     }
 
     private void refused(String statement, String message) {
