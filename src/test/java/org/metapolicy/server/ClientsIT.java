@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,5 +73,49 @@ class ClientsIT {
                 .isEqualTo("Neo.ClientError.Statement.EntityNotFound");
         assertThat(answer.getAsJsonObject("refusal").get("message").getAsString())
                 .contains("nobody");
+    }
+
+    @Test
+    void theExampleInJavaScriptIsTypedAndRuns() throws IOException, InterruptedException {
+        Path folder = NodeScript.folder(
+                "example",
+                List.of(NodeScript.NEO4J_DRIVER, "typescript@5.9.3", "@types/node@20.19.25"),
+                List.of("src/javascript/record_all.mjs", "src/javascript/metapolicy.d.ts"));
+
+        NodeScript.Result ran = NodeScript.node(
+                folder,
+                "record_all.mjs",
+                List.of(SERVER.server().boltUri().toString(), LocalServer.USER, RealServer.PASSWORD, "clients", "20"));
+        assertThat(ran.exitValue()).as(ran.errors()).isZero();
+        JsonObject answer = JsonParser.parseString(ran.output()).getAsJsonObject();
+        assertThat(answer.getAsJsonArray("served")).containsExactly(new JsonPrimitive("clients.v1"));
+        assertThat(answer.getAsJsonObject("recorded").get("created").getAsInt()).isEqualTo(40);
+        assertThat(answer.getAsJsonObject("again").get("repeated").getAsInt()).isEqualTo(40);
+        assertThat(answer.get("counted").getAsInt()).isEqualTo(20);
+        assertThat(answer.getAsJsonObject("refusal").get("message").getAsString())
+                .contains("outcome.reward is 7");
+
+        assertThat(typesOf(folder, "record_all.mjs").output()).isEmpty();
+        String wrong =
+                Files.readString(folder.resolve("record_all.mjs")).replace("choice.versionId", "choice.version_id");
+        Files.writeString(folder.resolve("wrong.mjs"), wrong);
+        assertThat(typesOf(folder, "wrong.mjs").output())
+                .contains("Property 'version_id' does not exist on type 'DecisionRow'");
+    }
+
+    private static NodeScript.Result typesOf(Path folder, String script) throws IOException, InterruptedException {
+        return NodeScript.node(
+                folder,
+                "node_modules/typescript/bin/tsc",
+                List.of(
+                        "--noEmit",
+                        "--strict",
+                        "--checkJs",
+                        "--skipLibCheck",
+                        "--target",
+                        "es2022",
+                        "--module",
+                        "nodenext",
+                        script));
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a script of {@code src/test/javascript} by Node.js; the test is skipped where that or a package is missing. */
+/** Runs scripts and tools by Node.js; the test is skipped where that or a package is missing. */
 public final class NodeScript {
     /** Neo4j's driver for JavaScript, as npm knows it. */
     public static final String NEO4J_DRIVER = "neo4j-driver@5.28.2";
@@ -23,27 +23,46 @@ public final class NodeScript {
     public record Result(int exitValue, String output, String errors) {}
 
     /**
-     * Runs a script to its end.
+     * Runs a script of {@code src/test/javascript} to its end.
      *
      * @param packages of npm with their versions, installed beside a copy of the script
      */
     public static Result run(String script, List<String> packages, List<String> arguments)
             throws IOException, InterruptedException {
-        Path folder = RealServer.jar().resolveSibling("javascript").resolve(script.replace(".mjs", ""));
+        Path folder = folder(script.replace(".mjs", ""), packages, List.of("src/test/javascript/" + script));
+        return node(folder, script, arguments);
+    }
+
+    /**
+     * Makes a folder to run in; the test is skipped where it cannot be made.
+     *
+     * @param name what it is called, and what is not run where it cannot be
+     * @param packages of npm with their versions, installed in it
+     * @param files of the project, copied into it
+     */
+    public static Path folder(String name, List<String> packages, List<String> files)
+            throws IOException, InterruptedException {
+        Path folder = RealServer.jar().resolveSibling("javascript").resolve(name);
         Files.createDirectories(folder);
         assumeThat(isThere("node") && isThere("npm"))
-                .as("Node.js is not installed: %s is not run", script)
+                .as("Node.js is not installed: %s is not run", name)
                 .isTrue();
         List<String> install = new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund"));
         install.addAll(packages);
         Result installed = execute(folder, install);
         assumeThat(installed.exitValue())
-                .as("npm cannot install %s, so %s is not run:%n%s", packages, script, installed.errors())
+                .as("npm cannot install %s, so %s is not run:%n%s", packages, name, installed.errors())
                 .isZero();
-        Files.copy(
-                RealServer.basedir().resolve("src/test/javascript").resolve(script),
-                folder.resolve(script),
-                StandardCopyOption.REPLACE_EXISTING);
+        for (String file : files) {
+            Path from = RealServer.basedir().resolve(file);
+            Files.copy(from, folder.resolve(from.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return folder;
+    }
+
+    /** Runs a script to its end that stands in a folder of {@link #folder}, or that one of its packages brought. */
+    public static Result node(Path folder, String script, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("node", script));
         command.addAll(arguments);
         return execute(folder, command);
