@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.metapolicy.demo.ReleaseWalk;
 import org.metapolicy.testing.MavenBuild;
 import org.metapolicy.testing.RealServer;
 import org.metapolicy.testing.SharedNeo4j;
@@ -40,6 +41,7 @@ class ReleaseIT {
             "src/main",
             "src/release",
             "src/python",
+            "src/javascript",
             "migrations",
             "docs/monitoring",
             "docs/verifiers");
@@ -141,6 +143,16 @@ class ReleaseIT {
             NEO4J.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
                     .forEach(row -> NEO4J.run("DROP INDEX `" + row.get("name") + "`"));
         }
+    }
+
+    @Test
+    void fromTheFolderAloneToAFirstDecisionTrustAndPage() throws IOException, InterruptedException {
+        List<ReleaseWalk.Step> steps =
+                new ReleaseWalk(release, RealServer.distribution(), temporary.resolve("server")).run();
+        steps.forEach(step -> System.out.println("walk: " + step));
+        assertThat(steps).hasSize(6);
+        assertThat(steps.get(3).shows()).contains("versionId=focus.v1", "decision=");
+        assertThat(steps.get(4).shows()).contains("versionId=focus.v1", "n=50").doesNotContain("trustScore=NULL");
     }
 
     private static String commit() throws IOException {
