@@ -29,8 +29,8 @@ final class EpisodesNamed {
         if (common.isEmpty()) {
             return;
         }
-        try (ResourceIterator<Node> outcomes = tx.findNodes(
-                Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, common, StringSearchMode.PREFIX)) {
+        try (ResourceIterator<Node> outcomes =
+                tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, common, StringSearchMode.PREFIX)) {
             while (outcomes.hasNext()) {
                 if (named.size() == ids.size()) {
                     return;

@@ -16,8 +16,7 @@ import org.neo4j.graphdb.Transaction;
 
 /** What evidence names by its id; versions, policies and interventions, which are few, are looked for once. */
 final class NodesById {
-    private static final Set<Labels> FEW =
-            EnumSet.of(Labels.PolicyVersion, Labels.Policy, Labels.InterventionType);
+    private static final Set<Labels> FEW = EnumSet.of(Labels.PolicyVersion, Labels.Policy, Labels.InterventionType);
 
     private final Transaction tx;
     private final Map<Labels, Map<Object, Optional<Node>>> found = new EnumMap<>(Labels.class);
