@@ -88,7 +88,7 @@ const SHAPES = {
 const LINE = 52;
 const CHARACTER = 7;
 /** What a label keeps of the width, however many generations stand before it. */
-const LABEL = 230;
+const LABEL = 250;
 
 /** Each version below the one that it was made from, as far to the right as it has ancestors. */
 function descent(rows) {
