@@ -224,6 +224,10 @@ async function anApproverActsOnTheFamily() {
   assert.match(await page.locator('dialog').innerText(), /f: SHADOW → ACTIVE/);
   assert.match(await confirm(page, 'the ethics board agreed'), /^MODE_SET is event/);
   assert.match(await page.locator('#facts').innerText(), /Mode\s+ACTIVE/);
+  const served = await page.evaluate(async () => (await (await fetch('/db/neo4j/query/v2', {method: 'POST',
+    headers: {'content-type': 'application/json'},
+    body: JSON.stringify({statement: "CALL metapolicy.select('f', {}) YIELD versionId, propensity RETURN versionId, propensity"})})).json()).data.values);
+  assert.deepEqual(served, [['f.v2', 1]], 'the next decision, of which nothing is known, goes to whom people approved');
   const links = page.locator('#moves table a[href="https://example.org/plots/7"]');
   assert.equal(await links.count(), 1, 'what was given as evidence is a link');
 
