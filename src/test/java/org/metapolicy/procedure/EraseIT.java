@@ -121,6 +121,21 @@ class EraseIT {
     }
 
     @Test
+    void aContextNamedAfterThemIsRenamedInWhatSelectionGoesByToo() {
+        history(1);
+        NEO4J.run(
+                "CALL metapolicy.recordEpisode('f.base', {id: 'named', trial_id: 'p-17.s1.t1', context_cluster: 'p-17',"
+                        + " human_override: false}) YIELD episodeId CALL metapolicy.recordOutcome(episodeId, {reward: 0.1})"
+                        + " YIELD outcomeId RETURN outcomeId");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        assertThat(holding(THEIRS)).containsKeys("FamilyEvidence.tabulated_clusters", "VersionEvidence.state");
+        assertThat(problems()).containsOnlyNulls();
+        erase("p-17");
+        assertThat(holding(THEIRS)).doesNotContainKeys("FamilyEvidence.tabulated_clusters", "VersionEvidence.state");
+        assertThat(problems()).containsOnlyNulls();
+    }
+
+    @Test
     void twiceIsHarmlessAndNobodyIsNothing() {
         history(1);
         erase("p-17");
