@@ -9,15 +9,19 @@ public final class ProcedureFailure extends RuntimeException implements Status.H
 
     private final transient Status status;
 
-    private ProcedureFailure(Status status, MetapolicyException cause) {
-        // The kernel takes the message of a procedure's failure for a format.
-        super(cause.getMessage().replace("%", "%%"), cause);
+    private ProcedureFailure(Status status, String message, MetapolicyException cause) {
+        super(message, cause);
         this.status = status;
     }
 
     /** The failure that a refusal becomes. */
     public static ProcedureFailure of(MetapolicyException refusal) {
-        return new ProcedureFailure(statusOf(refusal), refusal);
+        return new ProcedureFailure(statusOf(refusal), KernelMessages.of(refusal.getMessage()), refusal);
+    }
+
+    /** The same with its message untouched, whatever the kernel does with it. */
+    static ProcedureFailure raw(MetapolicyException refusal) {
+        return new ProcedureFailure(statusOf(refusal), refusal.getMessage(), refusal);
     }
 
     @Override
