@@ -3,55 +3,17 @@
 import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync} from 'node:fs';
 import {createServer} from 'node:http';
-import {createRequire} from 'node:module';
-import {chromium} from 'playwright-core';
+import {launch, open, ready, sound} from './pages.mjs';
 
 const [base, approver, outsider, password, folder] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LONG = 'f.a-version-with-an-id-of-sixty-characters-and-not-one-less1';
 const PHONE = {viewport: {width: 375, height: 740}, isMobile: true, hasTouch: true};
 mkdirSync(folder, {recursive: true});
 
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
+const as = (username, path, options, refusalsExpected) => open(browser, base, path, {username, password}, options, refusalsExpected);
 
-async function as(username, path, options = {}, refusalsExpected = false) {
-  const context = await browser.newContext({httpCredentials: {username, password}, acceptDownloads: true, ...options});
-  const page = await context.newPage();
-  page.setDefaultTimeout(120_000);
-  const complaints = [];
-  page.on('request', request => {
-    const url = new URL(request.url());
-    if (['http:', 'https:'].includes(url.protocol) && url.origin !== new URL(base).origin) complaints.push('request to ' + url);
-  });
-  page.on('pageerror', error => complaints.push('error: ' + error));
-  page.on('console', message => {
-    if (message.type() === 'error' && !refusalsExpected) complaints.push('console: ' + message.text());
-  });
-  await page.goto(base + path);
-  await ready(page);
-  return {page, close: async () => {
-    assert.deepEqual(complaints, [], path);
-    await context.close();
-  }};
-}
-
-const ready = page => page.locator('body[data-ready]').waitFor({timeout: 240_000});
-
-/** No serious finding of axe-core, and nothing beyond the screen. */
-async function sound(page, where) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => globalThis.axe.run(document));
-  const grave = result.violations.filter(violation => ['serious', 'critical'].includes(violation.impact));
-  assert.deepEqual(grave.map(violation => `${violation.id}: ${violation.nodes.map(node => node.html).join(' | ')}`), [], where);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth) <= 0,
-    `${where}: nothing reaches beyond the screen`);
-}
-
-const button = (page, name) => page.getByRole('button', {name});
+const button = (page, name, more = {}) => page.getByRole('button', {name, ...more});
 
 /** Gives a reason in the open dialog and confirms; what the page says then. */
 async function confirm(page, reason) {
@@ -108,6 +70,29 @@ async function aPersonCompares() {
   await page.locator('#version').selectOption(LONG);
   await button(page, 'Compare').click();
   await page.waitForURL(url => url.searchParams.get('version_id') === LONG);
+  await close();
+}
+
+async function theListSaysWhoseTrailHolds() {
+  const {page, close} = await as(approver, '');
+  const trail = id => page.locator('tr', {has: page.getByRole('rowheader', {name: id, exact: true})}).locator('.trail');
+  await page.waitForFunction(() => [...document.querySelectorAll('.trail')].every(cell => /^(ok|does not hold)/.test(cell.textContent)));
+  assert.match(await trail('f').innerText(), /^ok, \d+ events$/);
+  assert.match(await trail('g').innerText(), /^does not hold: .*event 1/);
+  await sound(page, 'trails verified');
+  await close();
+}
+
+async function aPersonAddsANote() {
+  const {page, close} = await as(outsider, 'f/trust');
+  await button(page, 'Add a note to event 1', {exact: true}).click();
+  await page.locator('dialog').getByLabel('Note').fill('the minutes of the first meeting');
+  await page.locator('dialog').getByLabel('Link').fill('https://example.org/minutes/1');
+  await sound(page, 'note');
+  await page.locator('dialog button[type=submit]').click();
+  await page.locator('#state').getByRole('link', {name: /^Report of event/}).waitFor();
+  assert.match(await page.locator('#state').innerText(), new RegExp(`^ANNOTATED is event \\d+ of f, by ${outsider}\\.`));
+  assert.equal(await page.locator('#moves table a[href="https://example.org/minutes/1"]').count(), 1);
   await close();
 }
 
@@ -249,7 +234,9 @@ async function anApproverActsOnTheFamily() {
 
 try {
   await everyPageIsSound();
+  await theListSaysWhoseTrailHolds();
   await aPersonCompares();
+  await aPersonAddsANote();
   await anOutsiderSeesWhy();
   await anotherOriginFails();
   const approved = await anApproverApprovesByKeyboard();

@@ -2,7 +2,7 @@
 // node cross-origin.mjs <base> <user> <password> <family> <body>. Each way of posting is answered, as that user, by a refusal.
 import assert from 'node:assert/strict';
 import {createServer} from 'node:http';
-import {chromium} from 'playwright-core';
+import {launch} from './pages.mjs';
 
 const [base, username, password, family, body] = process.argv.slice(2);
 const target = new URL('version_control', base).href;
@@ -14,11 +14,7 @@ const server = createServer((request, response) => {
 });
 await new Promise(resolve => server.listen(0, new URL(base).hostname, resolve));
 
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 try {
   const context = await browser.newContext({httpCredentials: {username, password}});
   const page = await context.newPage();

@@ -1,4 +1,5 @@
 // What a person may do here: each move with what it would change and what is not known, done with a reason.
+import {asking, field, words} from './dialog.js';
 import {address, read, send} from './server.js';
 import {make, shown} from './tables.js';
 
@@ -101,15 +102,6 @@ function list(title, lines, nothing) {
   return Object.assign(part, {tell});
 }
 
-function field(id, label, control, hint) {
-  const line = make('p', '', {className: 'field'});
-  const words = make('span', hint, {id: `${id}-hint`, className: 'hint'});
-  control.id = id;
-  control.setAttribute('aria-describedby', words.id);
-  line.append(make('label', label, {htmlFor: id}), control, words);
-  return line;
-}
-
 function request(move, familyId, said) {
   const evidence = said.link ? {evidence: {links: [said.link]}} : {};
   const common = {reason: said.reason, ...evidence};
@@ -123,55 +115,22 @@ function request(move, familyId, said) {
 /** Asks for a reason in a dialog that says what the move does, and carries it out; `done` gets the event. */
 function ask(move, familyId, caller, done) {
   const {name, does} = about(move);
-  const dialog = make('dialog', '');
-  dialog.setAttribute('aria-labelledby', 'act-title');
-  const form = make('form', '');
-  const reason = make('textarea', '', {rows: 3, maxLength: 10_000, required: true});
+  const reason = words('');
   const link = make('input', '', {type: 'url'});
-  const problem = make('p', '', {className: 'problem', hidden: true});
-  problem.setAttribute('role', 'alert');
-  const cancel = make('button', 'Cancel', {type: 'button'});
-  const confirm = make('button', name, {type: 'submit', className: 'act'});
-  const buttons = make('p', '', {className: 'actions'});
-  buttons.append(confirm, cancel);
   const known = list('What is known', knowns(move), 'Nothing was counted for it.');
   const unknown = list('What is not known', unknowns(move), 'Nothing that the rules ask for is missing.');
-  form.append(
-    make('h2', `${name}: ${subject(move, familyId)}`, {id: 'act-title', tabIndex: -1, autofocus: true}), make('p', does),
-    list('What will change', changes(move, familyId)), ...(move.version_id ? [known] : []), unknown,
+  const parts = [make('p', does), list('What will change', changes(move, familyId)), ...(move.version_id ? [known] : []), unknown,
     field('act-reason', 'Reason', reason, `Needed. The trail keeps it as said by ${caller}.`),
-    field('act-link', 'Link to plots or notes', link, 'If there is one. The trail keeps it as evidence.'));
+    field('act-link', 'Link to plots or notes', link, 'If there is one. The trail keeps it as evidence.')];
   if (move.needs_override) {
     const box = make('input', '', {type: 'checkbox', required: true, id: 'act-override'});
     const line = make('p', '', {className: 'field check'});
     line.append(box, make('label', 'Promote it all the same: I have read what is not known, and the trail will say that it was overridden.',
       {htmlFor: 'act-override'}));
-    form.append(line);
+    parts.push(line);
   }
-  form.append(problem, buttons);
-  dialog.append(form);
-  const opener = document.activeElement;
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    if (opener?.isConnected) opener.focus();
-  });
-  cancel.addEventListener('click', () => dialog.close());
-  form.addEventListener('submit', async event => {
-    event.preventDefault();
-    confirm.disabled = true;
-    problem.hidden = true;
-    try {
-      const recorded = await send(...request(move, familyId, {reason: reason.value, link: link.value}));
-      dialog.close();
-      done(recorded);
-    } catch (refusal) {
-      problem.textContent = refusal.message;
-      problem.hidden = false;
-      confirm.disabled = false;
-    }
-  });
-  document.body.append(dialog);
-  dialog.showModal();
+  asking({title: `${name}: ${subject(move, familyId)}`, parts, confirm: name, done,
+    act: () => send(...request(move, familyId, {reason: reason.value, link: link.value}))});
   if (['PROMOTE', 'APPROVE'].includes(move.action) && move.outcome.default_before) {
     beside(move, familyId).then(
       sides => {

@@ -39,7 +39,7 @@ export function base(colours) {
       renderMode: 'richText', confine: true, backgroundColor: colours.card, borderColor: colours.muted,
       textStyle: {color: colours.text, fontSize: 12},
     },
-    legend: {type: 'scroll', top: 0, textStyle: {color: colours.text}},
+    legend: {top: 0, itemGap: 8, itemWidth: 18, textStyle: {color: colours.text}},
   };
 }
 

@@ -22,7 +22,36 @@ const COLUMNS = [
   ['Waiting', row => shown(row.open_proposals)],
   ['Refreshed', row => row.lag_seconds === null && row.problem !== null ? '–' : since(row.lag_seconds)],
   ['Problem', row => row.problem ?? 'none'],
+  ['Trail', row => row.meta_policy_id === null ? '–' : trail(row.meta_policy_id)],
 ];
+
+/** So many trails are verified as the page is opened: each is read whole. */
+const VERIFIED_AT_ONCE = 20;
+
+/** Whether a family's trail holds: verified when its turn comes, or when somebody asks. */
+function trail(id) {
+  const cell = make('span', '', {className: 'trail'});
+  const verify = async () => {
+    cell.textContent = 'verifying …';
+    try {
+      const verdict = await read(`${encodeURIComponent(id)}/verify`);
+      cell.textContent = verdict.ok ? `ok, ${verdict.events} events` : `does not hold: ${verdict.problem}`;
+      cell.classList.toggle('problem', !verdict.ok);
+    } catch (failure) {
+      cell.textContent = failure.message;
+      cell.classList.add('problem');
+    }
+  };
+  const ask = make('button', 'Verify', {type: 'button', ariaLabel: `Verify the trail of ${id}`});
+  ask.addEventListener('click', verify);
+  cell.append(ask);
+  return Object.assign(cell, {verify});
+}
+
+/** One after the other, so that a page costs the server no more than one caller. */
+async function verifySome() {
+  for (const cell of [...document.querySelectorAll('.trail')].slice(0, VERIFIED_AT_ONCE)) await cell.verify();
+}
 
 function table(families) {
   const rows = make('table', '', {className: 'cards'});
@@ -89,6 +118,7 @@ async function show() {
   const done = async event => {
     await show();
     element('state').replaceChildren(recorded(event, event.meta_policy_id));
+    verifySome();
   };
   const byId = new Map(families.map(family => [family.meta_policy_id, family]));
   element('inbox').replaceChildren(element('inbox-title'), ...(proposals.length === 0
@@ -101,6 +131,7 @@ async function show() {
 
 try {
   await show();
+  verifySome();
 } catch (failure) {
   element('state').textContent = failure.message;
   element('state').className = 'problem';

@@ -1,5 +1,6 @@
 // Loads the family's data and lays out the page: the facts, the choice of a version, what may be done, and the figures.
 import {grouped, recorded, reports} from './acts.js';
+import {noting} from './notes.js';
 import {FIGURES} from './plots.js';
 import {address, familyOf, read} from './server.js';
 import {csv, download, make, region, shown, table} from './tables.js';
@@ -75,7 +76,7 @@ function draw(figure, data, version) {
   charts.set(figure.id, chart);
   if (figure.list) {
     const list = make('ul', '', {className: 'moves'});
-    list.append(...figure.list(data, version).map(([text, event]) => told(text, event)));
+    list.append(...figure.list(data, version).map(([text, event]) => told(text, event, figure)));
     section.append(list);
   }
   section.append(takeAway(figure, title, rows, data.family.id, figure.ofVersion ? version : null));
@@ -93,10 +94,11 @@ function reportOf(event) {
   return both;
 }
 
-/** A move in one line, with what there is to hand over about it. */
-function told(text, event) {
+/** A move in one line, with what there is to hand over about it, and in the list of all moves what there is to add. */
+function told(text, event, figure) {
   const line = make('li', `${text} `);
   line.append(reportOf(event));
+  if (figure.id === 'moves') line.append(' ', noting(familyId, event, again));
   return line;
 }
 

@@ -1,5 +1,6 @@
 package org.metapolicy.http;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
@@ -9,13 +10,18 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.metapolicy.app.audit.VerifyOptions;
 import org.metapolicy.app.report.EventReport;
 import org.metapolicy.http.proof.ReportPage;
+import org.metapolicy.http.proof.VerdictBody;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.wiring.AuditWiring;
 import org.metapolicy.wiring.ReportWiring;
 
-/** What is handed over about a move, and a whole trail, as files that are verified without the database. */
+/**
+ * What is handed over about a move, and a whole trail, as files that are verified without the database; and whether the trail
+ * holds here.
+ */
 @Path("/")
 public final class ProofResource {
     private static final String NDJSON = "application/x-ndjson";
@@ -54,6 +60,16 @@ public final class ProofResource {
                 .map(link -> link.line() + "\n")
                 .collect(Collectors.joining());
         return file("attachment", lines, id + "-trail.ndjson").build();
+    }
+
+    /** Reads the whole trail and what it leads to. */
+    @GET
+    @Path("{id}/verify")
+    @Produces(MediaType.APPLICATION_JSON)
+    public String verify(@PathParam("id") String id) {
+        VerifyOptions plain = new VerifyOptions(Optional.empty(), false);
+        return Json.of(database.transact(
+                tx -> VerdictBody.of(AuditWiring.verifyTrail(tx).run(id, plain))));
     }
 
     private EventReport read(String id, String seq) {

@@ -1,7 +1,6 @@
 package org.metapolicy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.metapolicy.testing.HttpAnswers.CONTROL;
 import static org.metapolicy.testing.HttpAnswers.JSON;
 import static org.metapolicy.testing.HttpAnswers.control;
@@ -189,13 +188,11 @@ class ActsIT {
 
     @Test
     void peopleActInABrowser() throws IOException, InterruptedException {
-        assumeThat(NodeScript.isThere("chromium"))
-                .as("chromium is not installed: nobody acts on the pages")
-                .isTrue();
+        SERVER.run("CALL metapolicy.create({id: 'g', risk_tier: 'SAFE', scope: 'INDIVIDUAL'}, 'another')");
+        SERVER.run("MATCH (:MetaPolicy {id: 'g'})-[:HAS_EVENT]->(e:GovernanceEvent {seq: 1}) SET e.reason = 'edited'");
         Path folder = RealServer.jar().resolveSibling("screenshots");
-        NodeScript.Result seen = NodeScript.run(
+        NodeScript.Result seen = NodeScript.inChromium(
                 "acts.mjs",
-                List.of("playwright-core@1.65.1", "axe-core@4.14.1"),
                 List.of(
                         SERVER.server().browserUri().resolve("/meta_policy/").toString(),
                         LocalServer.USER,
@@ -223,6 +220,20 @@ class ActsIT {
             assertThat(verifier.says(report, ".json")).startsWith("holds: ");
             assertThat(verifier.says(changed, ".json")).doesNotStartWith("holds");
         }
+    }
+
+    @Test
+    void whereThereIsNothingThePagesSaySo() throws IOException, InterruptedException {
+        String base = SERVER.server().browserUri().resolve("/meta_policy/").toString();
+        SERVER.wipe();
+        NodeScript.Result none =
+                NodeScript.inChromium("empty-pages.mjs", List.of(base, LocalServer.USER, RealServer.PASSWORD));
+        assertThat(none.exitValue()).as(none.output() + none.errors()).isZero();
+        SERVER.run("CALL metapolicy.grantApprover($user, 'answers for the tests')", Map.of("user", LocalServer.USER));
+        SERVER.run("CALL metapolicy.create({id: 'bare'}, 'nothing in it yet')");
+        NodeScript.Result bare =
+                NodeScript.inChromium("empty-pages.mjs", List.of(base, LocalServer.USER, RealServer.PASSWORD, "bare"));
+        assertThat(bare.exitValue()).as(bare.output() + bare.errors()).isZero();
     }
 
     /** By action, and value where it sets one. */

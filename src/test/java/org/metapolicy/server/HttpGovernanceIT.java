@@ -1,7 +1,6 @@
 package org.metapolicy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.metapolicy.testing.HttpAnswers.CONTROL;
 import static org.metapolicy.testing.HttpAnswers.JSON;
 import static org.metapolicy.testing.HttpAnswers.control;
@@ -197,13 +196,9 @@ class HttpGovernanceIT {
 
     @Test
     void aPageOfAnotherPortMovesNothingThoughTheBrowserIsLoggedIn() throws IOException, InterruptedException {
-        assumeThat(NodeScript.isThere("chromium"))
-                .as("chromium is not installed")
-                .isTrue();
         SERVER.run("CALL metapolicy.registerVersion('f', {id: 'f.x'}, 'to be left alone')");
-        NodeScript.Result seen = NodeScript.run(
+        NodeScript.Result seen = NodeScript.inChromium(
                 "cross-origin.mjs",
-                List.of("playwright-core@1.65.1"),
                 List.of(
                         SERVER.server().browserUri().resolve("/meta_policy/").toString(),
                         LocalServer.USER,

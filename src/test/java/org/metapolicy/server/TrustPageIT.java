@@ -1,7 +1,6 @@
 package org.metapolicy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -20,8 +19,6 @@ import org.metapolicy.testing.RealServer;
 
 /** The trust page of the example pilot, as a client reads its data and as people see it in a browser. */
 class TrustPageIT {
-    private static final List<String> BROWSER = List.of("playwright-core@1.65.1", "axe-core@4.14.1");
-
     @RegisterExtension
     static final RealServer SERVER = RealServer.instance();
 
@@ -76,12 +73,8 @@ class TrustPageIT {
 
     @Test
     void peopleSeeEveryFigureInABrowser() throws IOException, InterruptedException {
-        assumeThat(NodeScript.isThere("chromium"))
-                .as("chromium is not installed: the trust page is not looked at")
-                .isTrue();
-        NodeScript.Result seen = NodeScript.run(
+        NodeScript.Result seen = NodeScript.inChromium(
                 "trust-page.mjs",
-                BROWSER,
                 List.of(
                         SERVER.server().browserUri().resolve("/meta_policy/").toString(),
                         LocalServer.USER,

@@ -19,6 +19,9 @@ public final class NodeScript {
 
     private NodeScript() {}
 
+    /** What drives a real Chromium, and what judges whether a page can be read by all. */
+    private static final List<String> BROWSER = List.of("playwright-core@1.65.1", "axe-core@4.14.1");
+
     /** What a finished script left. */
     public record Result(int exitValue, String output, String errors) {}
 
@@ -30,6 +33,22 @@ public final class NodeScript {
     public static Result run(String script, List<String> packages, List<String> arguments)
             throws IOException, InterruptedException {
         Path folder = folder(script.replace(".mjs", ""), packages, List.of("src/test/javascript/" + script));
+        return node(folder, script, arguments);
+    }
+
+    /**
+     * Runs a script that looks at pages in a real Chromium; the test is skipped where that is missing.
+     *
+     * @param script of {@code src/test/javascript}, with {@code pages.mjs} beside it
+     */
+    public static Result inChromium(String script, List<String> arguments) throws IOException, InterruptedException {
+        assumeThat(isThere("chromium"))
+                .as("chromium is not installed: %s is not run", script)
+                .isTrue();
+        Path folder = folder(
+                script.replace(".mjs", ""),
+                BROWSER,
+                List.of("src/test/javascript/" + script, "src/test/javascript/pages.mjs"));
         return node(folder, script, arguments);
     }
 

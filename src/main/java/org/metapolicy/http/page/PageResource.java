@@ -32,7 +32,18 @@ public final class PageResource {
                     Stream.of(
                             new StaticFile(FOLDER + "trust.css", StaticFile.CSS),
                             new StaticFile(FOLDER + "echarts/dist/echarts.min.js", StaticFile.SCRIPT)),
-                    Stream.of("families", "trust", "compare", "acts", "server", "charts", "overtime", "plots", "tables")
+                    Stream.of(
+                                    "families",
+                                    "trust",
+                                    "compare",
+                                    "acts",
+                                    "dialog",
+                                    "notes",
+                                    "server",
+                                    "charts",
+                                    "overtime",
+                                    "plots",
+                                    "tables")
                             .map(name -> new StaticFile(FOLDER + name + ".js", StaticFile.SCRIPT)))
             .collect(Collectors.toMap(
                     file -> file.resource().substring(file.resource().lastIndexOf('/') + 1), Function.identity()));
