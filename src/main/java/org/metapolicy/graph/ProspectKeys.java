@@ -6,6 +6,8 @@ public final class ProspectKeys {
     public static final String PROSPECT = "prospect";
     /** The same in each of the family's tabulated clusters, one after the other. */
     public static final String CONTEXT_PROSPECTS = "context_prospects";
+    /** Its trust in each of them, where it is known. */
+    public static final String CONTEXT_TRUST = "context_trust";
     /** When that was, in microseconds since 1970, on versions and family alike. */
     public static final String TABULATED_AT = "tabulated_at";
 

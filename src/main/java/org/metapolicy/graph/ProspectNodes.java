@@ -7,8 +7,8 @@ import java.util.List;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.ProspectKeys.OfFamily;
+import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
-import org.metapolicy.trust.context.Prospects;
 import org.neo4j.graphdb.Node;
 
 /**
@@ -36,11 +36,11 @@ public final class ProspectNodes {
 
     /** Writes a version's part of it. */
     public static void save(Node node, String versionId, Tabulation tabulation, long table) {
-        Prospects prospects = tabulation.prospects();
-        node.setProperty(ProspectKeys.PROSPECT, numbers(List.of(prospects.overall(versionId))));
         node.setProperty(
-                ProspectKeys.CONTEXT_PROSPECTS,
-                numbers(prospects.byCluster(versionId).values()));
+                ProspectKeys.PROSPECT,
+                array(StoredTable.numbers(tabulation.prospects().overall(versionId))));
+        node.setProperty(ProspectKeys.CONTEXT_PROSPECTS, array(StoredTable.prospects(tabulation, versionId)));
+        node.setProperty(ProspectKeys.CONTEXT_TRUST, array(StoredTable.trust(tabulation, versionId)));
         node.setProperty(ProspectKeys.TABULATED_AT, table);
     }
 
@@ -106,10 +106,22 @@ public final class ProspectNodes {
                 (long) numbers[at + 5]);
     }
 
-    private static double[] numbers(Collection<Prospect> prospects) {
-        return prospects.stream()
-                .flatMap(prospect -> StoredTable.numbers(prospect).stream())
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+    /**
+     * Trust in the cluster at this place.
+     *
+     * @param table as {@link #table} says
+     * @return null where that table does not have it, or it is not known
+     */
+    public static InContext trust(Node node, Long table, int place) {
+        return place >= 0
+                        && table != null
+                        && table.equals(node.getProperty(ProspectKeys.TABULATED_AT, null))
+                        && node.getProperty(ProspectKeys.CONTEXT_TRUST, null) instanceof double[] numbers
+                ? StoredTable.inContext(numbers, place)
+                : null;
+    }
+
+    private static double[] array(List<Double> numbers) {
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

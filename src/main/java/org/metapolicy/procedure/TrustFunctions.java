@@ -34,6 +34,21 @@ public final class TrustFunctions {
         return Answer.of(() -> orNull(TrustWiring.calibratedTrust(transaction).run(id(version))));
     }
 
+    @UserFunction("metapolicy.trustIn")
+    @Example("""
+            MATCH (v:PolicyVersion)
+            RETURN v.id, metapolicy.trust(v) AS trust, metapolicy.trustIn(v, 'morning') AS inTheMorning ORDER BY v.id""")
+    @Description(
+            "A version's trust in one context as the last refresh left it; null where the version showed nothing in it.")
+    public Double trustIn(
+            @Name(value = "version", description = "The version, as a node or by its id.") Object version,
+            @Name(
+                            value = "contextCluster",
+                            description = "The context, as episodes name it in context_cluster, or centroid-<i>.")
+                    String contextCluster) {
+        return Answer.of(() -> orNull(TrustWiring.trustInContext(transaction).run(id(version), contextCluster)));
+    }
+
     @UserFunction("metapolicy.pci")
     @Example("""
             RETURN metapolicy.pci({growth: 0.1, breadth: 0.8, amplification: 0.05, safety: 0.97, robustness: 0.6,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.KnownTrust;
 
 /**
@@ -44,9 +45,22 @@ record CommonFactors(Optional<Set<String>> keys) {
             KnownTrust.Part part = evidence.known().factors().get(key);
             if (part != null) {
                 weights += part.weight();
-                shares += part.share();
+                shares += part.share() + part.weight() * above(evidence, key);
             }
         }
         return weights > 0 ? Math.min(1, shares / weights) : 0;
+    }
+
+    /** How much a factor on [0, 1] is above the version's own in the context asked for. */
+    private static double above(Evidence evidence, String factor) {
+        if (!evidence.judgedInContext()) {
+            return 0;
+        }
+        if (factor.equals(Factor.SAFETY.key())) {
+            return evidence.inContext().safety();
+        } else if (factor.equals(Factor.ROBUSTNESS.key())) {
+            return evidence.inContext().robustness();
+        }
+        return factor.equals(Factor.COHERENCE.key()) ? evidence.inContext().coherence() : 0;
     }
 }

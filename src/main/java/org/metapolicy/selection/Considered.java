@@ -2,6 +2,7 @@ package org.metapolicy.selection;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
 
 /**
@@ -46,6 +47,9 @@ public record Considered(
                                 ? null
                                 : version.evidence().known().score());
                 map.put("trust_compared", score.trust());
+                InContext here = version.evidence().inContext();
+                map.put("trust_in_context", here == null ? null : here.trust());
+                map.put("trust_in_context_n", here == null ? null : here.n());
                 if (version.evidence().prospect() != null) {
                     expected(map, version.evidence().prospect());
                 }

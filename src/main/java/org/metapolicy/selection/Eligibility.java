@@ -51,21 +51,26 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
             return "too little is known of its trust: safety or robustness is missing";
         }
         if (!(evidence.served() >= selectMin)) {
-            return "its trust score " + Figure.text(evidence.served()) + " is below select_min " + selectMin;
+            return "its trust score " + where(evidence) + Figure.text(evidence.served()) + " is below select_min "
+                    + selectMin;
         }
         if (regime != Regime.CONSERVATIVE) {
             return null;
         }
         double safety = family.settings().number(Setting.CONSERVATIVE_SAFETY);
-        if (evidence.safetyNorm() == null || !(evidence.safetyNorm() >= safety)) {
-            return "its safety " + text(evidence.safetyNorm()) + " is below the " + safety
+        if (evidence.servedSafety() == null || !(evidence.servedSafety() >= safety)) {
+            return "its safety " + where(evidence) + text(evidence.servedSafety()) + " is below the " + safety
                     + " that CONSERVATIVE asks for";
         }
         if (evidence.servedLower() == null || !(evidence.servedLower() >= selectMin)) {
-            return "its lower bound of trust " + text(evidence.servedLower()) + " is below select_min " + selectMin
-                    + ", which CONSERVATIVE asks for";
+            return "its lower bound of trust " + where(evidence) + text(evidence.servedLower())
+                    + " is below select_min " + selectMin + ", which CONSERVATIVE asks for";
         }
         return null;
+    }
+
+    private static String where(Evidence evidence) {
+        return evidence.judgedInContext() ? "in this context " : "";
     }
 
     private static String text(Double figure) {

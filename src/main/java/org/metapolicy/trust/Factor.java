@@ -59,7 +59,7 @@ public enum Factor {
     }
 
     /** The range on which it is scaled to [0, 1], the same today and tomorrow. */
-    Range reference(Settings settings) {
+    public Range reference(Settings settings) {
         return reference.apply(settings);
     }
 

@@ -49,7 +49,7 @@ public record Pci(
     }
 
     /** A bound of {@link #value} as one of {@link #known}: what is missing counts 0 in every resample too. */
-    double spread(double figure) {
+    public double spread(double figure) {
         double present = weights.values().stream().mapToDouble(weight -> weight).sum();
         return weights.keySet().containsAll(ESSENTIAL) && present > 0 ? Math.min(1, figure / present) : Double.NaN;
     }

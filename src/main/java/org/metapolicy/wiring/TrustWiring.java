@@ -4,9 +4,11 @@ import org.metapolicy.app.trust.CalibrateTrust;
 import org.metapolicy.app.trust.CalibratedTrust;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustHistory;
+import org.metapolicy.app.trust.TrustInContext;
 import org.metapolicy.app.trust.TrustLookup;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.evidence.GraphTrustSnapshots;
+import org.metapolicy.graph.tabulation.GraphTabulations;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases of trust. */
@@ -19,6 +21,10 @@ public final class TrustWiring {
 
     public static TrustLookup trustLookup(Transaction tx) {
         return new TrustLookup(new GraphCountedEvidence(tx));
+    }
+
+    public static TrustInContext trustInContext(Transaction tx) {
+        return new TrustInContext(new GraphTabulations(tx));
     }
 
     public static CalibratedTrust calibratedTrust(Transaction tx) {

@@ -135,7 +135,13 @@ class TrustTamperingIT {
                 new Tampering(
                         TABLE + "SET t.tabulated_clusters = ['1', '0']",
                         "the family has tabulated_clusters [1, 0], its running evidence knows [0, 1, 2]"),
-                new Tampering(TABLE + "SET t.tabulated_clusters = ['1', '0', '2']", "version 'v' has prospect "),
+                new Tampering(TABLE + "SET t.tabulated_clusters = ['1', '0', '2']", "version 'v' has in_context "),
+                new Tampering(
+                        EVIDENCE + "SET e.context_trust = [0.99] + e.context_trust[1..]",
+                        "version 'v' has in_context trust in '0' 0.99, its family's running evidence amounts to 0."),
+                new Tampering(
+                        EVIDENCE + "REMOVE e.context_trust",
+                        "version 'v' has in_context coherence in '0' none, its family's running evidence amounts to "),
                 new Tampering(
                         TABLE + "SET t.tabulated_live = ['v']",
                         "the family has tabulated_live [v], at event 3 there were []"),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
+import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
 
 /** How often random families give each answer, beside the probability that they state for it, under both rules. */
@@ -88,7 +89,7 @@ class RandomPropensityTest {
                             0.01 + 0.1 * random.nextDouble(),
                             random.nextInt(500));
             VersionStanding one = new VersionStanding(
-                    id, version.status(), true, version.evidence().expecting(prospect));
+                    id, version.status(), true, version.evidence().expecting(prospect, inContext(random)));
             versions[v] = random.nextInt(8) == 0 ? Fixtures.alarmed(one) : one;
         }
         Candidates family = with(Fixtures.family(versions), RiskTier.values()[random.nextInt(3)]);
@@ -133,5 +134,12 @@ class RandomPropensityTest {
 
     private static String id(VersionStanding version) {
         return version == null ? "none" : version.id();
+    }
+
+    private static InContext inContext(SplittableRandom random) {
+        double trust = 0.3 + 0.7 * random.nextDouble();
+        return random.nextInt(3) == 0
+                ? null
+                : new InContext(trust, trust / 2, (1 + trust) / 2, random.nextDouble() - 0.5, 0.1, -0.1, 30);
     }
 }

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.RiskTier;
+import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
 
 /** Choosing by expected value, with probabilities worked out by hand or by scipy's norm.cdf. */
@@ -23,11 +25,20 @@ class ValueRuleTest {
                 version.id(),
                 version.status(),
                 version.governed(),
-                version.evidence().expecting(prospect));
+                version.evidence().expecting(prospect, null));
     }
 
     private static VersionStanding known(String id, double best, double value, double safety) {
         return expecting(live(id, 0.6, 0, 500), new Prospect(best, value, 0.02, safety, 0.02, 400));
+    }
+
+    private static VersionStanding here(VersionStanding version, double trust, double lower, double safety) {
+        return new VersionStanding(
+                version.id(),
+                version.status(),
+                version.governed(),
+                version.evidence()
+                        .expecting(version.evidence().prospect(), new InContext(trust, lower, 0.95, safety, 0, 0, 40)));
     }
 
     private static Map<String, Double> chances(Candidates family, MetaContext signals) {
@@ -166,5 +177,72 @@ class ValueRuleTest {
         assertThat(old).doesNotContain("prospect");
         assertThat(CircumstancesCodec.read(old).decide().served().id()).isEqualTo("b");
         assertThat(CircumstancesCodec.read(old).decide().draw()).isEqualTo(Draw.BEST);
+    }
+
+    @Test
+    void eligibilityAsksTrustInTheContextWhereItIsKnown() {
+        VersionStanding good = known("b", 0.9, 0.3, 0.9);
+        assertThat(chances(family(known("a", 0.1, 0.1, 0.9), here(good, 0.34, 0.3, 0)), CALM))
+                .as("trusted on the whole, not here")
+                .isEqualTo(Map.of("a", 1.0));
+        VersionStanding low = expecting(live("b", 0.2, 0, 400), new Prospect(0.9, 0.3, 0.02, 0.9, 0.02, 400));
+        assertThat(chances(family(known("a", 0.1, 0.1, 0.9), low), CALM)).isEqualTo(Map.of("a", 1.0));
+        assertThat(chances(family(known("a", 0.1, 0.1, 0.9), here(low, 0.36, 0.3, 0)), CALM))
+                .as("not trusted on the whole, but here")
+                .containsKey("b");
+        assertThat(reason(here(good, 0.34, 0.3, 0), CALM))
+                .isEqualTo("its trust score in this context 0.34 is below select_min 0.35");
+    }
+
+    @Test
+    void aVersionOfFewEpisodesIsAskedForItsOwn() {
+        VersionStanding young = expecting(live("b", 0.6, 0, 40), new Prospect(0.9, 0.5, 0.02, 0.9, 0.02, 40));
+        assertThat(reason(here(young, 0.1, 0, 0), CALM)).isEqualTo("eligible");
+    }
+
+    @Test
+    void conservativeAsksTheSafetyAndTheLowerBoundInTheContext() {
+        MetaContext unknown = new MetaContext(null, 0.0, 0.0, 0.1, Awareness.FULL);
+        VersionStanding good = known("b", 0.9, 0.3, 0.9);
+        assertThat(reason(good, unknown)).isEqualTo("eligible");
+        assertThat(reason(here(good, 0.6, 0.5, -0.2), unknown)).startsWith("its safety in this context 0.7");
+        assertThat(reason(here(good, 0.6, 0.34, 0), unknown))
+                .startsWith("its lower bound of trust in this context 0.34");
+    }
+
+    @Test
+    void whatIsConsideredShowsTrustInTheContextAndOnHowMuch() {
+        Map<String, Object> shown =
+                considered(here(known("b", 0.9, 0.3, 0.9), 0.71, 0.6, 0), CALM).asMap();
+        assertThat(shown).containsEntry("trust_in_context", 0.71).containsEntry("trust_in_context_n", 40L);
+        assertThat(considered(known("b", 0.9, 0.3, 0.9), CALM).asMap())
+                .containsEntry("trust_in_context", null)
+                .containsEntry("trust_in_context_n", null);
+    }
+
+    /** A decision of before has no trust in context in its circumstances, and repeats by what it has. */
+    @Test
+    void aDecisionFromBeforeTrustInContextRepeats() {
+        Circumstances now = new Circumstances(
+                family(known("a", 0.1, 0.1, 0.9), here(known("b", 0.9, 0.3, 0.9), 0.34, 0.3, 0)), CALM, true, 3);
+        String text = CircumstancesCodec.write(now);
+        assertThat(CircumstancesCodec.read(text)).isEqualTo(now);
+        assertThat(CircumstancesCodec.read(text).decide().served().id()).isEqualTo("a");
+        String before = text.replaceAll(",\"inContext\":(null|\\{[^}]*})", "");
+        assertThat(before).doesNotContain("inContext").isNotEqualTo(text);
+        assertThat(CircumstancesCodec.read(before).decide().served().id()).isEqualTo("b");
+    }
+
+    private static Considered considered(VersionStanding version, MetaContext signals) {
+        return Selector.decide(family(known("a", 0.1, 0.1, 0.9), version), signals, () -> true, new SplittableRandom(1))
+                .considered()
+                .stream()
+                .filter(one -> one.version() != null && one.version().id().equals(version.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String reason(VersionStanding version, MetaContext signals) {
+        return considered(version, signals).reason();
     }
 }

@@ -27,8 +27,10 @@ import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.Variable;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.context.ContextHistory;
+import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
 import org.metapolicy.trust.context.Prospects;
+import org.metapolicy.trust.local.ContextTrust;
 import org.metapolicy.worlds.World.Outcome;
 
 /** The product's own selection: its evidence, its trust, its table and its choice, every version LIVE, the first the default. */
@@ -43,6 +45,7 @@ final class Product implements Chooser {
     private final List<VersionEvidence> evidence = new ArrayList<>();
     private final List<ContextHistory> ungated = new ArrayList<>();
     private final List<Evidence> figures = new ArrayList<>();
+    private final List<Map<String, InContext>> trust = new ArrayList<>();
     private Prospects prospects;
     private Candidates[] families;
     private long resolved;
@@ -56,6 +59,7 @@ final class Product implements Chooser {
         for (int v = 0; v < world.versions(); v++) {
             evidence.add(VersionEvidence.empty());
             ungated.add(new ContextHistory());
+            trust.add(Map.of());
             figures.add(new Evidence(null, null, null, 0, 0, 0, null, false));
         }
         stand();
@@ -100,6 +104,7 @@ final class Product implements Chooser {
                 rivals.add("v" + v);
             }
             figures.set(v, judged(own));
+            trust.set(v, ContextTrust.of(own.estimate(settings, contexts), own.history(), settings));
         }
         prospects = Prospects.of(histories, rivals);
         stand();
@@ -130,7 +135,12 @@ final class Product implements Chooser {
             List<VersionStanding> versions = new ArrayList<>();
             for (int v = 0; v < figures.size(); v++) {
                 versions.add(new VersionStanding(
-                        "v" + v, VersionStatus.LIVE, true, figures.get(v).expecting(prospect("v" + v, "c" + c))));
+                        "v" + v,
+                        VersionStatus.LIVE,
+                        true,
+                        figures.get(v)
+                                .expecting(
+                                        prospect("v" + v, "c" + c), trust.get(v).get("c" + c))));
             }
             families[c] = new Candidates(
                     "m",

@@ -10,10 +10,13 @@ import java.util.TreeSet;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.Standing;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.context.InContext;
+import org.metapolicy.trust.local.ContextTrust;
 
 /**
  * Compares what selection goes by with what it is computed from: the running evidence of the versions that the trail says
@@ -21,10 +24,12 @@ import org.metapolicy.trust.VersionEvidence;
  */
 final class TableCheck {
     private final List<StoredEvent> events;
+    private final SettingsHistory history;
 
     /** @param events of a trail that holds, by seq */
     TableCheck(List<StoredEvent> events) {
         this.events = events;
+        this.history = new SettingsHistory(events);
     }
 
     /** The first thing that does not hold, as a sentence; empty where all does. */
@@ -78,9 +83,15 @@ final class TableCheck {
                 .findFirst();
     }
 
-    private static Optional<String> differs(StoredTable table, Map<String, VersionEvidence> evidence) {
+    private Optional<String> differs(StoredTable table, Map<String, VersionEvidence> evidence) {
         evidence.keySet().retainAll(table.versions());
-        Tabulation expected = Tabulation.of(evidence, table.live());
+        Map<String, Map<String, InContext>> trust = new TreeMap<>();
+        evidence.forEach((id, state) -> {
+            StoredTable.Row row = table.rows().get(id);
+            Settings settings = history.settingsAt(row.asOfEvent());
+            trust.put(id, ContextTrust.of(state.estimate(settings, row.knownClusters()), state.history(), settings));
+        });
+        Tabulation expected = Tabulation.of(evidence, table.live(), trust);
         if (!new TreeSet<>(table.clusters())
                 .equals(new TreeSet<>(expected.prospects().clusters()))) {
             return Optional.of("the family has tabulated_clusters " + table.clusters() + ", its running evidence knows "

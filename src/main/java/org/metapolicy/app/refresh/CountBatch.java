@@ -13,6 +13,7 @@ import org.metapolicy.evidence.Piece;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SnapshotProperties;
 import org.metapolicy.evidence.WrittenOutcome;
+import org.metapolicy.evidence.tabulation.Tabulation;
 
 /** One transaction of a refresh: counts a batch of a family's evidence, judges its versions, acts, and saves. */
 final class CountBatch {
@@ -94,14 +95,20 @@ final class CountBatch {
                         figures,
                         snapshots.get(versionId),
                         actions.getOrDefault(versionId, FamilyGovernor.ActionTaken.NONE))));
-        tabulate();
+        tabulate(figures);
         return rows;
     }
 
     /** What is served from now on, stopped and spawned versions included. */
-    private void tabulate() {
+    private void tabulate(FamilyFigures figures) {
         Set<String> compared = governor.watched();
         compared.forEach(counter::tally);
-        transaction.saveTabulation(FamilyFigures.tabulation(counter.tallies(), compared, transaction.live()), now);
+        Tabulation tabulation = figures.tabulation(
+                counter.tallies(),
+                compared,
+                transaction.live(),
+                transaction.settings(),
+                transaction.clusters().contexts());
+        transaction.saveTabulation(tabulation, now);
     }
 }

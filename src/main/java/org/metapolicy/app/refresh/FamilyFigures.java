@@ -14,6 +14,8 @@ import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.context.InContext;
+import org.metapolicy.trust.local.ContextTrust;
 
 /**
  * The trust of a family's versions at one refresh. Under MINMAX the ranges are those of the versions looked at; thresholds
@@ -65,10 +67,24 @@ final class FamilyFigures {
      * @param compared ids of those that can be served or proposed, of which there are tallies
      * @param live ids of the live ones
      */
-    static Tabulation tabulation(Map<String, VersionTally> tallies, Set<String> compared, Set<String> live) {
+    Tabulation tabulation(
+            Map<String, VersionTally> tallies,
+            Set<String> compared,
+            Set<String> live,
+            Settings settings,
+            FamilyContexts contexts) {
         Map<String, VersionEvidence> evidence = new TreeMap<>();
-        compared.forEach(id -> evidence.put(id, tallies.get(id).evidence()));
-        return Tabulation.of(evidence, live);
+        Map<String, Map<String, InContext>> trust = new TreeMap<>();
+        compared.forEach(id -> {
+            VersionEvidence own = tallies.get(id).evidence();
+            // One that came in since the others were judged has shown nothing yet.
+            TrustEstimate estimate = judgements.containsKey(id)
+                    ? judgements.get(id).estimate()
+                    : own.estimate(settings, contexts.of(own));
+            evidence.put(id, own);
+            trust.put(id, ContextTrust.of(estimate, own.history(), settings));
+        });
+        return Tabulation.of(evidence, live, trust);
     }
 
     /** These as governance looks at them. */

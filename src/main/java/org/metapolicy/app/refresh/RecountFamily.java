@@ -10,6 +10,7 @@ import org.metapolicy.evidence.CountingTransaction;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.tabulation.Tabulation;
 
 /**
  * Counts a family's whole history anew in one transaction and puts what it finds in place of the running states. Nothing
@@ -54,7 +55,9 @@ final class RecountFamily {
                 .toList();
         Set<String> compared = governor.watched();
         compared.forEach(recount::tally);
-        transaction.saveTabulation(FamilyFigures.tabulation(recount.tallies(), compared, transaction.live()), now);
+        Tabulation tabulation = figures.tabulation(
+                recount.tallies(), compared, transaction.live(), transaction.settings(), recount.contexts());
+        transaction.saveTabulation(tabulation, now);
         return rows;
     }
 

@@ -1,10 +1,13 @@
 package org.metapolicy.evidence.tabulation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
 
 /**
@@ -22,15 +25,29 @@ public record StoredTable(
     /** How many numbers stand for a prospect. */
     private static final int NUMBERS = 6;
 
+    private static final String[] PROSPECT = {"best", "value", "value_deviation", "safety", "safety_deviation", "n"};
+
+    private static final String[] TRUST = {"trust", "lower", "upper", "safety", "robustness", "coherence", "n"};
+
     /**
      * What stands at one version.
      *
      * @param at the table that it belongs to; null for none
      * @param overall whatever the context; null where it is missing or of another type
      * @param byCluster in each of the table's clusters, one after the other; null as above
+     * @param trust in each of the table's clusters, one after the other; null as above
+     * @param asOfEvent how many events the family's trail had when its figures were computed
+     * @param knownClusters how many context clusters coverage was measured against in them
      * @param state what it is computed from: the running state as it is stored, empty where there is none
      */
-    public record Row(Long at, List<Double> overall, List<Double> byCluster, String state) {
+    public record Row(
+            Long at,
+            List<Double> overall,
+            List<Double> byCluster,
+            List<Double> trust,
+            long asOfEvent,
+            int knownClusters,
+            String state) {
         /**
          * Its numbers by name, those in a cluster with its name behind; a number that stands for none is left out, and
          * everything of one that has another length than the clusters need.
@@ -38,25 +55,41 @@ public record StoredTable(
         public Map<String, Double> named(List<String> clusters) {
             Map<String, Double> named = new TreeMap<>();
             if (overall != null && overall.size() == NUMBERS) {
-                put(named, overall, "");
+                put(named, "prospect ", PROSPECT, overall, "");
             }
-            if (byCluster != null && byCluster.size() == NUMBERS * clusters.size()) {
+            put(named, "prospect ", PROSPECT, byCluster, clusters);
+            put(named, "in_context ", TRUST, trust, clusters);
+            return named;
+        }
+
+        /** Its trust by context; what somebody edited into nonsense is not known. */
+        public Map<String, InContext> trustByCluster(List<String> clusters) {
+            Map<String, InContext> byCluster = new TreeMap<>();
+            if (trust != null && trust.size() == TRUST.length * clusters.size()) {
                 for (int c = 0; c < clusters.size(); c++) {
-                    put(named, byCluster.subList(c * NUMBERS, (c + 1) * NUMBERS), in(clusters.get(c)));
+                    InContext known = inContext(
+                            trust.stream().mapToDouble(Double::doubleValue).toArray(), c);
+                    if (known != null) {
+                        byCluster.put(clusters.get(c), known);
+                    }
                 }
             }
-            return named;
+            return byCluster;
         }
     }
 
     /** What a tabulation says of a version, by the same names. */
     public static Map<String, Double> named(Tabulation tabulation, String versionId) {
         Map<String, Double> named = new TreeMap<>();
-        put(named, numbers(tabulation.prospects().overall(versionId)), "");
+        put(named, "prospect ", PROSPECT, numbers(tabulation.prospects().overall(versionId)), "");
         tabulation
                 .prospects()
                 .byCluster(versionId)
-                .forEach((cluster, prospect) -> put(named, numbers(prospect), in(cluster)));
+                .forEach((cluster, prospect) -> put(named, "prospect ", PROSPECT, numbers(prospect), in(cluster)));
+        tabulation
+                .trust()
+                .get(versionId)
+                .forEach((cluster, trust) -> put(named, "in_context ", TRUST, numbers(trust), in(cluster)));
         return named;
     }
 
@@ -71,15 +104,74 @@ public record StoredTable(
                 (double) prospect.n());
     }
 
+    /** What may be expected of a version in each cluster, as it is stored. */
+    public static List<Double> prospects(Tabulation tabulation, String versionId) {
+        List<Double> numbers = new ArrayList<>();
+        tabulation.prospects().byCluster(versionId).values().forEach(prospect -> numbers.addAll(numbers(prospect)));
+        return numbers;
+    }
+
+    /** Its trust in each cluster, as it is stored: not a number where it is not known. */
+    public static List<Double> trust(Tabulation tabulation, String versionId) {
+        Map<String, InContext> known = tabulation.trust().get(versionId);
+        List<Double> numbers = new ArrayList<>();
+        tabulation
+                .prospects()
+                .clusters()
+                .forEach(cluster -> numbers.addAll(
+                        known.containsKey(cluster)
+                                ? numbers(known.get(cluster))
+                                : Collections.nCopies(TRUST.length, Double.NaN)));
+        return numbers;
+    }
+
+    /**
+     * Trust in the cluster at this place.
+     *
+     * @param stored as {@link #trust} gives them
+     * @return null where it is not known
+     */
+    public static InContext inContext(double[] stored, int place) {
+        int at = place * TRUST.length;
+        if (stored.length < at + TRUST.length
+                || !Arrays.stream(stored, at, at + TRUST.length).allMatch(Double::isFinite)) {
+            return null;
+        }
+        return new InContext(
+                stored[at], stored[at + 1], stored[at + 2], stored[at + 3], stored[at + 4], stored[at + 5], (long)
+                        stored[at + 6]);
+    }
+
+    private static List<Double> numbers(InContext trust) {
+        return List.of(
+                trust.trust(),
+                trust.lower(),
+                trust.upper(),
+                trust.safety(),
+                trust.robustness(),
+                trust.coherence(),
+                (double) trust.n());
+    }
+
     private static String in(String cluster) {
         return " in '" + cluster + "'";
     }
 
-    private static void put(Map<String, Double> named, List<Double> numbers, String where) {
-        String[] names = {"best", "value", "value_deviation", "safety", "safety_deviation", "n"};
-        for (int i = 0; i < NUMBERS; i++) {
+    /** As many numbers in each cluster as they have names; nothing of a list of another length. */
+    private static void put(
+            Map<String, Double> named, String what, String[] names, List<Double> numbers, List<String> clusters) {
+        if (numbers != null && numbers.size() == names.length * clusters.size()) {
+            for (int c = 0; c < clusters.size(); c++) {
+                put(named, what, names, numbers.subList(c * names.length, (c + 1) * names.length), in(clusters.get(c)));
+            }
+        }
+    }
+
+    private static void put(
+            Map<String, Double> named, String what, String[] names, List<Double> numbers, String where) {
+        for (int i = 0; i < names.length; i++) {
             if (!numbers.get(i).isNaN()) {
-                named.put("prospect " + names[i] + where, numbers.get(i));
+                named.put(what + names[i] + where, numbers.get(i));
             }
         }
     }

@@ -1,5 +1,8 @@
 package org.metapolicy.evidence.tabulation;
 
+import java.util.Optional;
+import org.metapolicy.trust.context.InContext;
+
 /** What selection goes by, as it stands in the graph. */
 public interface Tabulations {
     /**
@@ -8,4 +11,12 @@ public interface Tabulations {
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such family
      */
     StoredTable of(String familyId);
+
+    /**
+     * A version's trust in a context, as the last refresh tabulated it: one look-up.
+     *
+     * @return empty where the version was not in that table, or showed nothing in that context
+     * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such version
+     */
+    Optional<InContext> trust(String versionId, String contextCluster);
 }

@@ -139,7 +139,8 @@ public final class GraphFamilies implements Families {
                 figure(evidence, Schema.Evidence.REWARD_MEAN),
                 alarm,
                 KnownFigures.read(evidence).orElse(null),
-                ProspectNodes.read(evidence, table, column));
+                ProspectNodes.read(evidence, table, column),
+                ProspectNodes.trust(evidence, table, column));
     }
 
     private static Set<Node> ends(Node from, Types type) {

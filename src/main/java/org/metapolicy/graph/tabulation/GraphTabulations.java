@@ -3,6 +3,8 @@ package org.metapolicy.graph.tabulation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -12,10 +14,12 @@ import org.metapolicy.evidence.tabulation.Tabulations;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.ProspectNodes;
+import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.evidence.EvidenceNodes;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.context.InContext;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -44,6 +48,18 @@ public final class GraphTabulations implements Tabulations {
                 .orElseGet(() -> new StoredTable(null, 0, List.of(), Set.of(), Set.of(), rows));
     }
 
+    @Override
+    public Optional<InContext> trust(String versionId, String contextCluster) {
+        Node version = new GovernedNodes(tx).version(versionId);
+        return GovernedNodes.starts(version, Types.HAS_VERSION).stream()
+                .flatMap(family -> GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream())
+                .flatMap(counted -> GovernedNodes.ends(version, Types.HAS_EVIDENCE).stream()
+                        .map(node -> ProspectNodes.trust(
+                                node, ProspectNodes.table(counted), ProspectNodes.place(counted, contextCluster))))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
     /** A version began anew: the table that it is in is made again, of the same versions. */
     public void again(String familyId, String versionId) {
         Node family = new GovernedNodes(tx).family(familyId);
@@ -58,7 +74,9 @@ public final class GraphTabulations implements Tabulations {
                 nodes.forEach((id, node) -> evidence.put(
                         id, EvidenceCodec.readOrEmpty(EvidenceNodes.states(node).live())));
                 Tabulation tabulation = Tabulation.of(
-                        evidence, Set.copyOf(GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_LIVE)));
+                        evidence,
+                        Set.copyOf(GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_LIVE)),
+                        others(counted, nodes, versionId));
                 ProspectNodes.saveFamily(
                         counted,
                         tabulation,
@@ -67,6 +85,18 @@ public final class GraphTabulations implements Tabulations {
                 nodes.forEach((id, node) -> ProspectNodes.save(node, id, tabulation, table));
             }
         }
+    }
+
+    /** Trust in context of the other versions stays: no version's evidence moves another's. */
+    private static Map<String, Map<String, InContext>> others(Node counted, Map<String, Node> nodes, String versionId) {
+        List<String> clusters = GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_CLUSTERS);
+        Map<String, Map<String, InContext>> trust = new TreeMap<>();
+        nodes.forEach((id, node) -> {
+            if (!id.equals(versionId)) {
+                trust.put(id, row(node).trustByCluster(clusters));
+            }
+        });
+        return trust;
     }
 
     private static void forEachEvidence(Node family, BiConsumer<String, Node> consumer) {
@@ -83,6 +113,9 @@ public final class GraphTabulations implements Tabulations {
                 ProspectNodes.table(node),
                 numbers(node, ProspectKeys.PROSPECT),
                 numbers(node, ProspectKeys.CONTEXT_PROSPECTS),
+                numbers(node, ProspectKeys.CONTEXT_TRUST),
+                GovernedNodes.integer(node, Schema.Evidence.AS_OF_EVENT),
+                (int) GovernedNodes.integer(node, Schema.Evidence.KNOWN_CLUSTERS),
                 EvidenceNodes.states(node).live());
     }
 

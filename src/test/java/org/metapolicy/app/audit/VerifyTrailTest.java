@@ -130,7 +130,15 @@ class VerifyTrailTest {
                         3);
         pilot.byHand().saveEvidence("v1", states.saved(), EvidenceContract.figures(states));
         assertThat(verify().problem()).isEqualTo("the family has no tabulated_at, and its episodes were counted");
-        pilot.byHand().saveTable("f", Tabulation.of(Map.of("v1", states.live()), Set.of("v1")), 7, 1);
+        pilot.byHand()
+                .saveTable(
+                        "f",
+                        Tabulation.of(
+                                Map.of("v1", states.live()),
+                                Set.of("v1"),
+                                Map.of("v1", EvidenceContract.trust(states))),
+                        7,
+                        1);
         assertThat(verify().ok()).isTrue();
         assertThat(verify("f", Map.of("recount", true)).problem())
                 .startsWith("the running evidence of version 'v1' has ")

@@ -30,6 +30,8 @@ import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Guardrail;
 import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.Variable;
+import org.metapolicy.trust.context.InContext;
+import org.metapolicy.trust.local.ContextTrust;
 
 /** What {@link org.metapolicy.governance.MoveEvidence} promises, and what the audit reads of trust. */
 public interface EvidenceContract extends PortsContract {
@@ -56,6 +58,12 @@ public interface EvidenceContract extends PortsContract {
                 states.shadow().estimate(Settings.defaults(), 3),
                 3,
                 3);
+    }
+
+    /** Trust in context that they amount to. */
+    static Map<String, InContext> trust(RunningStates states) {
+        return ContextTrust.of(
+                states.live().estimate(Settings.defaults(), 3), states.live().history(), Settings.defaults());
     }
 
     @Test

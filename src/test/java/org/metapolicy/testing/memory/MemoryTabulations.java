@@ -1,16 +1,19 @@
 package org.metapolicy.testing.memory;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.evidence.tabulation.Tabulations;
 import org.metapolicy.testing.memory.MemoryGraph.Family;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.context.InContext;
 
 /** What selection goes by, in memory. */
 public final class MemoryTabulations implements Tabulations {
@@ -39,10 +42,22 @@ public final class MemoryTabulations implements Tabulations {
                         rows);
     }
 
+    @Override
+    public Optional<InContext> trust(String versionId, String contextCluster) {
+        graph.version(versionId);
+        return graph.familiesOf(versionId).stream()
+                .filter(family -> family.table != null)
+                .map(family -> family.table.tabulation.trust().getOrDefault(versionId, Map.of()))
+                .flatMap(trust -> Stream.ofNullable(contextCluster == null ? null : trust.get(contextCluster)))
+                .findFirst();
+    }
+
     /** A version began anew: the table that it is in is made again, of the same versions. */
     void again(Family family, String versionId) {
         if (family.table != null && family.table.tabulation.versions().contains(versionId)) {
             Map<String, VersionEvidence> evidence = new TreeMap<>();
+            Map<String, Map<String, InContext>> trust = new TreeMap<>(family.table.tabulation.trust());
+            trust.remove(versionId);
             family.table
                     .tabulation
                     .versions()
@@ -51,7 +66,9 @@ public final class MemoryTabulations implements Tabulations {
                             EvidenceCodec.readOrEmpty(
                                     graph.version(id).evidence.states().live())));
             family.table = new Table(
-                    Tabulation.of(evidence, family.table.tabulation.live()), family.table.events, family.table.at);
+                    Tabulation.of(evidence, family.table.tabulation.live(), trust),
+                    family.table.events,
+                    family.table.at);
         }
     }
 
@@ -61,21 +78,36 @@ public final class MemoryTabulations implements Tabulations {
                 .toList();
     }
 
+    private long asOfEvent(String versionId) {
+        return graph.version(versionId).evidence.asOfEvent();
+    }
+
+    private int knownClusters(String versionId) {
+        return graph.version(versionId)
+                .evidence
+                .figures()
+                .map(VersionFigures::knownClusters)
+                .orElse(0);
+    }
+
     private StoredTable.Row row(Table table, String versionId) {
         if (table == null || !table.tabulation.versions().contains(versionId)) {
             return new StoredTable.Row(
-                    null, null, null, graph.version(versionId).evidence.states().live());
+                    null,
+                    null,
+                    null,
+                    null,
+                    asOfEvent(versionId),
+                    knownClusters(versionId),
+                    graph.version(versionId).evidence.states().live());
         }
-        List<Double> byCluster = new ArrayList<>();
-        table.tabulation
-                .prospects()
-                .byCluster(versionId)
-                .values()
-                .forEach(prospect -> byCluster.addAll(StoredTable.numbers(prospect)));
         return new StoredTable.Row(
                 table.at,
                 StoredTable.numbers(table.tabulation.prospects().overall(versionId)),
-                byCluster,
+                StoredTable.prospects(table.tabulation, versionId),
+                StoredTable.trust(table.tabulation, versionId),
+                asOfEvent(versionId),
+                knownClusters(versionId),
                 graph.version(versionId).evidence.states().live());
     }
 }

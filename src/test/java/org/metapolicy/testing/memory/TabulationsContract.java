@@ -1,9 +1,11 @@
 package org.metapolicy.testing.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.evidence.RunningStates;
@@ -12,6 +14,7 @@ import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.context.InContext;
 
 /** What {@link org.metapolicy.evidence.tabulation.Tabulations} promises, and what a resume does to it. */
 public interface TabulationsContract extends PortsContract {
@@ -27,7 +30,7 @@ public interface TabulationsContract extends PortsContract {
                         List.of(),
                         Set.of(),
                         Set.of(),
-                        Map.of("v", new StoredTable.Row(null, null, null, ""))));
+                        Map.of("v", new StoredTable.Row(null, null, null, null, 0, 0, ""))));
     }
 
     @Test
@@ -44,7 +47,7 @@ public interface TabulationsContract extends PortsContract {
             assertThat(table.rows().get(id).at()).isEqualTo(1_234_567L);
             assertThat(table.rows().get(id).named(table.clusters()))
                     .isEqualTo(StoredTable.named(tabulation, id))
-                    .containsKeys("prospect value", "prospect n in 'c2'");
+                    .containsKeys("prospect value", "prospect n in 'c2'", "in_context trust in 'c2'");
         }
         assertThat(table.rows().get("v").named(table.clusters())).containsEntry("prospect best", 1.0);
         assertThat(table.rows().get("w").named(table.clusters()))
@@ -65,11 +68,28 @@ public interface TabulationsContract extends PortsContract {
                         VersionEvidence.empty(),
                         "w",
                         EvidenceContract.counted(false).live()),
-                Set.of("v"));
+                Set.of("v"),
+                Map.of("w", EvidenceContract.trust(EvidenceContract.counted(false))));
         assertThat(table.at()).isEqualTo(1_234_567L);
         assertThat(table.asOfEvent()).isEqualTo(3);
         assertThat(table.rows().get("v").named(table.clusters())).isEqualTo(StoredTable.named(expected, "v"));
         assertThat(table.rows().get("w").named(table.clusters())).isEqualTo(StoredTable.named(expected, "w"));
+    }
+
+    @Test
+    default void trustInAContextIsLookedUp() {
+        Tabulation tabulation = tabulated();
+        assertThat(this.<Optional<InContext>>ask(ports -> ports.tabulations().trust("v", "c1")))
+                .contains(tabulation.trust().get("v").get("c1"));
+        assertThat(this.<Optional<InContext>>ask(ports -> ports.tabulations().trust("v", "elsewhere")))
+                .isEmpty();
+        assertThat(this.<Optional<InContext>>ask(ports -> ports.tabulations().trust("v", null)))
+                .isEmpty();
+        registered("f", "late", "1.0.2");
+        assertThat(this.<Optional<InContext>>ask(ports -> ports.tabulations().trust("late", "c1")))
+                .isEmpty();
+        assertThatThrownBy(() -> ask(ports -> ports.tabulations().trust("nobody", "c1")))
+                .hasMessageContaining("there is no version 'nobody'");
     }
 
     private Tabulation tabulated() {
@@ -80,7 +100,10 @@ public interface TabulationsContract extends PortsContract {
         byHand().saveEvidence("v", states.saved(), EvidenceContract.figures(states));
         byHand().saveEvidence("w", states.saved(), EvidenceContract.figures(states));
         moved("v", GovernanceAction.PROMOTED, VersionStatus.LIVE);
-        Tabulation tabulation = Tabulation.of(Map.of("v", states.live(), "w", states.live()), Set.of("v"));
+        Tabulation tabulation = Tabulation.of(
+                Map.of("v", states.live(), "w", states.live()),
+                Set.of("v"),
+                Map.of("v", EvidenceContract.trust(states), "w", EvidenceContract.trust(states)));
         byHand().saveTable("f", tabulation, 3, 1_234_567L);
         return tabulation;
     }
