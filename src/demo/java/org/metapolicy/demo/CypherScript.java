@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
-import org.neo4j.driver.SessionConfig;
 
 /**
  * A file of Cypher statements, each ended by a semicolon at the end of a line, as cypher-shell and Browser read it.
@@ -32,10 +31,10 @@ public record CypherScript(List<String> statements) {
                 .toList());
     }
 
-    /** Runs every statement, each in a transaction of its own, and gives the rows of the last. */
+    /** Runs every statement in the home database, each in a transaction of its own, and gives the rows of the last. */
     public List<Record> run(Driver driver, Map<String, Object> parameters) {
         List<Record> rows = List.of();
-        try (Session session = driver.session(SessionConfig.forDatabase("neo4j"))) {
+        try (Session session = driver.session()) {
             for (String statement : statements) {
                 rows = session.run(statement, parameters).list();
             }

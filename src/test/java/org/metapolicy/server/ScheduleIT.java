@@ -17,9 +17,14 @@ import org.metapolicy.testing.RealServer;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 
-/** Trust is refreshed without anyone calling, by the script and by the line of apoc.conf that its header gives. */
+/**
+ * Trust is refreshed without anyone calling, by the script and by the line of apoc.conf that its header gives; in a database
+ * of another name than the line has, it is told which one the line has to have.
+ */
 @Tag("apoc")
 class ScheduleIT {
+    private static final String NAME = "pilot";
+
     private static final String EPISODES = """
             UNWIND range($from, $from + 24) AS k
             CREATE (e:PolicyEpisode {id: 'e' + k, policy_version_id: 'scheduled.v1', timestamp: datetime(),
@@ -32,12 +37,14 @@ class ScheduleIT {
         var line = Pattern.compile("// +(apoc\\.initializer\\.neo4j\\.0)=(.*60\\))")
                 .matcher(script);
         assertThat(line.find()).isTrue();
-        Map<String, String> initializer = Map.of(line.group(1), everySecond(line.group(2)));
+        String job = everySecond(line.group(2));
+        Map<String, String> named = Map.of("initial.dbms.default_database", NAME);
 
-        try (LocalServer first = RealServer.own("scheduled", configuration -> configuration)) {
+        try (LocalServer first = RealServer.own(
+                "scheduled", conf -> conf.withSettings(named).withApocSettings(Map.of(line.group(1), job)))) {
             first.start();
             try (Driver driver = first.driver()) {
-                Migrate.apply(driver, "neo4j", RealServer.basedir().resolve("migrations"), text -> {});
+                Migrate.apply(driver, NAME, RealServer.basedir().resolve("migrations"), text -> {});
                 run(driver, "CALL metapolicy.grantApprover('neo4j', 'test')");
                 run(
                         driver,
@@ -50,7 +57,7 @@ class ScheduleIT {
                         driver,
                         "MATCH (e:GovernanceEvent {id: 'scheduled#1'}) SET e.created_at = datetime() - duration('PT2H')");
                 assertThat(problem(driver))
-                        .contains("25 outcomes wait", "APOC runs no job", "begins with apoc.initializer.neo4j.0=");
+                        .contains("25 outcomes wait", "APOC runs no job", "begins with apoc.initializer.pilot.0=");
                 CypherScript.of(everySecond(script)).run(driver, Map.of());
                 awaitSnapshots(driver, 2);
 
@@ -63,12 +70,15 @@ class ScheduleIT {
             }
             first.stop();
         }
-        try (LocalServer again = RealServer.again("scheduled", conf -> conf.withApocSettings(initializer))) {
+        Map<String, String> asTold = Map.of("apoc.initializer." + NAME + ".0", job);
+        try (LocalServer again =
+                RealServer.again("scheduled", conf -> conf.withSettings(named).withApocSettings(asTold))) {
             again.start();
             try (Driver driver = again.driver()) {
                 assertThat(snapshots(driver)).isEqualTo(3);
                 write(driver, 25);
                 awaitSnapshots(driver, 4);
+                assertThat(problem(driver)).isEmpty();
             }
         }
     }
