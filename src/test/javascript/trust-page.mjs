@@ -68,6 +68,18 @@ async function everyPlotHasItsTable(page) {
   }
 }
 
+/** Each version in each context, as many as there are data of, and the better trusted the fuller its colour. */
+async function contextsAreColoured(page) {
+  const data = await page.evaluate(async () => (await (await fetch('trust/data')).json()).contexts);
+  assert.ok(data.length > 4);
+  const cells = await page.locator('#contexts .heat td').evaluateAll(all => all.map(cell =>
+    ({text: cell.textContent, colour: getComputedStyle(cell).backgroundColor})));
+  const known = cells.filter(({text}) => text !== 'not known');
+  assert.deepEqual(known.map(({text}) => text).sort(), data.map(row => `${row.trust.toFixed(3)} (n ${row.n})`).sort());
+  assert.ok(new Set(known.map(({colour}) => colour)).size > 2, 'by how much they are trusted');
+  assert.equal(await page.locator('#contexts details tbody tr').count(), data.length);
+}
+
 async function desktop(colorScheme) {
   const {page, close} = await open('focus/trust', {colorScheme, viewport: {width: 1280, height: 900}});
   await page.locator('#version').selectOption('focus.bandit-1');
@@ -77,6 +89,7 @@ async function desktop(colorScheme) {
   assert.deepEqual(await outside(page, 'lineage'), [], 'and whole');
   for (const figure of FIGURES) assert.deepEqual(await outside(page, figure), [], `${figure}: no label is cut`);
   await everyPlotHasItsTable(page);
+  await contextsAreColoured(page);
   await page.screenshot({path: `${screenshots}/trust-page-${colorScheme}.png`, fullPage: true});
 
   await page.locator('#axis').selectOption('time');
@@ -139,7 +152,7 @@ async function phone() {
 
 async function nothingToShow() {
   const bare = await open('bare/trust', {});
-  for (const figure of FIGURES.filter(id => id !== 'moves')) {
+  for (const figure of [...FIGURES.filter(id => id !== 'moves'), 'contexts']) {
     assert.equal(await bare.page.locator(`#${figure} .empty`).count(), 1, `${figure} says that it is empty`);
     assert.equal(await bare.page.locator(`#${figure} .plot`).count(), 0);
   }

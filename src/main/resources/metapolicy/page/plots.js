@@ -1,4 +1,5 @@
 // The figures: for each what it asks, how to read it, the rows behind it, and how ECharts draws them.
+import {contexts} from './contexts.js';
 import {axis, base, plain, sentence, two} from './charts.js';
 import {OVER_TIME} from './overtime.js';
 import {instant} from './tables.js';
@@ -235,4 +236,4 @@ const reliability = {
   },
 };
 
-export const FIGURES = [...OVER_TIME, guardrails, lineage, moves, regimes, reliability];
+export const FIGURES = [...OVER_TIME, guardrails, contexts, lineage, moves, regimes, reliability];

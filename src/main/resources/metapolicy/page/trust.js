@@ -67,19 +67,24 @@ function draw(figure, data, version) {
     return;
   }
   if (figure.note) section.append(make('p', figure.note(data)));
-  const plot = make('div', '', {className: 'plot'});
-  plot.setAttribute('role', 'img');
-  section.append(figure.height ? tall(plot, figure.height(data), title) : plot);
-  const chart = echarts.init(plot, null, {renderer: 'svg'});
-  chart.setOption(figure.option(data, version, colours()));
-  plot.setAttribute('aria-label', `${title}. ${figure.how} The same is in the table below.`);
-  charts.set(figure.id, chart);
+  if (figure.drawing) section.append(figure.drawing(data));
+  else plot(section, figure, data, version, title);
   if (figure.list) {
     const list = make('ul', '', {className: 'moves'});
     list.append(...figure.list(data, version).map(([text, event]) => told(text, event, figure)));
     section.append(list);
   }
   section.append(takeAway(figure, title, rows, data.family.id, figure.ofVersion ? version : null));
+}
+
+function plot(section, figure, data, version, title) {
+  const frame = make('div', '', {className: 'plot'});
+  frame.setAttribute('role', 'img');
+  section.append(figure.height ? tall(frame, figure.height(data), title) : frame);
+  const chart = echarts.init(frame, null, {renderer: 'svg'});
+  chart.setOption(figure.option(data, version, colours()));
+  frame.setAttribute('aria-label', `${title}. ${figure.how} The same is in the table below.`);
+  charts.set(figure.id, chart);
 }
 
 /** A plot that grows with its data, within a frame that scrolls. */

@@ -22,6 +22,7 @@ import org.metapolicy.graph.governance.GraphProposals;
 import org.metapolicy.graph.governance.GraphRegistry;
 import org.metapolicy.graph.governance.GraphTrail;
 import org.metapolicy.graph.selection.GraphFamilies;
+import org.metapolicy.graph.tabulation.GraphTabulations;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds what people and monitoring systems look at; it needs nobody's rights but those of the transaction. */
@@ -73,7 +74,8 @@ public final class ReportWiring {
                 TrustWiring.trustHistory(tx),
                 AuditWiring.readTrail(tx),
                 new GraphReports(tx),
-                TrustWiring.calibrateTrust(tx));
+                TrustWiring.calibrateTrust(tx),
+                new GraphTabulations(tx));
     }
 
     public static CompareVersions compareVersions(Transaction tx) {

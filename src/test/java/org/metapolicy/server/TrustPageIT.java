@@ -50,6 +50,19 @@ class TrustPageIT {
                 .hasSize(SERVER.run("CALL metapolicy.versions('focus')").size());
         assertThat(data.getAsJsonArray("events"))
                 .hasSize(SERVER.run("CALL metapolicy.audit('focus')").size());
+        assertThat(data.getAsJsonArray("contexts")).isNotEmpty().allSatisfy(element -> {
+            JsonObject row = element.getAsJsonObject();
+            assertThat(row.get("trust").getAsDouble())
+                    .isEqualTo(SERVER.run(
+                                    "RETURN metapolicy.trustIn($version, $cluster) AS trust",
+                                    Map.of(
+                                            "version", row.get("version_id").getAsString(),
+                                            "cluster",
+                                                    row.get("context_cluster").getAsString()))
+                            .get(0)
+                            .get("trust")
+                            .asDouble());
+        });
         assertThat(data.getAsJsonArray("regimes").asList().stream()
                         .mapToLong(row -> row.getAsJsonObject().get("n").getAsLong())
                         .sum())

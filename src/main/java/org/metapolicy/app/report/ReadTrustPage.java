@@ -15,6 +15,7 @@ import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.app.trust.TrustHistory;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.TrustSnapshot;
+import org.metapolicy.evidence.tabulation.Tabulations;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.policy.MetapolicyException.NotFound;
@@ -32,6 +33,7 @@ public final class ReadTrustPage {
     private final ReadTrail trail;
     private final Reports reports;
     private final CalibrateTrust calibrate;
+    private final Tabulations tabulations;
 
     public ReadTrustPage(
             ReportStatus status,
@@ -39,26 +41,34 @@ public final class ReadTrustPage {
             TrustHistory history,
             ReadTrail trail,
             Reports reports,
-            CalibrateTrust calibrate) {
+            CalibrateTrust calibrate,
+            Tabulations tabulations) {
         this.status = status;
         this.computePci = computePci;
         this.history = history;
         this.trail = trail;
         this.reports = reports;
         this.calibrate = calibrate;
+        this.tabulations = tabulations;
     }
 
     /** @throws NotFound if there is no such family */
     public TrustPage run(String familyId) {
         FamilyStatusReport report = status.run(familyId);
         List<String> notes = new ArrayList<>();
+        List<TrustPage.Version> versions = versions(familyId, report, notes);
         return new TrustPage(
                 report,
-                versions(familyId, report, notes),
+                versions,
                 first(EVENTS_MAX, trail.run(familyId, TrailQuery.newest(EVENTS_MAX + 1L)), "newest moves", notes),
                 first(LINEAGE_MAX, new ReadLineage(reports).run(familyId), "first versions of the tree", notes),
                 calibrate.run(familyId),
                 reports.regimes(familyId, Instant.EPOCH),
+                ContextOverview.of(
+                        tabulations.of(familyId),
+                        versions.stream()
+                                .map(version -> version.overview().versionId())
+                                .toList()),
                 List.copyOf(notes));
     }
 

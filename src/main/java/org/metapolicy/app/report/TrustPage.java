@@ -18,6 +18,7 @@ import org.metapolicy.trust.Calibration;
  * @param lineage its versions as a tree, each parent before its children
  * @param calibration its trust as a forecast
  * @param regimes how often each regime led to each decision
+ * @param contexts its versions in each context, of those that the last refresh tabulated
  * @param notes what was left out to keep the page short, in words; empty where it is whole
  */
 public record TrustPage(
@@ -27,6 +28,7 @@ public record TrustPage(
         List<LineageEntry> lineage,
         Calibration calibration,
         List<RegimeCount> regimes,
+        List<ContextOverview> contexts,
         List<String> notes) {
     /**
      * A version on the page.

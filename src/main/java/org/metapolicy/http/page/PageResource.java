@@ -37,6 +37,7 @@ public final class PageResource {
                                     "trust",
                                     "compare",
                                     "acts",
+                                    "contexts",
                                     "dialog",
                                     "notes",
                                     "server",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.metapolicy.app.report.ContextOverview;
 import org.metapolicy.app.report.TrustPage;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.TrustSnapshot;
@@ -33,6 +34,9 @@ final class TrustPageBody {
         body.put("lineage", page.lineage().stream().map(TrustPageBody::lineage).toList());
         body.put("calibration", calibration(page.calibration()));
         body.put("regimes", page.regimes());
+        body.put(
+                "contexts",
+                page.contexts().stream().map(TrustPageBody::inContext).toList());
         body.put("notes", page.notes());
         return body;
     }
@@ -124,6 +128,17 @@ final class TrustPageBody {
         map.put("status", entry.version().status());
         map.put("trust_score", entry.version().trustScore());
         map.put("reason", entry.version().reason());
+        return map;
+    }
+
+    private static Map<String, Object> inContext(ContextOverview row) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("version_id", row.versionId());
+        map.put("context_cluster", row.contextCluster());
+        map.put("trust", row.trust().trust());
+        map.put("trust_lower", row.trust().lower());
+        map.put("trust_upper", row.trust().upper());
+        map.put("n", row.trust().n());
         return map;
     }
 

@@ -1,0 +1,33 @@
+package org.metapolicy.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.metapolicy.evidence.tabulation.StoredTable;
+import org.metapolicy.trust.context.InContext;
+
+/**
+ * A version in one context, as the last refresh left it.
+ *
+ * @param contextCluster in the order in which the family met them
+ * @param trust what it is trusted there, and on how many episodes that rests
+ */
+public record ContextOverview(String versionId, String contextCluster, InContext trust) {
+    /** Context by context, each version that is known in it; versions in the order given. */
+    static List<ContextOverview> of(StoredTable table, List<String> versionIds) {
+        List<ContextOverview> rows = new ArrayList<>();
+        Map<String, StoredTable.Row> byVersion = table.rows();
+        for (String cluster : table.clusters()) {
+            for (String version : versionIds) {
+                StoredTable.Row row = byVersion.get(version);
+                InContext trust = row == null || !table.versions().contains(version)
+                        ? null
+                        : row.trustByCluster(table.clusters()).get(cluster);
+                if (trust != null) {
+                    rows.add(new ContextOverview(version, cluster, trust));
+                }
+            }
+        }
+        return List.copyOf(rows);
+    }
+}
