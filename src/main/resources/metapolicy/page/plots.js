@@ -236,4 +236,4 @@ const reliability = {
   },
 };
 
-export const FIGURES = [...OVER_TIME, guardrails, contexts, lineage, moves, regimes, reliability];
+export const FIGURES = [...OVER_TIME, contexts, guardrails, lineage, moves, regimes, reliability];
