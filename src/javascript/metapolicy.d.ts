@@ -85,8 +85,10 @@ export interface Rows {
   'metapolicy.erase': ErasedRow;
   'metapolicy.evaluate': EvaluationRow;
   'metapolicy.explain': ExplanationRow;
+  'metapolicy.exportEvidence': HandedOutRow;
   'metapolicy.families': FamilyRow;
   'metapolicy.grantApprover': EventRow;
+  'metapolicy.importEvidence': RefreshRow;
   'metapolicy.learn': LearnedRow;
   'metapolicy.lineage': LineageRow;
   'metapolicy.metaContext': MetaContextRow;
@@ -456,6 +458,17 @@ export interface FamilyRow {
   problem: string | null;
 }
 
+export interface HandedOutRow {
+  /** The meta-policy. */
+  metaPolicyId: string | null;
+  /** Its settings, context clusters and running states, as the job of docs/scale.md reads them: a JSON text, to be kept as it is. */
+  evidence: string | null;
+  /** SHA-256 of the text, which a manifest names as its basis. */
+  digest: string | null;
+  /** SHA-256 of the manifest that was imported last; empty before the first. */
+  manifest: string | null;
+}
+
 export interface HeadRow {
   /** The last event's number; 0 for an empty trail. */
   seq: number;
@@ -654,7 +667,7 @@ export interface RefreshRow {
   trustLower: number | null;
   /** Upper end of its 95 % interval. */
   trustUpper: number | null;
-  /** HEALTHY, WATCH, BREACHED, INCONCLUSIVE; SKIPPED where this member may not write; BUSY and FAILED where one of all families was held by another transaction or could not be read. */
+  /** HEALTHY, WATCH, BREACHED, INCONCLUSIVE; SKIPPED where this member may not write, or the manifest was imported before; BUSY and FAILED where one of all families was held by another transaction or could not be read. */
   verdict: string | null;
   /** NONE, or what was done without asking. */
   action: string | null;

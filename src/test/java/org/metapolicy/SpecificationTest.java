@@ -45,7 +45,7 @@ class SpecificationTest {
     private static final MarkdownPage PAGE =
             MarkdownPage.read(Path.of("docs/specification.md").toAbsolutePath());
     private static final Pattern DEFAULT = Pattern.compile(
-            "`([a-z_]+)`\\s+\\(?(-?\\d[\\d,]*(?:\\.\\d+)?|REFERENCE\\b|EPISODE\\b|ARRIVAL\\b|OFF\\b|VALUE\\b)");
+            "`([a-z_]+)`\\s+\\(?(-?\\d[\\d,]*(?:\\.\\d+)?|REFERENCE\\b|EPISODE\\b|ARRIVAL\\b|OFF\\b|VALUE\\b|GRAPH\\b)");
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\w.])-?\\d+\\.\\d+");
 
     @Test

@@ -74,7 +74,7 @@ public final class ContextClusters {
      * @param known in the order in which they became known; changed here
      * @param frozen the names of frozen centroids, which are known whether met or not
      */
-    static void know(Set<String> known, Set<String> frozen, String name, int most) {
+    public static void know(Set<String> known, Set<String> frozen, String name, int most) {
         boolean apart = known.contains(name) || frozen.contains(name) || hasRoom(known, frozen, most);
         known.add(apart ? name : OTHER);
     }

@@ -37,6 +37,13 @@ public interface CountedEvidence {
     /** @throws NotFound if there is no such version, or it was never registered in a family */
     FamilyCounts familyOf(String versionId);
 
+    /**
+     * Ids of the versions of a family that have running evidence, in order.
+     *
+     * @throws NotFound if there is no such family
+     */
+    List<String> versions(String familyId);
+
     /** The running states of a version, as counting saved them. */
     SavedStates states(String versionId);
 

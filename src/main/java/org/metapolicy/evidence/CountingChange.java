@@ -24,8 +24,11 @@ public sealed interface CountingChange {
      */
     record Promoted(long counted, String versionId, boolean byTheRuleOfBefore) implements CountingChange {}
 
-    /** Evidence was erased: a recount starts with what had been counted until then, whose digest is this. */
-    record Erased(long counted, long seq, String digest) implements CountingChange {}
+    /**
+     * What had been counted until then is not in the graph any more, having been erased, or never was, having been counted
+     * elsewhere: a recount starts with it, and its digest is this.
+     */
+    record Based(long counted, long seq, String digest) implements CountingChange {}
 
     /** Centroids were fitted, and are the clusters known from then on. */
     record ContextsClustered(long counted, List<String> clusters) implements CountingChange {}

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.metapolicy.evidence.CountingChange.Erased;
+import org.metapolicy.evidence.CountingChange.Based;
 
 /**
- * What a recount of a family starts from once evidence of it was erased: e-processes depend on the order of what they were
- * fed, so that what is left cannot be counted from its beginning.
+ * What a recount of a family starts from once evidence of it was erased, or came in counted: e-processes depend on the order of
+ * what they were fed, so that what is left in the graph cannot be counted from its beginning.
  *
  * @param counted the number of the last evidence that it holds
- * @param erasedOutcomes outcomes that were counted and erased, by this and earlier erasures
- * @param erasedResolved resolved episodes that were erased, likewise
+ * @param erasedOutcomes outcomes that were counted and are not in the graph: erased, or counted elsewhere
+ * @param erasedResolved resolved episodes that are not, likewise
  * @param clusters the context clusters known then
  * @param states the running states of every version then, by its id
  */
@@ -52,26 +52,26 @@ public record EvidenceBase(
         }
     }
 
-    /** What is wrong between the base that stands and the last erasure that the trail tells of; empty where nothing is. */
+    /** What is wrong between the base that stands and the last event that tells of one; empty where nothing is. */
     public static Optional<String> problem(List<CountingChange> changes, Optional<EvidenceBase> base) {
-        Optional<Erased> erased = last(changes);
-        if (erased.isEmpty()) {
+        Optional<Based> told = last(changes);
+        if (told.isEmpty()) {
             return base.map(any -> "evidence stands as the base of recounts, and no event of the trail tells of it");
         }
         if (base.isEmpty()) {
             return Optional.of(
-                    "the base of recounts is gone, which event " + erased.get().seq() + " tells of");
+                    "the base of recounts is gone, which event " + told.get().seq() + " tells of");
         }
-        return base.get().digest().equals(erased.get().digest())
+        return base.get().digest().equals(told.get().digest())
                 ? Optional.empty()
                 : Optional.of("the base of recounts is not what event "
-                        + erased.get().seq() + " says that it is: it was edited");
+                        + told.get().seq() + " says that it is: it was edited");
     }
 
-    static Optional<Erased> last(List<CountingChange> changes) {
+    static Optional<Based> last(List<CountingChange> changes) {
         return changes.stream()
-                .filter(Erased.class::isInstance)
-                .map(Erased.class::cast)
+                .filter(Based.class::isInstance)
+                .map(Based.class::cast)
                 .reduce((earlier, later) -> later);
     }
 

@@ -22,11 +22,13 @@ public record OpenStatus(String elementId, WrittenEpisode episode, Instant at, b
         return Boolean.TRUE.equals(episode.override()) || withOutcome || isDue(at, now, settings);
     }
 
-    static boolean isDue(Instant at, Instant now, Settings settings) {
+    /** Whether a status that stands at this time counts by now without anybody having told it. */
+    public static boolean isDue(Instant at, Instant now, Settings settings) {
         return !at.isAfter(now.minus(timeout(settings)));
     }
 
-    static Duration timeout(Settings settings) {
+    /** How long a status waits to be told. */
+    public static Duration timeout(Settings settings) {
         return Duration.ofMillis(Math.round(1000 * settings.number(Setting.OUTCOME_TIMEOUT)));
     }
 }

@@ -19,6 +19,7 @@ public enum Setting {
     OUTCOME_TIMEOUT(
             "outcome_timeout", Kind.NUMBER, 3600, 0, 31_536_000, "seconds until a status counts without an outcome"),
     OUTCOME_ORDER("outcome_order", "ARRIVAL", List.of("ARRIVAL", "DECISION"), "in which order outcomes count"),
+    EVIDENCE_SOURCE("evidence_source", "GRAPH", List.of("GRAPH", "EXTERNAL"), "where evidence comes from"),
     CLUSTERS_MAX("clusters_max", Kind.INTEGER, 64, 2, 64, "context clusters that are kept apart"),
     FULL_EVIDENCE("full_evidence", Kind.INTEGER, 50, 1, 1_000_000, "resolved episodes that count as full evidence"),
     AMPLIFICATION_SHARE("amplification_share", Kind.NUMBER, 0.2, 0, 1, "share of episodes that must touch potency"),

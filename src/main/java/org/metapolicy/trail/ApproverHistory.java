@@ -25,6 +25,7 @@ public final class ApproverHistory {
             GovernanceAction.CONTEXTS_CLUSTERED,
             GovernanceAction.CONFIGURATION_REQUESTED,
             GovernanceAction.REJECTED,
+            GovernanceAction.EVIDENCE_IMPORTED,
             GovernanceAction.PARTICIPANT_ERASED);
 
     private final List<StoredEvent> settings;

@@ -28,6 +28,8 @@ public enum GovernanceAction {
     BASELINE_SET,
     /** A recount found other evidence of a version than what was stored; snapshots up to then tell of the former. */
     EVIDENCE_CORRECTED,
+    /** Evidence that was counted outside of the graph came in, by its manifest; recounts start from what it led to. */
+    EVIDENCE_IMPORTED,
     /** Somebody said more about an event, a version or a snapshot; it approves and changes nothing. */
     ANNOTATED,
     /** What was kept of a participant was erased; the sums that it had entered stay, and texts that named them were replaced. */

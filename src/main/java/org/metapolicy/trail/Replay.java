@@ -16,6 +16,7 @@ final class Replay {
             GovernanceAction.MODE_SET,
             GovernanceAction.CONFIGURED,
             GovernanceAction.CONTEXTS_CLUSTERED,
+            GovernanceAction.EVIDENCE_IMPORTED,
             GovernanceAction.PARTICIPANT_ERASED,
             GovernanceAction.APPROVER_GRANTED,
             GovernanceAction.APPROVER_REVOKED);

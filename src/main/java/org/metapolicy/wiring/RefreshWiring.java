@@ -4,13 +4,18 @@ import java.time.Clock;
 import java.util.UUID;
 import org.metapolicy.app.moves.CallerEvidence;
 import org.metapolicy.app.refresh.AutomaticTransitions;
+import org.metapolicy.app.refresh.ExportEvidence;
+import org.metapolicy.app.refresh.ImportEvidence;
 import org.metapolicy.app.refresh.PlanRefresh;
 import org.metapolicy.app.refresh.RefreshProgress;
 import org.metapolicy.app.refresh.RefreshTrust;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
+import org.metapolicy.graph.evidence.GraphEvidenceBases;
 import org.metapolicy.graph.evidence.GraphRefreshTransactions;
 import org.metapolicy.graph.evidence.GraphUncountedEvidence;
 import org.metapolicy.graph.governance.GraphProposals;
+import org.metapolicy.graph.governance.GraphRegistry;
+import org.metapolicy.graph.governance.GraphTrail;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
@@ -28,6 +33,22 @@ public final class RefreshWiring {
                         database, (tx, familyId) -> automaticTransitions(tx, security, familyId)),
                 progress(guard, log),
                 Clock.systemUTC());
+    }
+
+    public static ImportEvidence importEvidence(GraphDatabaseService database, SecurityContext security) {
+        return new ImportEvidence(
+                new GraphRefreshTransactions<>(
+                        database,
+                        (tx, familyId) -> new ImportEvidence.Governor(
+                                automaticTransitions(tx, security, familyId),
+                                MovesWiring.session(tx, security, CallerEvidence.NONE),
+                                new GraphCountedEvidence(tx),
+                                new GraphEvidenceBases(tx))),
+                Clock.systemUTC());
+    }
+
+    public static ExportEvidence exportEvidence(Transaction tx) {
+        return new ExportEvidence(new GraphRegistry(tx), new GraphTrail(tx), new GraphCountedEvidence(tx));
     }
 
     /** What a refresh does by itself to a family, inside the transaction that counts. */

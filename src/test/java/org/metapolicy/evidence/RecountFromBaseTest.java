@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.metapolicy.evidence.CountingChange.Erased;
+import org.metapolicy.evidence.CountingChange.Based;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EpisodeFacts;
@@ -107,7 +107,7 @@ class RecountFromBaseTest {
                     counted(left.stream().filter(piece -> piece.number() <= cut).toList(), until, base);
             left.removeIf(piece -> piece.number() <= cut && random.nextInt(3) == 0 && erased.add(piece));
             base = base(then, cut, erased);
-            told.add(until.size(), new Erased(cut, until.size() + 1L, base.digest()));
+            told.add(until.size(), new Based(cut, until.size() + 1L, base.digest()));
             Recount again = counted(left, told, base);
             assertThat(states(again)).as("seed %d, erased at %d", seed, cut).isEqualTo(states(whole));
             assertThat(again.totals()).as("seed %d, erased at %d", seed, cut).isEqualTo(whole.totals());

@@ -67,6 +67,7 @@ class FuzzIT {
             "CALL metapolicy.computePCI('f.a')",
             "CALL metapolicy.calibration('f')",
             "CALL metapolicy.plan('f')",
+            "CALL metapolicy.exportEvidence('f')",
             "CALL metapolicy.audit('f')",
             "CALL metapolicy.audit.head('f')",
             "CALL metapolicy.audit.export('f')",

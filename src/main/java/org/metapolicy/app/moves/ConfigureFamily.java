@@ -9,6 +9,7 @@ import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
 import org.metapolicy.governance.RunsOn;
+import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -44,6 +45,7 @@ public final class ConfigureFamily {
         EventEvidence evidence = EventEvidence.of(
                 "asked", CanonicalJson.of("settings", changes.asked().asMap()));
         FamilyProperties after = before.configured(changes);
+        EvidenceSource.requireSame(familyId, before.settings(), after.settings(), family.counted());
         boolean byTwo = approval.approvers().size() >= 2 && weakens(before, after);
         if (!changes.roster().stays()) {
             requireAlone(byTwo);

@@ -72,6 +72,16 @@ public record GovernanceSession(
     }
 
     /**
+     * Lets an approver of a family through, to what is no move of a version.
+     *
+     * @param what what they would do, for the message
+     * @throws org.metapolicy.policy.MetapolicyException.NotPermitted if the caller is none
+     */
+    public void requireApprover(String what, FamilyState family) {
+        approval(family).require(what, caller);
+    }
+
+    /**
      * Lets an approval through whose chain holds, as far as {@link ChainSample} looks.
      *
      * @throws Conflict if an event was edited, taken away or put in

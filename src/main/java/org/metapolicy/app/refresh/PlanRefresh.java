@@ -22,6 +22,7 @@ import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.governance.AutomaticAction;
 import org.metapolicy.governance.AutomaticPlan;
 import org.metapolicy.governance.Proposals;
+import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.Settings;
 
 /** What a refresh would do now, under the family's settings or others, and what blocks each promotion. Writes nothing. */
@@ -75,6 +76,9 @@ public final class PlanRefresh {
                 id -> changes.recounts()
                         ? recounted.getOrDefault(id, RunningStates.empty())
                         : RunningStates.read(counted.states(id)));
+        if (EvidenceSource.of(settings) == EvidenceSource.EXTERNAL) {
+            return counter;
+        }
         Instant now = clock.instant();
         CountingOrder.of(uncounted.backlog(now), settings, now).forEach(piece -> {
             if (piece instanceof Piece.OfStatus status) {

@@ -16,6 +16,7 @@ import org.metapolicy.evidence.NotWritable;
 import org.metapolicy.evidence.Piece;
 import org.metapolicy.evidence.RefreshTransactions;
 import org.metapolicy.evidence.TooMuchAtOnce;
+import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
@@ -136,7 +137,9 @@ public final class RefreshTrust {
         }
         Settings settings =
                 transactions.inTransaction(family, patience, (transaction, governor) -> transaction.settings());
-        return CountingOrder.of(found, settings, clock.instant());
+        return EvidenceSource.of(settings) == EvidenceSource.EXTERNAL
+                ? List.of()
+                : CountingOrder.of(found, settings, clock.instant());
     }
 
     private static int half(int batchSize, TooMuchAtOnce limit) {

@@ -71,6 +71,26 @@ public record RefreshedVersion(
                 null, 0, 0, null, null, null, null, "SKIPPED", "NONE", "nothing may be written here: " + refusal);
     }
 
+    /** The row of an import that had come in before. */
+    static RefreshedVersion known(String reason) {
+        return new RefreshedVersion(null, 0, 0, null, null, null, null, "SKIPPED", "NONE", reason);
+    }
+
+    /** The row of a version whose evidence came in counted. */
+    static RefreshedVersion imported(RefreshedVersion row, long outcomes, long invalid) {
+        return new RefreshedVersion(
+                row.versionId,
+                outcomes,
+                invalid,
+                row.snapshotId,
+                row.trustScore,
+                row.trustLower,
+                row.trustUpper,
+                row.verdict,
+                row.action,
+                row.reason);
+    }
+
     /** The row of a family whose lock somebody holds. */
     static RefreshedVersion busy(String reason) {
         return new RefreshedVersion(null, 0, 0, null, null, null, null, "BUSY", "NONE", reason);

@@ -63,7 +63,7 @@ final class CountingChangeReader {
             case RESUMED -> Optional.of(new CountingChange.Resumed(counted, version(event)));
             case PROMOTED -> Optional.of(new CountingChange.Promoted(counted, version(event), !tellsOfLimits(event)));
             case CONTEXTS_CLUSTERED -> Optional.of(new CountingChange.ContextsClustered(counted, clusters(event)));
-            case PARTICIPANT_ERASED -> erased(event, counted);
+            case PARTICIPANT_ERASED, EVIDENCE_IMPORTED -> based(event, counted);
             default -> Optional.<CountingChange>empty();
         });
     }
@@ -76,15 +76,15 @@ final class CountingChangeReader {
                         .containsKey(MoveEvidence.LIMITS);
     }
 
-    /** Empty where nothing that had been counted was erased. */
-    private static Optional<CountingChange> erased(Node event, long counted) {
+    /** Empty where nothing that had been counted was erased, so that recounts start as before. */
+    private static Optional<CountingChange> based(Node event, long counted) {
         Map<String, Object> evidence =
                 parsed(event, EventKey.EVIDENCE, GovernedNodes.text(event, EventKey.EVIDENCE), new TypeToken<>() {});
         if (!evidence.containsKey("base")) {
             return Optional.empty();
         }
         if (evidence.get("base") instanceof Map<?, ?> base && base.get("sha256") instanceof String digest) {
-            return Optional.of(new CountingChange.Erased(counted, number(event, EventKey.SEQ), digest));
+            return Optional.of(new CountingChange.Based(counted, number(event, EventKey.SEQ), digest));
         }
         throw changed(event, EventKey.EVIDENCE);
     }

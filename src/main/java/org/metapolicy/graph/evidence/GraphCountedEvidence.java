@@ -71,6 +71,11 @@ public final class GraphCountedEvidence implements CountedEvidence {
     }
 
     @Override
+    public List<String> versions(String familyId) {
+        return new EvidenceNodes(tx, familyId).versions().stream().sorted().toList();
+    }
+
+    @Override
     public SavedStates states(String versionId) {
         return EvidenceNodes.states(EvidenceNodes.evidenceOf(version(versionId), "version '" + versionId + "'"));
     }

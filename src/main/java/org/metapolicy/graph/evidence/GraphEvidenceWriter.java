@@ -2,6 +2,7 @@ package org.metapolicy.graph.evidence;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,15 @@ import java.util.TreeSet;
 import org.metapolicy.evidence.recording.EvidenceWriter;
 import org.metapolicy.evidence.recording.OverrideReport;
 import org.metapolicy.evidence.recording.Report;
+import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.evidence.UniqueNodes.Unique;
+import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Setting;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
@@ -28,6 +32,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
     private final UniqueNodes nodes;
     private final NodesById known;
     private final Map<String, Owner> owners = new HashMap<>();
+    private final Set<Node> countedHere = new HashSet<>();
     private final EpisodesNamed named = new EpisodesNamed();
     private Latest latest;
 
@@ -79,8 +84,21 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
 
     private Owner owner(String versionId) {
         Node version = known.require(Labels.PolicyVersion, "policy version", versionId);
+        requireCountedHere(version);
         Object policyId = version.getProperty(Schema.Version.POLICY_ID, null);
         return new Owner(version, policyId, known.one(Labels.Policy, policyId));
+    }
+
+    /** What a family counts elsewhere would stand in the graph for nothing. */
+    private void requireCountedHere(Node version) {
+        if (countedHere.contains(version)) {
+            return;
+        }
+        GovernedNodes.starts(version, Types.HAS_VERSION).stream()
+                .filter(family ->
+                        EvidenceSource.EXTERNAL.name().equals(family.getProperty(Setting.EVIDENCE_SOURCE.key(), null)))
+                .forEach(family -> EvidenceSource.GRAPH.require(GovernedNodes.id(family), FamilySettings.of(family)));
+        countedHere.add(version);
     }
 
     private Node episode(String id) {
@@ -100,6 +118,9 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
     @Override
     public boolean outcome(String episodeId, Report report) {
         Node episode = episode(episodeId);
+        if (latest == null || latest.episode != episode) {
+            GovernedNodes.starts(episode, Types.EVALUATED_IN).forEach(this::requireCountedHere);
+        }
         Set<Node> existing = outcomes(episode, episodeId);
         for (Node outcome : existing) {
             if (report.id().equals(outcome.getProperty(Schema.ID, null))) {

@@ -23,8 +23,9 @@ public record RefreshRow(
 
         @Description("Upper end of its 95 % interval.") Double trustUpper,
 
-        @Description("HEALTHY, WATCH, BREACHED, INCONCLUSIVE; SKIPPED where this member may not write; BUSY and FAILED"
-                + " where one of all families was held by another transaction or could not be read.")
+        @Description(
+                "HEALTHY, WATCH, BREACHED, INCONCLUSIVE; SKIPPED where this member may not write, or the manifest was imported before; BUSY and FAILED"
+                        + " where one of all families was held by another transaction or could not be read.")
         String verdict,
 
         @Description("NONE, or what was done without asking.")

@@ -59,6 +59,14 @@ public final class MemoryCountedEvidence implements CountedEvidence {
     }
 
     @Override
+    public List<String> versions(String familyId) {
+        return graph.family(familyId).versions.stream()
+                .filter(id -> graph.version(id).evidence != null)
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public SavedStates states(String versionId) {
         return evidence(versionId).states();
     }
@@ -143,9 +151,9 @@ public final class MemoryCountedEvidence implements CountedEvidence {
             return Optional.of(new CountingChange.Promoted(
                     counted, version, !event.evidence().containsKey(MoveEvidence.LIMITS)));
         }
-        if (event.is(GovernanceAction.PARTICIPANT_ERASED)) {
+        if (event.is(GovernanceAction.PARTICIPANT_ERASED) || event.is(GovernanceAction.EVIDENCE_IMPORTED)) {
             return event.evidence().get("base") instanceof Map<?, ?> base
-                    ? Optional.of(new CountingChange.Erased(counted, event.seq(), (String) base.get("sha256")))
+                    ? Optional.of(new CountingChange.Based(counted, event.seq(), (String) base.get("sha256")))
                     : Optional.empty();
         }
         return event.is(GovernanceAction.CONTEXTS_CLUSTERED)

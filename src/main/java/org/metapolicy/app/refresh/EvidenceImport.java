@@ -1,0 +1,246 @@
+package org.metapolicy.app.refresh;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.metapolicy.app.refresh.ImportEvidence.Governor;
+import org.metapolicy.evidence.CountingTransaction;
+import org.metapolicy.evidence.EvidenceBase;
+import org.metapolicy.evidence.FamilyContexts;
+import org.metapolicy.evidence.FamilyCounter;
+import org.metapolicy.evidence.FamilyTotals;
+import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.SnapshotFigures;
+import org.metapolicy.evidence.exchange.CountedElsewhere;
+import org.metapolicy.evidence.exchange.CountedVersion;
+import org.metapolicy.evidence.exchange.HandedOut;
+import org.metapolicy.evidence.exchange.Manifest;
+import org.metapolicy.evidence.tabulation.Tabulation;
+import org.metapolicy.governance.FamilyState;
+import org.metapolicy.policy.EvidenceSource;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.trail.Change;
+import org.metapolicy.trail.EventEvidence;
+import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.StoredEvent;
+import org.metapolicy.trust.PromotionBaseline;
+
+/** One import, under the family's lock: all of it, or nothing. */
+final class EvidenceImport {
+    /** So many files are named in the trail, to tell one that comes again. */
+    private static final int FILES_NAMED = 1_000;
+
+    private final CountingTransaction transaction;
+    private final Governor governor;
+    private final String familyId;
+    private final Instant now;
+    private final FamilyState family;
+
+    EvidenceImport(CountingTransaction transaction, Governor governor, String familyId, Instant now) {
+        this.transaction = transaction;
+        this.governor = governor;
+        this.familyId = familyId;
+        this.now = now;
+        this.family = governor.session().open(familyId, List.of());
+    }
+
+    /**
+     * @param digest that of the manifest's text
+     * @param states the text of what was counted
+     * @param reading reads the manifest
+     */
+    List<RefreshedVersion> run(String digest, String states, Supplier<Manifest> reading) {
+        governor.session().requireApprover("importEvidence", family);
+        EvidenceSource.EXTERNAL.require(familyId, transaction.settings());
+        List<StoredEvent> earlier =
+                ExportEvidence.imports(governor.session().trail(), familyId).toList();
+        for (StoredEvent event : earlier) {
+            if (ExportEvidence.manifest(event).filter(digest::equals).isPresent()) {
+                return List.of(RefreshedVersion.known("event " + event.seq()
+                        + " of the family's trail imported this very manifest; nothing was changed"));
+            }
+        }
+        Manifest manifest = reading.get();
+        CountedElsewhere counted = CountedElsewhere.read(states);
+        HandedOut before = new ExportEvidence(
+                        governor.session().registry(), governor.session().trail(), governor.counted())
+                .run(familyId);
+        manifest.require(before, states, counted);
+        requireNewFiles(manifest, earlier);
+        return take(counted, before, event(manifest, digest));
+    }
+
+    private static void requireNewFiles(Manifest manifest, List<StoredEvent> earlier) {
+        Map<String, Long> known = new HashMap<>();
+        earlier.forEach(event -> {
+            if (event.evidence().get("files") instanceof List<?> files) {
+                files.forEach(file ->
+                        known.put(file instanceof Map<?, ?> map ? String.valueOf(map.get("sha256")) : "", event.seq()));
+            }
+        });
+        for (Manifest.ReadFile file : manifest.files()) {
+            if (file.rows() > 0 && known.containsKey(file.sha256())) {
+                throw new Conflict("file " + file.path() + " was imported before, by event "
+                        + known.get(file.sha256()) + " of the family's trail: its rows would count twice; run the job"
+                        + " without it");
+            }
+        }
+    }
+
+    private static EventEvidence event(Manifest manifest, String digest) {
+        return EventEvidence.of(
+                        "manifest",
+                        Map.of(
+                                "sha256", digest,
+                                "files", manifest.files().size(),
+                                "rows", manifest.rows(),
+                                "as_of", manifest.asOf().toString()))
+                .with(
+                        "files",
+                        manifest.files().stream()
+                                .limit(FILES_NAMED)
+                                .map(file -> Map.of(
+                                        "path", file.path(),
+                                        "rows", file.rows(),
+                                        "sha256", file.sha256()))
+                                .toList())
+                .with("statuses", manifest.statuses())
+                .with("outcomes", manifest.outcomes())
+                .with("invalid", manifest.invalid());
+    }
+
+    private List<RefreshedVersion> take(CountedElsewhere counted, HandedOut before, EventEvidence evidence) {
+        Map<String, CountedVersion> come = come(counted, before);
+        FamilyCounter counter = new FamilyCounter(
+                transaction.settings(),
+                transaction.clusters(),
+                transaction.counted(),
+                id -> RunningStates.read(
+                        come.containsKey(id)
+                                ? come.get(id).states()
+                                : before.states().get(id)));
+        before.states().keySet().forEach(counter::tally);
+        Map<String, PromotionBaseline> limits = new TreeMap<>();
+        come.forEach((id, version) -> requireGrown(
+                version,
+                RunningStates.read(before.states().get(id)),
+                counter.tally(id).states(),
+                limits));
+        FamilyTotals totals = totals(counted);
+        FamilyContexts contexts =
+                new FamilyContexts(transaction.clusters().contexts().frozen(), new TreeSet<>(totals.clusters()));
+        FamilyFigures figures = FamilyFigures.of(counter.tallies(), transaction.settings(), contexts);
+        Map<String, String> snapshots = new TreeMap<>();
+        Map<String, SavedStates> saved = new TreeMap<>();
+        counter.tallies().forEach((id, tally) -> {
+            if (come.containsKey(id)) {
+                come.get(id)
+                        .closings()
+                        .forEach(closing -> snapshots.put(
+                                id,
+                                transaction.saveSnapshot(
+                                        id, new SnapshotFigures(closing.t(), now, closing.properties()))));
+            }
+            saved.put(id, tally.states().saved());
+            transaction.saveVersion(id, saved.get(id), figures.figures(id));
+        });
+        transaction.saveTotals(totals, now);
+        record(totals, saved, evidence);
+        FamilyGovernor.Findings findings = figures.findings(Set.of(), true);
+        Map<String, FamilyGovernor.ActionTaken> actions = governor.moves()
+                .act(new FamilyGovernor.Findings(findings.judged(), findings.shadows(), Set.of(), limits, true));
+        List<RefreshedVersion> rows = new ArrayList<>();
+        counter.tallies()
+                .forEach((id, tally) -> rows.add(RefreshedVersion.imported(
+                        RefreshedVersion.of(
+                                tally,
+                                figures,
+                                snapshots.get(id),
+                                actions.getOrDefault(id, FamilyGovernor.ActionTaken.NONE)),
+                        come.containsKey(id) ? come.get(id).outcomes() : 0,
+                        come.containsKey(id) ? come.get(id).invalid() : 0)));
+        Set<String> compared = governor.moves().watched();
+        compared.forEach(counter::tally);
+        Tabulation tabulation =
+                figures.tabulation(counter.tallies(), compared, transaction.live(), transaction.settings(), contexts);
+        transaction.saveTabulation(tabulation, now);
+        return rows;
+    }
+
+    private Map<String, CountedVersion> come(CountedElsewhere counted, HandedOut before) {
+        Map<String, CountedVersion> come = new TreeMap<>();
+        for (CountedVersion version : counted.versions()) {
+            if (!before.states().containsKey(version.versionId())) {
+                throw new InvalidInput("states name version '" + version.versionId() + "', which meta-policy '"
+                        + familyId + "' does not have: register it first, and run the job from a new export");
+            }
+            if (come.put(version.versionId(), version) != null) {
+                throw new InvalidInput("states name version '" + version.versionId() + "' twice");
+            }
+        }
+        return come;
+    }
+
+    /** What it says that it counted is what its states are more by, with a snapshot for each window. */
+    private static void requireGrown(
+            CountedVersion version, RunningStates from, RunningStates to, Map<String, PromotionBaseline> limits) {
+        long grown = to.live().nTotal() - from.live().nTotal();
+        if (grown != version.statuses()) {
+            throw new InvalidInput("the state of version '" + version.versionId() + "' has " + grown
+                    + " more statuses than the one before, and " + version.statuses() + " were counted, as states say");
+        }
+        long t = from.live().nextT();
+        for (CountedVersion.ClosedWindow closing : version.closings()) {
+            if (closing.t() != t++) {
+                throw new InvalidInput("the windows of version '" + version.versionId() + "' must close one after the"
+                        + " other, and after t = " + (t - 2) + " comes t = " + closing.t());
+            }
+        }
+        if (to.live().nextT() != t) {
+            throw new InvalidInput("the state of version '" + version.versionId() + "' goes on from t = "
+                    + to.live().nextT() + ", and the windows given from t = " + t);
+        }
+        to.live()
+                .baseline()
+                .filter(now -> !from.live().baseline().equals(Optional.of(now)))
+                .ifPresent(now -> limits.put(version.versionId(), now));
+    }
+
+    private FamilyTotals totals(CountedElsewhere counted) {
+        FamilyTotals before = governor.counted().totals(familyId);
+        return new FamilyTotals(
+                before.counted() + counted.statuses() + counted.outcomes(),
+                before.resolved() + counted.statuses(),
+                before.outcomes() + counted.outcomes(),
+                counted.clusters());
+    }
+
+    /** Nothing of it is in the graph: a recount starts from it, and so do the marks of counting. */
+    private void record(FamilyTotals totals, Map<String, SavedStates> saved, EventEvidence evidence) {
+        EvidenceBase base = new EvidenceBase(
+                totals.counted(),
+                totals.outcomes(),
+                totals.resolved(),
+                List.copyOf(totals.clusters()),
+                new TreeMap<>(saved));
+        governor.bases().save(familyId, base);
+        FamilyState counted = governor.session().open(familyId, List.of());
+        governor.session()
+                .record(
+                        counted,
+                        GovernanceAction.EVIDENCE_IMPORTED,
+                        Change.none(counted.defaultId()),
+                        governor.session().caller().person(),
+                        "evidence that was counted elsewhere came in",
+                        evidence.with("base", Map.of("counted", base.counted(), "sha256", base.digest())));
+    }
+}

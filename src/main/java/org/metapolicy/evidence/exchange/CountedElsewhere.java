@@ -1,0 +1,51 @@
+package org.metapolicy.evidence.exchange;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.metapolicy.policy.Input;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+
+/**
+ * What counting elsewhere gives back.
+ *
+ * @param clusters the context clusters that the family knows by now
+ * @param versions every version that anything was counted for, by id
+ */
+public record CountedElsewhere(List<String> clusters, List<CountedVersion> versions) {
+    public CountedElsewhere {
+        clusters = List.copyOf(clusters);
+        versions = List.copyOf(versions);
+    }
+
+    /** It as a JSON text; the same contents give the same text. */
+    public String text() {
+        return ExchangedText.write(Map.of(
+                "clusters",
+                clusters,
+                "versions",
+                versions.stream().map(version -> new TreeMap<>(version.asMap())).toList()));
+    }
+
+    public long statuses() {
+        return versions.stream().mapToLong(CountedVersion::statuses).sum();
+    }
+
+    public long outcomes() {
+        return versions.stream().mapToLong(CountedVersion::outcomes).sum();
+    }
+
+    public long invalid() {
+        return versions.stream().mapToLong(CountedVersion::invalid).sum();
+    }
+
+    /** @throws InvalidInput if the text is no such thing, or of another format */
+    public static CountedElsewhere read(String text) {
+        Input input = ExchangedText.read("states", text, "clusters", "versions");
+        return new CountedElsewhere(
+                ExchangedText.texts(input, "clusters"),
+                ExchangedText.maps(input, "versions").stream()
+                        .map(CountedVersion::of)
+                        .toList());
+    }
+}

@@ -1,0 +1,95 @@
+package org.metapolicy.evidence.exchange;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.policy.Input;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Settings;
+
+/**
+ * What counting elsewhere goes on from: a family's settings, what it knows of contexts, and the running states of its versions.
+ *
+ * @param familyId the family's id
+ * @param settings those in force
+ * @param counted the number of its last counted evidence
+ * @param clusters the context clusters that it knows, in the order in which they became known
+ * @param centroids its frozen centroids, as the JSON text of a list of lists of numbers; empty where there are none
+ * @param manifest the SHA-256 of the manifest that was imported last; empty before the first
+ * @param states the running states of every version by its id
+ */
+public record HandedOut(
+        String familyId,
+        Settings settings,
+        long counted,
+        List<String> clusters,
+        String centroids,
+        String manifest,
+        SortedMap<String, SavedStates> states) {
+    public HandedOut {
+        clusters = List.copyOf(clusters);
+        states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
+    }
+
+    /** It as a JSON text; the same contents give the same text. */
+    public String text() {
+        SortedMap<String, Object> versions = new TreeMap<>();
+        states.forEach((id, saved) -> versions.put(id, Map.of("live", saved.live(), "shadow", saved.shadow())));
+        return ExchangedText.write(Map.of(
+                "meta_policy_id", familyId,
+                "settings", settings.asMap(),
+                "counted", counted,
+                "clusters", clusters,
+                "centroids", centroids,
+                "manifest", manifest,
+                "versions", versions));
+    }
+
+    /** SHA-256 of {@link #text}, in lower-case hexadecimal. */
+    public String digest() {
+        return ExchangedText.sha256(text());
+    }
+
+    /** @throws InvalidInput if {@link #centroids} is no list of lists of numbers */
+    List<double[]> centroidVectors() {
+        try {
+            return centroids.isEmpty() ? List.of() : List.of(new Gson().fromJson(centroids, double[][].class));
+        } catch (JsonParseException | NullPointerException edited) {
+            throw new InvalidInput(
+                    "evidence.centroids is no list of lists of numbers: it must be what the graph handed" + " out");
+        }
+    }
+
+    /** @throws InvalidInput if the text is no such thing, or of another format */
+    public static HandedOut read(String text) {
+        Input input = ExchangedText.read(
+                "evidence",
+                text,
+                "meta_policy_id",
+                "settings",
+                "counted",
+                "clusters",
+                "centroids",
+                "manifest",
+                "versions");
+        SortedMap<String, SavedStates> states = new TreeMap<>();
+        Input versions = input.map("versions");
+        for (String id : versions.keys()) {
+            Input saved = versions.map(id).only("live", "shadow");
+            states.put(id, new SavedStates(ExchangedText.text(saved, "live"), ExchangedText.text(saved, "shadow")));
+        }
+        return new HandedOut(
+                ExchangedText.text(input, "meta_policy_id"),
+                Settings.among(input.map("settings").asFreeForm().asMap()),
+                input.require("counted", ExchangedText.COUNT),
+                ExchangedText.texts(input, "clusters"),
+                ExchangedText.text(input, "centroids"),
+                ExchangedText.text(input, "manifest"),
+                states);
+    }
+}

@@ -1,0 +1,132 @@
+package org.metapolicy.testing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.metapolicy.evidence.Arrival;
+import org.metapolicy.evidence.OpenStatus;
+import org.metapolicy.evidence.StatusPlace;
+import org.metapolicy.evidence.WrittenEpisode;
+import org.metapolicy.evidence.WrittenOutcome;
+import org.metapolicy.evidence.exchange.CountedElsewhere;
+import org.metapolicy.evidence.exchange.CountedVersion;
+import org.metapolicy.evidence.exchange.HandedOut;
+import org.metapolicy.evidence.exchange.KnownClusters;
+import org.metapolicy.evidence.exchange.VersionCount;
+import org.metapolicy.evidence.exchange.VersionOrder;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.trust.OutcomeFigures;
+
+/** A history counted outside of the graph in plain lists, as a job counts files. All of it is due. */
+public final class CountedApart {
+    private final HandedOut from;
+    private final String prefix;
+    private final Instant now;
+    private final KnownClusters clusters;
+
+    /** @param prefix what the versions' ids begin with, before those of the history */
+    public CountedApart(HandedOut from, String prefix, Instant now) {
+        this.from = from;
+        this.prefix = prefix;
+        this.now = now;
+        this.clusters = new KnownClusters(from);
+    }
+
+    private record Placed(VersionOrder.Place place, Runnable piece) {}
+
+    public CountedElsewhere of(LakeHistory history) {
+        Map<String, List<WrittenEpisode>> byVersion = new TreeMap<>();
+        history.episodes().forEach(row -> byVersion
+                .computeIfAbsent(prefix + row.get("policy_version_id"), any -> new ArrayList<>())
+                .add(episode(row)));
+        Map<String, Map<String, Object>> outcomes = new HashMap<>();
+        history.outcomes().forEach(row -> outcomes.put((String) row.get("episode_id"), row));
+        List<CountedVersion> versions = new ArrayList<>();
+        byVersion.forEach((version, episodes) -> {
+            VersionCount count = count(version, episodes, outcomes);
+            versions.add(count.result());
+            clusters.add(count.contexts());
+        });
+        return new CountedElsewhere(clusters.names(), versions);
+    }
+
+    private VersionCount count(
+            String version, List<WrittenEpisode> episodes, Map<String, Map<String, Object>> outcomes) {
+        VersionCount count = new VersionCount(from, version);
+        VersionOrder order = new VersionOrder(from.settings(), now);
+        List<Placed> pieces = new ArrayList<>();
+        episodes.stream()
+                .sorted(Comparator.comparing(
+                                (WrittenEpisode one) -> one.timestamp().orElseThrow())
+                        .thenComparing(WrittenEpisode::id))
+                .forEach(episode -> {
+                    Instant at = episode.timestamp().orElseThrow();
+                    Map<String, Object> row = outcomes.get(episode.id());
+                    Optional<Arrival> arrival = Optional.ofNullable(row)
+                            .map(one -> new Arrival(
+                                    Instant.parse((String) one.get("recorded_at")),
+                                    (String) one.get("id"),
+                                    (String) one.get("id"),
+                                    episode.id()));
+                    boolean valid = row != null && Math.abs((Double) row.get("reward")) <= 1;
+                    StatusPlace status = new StatusPlace(
+                            version,
+                            at,
+                            true,
+                            episode.id(),
+                            episode.id(),
+                            Boolean.TRUE.equals(episode.override()),
+                            false);
+                    order.status(status, arrival)
+                            .ifPresent(place -> pieces.add(new Placed(
+                                    place, () -> count.count(new OpenStatus(episode.id(), episode, at, valid), now))));
+                    arrival.flatMap(order::outcome)
+                            .ifPresent(place -> pieces.add(new Placed(
+                                    place,
+                                    () -> count.count(new WrittenOutcome(
+                                            arrival.orElseThrow(),
+                                            episode,
+                                            OutcomeFigures.of(row::get),
+                                            false,
+                                            Optional.empty())))));
+                });
+        pieces.stream().sorted(Comparator.comparing(Placed::place)).forEach(placed -> placed.piece()
+                .run());
+        return count;
+    }
+
+    private WrittenEpisode episode(Map<String, Object> row) {
+        return new WrittenEpisode(
+                (String) row.get("id"),
+                prefix + row.get("policy_version_id"),
+                Optional.empty(),
+                row.get("human_override"),
+                Optional.of(Instant.parse((String) row.get("timestamp"))),
+                Optional.ofNullable((String) row.get("context_cluster")),
+                context(row),
+                Optional.ofNullable((String) row.get("context_hash")),
+                high(row),
+                from.settings().choice(Setting.GUARDRAIL_UNIT).equals("SESSION")
+                        ? Optional.of((String) row.get("session_id"))
+                        : Optional.empty(),
+                Optional.ofNullable((String) row.get("participant_id")));
+    }
+
+    private static List<Double> context(Map<String, Object> row) {
+        return row.get("context") instanceof List<?> list
+                ? list.stream().map(Double.class::cast).toList()
+                : List.of();
+    }
+
+    private Boolean high(Map<String, Object> row) {
+        double limit = from.settings().number(Setting.POTENCY_HIGH);
+        return row.get("rv_segment_ids") instanceof List<?> ids
+                ? (Boolean) ids.stream().anyMatch(id -> LakeHistory.SEGMENTS.getOrDefault(id, 0.0) >= limit)
+                : null;
+    }
+}
