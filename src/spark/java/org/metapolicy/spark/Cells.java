@@ -1,0 +1,121 @@
+package org.metapolicy.spark;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns that rows have between the steps of a job; any may be null. Each step fills its own. */
+final class Cells {
+    /** What a row is: see {@link Kind}. */
+    static final String KIND = "kind";
+
+    static final String EPISODE = "episode";
+    static final String VERSION = "version";
+
+    /** In which order statuses count: seconds and nanoseconds, then the episode's id. */
+    static final String AT_SECONDS = "at_s";
+
+    static final String AT_NANOS = "at_n";
+
+    /** In which order pieces count. */
+    static final List<String> PLACE =
+            List.of("place_phase", "place_s", "place_n", "place_after", "place_outcome", "place_episode", "place_seq");
+
+    static final StructType SCHEMA = new StructType(new StructField[] {
+        field(KIND, DataTypes.IntegerType),
+        field(EPISODE, DataTypes.StringType),
+        field(VERSION, DataTypes.StringType),
+        field("timestamp_s", DataTypes.LongType),
+        field("timestamp_n", DataTypes.IntegerType),
+        field("override", DataTypes.IntegerType),
+        field("cluster", DataTypes.StringType),
+        field("context", DataTypes.createArrayType(DataTypes.DoubleType)),
+        field("context_hash", DataTypes.StringType),
+        field("segments", DataTypes.createArrayType(DataTypes.StringType)),
+        field("session", DataTypes.StringType),
+        field("participant", DataTypes.StringType),
+        field("outcome_counted", DataTypes.BooleanType),
+        field("status_counted", DataTypes.BooleanType),
+        field("opened_s", DataTypes.LongType),
+        field("opened_n", DataTypes.IntegerType),
+        field("outcome", DataTypes.StringType),
+        field("recorded_s", DataTypes.LongType),
+        field("recorded_n", DataTypes.IntegerType),
+        field("reward", DataTypes.DoubleType),
+        field("delta_coherence", DataTypes.DoubleType),
+        field("delta_accuracy", DataTypes.DoubleType),
+        field("delta_calibration", DataTypes.DoubleType),
+        field("coherence_after", DataTypes.DoubleType),
+        field("flag", DataTypes.IntegerType),
+        field("has_outcome", DataTypes.BooleanType),
+        field(AT_SECONDS, DataTypes.LongType),
+        field(AT_NANOS, DataTypes.IntegerType),
+        field("first_s", DataTypes.LongType),
+        field("first_n", DataTypes.IntegerType),
+        field("first_outcome", DataTypes.StringType),
+        field("left_out", DataTypes.IntegerType),
+        field("place_phase", DataTypes.IntegerType),
+        field("place_s", DataTypes.LongType),
+        field("place_n", DataTypes.IntegerType),
+        field("place_after", DataTypes.BooleanType),
+        field("place_outcome", DataTypes.BinaryType),
+        field("place_episode", DataTypes.BinaryType),
+        field("place_seq", DataTypes.LongType),
+        field("result", DataTypes.StringType)
+    });
+
+    /** What a row is. */
+    enum Kind {
+        /** An episode as it was read or carried over. */
+        EPISODE,
+        /** An outcome as it was read or carried over. */
+        OUTCOME,
+        /** An episode with what came of it. */
+        DECISION,
+        /** An outcome at its place. */
+        OUTCOME_PIECE,
+        /** A status at its place. */
+        STATUS_PIECE,
+        /** What is kept for a later run. */
+        KEPT,
+        /** What came of a version. */
+        RESULT
+    }
+
+    private Cells() {}
+
+    private static StructField field(String name, DataType type) {
+        return DataTypes.createStructField(name, type, true);
+    }
+
+    static int index(String name) {
+        return SCHEMA.fieldIndex(name);
+    }
+
+    static Kind kind(Row row) {
+        return Kind.values()[row.getInt(index(KIND))];
+    }
+
+    static String text(Row row, String name) {
+        return row.getString(index(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> T value(Row row, String name) {
+        return (T) row.get(index(name));
+    }
+
+    static boolean flag(Row row, String name) {
+        return Boolean.TRUE.equals(row.get(index(name)));
+    }
+
+    /** The instant that two columns hold, whose names end in {@code _s} and {@code _n}; null where they hold none. */
+    static Instant instant(Row row, String name) {
+        Long seconds = value(row, name + "_s");
+        return seconds == null ? null : Instant.ofEpochSecond(seconds, row.getInt(index(name + "_n")));
+    }
+}

@@ -1,0 +1,104 @@
+package org.metapolicy.spark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.util.SerializableConfiguration;
+import org.metapolicy.evidence.exchange.Manifest;
+
+/** The files that a run reads, and what it says of them. */
+final class JobInputs {
+    private final SparkSession spark;
+    private final JobOptions options;
+
+    JobInputs(SparkSession spark, JobOptions options) {
+        this.spark = spark;
+        this.options = options;
+    }
+
+    /** Every episode and outcome, those that the run before kept among them. */
+    Dataset<Row> lines() {
+        Dataset<Row> lines = spark.createDataset(List.of(), Encoders.row(Cells.SCHEMA));
+        if (!options.episodes().isEmpty()) {
+            lines = lines.union(read(options.episodes()).map(new ReadLines(false), Encoders.row(Cells.SCHEMA)));
+        }
+        if (!options.outcomes().isEmpty()) {
+            lines = lines.union(read(options.outcomes()).map(new ReadLines(true), Encoders.row(Cells.SCHEMA)));
+        }
+        if (options.before() != null) {
+            Dataset<Row> kept = spark.read().schema(Cells.SCHEMA).parquet(options.before() + "/kept");
+            lines = lines.union(kept.flatMap(new ReadKept(), Encoders.row(Cells.SCHEMA)));
+        }
+        return lines;
+    }
+
+    private Dataset<Row> read(List<String> paths) {
+        return spark.read()
+                .format(options.format())
+                .option("header", "true")
+                .option("mergeSchema", "true")
+                .load(paths.toArray(String[]::new));
+    }
+
+    /** The potency of each segment, by its id. */
+    Map<String, Double> potencies() {
+        Map<String, Double> potencies = new HashMap<>();
+        if (options.segments() != null) {
+            read(List.of(options.segments()))
+                    .select(
+                            functions.col("id").cast("string"),
+                            functions.col("potency").cast("double"))
+                    .collectAsList()
+                    .forEach(row -> potencies.put(row.getString(0), row.isNullAt(1) ? Double.NaN : row.getDouble(1)));
+        }
+        return potencies;
+    }
+
+    /** Each file, looked at where it is read. */
+    List<Manifest.ReadFile> files() {
+        List<Manifest.ReadFile> files = new ArrayList<>();
+        if (!options.episodes().isEmpty()) {
+            files.addAll(files(options.episodes(), Manifest.Kind.EPISODES));
+        }
+        if (!options.outcomes().isEmpty()) {
+            files.addAll(files(options.outcomes(), Manifest.Kind.OUTCOMES));
+        }
+        return files;
+    }
+
+    private List<Manifest.ReadFile> files(List<String> paths, Manifest.Kind kind) {
+        Dataset<Row> read = read(paths);
+        Map<String, Long> rows = new HashMap<>();
+        read.groupBy(functions.input_file_name())
+                .count()
+                .collectAsList()
+                .forEach(row -> rows.put(row.getString(0), row.getLong(1)));
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Broadcast<SerializableConfiguration> configuration =
+                context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+        String[] names = read.inputFiles();
+        Arrays.sort(names);
+        return names.length == 0
+                ? List.of()
+                : context
+                        .parallelize(Arrays.asList(names), Math.min(names.length, context.defaultParallelism()))
+                        .map(name -> {
+                            JobFiles files = new JobFiles(configuration.value().value());
+                            return new String[] {name, String.valueOf(files.length(name)), files.sha256(name)};
+                        })
+                        .collect()
+                        .stream()
+                        .map(file -> new Manifest.ReadFile(
+                                file[0], kind, rows.getOrDefault(file[0], 0L), Long.parseLong(file[1]), file[2]))
+                        .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package org.metapolicy.spark;
+
+import java.time.Instant;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.ArrayType;
+
+/** A row while it is put together. */
+final class Line {
+    private final Object[] cells;
+
+    Line(Cells.Kind kind) {
+        cells = new Object[Cells.SCHEMA.length()];
+        set(Cells.KIND, kind.ordinal());
+    }
+
+    /** The same as another row, of another kind. */
+    Line(Cells.Kind kind, Row row) {
+        this(kind);
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = row.isNullAt(i) ? null : copied(row, i);
+        }
+        set(Cells.KIND, kind.ordinal());
+    }
+
+    private static Object copied(Row row, int i) {
+        return row.schema().fields()[i].dataType() instanceof ArrayType
+                ? row.getList(i).toArray()
+                : row.get(i);
+    }
+
+    Line set(String name, Object value) {
+        cells[Cells.index(name)] = value;
+        return this;
+    }
+
+    /** Sets the two columns of an instant; null for none. */
+    Line instant(String name, Instant value) {
+        set(name + "_s", value == null ? null : (Object) value.getEpochSecond());
+        return set(name + "_n", value == null ? null : (Object) value.getNano());
+    }
+
+    Line without(Iterable<String> names) {
+        names.forEach(name -> set(name, null));
+        return this;
+    }
+
+    Row row() {
+        return RowFactory.create(cells);
+    }
+}
