@@ -80,6 +80,16 @@ async function contextsAreColoured(page) {
   assert.equal(await page.locator('#contexts details tbody tr').count(), data.length);
 }
 
+/** The stop of the example, from the guardrail to what was decided next. */
+async function stopsAreTold(page) {
+  const stop = page.locator('#stops article', {hasText: 'focus.bandit-1'});
+  const words = await stop.innerText();
+  assert.match(words, /Localize\s+.*override_surge.*seen after \d+ windows; worst in the context \S.*: \d+ % of \d+ overridden/);
+  assert.match(words, /Roll up\s+Trust 0\.\d+ .*LIVE → ROLLED_BACK: /);
+  assert.match(words, /Restructure\s+The default goes from focus\.bandit-1 to focus\.baseline; the same refresh: DEFAULT_MOVED focus\.baseline/);
+  assert.match(words, /Project down\s+The first decisions after it: /);
+}
+
 async function desktop(colorScheme) {
   const {page, close} = await open('focus/trust', {colorScheme, viewport: {width: 1280, height: 900}});
   await page.locator('#version').selectOption('focus.bandit-1');
@@ -90,6 +100,7 @@ async function desktop(colorScheme) {
   for (const figure of FIGURES) assert.deepEqual(await outside(page, figure), [], `${figure}: no label is cut`);
   await everyPlotHasItsTable(page);
   await contextsAreColoured(page);
+  await stopsAreTold(page);
   await page.screenshot({path: `${screenshots}/trust-page-${colorScheme}.png`, fullPage: true});
 
   await page.locator('#axis').selectOption('time');
@@ -152,7 +163,7 @@ async function phone() {
 
 async function nothingToShow() {
   const bare = await open('bare/trust', {});
-  for (const figure of [...FIGURES.filter(id => id !== 'moves'), 'contexts']) {
+  for (const figure of [...FIGURES.filter(id => id !== 'moves'), 'contexts', 'stops']) {
     assert.equal(await bare.page.locator(`#${figure} .empty`).count(), 1, `${figure} says that it is empty`);
     assert.equal(await bare.page.locator(`#${figure} .plot`).count(), 0);
   }

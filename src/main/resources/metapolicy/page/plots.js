@@ -2,6 +2,7 @@
 import {contexts} from './contexts.js';
 import {axis, base, plain, sentence, two} from './charts.js';
 import {OVER_TIME} from './overtime.js';
+import {stops} from './stops.js';
 import {instant} from './tables.js';
 
 const VERDICTS = ['KEPT', 'BREACHED', 'LEADING', 'INCONCLUSIVE'];
@@ -236,4 +237,4 @@ const reliability = {
   },
 };
 
-export const FIGURES = [...OVER_TIME, contexts, guardrails, lineage, moves, regimes, reliability];
+export const FIGURES = [...OVER_TIME, contexts, stops, guardrails, lineage, moves, regimes, reliability];

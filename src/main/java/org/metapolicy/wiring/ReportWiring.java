@@ -21,6 +21,7 @@ import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.governance.GraphProposals;
 import org.metapolicy.graph.governance.GraphRegistry;
 import org.metapolicy.graph.governance.GraphTrail;
+import org.metapolicy.graph.governance.stops.GraphStops;
 import org.metapolicy.graph.selection.GraphFamilies;
 import org.metapolicy.graph.tabulation.GraphTabulations;
 import org.neo4j.graphdb.Transaction;
@@ -75,7 +76,8 @@ public final class ReportWiring {
                 AuditWiring.readTrail(tx),
                 new GraphReports(tx),
                 TrustWiring.calibrateTrust(tx),
-                new GraphTabulations(tx));
+                new GraphTabulations(tx),
+                new GraphStops(tx));
     }
 
     public static CompareVersions compareVersions(Transaction tx) {

@@ -80,6 +80,35 @@ class NamedQueriesIT {
     }
 
     @Test
+    void howAStopWasFoundAndWhatCameOfIt() throws IOException {
+        assertThat(query("stops")).singleElement().satisfies(stop -> {
+            assertThat(stop)
+                    .as("localize")
+                    .containsEntry("contextCluster", "evening")
+                    .containsEntry("window", 5L);
+            assertThat(strings(stop.get("guardrails")))
+                    .isNotEmpty()
+                    .isSubsetOf("overrides", "reward", "override_surge", "degradation");
+            assertThat((Double) stop.get("overrideRate")).isEqualTo(0.5);
+            assertThat(stop).as("roll up").containsEntry("fromStatus", "LIVE").containsEntry("toStatus", "ROLLED_BACK");
+            assertThat((Double) stop.get("trust"))
+                    .isBetween((Double) stop.get("trustLower"), (Double) stop.get("trustUpper"));
+            assertThat(stop)
+                    .as("restructure")
+                    .containsEntry("defaultBefore", "v")
+                    .containsEntry("defaultAfter", null);
+            assertThat(stop.get("after")).as("project down").isEqualTo(List.of());
+        });
+        NEO4J.run("CREATE (:Trial {id: 't1', timestamp: datetime()})");
+        NEO4J.run("CALL metapolicy.step('f', 't1', {})");
+        assertThat(query("stops").get(0).get("after")).isEqualTo(List.of("NO_INTERVENTION"));
+    }
+
+    private static List<String> strings(Object list) {
+        return ((List<?>) list).stream().map(String.class::cast).toList();
+    }
+
+    @Test
     void whereOverridesAreHot() throws IOException {
         assertThat(query("override-hot-spots"))
                 .extracting(row -> row.get("contextCluster") + " " + row.get("versionId") + " " + row.get("overrides")

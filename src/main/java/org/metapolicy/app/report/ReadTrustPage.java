@@ -18,6 +18,7 @@ import org.metapolicy.evidence.TrustSnapshot;
 import org.metapolicy.evidence.tabulation.Tabulations;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.governance.VersionOverview;
+import org.metapolicy.governance.stops.Stops;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 
 /** Reads all that the trust page shows of one family, at most so much of each kind that a person can look at it. */
@@ -26,6 +27,7 @@ public final class ReadTrustPage {
     static final int SNAPSHOTS_MAX = 200;
     static final int EVENTS_MAX = 200;
     static final int LINEAGE_MAX = 300;
+    static final int STOPS_MAX = 20;
 
     private final ReportStatus status;
     private final ComputePci computePci;
@@ -34,6 +36,7 @@ public final class ReadTrustPage {
     private final Reports reports;
     private final CalibrateTrust calibrate;
     private final Tabulations tabulations;
+    private final Stops stops;
 
     public ReadTrustPage(
             ReportStatus status,
@@ -42,7 +45,8 @@ public final class ReadTrustPage {
             ReadTrail trail,
             Reports reports,
             CalibrateTrust calibrate,
-            Tabulations tabulations) {
+            Tabulations tabulations,
+            Stops stops) {
         this.status = status;
         this.computePci = computePci;
         this.history = history;
@@ -50,6 +54,7 @@ public final class ReadTrustPage {
         this.reports = reports;
         this.calibrate = calibrate;
         this.tabulations = tabulations;
+        this.stops = stops;
     }
 
     /** @throws NotFound if there is no such family */
@@ -69,6 +74,7 @@ public final class ReadTrustPage {
                         versions.stream()
                                 .map(version -> version.overview().versionId())
                                 .toList()),
+                first(STOPS_MAX, stops.of(familyId), "newest stops", notes),
                 List.copyOf(notes));
     }
 

@@ -6,6 +6,7 @@ import org.metapolicy.evidence.TrustSnapshot;
 import org.metapolicy.governance.LineageEntry;
 import org.metapolicy.governance.RegimeCount;
 import org.metapolicy.governance.VersionOverview;
+import org.metapolicy.governance.stops.Stop;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trust.Calibration;
 
@@ -19,6 +20,7 @@ import org.metapolicy.trust.Calibration;
  * @param calibration its trust as a forecast
  * @param regimes how often each regime led to each decision
  * @param contexts its versions in each context, of those that the last refresh tabulated
+ * @param stops its last automatic stops, the last first
  * @param notes what was left out to keep the page short, in words; empty where it is whole
  */
 public record TrustPage(
@@ -29,6 +31,7 @@ public record TrustPage(
         Calibration calibration,
         List<RegimeCount> regimes,
         List<ContextOverview> contexts,
+        List<Stop> stops,
         List<String> notes) {
     /**
      * A version on the page.

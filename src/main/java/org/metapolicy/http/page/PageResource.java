@@ -41,6 +41,7 @@ public final class PageResource {
                                     "dialog",
                                     "notes",
                                     "server",
+                                    "stops",
                                     "charts",
                                     "overtime",
                                     "plots",

@@ -10,6 +10,7 @@ import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.TrustSnapshot;
 import org.metapolicy.governance.LineageEntry;
 import org.metapolicy.governance.VersionOverview;
+import org.metapolicy.governance.stops.Stop;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.selection.Candidates;
@@ -37,6 +38,7 @@ final class TrustPageBody {
         body.put(
                 "contexts",
                 page.contexts().stream().map(TrustPageBody::inContext).toList());
+        body.put("stops", page.stops().stream().map(TrustPageBody::stop).toList());
         body.put("notes", page.notes());
         return body;
     }
@@ -139,6 +141,31 @@ final class TrustPageBody {
         map.put("trust_lower", row.trust().lower());
         map.put("trust_upper", row.trust().upper());
         map.put("n", row.trust().n());
+        return map;
+    }
+
+    private static Map<String, Object> stop(Stop stop) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("seq", stop.seq());
+        map.put("created_at", stop.stoppedAt());
+        map.put("version_id", stop.versionId());
+        map.put("guardrails", stop.guardrails());
+        map.put("window", stop.window());
+        Stop.Place worst = stop.worst() == null ? new Stop.Place(null, null, null, null) : stop.worst();
+        map.put("context_cluster", worst.contextCluster());
+        map.put("context_n", worst.n());
+        map.put("context_override_rate", worst.overrideRate());
+        map.put("context_reward_mean", worst.rewardMean());
+        map.put("trust", stop.trust());
+        map.put("trust_lower", stop.trustLower());
+        map.put("trust_upper", stop.trustUpper());
+        map.put("from_status", stop.fromStatus());
+        map.put("to_status", stop.toStatus());
+        map.put("reason", stop.reason());
+        map.put("default_before", stop.defaultBefore());
+        map.put("default_after", stop.defaultAfter());
+        map.put("also", stop.also());
+        map.put("after", stop.after());
         return map;
     }
 

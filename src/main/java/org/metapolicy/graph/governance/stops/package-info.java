@@ -1,0 +1,2 @@
+/** Automatic stops in the graph. */
+package org.metapolicy.graph.governance.stops;
