@@ -18,6 +18,7 @@ export interface SelectionContext {
   context?: number[];
   context_cluster?: string;
   seed?: number;
+  suggestions?: Record<string, string>;
 }
 
 /** What a version decided. */
@@ -431,6 +432,10 @@ export interface ExplanationRow {
   reason: string | null;
   /** Whether deciding again from what is stored gives the stored answer. */
   repeats: boolean;
+  /** What each version considered would have done, by its id, as far as that is known. */
+  choices: Record<string, unknown> | null;
+  /** The probability of what was done, whichever version did it, in (0, 1]; null where it is not known of every version that could have served what it would have done. */
+  interventionPropensity: number | null;
 }
 
 export interface FamilyRow {
@@ -791,6 +796,10 @@ export interface StepRow {
   adjustmentId: string | null;
   /** Whether it had been recorded by an earlier call, which this one repeats. */
   repeated: boolean;
+  /** What each version considered would have done, by its id, as far as that is known. */
+  choices: Record<string, unknown> | null;
+  /** The probability of what was done, whichever version did it, in (0, 1]; null where it is not known of every version that could have served what it would have done. */
+  interventionPropensity: number | null;
 }
 
 export interface TrailLineRow {

@@ -4,7 +4,10 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -117,6 +120,25 @@ public final class ValueKind<T> {
                 read.add(kept);
             }
             return List.copyOf(read);
+        });
+    }
+
+    /** A map whose every key is of a kind, and every value. */
+    public static <T> ValueKind<Map<String, T>> mapOf(String range, ValueKind<String> key, ValueKind<T> element) {
+        return of(range, value -> {
+            if (!(value instanceof Map<?, ?> map)) {
+                return null;
+            }
+            Map<String, T> read = new TreeMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                String name = key.read(entry.getKey());
+                T kept = element.read(entry.getValue());
+                if (name == null || kept == null) {
+                    return null;
+                }
+                read.put(name, kept);
+            }
+            return Collections.unmodifiableMap(read);
         });
     }
 

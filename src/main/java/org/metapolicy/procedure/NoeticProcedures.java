@@ -54,7 +54,8 @@ public final class NoeticProcedures {
                                     + " affective_load, awareness, coherence_stability, of which the more careful of"
                                     + " the two holds;"
                                     + " participant_id, group_id, task, which win over the trial's; context,"
-                                    + " context_cluster, seed.")
+                                    + " context_cluster, seed; suggestions, a map of version ids to what a bandit of"
+                                    + " the caller's would do for each.")
                     Map<String, Object> context) {
         return Answer.row(() -> StepRow.of(DecideWiring.step(transaction)
                 .run(metaPolicyId, trialId, SelectionContext.of(Input.of("context", context)))));

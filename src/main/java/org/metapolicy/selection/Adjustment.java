@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.metapolicy.selection.choice.VersionChoices;
 
 /**
  * What the Noetic layer set for the next stimulus, as it is stored with the trial: the decision, what it rested on, and
@@ -19,6 +20,7 @@ import java.util.UUID;
  * @param considered the versions considered, as {@link Considered#asMap} gives them
  * @param episodeId null where nothing was served nor suggested
  * @param known null only in an adjustment that another program wrote
+ * @param choices what the versions considered would have done; none in an adjustment of an older release
  */
 public record Adjustment(
         String id,
@@ -41,7 +43,8 @@ public record Adjustment(
         String interventionId,
         String suggestedInterventionId,
         String episodeId,
-        Circumstances known) {
+        Circumstances known,
+        VersionChoices choices) {
     /** The same for the same family and trial, so that no second one can be made. Ids of families hold no line break. */
     public static String id(String metaPolicyId, String trialId) {
         return "adjustment-" + uuid(metaPolicyId, trialId);
@@ -67,7 +70,9 @@ public record Adjustment(
         return again.kind().name().equals(decision)
                 && Objects.equals(idOf(again.served()), versionId)
                 && Objects.equals(idOf(again.suggested()), suggestedVersionId)
-                && again.propensity() == propensity;
+                && again.propensity() == propensity
+                && (choices.propensity() == null
+                        || choices.equals(again.choices(interventionId, choices.interventions())));
     }
 
     /** Why no step with this trial can have made it, in words; empty where one can. */

@@ -21,7 +21,8 @@ public enum ContextKey {
     TASK(ValueKind.WORDS),
     CONTEXT(ValueKind.notEmpty("a list of finite numbers, and not empty", ValueKind.NUMBERS)),
     CONTEXT_CLUSTER(ValueKind.WORDS),
-    SEED(ValueKind.INTEGER);
+    SEED(ValueKind.INTEGER),
+    SUGGESTIONS(ValueKind.mapOf("a map of version ids to ids of interventions", ValueKind.ID, ValueKind.WORDS));
 
     private static final Map<String, ContextKey> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ContextKey::key, Function.identity()));
@@ -37,7 +38,7 @@ public enum ContextKey {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What a value must be: Double, {@link Awareness}, String, list of Double or Long. */
+    /** What a value must be: Double, {@link Awareness}, String, list of Double, Long or map of Strings. */
     public ValueKind<?> kind() {
         return kind;
     }

@@ -1,6 +1,10 @@
 package org.metapolicy.selection;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.metapolicy.selection.choice.VersionChoices;
 
 /**
  * What selection answers.
@@ -25,6 +29,20 @@ public record Decision(
         USE_VERSION,
         FALLBACK,
         NO_INTERVENTION
+    }
+
+    /**
+     * What the versions considered would have done, with the probability of what was done.
+     *
+     * @param intervention of the version served; null where none is known, or nobody serves
+     * @param interventions by version, as far as they are known
+     */
+    public VersionChoices choices(String intervention, SortedMap<String, String> interventions) {
+        Map<String, Double> chances = new HashMap<>();
+        considered.forEach(
+                one -> chances.put(one.version() == null ? null : one.version().id(), one.propensity()));
+        return VersionChoices.of(
+                served == null ? VersionChoices.NOBODY : intervention, propensity, chances, interventions);
     }
 
     /** The score of the version served, or null. */

@@ -3,6 +3,9 @@ package org.metapolicy.selection;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.Input;
@@ -14,6 +17,7 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  *
  * @param context the context vector that a version's recommendation takes, finite numbers
  * @param seed makes the decision repeatable
+ * @param suggestions what a bandit of the caller would do for a version, by the version's id; empty where it says nothing
  */
 public record SelectionContext(
         MetaContext signals,
@@ -22,7 +26,8 @@ public record SelectionContext(
         String task,
         List<Double> context,
         String contextCluster,
-        Long seed) {
+        Long seed,
+        Map<String, String> suggestions) {
     private static final List<String> KEYS =
             Arrays.stream(ContextKey.values()).map(ContextKey::key).toList();
 
@@ -50,12 +55,24 @@ public record SelectionContext(
                 (String) values.get(ContextKey.TASK),
                 vector(values.get(ContextKey.CONTEXT)),
                 (String) values.get(ContextKey.CONTEXT_CLUSTER),
-                (Long) values.get(ContextKey.SEED));
+                (Long) values.get(ContextKey.SEED),
+                texts(values.get(ContextKey.SUGGESTIONS)));
     }
 
     /** The context that the decision is made in. */
     public Place place() {
         return new Place(contextCluster, context);
+    }
+
+    private static Map<String, String> texts(Object value) {
+        return value instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                entry -> (String) entry.getKey(),
+                                entry -> (String) entry.getValue(),
+                                (one, other) -> one,
+                                TreeMap::new))
+                : Map.of();
     }
 
     private static List<Double> vector(Object value) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.metapolicy.selection.choice.VersionChoices;
 
 /** What a step can have stored, and what only another program can have written. */
 class AdjustmentTest {
@@ -40,7 +41,8 @@ class AdjustmentTest {
                 null,
                 null,
                 episode,
-                known);
+                known,
+                VersionChoices.NONE);
     }
 
     private static Adjustment stored(String version, Circumstances known) {

@@ -36,7 +36,8 @@ class SelectionContextTest {
                 Map.entry("task", "dots"),
                 Map.entry("context", List.of(1L, 0.5)),
                 Map.entry("context_cluster", "hard"),
-                Map.entry("seed", 7.0)));
+                Map.entry("seed", 7.0),
+                Map.entry("suggestions", Map.of("v", "cue", "w", "rest"))));
 
         assertThat(context)
                 .isEqualTo(new SelectionContext(
@@ -46,7 +47,8 @@ class SelectionContextTest {
                         "dots",
                         List.of(1.0, 0.5),
                         "hard",
-                        7L));
+                        7L,
+                        Map.of("v", "cue", "w", "rest")));
     }
 
     @Test

@@ -12,9 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.metapolicy.noetic.LinUcb;
 import org.metapolicy.noetic.MetaContextReport;
-import org.metapolicy.noetic.RiskLevel;
 import org.metapolicy.noetic.TrialReading;
 import org.metapolicy.noetic.Trials;
 import org.metapolicy.noetic.VersionPolicies;
@@ -23,7 +21,6 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.PassingFaults;
 import org.metapolicy.policy.Setting;
-import org.metapolicy.policy.Settings;
 import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Adjustments;
@@ -134,6 +131,8 @@ public final class Step {
         Candidates family = standing.actingOn(report.loadedSegmentIds())
                 .outside(ScopeResolution.outside(memory.scopes.of(familyId, addressee), addressee)
                         .orElse(null));
+        WouldDo wouldDo = new WouldDo(memory.policies, context, report, family.settings());
+        wouldDo.requireSuggestions(familyId, memory.adjustments);
         Instant time = trial.time() == null ? clock.instant() : trial.time();
         LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();
         String participant = participant(trial, context);
@@ -154,6 +153,7 @@ public final class Step {
         }
         Optional<VersionPolicy> served = policy(decision.served());
         Optional<VersionPolicy> suggested = policy(decision.suggested());
+        String intervention = served.flatMap(wouldDo::of).orElse(null);
         boolean episode = served.isPresent() || suggested.isPresent();
         Adjustment adjustment = new Adjustment(
                 Adjustment.id(familyId, trial.id()),
@@ -175,13 +175,11 @@ public final class Step {
                 decision.regime().missing(),
                 report.sources(),
                 decision.considered().stream().map(Considered::asMap).toList(),
-                served.flatMap(one -> intervention(one, context, report, family.settings()))
-                        .orElse(null),
-                suggested
-                        .flatMap(one -> intervention(one, context, report, family.settings()))
-                        .orElse(null),
+                intervention,
+                suggested.flatMap(wouldDo::of).orElse(null),
                 episode ? Adjustment.episodeId(familyId, trial.id()) : null,
-                new Circumstances(family, report.signals(), mayExplore.get(), seed));
+                new Circumstances(family, report.signals(), mayExplore.get(), seed),
+                decision.choices(intervention, wouldDo.all(decision)));
         memory.adjustments.record(
                 adjustment,
                 new EpisodeDraft(
@@ -222,21 +220,6 @@ public final class Step {
 
     private Optional<VersionPolicy> policy(VersionStanding version) {
         return version == null ? Optional.empty() : memory.policies.find(version.id());
-    }
-
-    /** The best intervention where the context brings a vector; only gentle ones unless the load is known to be low. */
-    private static Optional<String> intervention(
-            VersionPolicy version, SelectionContext context, MetaContextReport report, Settings settings) {
-        Double load = report.signals().affectiveLoad();
-        RiskLevel most = load == null || load >= settings.number(Setting.AFFECTIVE_LOAD_HIGH)
-                ? RiskLevel.LOW
-                : RiskLevel.most(version.riskTier());
-        return context.context() == null
-                ? Optional.empty()
-                : LinUcb.of(version)
-                        .flatMap(bandit -> bandit.rank(context.context(), version.options(), most).stream()
-                                .findFirst())
-                        .map(best -> best.intervention().id());
     }
 
     private static String hash(List<Double> vector) {

@@ -18,6 +18,7 @@ import org.metapolicy.graph.NumberArrays;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.selection.StepChoices;
 import org.metapolicy.policy.Settings;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -107,6 +108,7 @@ final class GraphDecisionLog implements DecisionLog {
 
     private StoredDecision read(Node episode, List<String> judged) {
         Optional<Node> outcome = outcome(episode);
+        StepChoices decision = StepChoices.of(tx, episode);
         return new StoredDecision(
                 id(episode),
                 time(episode),
@@ -118,13 +120,13 @@ final class GraphDecisionLog implements DecisionLog {
                 episode.getProperty(
                         Schema.Episode.OVERRIDDEN_INTERVENTION_ID,
                         episode.getProperty(Schema.Episode.CHOSEN_INTERVENTION_ID, null)),
-                episode.getProperty(Schema.Episode.PROPENSITY, null),
+                decision.propensity(),
                 episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null),
                 outcome.isPresent(),
                 outcome.map(node -> node.getProperty(Schema.Outcome.REWARD, null))
                         .orElse(null),
                 versions(episode),
-                choices(episode, judged));
+                choices(episode, judged, decision));
     }
 
     private static List<String> versions(Node episode) {
@@ -136,7 +138,8 @@ final class GraphDecisionLog implements DecisionLog {
         return linked.isEmpty() && named != null ? List.of(named) : linked;
     }
 
-    private static Map<String, List<StoredChoice>> choices(Node episode, List<String> judged) {
+    /** What a program wrote wins over what a step kept. */
+    private static Map<String, List<StoredChoice>> choices(Node episode, List<String> judged, StepChoices decision) {
         Map<String, List<StoredChoice>> choices = new HashMap<>();
         for (Relationship link : episode.getRelationships(Direction.INCOMING, Types.WOULD_CHOOSE)) {
             String version = GovernedNodes.id(link.getStartNode());
@@ -144,6 +147,12 @@ final class GraphDecisionLog implements DecisionLog {
                 choices.computeIfAbsent(version, key -> new ArrayList<>())
                         .add(new StoredChoice(
                                 link.getProperty("interventions", null), link.getProperty("probabilities", null)));
+            }
+        }
+        for (String version : judged) {
+            String intervention = decision.interventions().get(version);
+            if (intervention != null) {
+                choices.putIfAbsent(version, List.of(new StoredChoice(List.of(intervention), List.of(1.0))));
             }
         }
         return choices;

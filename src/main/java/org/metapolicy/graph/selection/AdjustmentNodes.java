@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
@@ -15,6 +16,7 @@ import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.CircumstancesCodec;
 import org.metapolicy.selection.Draw;
 import org.metapolicy.selection.EpisodeDraft;
+import org.metapolicy.selection.choice.VersionChoices;
 import org.neo4j.graphdb.Node;
 
 /** An adjustment, and its episode, as properties. */
@@ -34,6 +36,11 @@ final class AdjustmentNodes {
     private static final String MISSING = "missing";
     private static final String SOURCES = "signal_sources";
     private static final String CONSIDERED = "considered";
+    /** Two lists of one length: of each version of which it is known, what it would have done. */
+    private static final String CHOICE_VERSION_IDS = "choice_version_ids";
+
+    private static final String CHOICE_INTERVENTION_IDS = "choice_intervention_ids";
+    static final String INTERVENTION_PROPENSITY = "intervention_propensity";
     /** All that the decision depended on, as JSON text: what explaining and replaying it needs. */
     private static final String CIRCUMSTANCES = "circumstances";
 
@@ -67,6 +74,13 @@ final class AdjustmentNodes {
         properties.put(SUGGESTED_INTERVENTION_ID, adjustment.suggestedInterventionId());
         properties.put(EPISODE_ID, adjustment.episodeId());
         properties.put(CIRCUMSTANCES, CircumstancesCodec.write(adjustment.known()));
+        properties.put(
+                CHOICE_VERSION_IDS,
+                adjustment.choices().interventions().keySet().toArray(String[]::new));
+        properties.put(
+                CHOICE_INTERVENTION_IDS,
+                adjustment.choices().interventions().values().toArray(String[]::new));
+        properties.put(INTERVENTION_PROPENSITY, adjustment.choices().propensity());
         MetaContext signals = adjustment.known().signals();
         properties.put(MetaContext.COHERENCE, signals.coherence());
         properties.put(MetaContext.ENTROPY_CHANGE, signals.entropyChange());
@@ -110,7 +124,19 @@ final class AdjustmentNodes {
                 Readings.text(node, INTERVENTION_ID),
                 Readings.text(node, SUGGESTED_INTERVENTION_ID),
                 Readings.text(node, EPISODE_ID),
-                circumstances == null ? null : CircumstancesCodec.read(circumstances));
+                circumstances == null ? null : CircumstancesCodec.read(circumstances),
+                new VersionChoices(choices(node), Readings.within(node, INTERVENTION_PROPENSITY, Double.MIN_VALUE, 1)));
+    }
+
+    /** What each version would have done; nothing where that is no pair of lists. */
+    static SortedMap<String, String> choices(Node node) {
+        List<String> versions = GovernedNodes.texts(node, CHOICE_VERSION_IDS);
+        List<String> interventions = GovernedNodes.texts(node, CHOICE_INTERVENTION_IDS);
+        SortedMap<String, String> choices = new TreeMap<>();
+        for (int i = 0; versions.size() == interventions.size() && i < versions.size(); i++) {
+            choices.put(versions.get(i), interventions.get(i));
+        }
+        return choices;
     }
 
     static void writeEpisode(Adjustment adjustment, EpisodeDraft draft, Node episode) {
@@ -136,7 +162,12 @@ final class AdjustmentNodes {
                 draft.collectiveSegmentIds().toArray(String[]::new));
         properties.put(Schema.Episode.CHOSEN_INTERVENTION_ID, adjustment.interventionId());
         properties.put(SUGGESTED_INTERVENTION_ID, adjustment.suggestedInterventionId());
-        properties.put(Schema.Episode.PROPENSITY, adjustment.propensity());
+        // Of the intervention, which several versions may have in common; where none is known, of the version.
+        properties.put(
+                Schema.Episode.PROPENSITY,
+                adjustment.interventionId() == null
+                        ? (Double) adjustment.propensity()
+                        : adjustment.choices().propensity());
         properties.put(Schema.Episode.REGIME, adjustment.regime());
         properties.put(Schema.Episode.DECISION, adjustment.decision());
         set(episode, properties);

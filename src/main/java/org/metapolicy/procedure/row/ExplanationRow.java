@@ -54,7 +54,14 @@ public record ExplanationRow(
         @Description("Why, in words.") String reason,
 
         @Description("Whether deciding again from what is stored gives the stored answer.")
-        boolean repeats) {
+        boolean repeats,
+
+        @Description("What each version considered would have done, by its id, as far as that is known.")
+        Map<String, Object> choices,
+
+        @Description("The probability of what was done, whichever version did it, in (0, 1]; null where it is not known"
+                + " of every version that could have served what it would have done.")
+        Double interventionPropensity) {
     public static ExplanationRow of(ExplainDecision.Explanation explanation) {
         Adjustment adjustment = explanation.adjustment();
         return new ExplanationRow(
@@ -79,7 +86,9 @@ public record ExplanationRow(
                         : adjustment.known().family().settings().own(),
                 adjustment.considered(),
                 adjustment.reason(),
-                explanation.repeats());
+                explanation.repeats(),
+                Map.copyOf(adjustment.choices().interventions()),
+                adjustment.choices().propensity());
     }
 
     private static Map<String, Object> signals(MetaContext known) {

@@ -52,7 +52,14 @@ public record StepRow(
         @Description("The adjustment recorded.") String adjustmentId,
 
         @Description("Whether it had been recorded by an earlier call, which this one repeats.")
-        boolean repeated) {
+        boolean repeated,
+
+        @Description("What each version considered would have done, by its id, as far as that is known.")
+        Map<String, Object> choices,
+
+        @Description("The probability of what was done, whichever version did it, in (0, 1]; null where it is not known"
+                + " of every version that could have served what it would have done.")
+        Double interventionPropensity) {
     public static StepRow of(Step.Answer answer) {
         Adjustment adjustment = answer.adjustment();
         return new StepRow(
@@ -71,6 +78,8 @@ public record StepRow(
                 adjustment.missing(),
                 adjustment.episodeId(),
                 adjustment.id(),
-                answer.repeated());
+                answer.repeated(),
+                Map.copyOf(adjustment.choices().interventions()),
+                adjustment.choices().propensity());
     }
 }
