@@ -396,7 +396,7 @@ export interface EventRow {
 }
 
 export interface ExplanationRow {
-  /** The episode asked for. */
+  /** Its episode; null where nothing was served nor suggested. */
   episodeId: string | null;
   /** Its trial. */
   trialId: string | null;

@@ -106,7 +106,11 @@ public final class NoeticProcedures {
             RETURN decision, versionId, reason, considered""")
     @Description("What was known, what was considered and why, of a decision that step recorded.")
     public Stream<ExplanationRow> explain(
-            @Name(value = "episodeId", description = "The id of the decision's episode.") String episodeId) {
+            @Name(
+                            value = "episodeId",
+                            description = "The id of the decision's episode, or of its adjustment, where nothing"
+                                    + " was served nor suggested the only one.")
+                    String episodeId) {
         return Answer.row(
                 () -> ExplanationRow.of(DecideWiring.explain(transaction).run(episodeId)));
     }

@@ -15,6 +15,9 @@ public interface Adjustments {
     /** The adjustment that an episode came of. */
     Optional<Adjustment> ofEpisode(String episodeId);
 
+    /** The adjustment of this id; where nobody acted and nobody was suggested, no episode leads to it. */
+    Optional<Adjustment> byId(String adjustmentId);
+
     /**
      * The family's adjustments in order of time, then id.
      *

@@ -109,6 +109,14 @@ class NoeticIT {
                 .containsEntry("episodeId", null);
         assertThat(row("MATCH (a:NoeticAdjustment) RETURN count(a) AS n")).containsEntry("n", 1L);
         assertThat(row("MATCH (e:PolicyEpisode) RETURN count(e) AS n")).containsEntry("n", 0L);
+        assertThat(row("MATCH (a:NoeticAdjustment) CALL metapolicy.explain(a.id) YIELD episodeId, trialId, decision,"
+                        + " interventionPropensity, repeats"
+                        + " RETURN episodeId, trialId, decision, interventionPropensity, repeats"))
+                .containsEntry("episodeId", null)
+                .containsEntry("trialId", "t")
+                .containsEntry("decision", "NO_INTERVENTION")
+                .containsEntry("interventionPropensity", 1.0)
+                .containsEntry("repeats", true);
     }
 
     @Test

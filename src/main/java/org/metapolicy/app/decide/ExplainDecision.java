@@ -16,11 +16,15 @@ public final class ExplainDecision {
         this.adjustments = adjustments;
     }
 
-    /** @throws NotFound if there is no such episode, or no step made it */
-    public Explanation run(String episodeId) {
+    /**
+     * @param decisionId the id of the decision's episode, else of its adjustment
+     * @throws NotFound if there is neither, or no step made it
+     */
+    public Explanation run(String decisionId) {
         Adjustment adjustment = adjustments
-                .ofEpisode(episodeId)
-                .orElseThrow(() -> new NotFound("no step recorded an episode '" + episodeId
+                .ofEpisode(decisionId)
+                .or(() -> adjustments.byId(decisionId))
+                .orElseThrow(() -> new NotFound("no step recorded an episode or adjustment '" + decisionId
                         + "': only decisions made by metapolicy.step can be explained"));
         return new Explanation(adjustment, adjustment.repeats());
     }

@@ -59,6 +59,12 @@ public final class GraphAdjustments implements Adjustments {
     }
 
     @Override
+    public Optional<Adjustment> byId(String adjustmentId) {
+        return Optional.ofNullable(Readings.byId(tx, Labels.NoeticAdjustment, adjustmentId))
+                .map(AdjustmentNodes::read);
+    }
+
+    @Override
     public List<Adjustment> between(String metaPolicyId, Instant from, Instant to) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("metaPolicyId", metaPolicyId);

@@ -12,7 +12,9 @@ import org.neo4j.procedure.Description;
 
 /** A stored decision with what it rested on, as a row. */
 public record ExplanationRow(
-        @Description("The episode asked for.") String episodeId,
+        @Description("Its episode; null where nothing was served nor suggested.")
+        String episodeId,
+
         @Description("Its trial.") String trialId,
         @Description("The meta-policy that decided.") String metaPolicyId,
 
