@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.metapolicy.evidence.people.PeopleEvidence;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.policy.Settings;
 
@@ -45,6 +46,9 @@ public interface CountingTransaction {
 
     /** Writes a version's running states, its figures for selection and their roll-up. */
     void saveVersion(String versionId, SavedStates states, VersionFigures figures);
+
+    /** What was counted of people; for reading and writing. */
+    PeopleEvidence people();
 
     /** Ids of the versions that are live now. */
     Set<String> live();

@@ -46,8 +46,8 @@ public final class FamilyCounter {
 
     /** What became of an outcome. */
     public sealed interface Result {
-        /** It counts. */
-        record Valid(Counted counted) implements Result {}
+        /** It counts, as this. */
+        record Valid(Counted counted, Observation observation) implements Result {}
 
         /** It is wrong and left out. */
         record Invalid(String reason) implements Result {}
@@ -72,7 +72,7 @@ public final class FamilyCounter {
                 .agreeingSuggestion()
                 .ifPresent(suggested -> tally(suggested).shadow().countOutcome(observation, settings));
         told.add(outcome.arrival().episode());
-        return new Result.Valid(new Counted(++counted, cluster));
+        return new Result.Valid(new Counted(++counted, cluster), observation);
     }
 
     private ObservationReading read(WrittenOutcome outcome, Optional<String> cluster) {

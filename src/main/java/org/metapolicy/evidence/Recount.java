@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metapolicy.evidence.people.PeopleCounter;
+import org.metapolicy.evidence.people.PersonHistory;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -22,6 +24,7 @@ public final class Recount {
     private final Map<String, VersionTally> tallies = new TreeMap<>();
     private final Set<String> clusters = new LinkedHashSet<>();
     private Set<String> frozen = Set.of();
+    private final People people;
     private final Iterator<CountingChange> changes;
     private CountingChange next;
     private Settings settings = Settings.defaults();
@@ -46,6 +49,7 @@ public final class Recount {
         EvidenceBase.problem(changes, base).ifPresent(problem -> {
             throw new Conflict("evidence cannot be counted again: " + problem + "; see metapolicy.audit.verify");
         });
+        this.people = new People(changes);
         this.changes = changes.iterator();
         this.start = base.map(EvidenceBase::counted).orElse(0L);
         advance();
@@ -73,6 +77,7 @@ public final class Recount {
 
     /** Counts one piece; numbers must rise. One whose outcome was edited into nonsense is left out. */
     public void count(StoredEvidence evidence) {
+        people.count(evidence);
         if (evidence.number() <= start) {
             overridesEdited += evidence.overrideEdited() ? 1 : 0;
             outcomesBefore += evidence.figures() == null ? 0 : 1;
@@ -133,6 +138,7 @@ public final class Recount {
 
     /** Applies what the trail has after the last evidence; call it once, at the end. */
     public void finish() {
+        people.finish();
         turnUntil(Long.MAX_VALUE);
     }
 
@@ -144,6 +150,11 @@ public final class Recount {
     /** The tally of a version; of none of its own, an empty one. */
     public VersionTally tally(String versionId) {
         return tallies.computeIfAbsent(versionId, id -> new VersionTally(id, RunningStates.empty()));
+    }
+
+    /** What was counted of people with a version, by person. */
+    public Map<String, PersonHistory> people(String versionId) {
+        return people.ofVersion(versionId);
     }
 
     /** The family's figures at the end. */
@@ -216,5 +227,63 @@ public final class Recount {
 
     private void advance() {
         next = changes.hasNext() ? changes.next() : null;
+    }
+
+    /**
+     * Counts anew what is known of people, in the order of the first time. What an erasure took is in no sum: each person's
+     * evidence stands or falls with their episodes, so that it needs no base to start from.
+     */
+    public static final class People {
+        private final PeopleCounter counter = new PeopleCounter((version, participant) -> PersonHistory.EMPTY);
+        private final Iterator<CountingChange> changes;
+        private CountingChange next;
+        private Settings settings = Settings.defaults();
+
+        /** @param changes in the order of the trail */
+        public People(List<CountingChange> changes) {
+            this.changes = changes.iterator();
+            next = this.changes.hasNext() ? this.changes.next() : null;
+        }
+
+        /** Counts one piece; numbers must rise. */
+        public void count(StoredEvidence evidence) {
+            turnUntil(evidence.number() - 1);
+            String version = evidence.versionId();
+            String participant = evidence.participant();
+            if (evidence.figures() == null) {
+                counter.status(version, participant, evidence.episode().overridden());
+            } else if (ObservationReading.of(evidence.episode(), evidence.figures(), settings)
+                    instanceof ObservationReading.Valid valid) {
+                if (evidence.late() && !evidence.apart()) {
+                    counter.lateFlag(version, participant, valid.observation().safetyFlag());
+                    return;
+                }
+                counter.outcome(version, participant, valid.observation());
+                if (!evidence.apart()) {
+                    counter.status(version, participant, evidence.episode().overridden());
+                }
+            }
+        }
+
+        /** Applies what the trail has after the last evidence; call it once, at the end. */
+        public void finish() {
+            turnUntil(Long.MAX_VALUE);
+        }
+
+        /** What was found with a version, by person. */
+        public Map<String, PersonHistory> ofVersion(String versionId) {
+            return counter.counted().getOrDefault(versionId, Map.of());
+        }
+
+        private void turnUntil(long number) {
+            while (next != null && next.counted() <= number) {
+                if (next instanceof CountingChange.SettingsChanged changed) {
+                    settings = changed.settings();
+                } else if (next instanceof CountingChange.Resumed resumed) {
+                    counter.restart(resumed.versionId());
+                }
+                next = changes.hasNext() ? changes.next() : null;
+            }
+        }
     }
 }

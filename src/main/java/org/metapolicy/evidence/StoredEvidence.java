@@ -15,6 +15,7 @@ import org.metapolicy.trust.OutcomeFigures;
  *     episode's status, and a status alone only where an override timed out
  * @param late whether the outcome came after its override had been counted alone, before they had
  * @param overrideEdited whether the episode's human_override says something else by now
+ * @param participant whom it was for, where that was known when it was counted and stands there still; else null
  */
 public record StoredEvidence(
         long number,
@@ -24,4 +25,18 @@ public record StoredEvidence(
         OutcomeFigures figures,
         boolean apart,
         boolean late,
-        boolean overrideEdited) {}
+        boolean overrideEdited,
+        String participant) {
+    /** Of nobody known. */
+    public StoredEvidence(
+            long number,
+            String versionId,
+            String shadowVersionId,
+            EpisodeFacts episode,
+            OutcomeFigures figures,
+            boolean apart,
+            boolean late,
+            boolean overrideEdited) {
+        this(number, versionId, shadowVersionId, episode, figures, apart, late, overrideEdited, null);
+    }
+}

@@ -44,7 +44,11 @@ enum Migration {
             index(Labels.NoeticAdjustment, EventKey.FAMILY_ID, Schema.CREATED_AT)),
     V006__Open_episodes(
             index(Labels.OpenEpisode, CountingKeys.OPEN_FOR),
-            index(Labels.ResolvedEpisode, Schema.Outcome.COUNTED_NUMBER));
+            index(Labels.ResolvedEpisode, Schema.Outcome.COUNTED_NUMBER)),
+    V007__People(
+            unique(Labels.ParticipantEvidence),
+            index(Labels.ParticipantEvidence, Schema.Episode.POLICY_VERSION_ID),
+            index(Labels.ParticipantEvidence, "participant_id"));
 
     private final Set<Kept> made;
 

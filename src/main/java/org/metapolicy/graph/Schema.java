@@ -37,6 +37,7 @@ public final class Schema {
         /** A version's running evidence: one per version. */
         VersionEvidence,
         EvidenceBase,
+        ParticipantEvidence,
         /** An outcome that has been counted. */
         CountedOutcome,
         /** An outcome that is wrong and was left out. */
@@ -49,7 +50,6 @@ public final class Schema {
         ResolvedEpisode,
         /** An episode of which something that is counted cannot be read. */
         InvalidEpisode,
-        /** The one node that remembers what the last check of these labels found. */
         CountingCheck
     }
 

@@ -1,9 +1,13 @@
 package org.metapolicy.procedure;
 
+import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.app.trust.ForWhom;
+import org.metapolicy.policy.Input;
 import org.metapolicy.procedure.row.CalibrationRow;
 import org.metapolicy.procedure.row.ComparedRow;
 import org.metapolicy.procedure.row.FamilyRow;
+import org.metapolicy.procedure.row.LocalTrustRow;
 import org.metapolicy.procedure.row.StatusRow;
 import org.metapolicy.procedure.row.TrustHistoryRow;
 import org.metapolicy.wiring.ReportWiring;
@@ -28,6 +32,19 @@ public final class TrustReportProcedures {
         return Answer.rows(() -> TrustWiring.trustHistory(transaction).run(versionId).stream()
                 .map(TrustHistoryRow::of)
                 .toList());
+    }
+
+    @Procedure(name = "metapolicy.trustFor", mode = Mode.READ)
+    @Example("CALL metapolicy.trustFor('focus.bandit-2', {participant_id: 'p7'})")
+    @Description(
+            "How far a version may be relied on for one participant, for a group, or in a context: what was counted of them,"
+                    + " drawn to the group's, and that to all.")
+    public Stream<LocalTrustRow> trustFor(
+            @Name(value = "versionId", description = "The id of the version.") String versionId,
+            @Name(value = "forWhom", description = "One of participant_id, group_id and context_cluster.")
+                    Map<String, Object> forWhom) {
+        return Answer.row(() -> LocalTrustRow.of(
+                TrustWiring.trustFor(transaction).run(versionId, ForWhom.of(Input.of("forWhom", forWhom)))));
     }
 
     @Procedure(name = "metapolicy.calibration", mode = Mode.READ)

@@ -3,11 +3,13 @@ package org.metapolicy.wiring;
 import org.metapolicy.app.trust.CalibrateTrust;
 import org.metapolicy.app.trust.CalibratedTrust;
 import org.metapolicy.app.trust.ComputePci;
+import org.metapolicy.app.trust.TrustFor;
 import org.metapolicy.app.trust.TrustHistory;
 import org.metapolicy.app.trust.TrustInContext;
 import org.metapolicy.app.trust.TrustLookup;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.evidence.GraphTrustSnapshots;
+import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.graph.tabulation.GraphTabulations;
 import org.neo4j.graphdb.Transaction;
 
@@ -25,6 +27,10 @@ public final class TrustWiring {
 
     public static TrustInContext trustInContext(Transaction tx) {
         return new TrustInContext(new GraphTabulations(tx));
+    }
+
+    public static TrustFor trustFor(Transaction tx) {
+        return new TrustFor(new GraphCountedEvidence(tx), new GraphTabulations(tx), new GraphPeople(tx));
     }
 
     public static CalibratedTrust calibratedTrust(Transaction tx) {

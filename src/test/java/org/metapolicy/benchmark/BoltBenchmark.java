@@ -65,7 +65,8 @@ final class BoltBenchmark implements AutoCloseable {
                 "V002__Indexes",
                 "V004__Noetic_keys",
                 "V005__Lists_in_order",
-                "V006__Open_episodes")) {
+                "V006__Open_episodes",
+                "V007__People")) {
             for (String statement :
                     Files.readString(migrations.resolve(file + ".cypher")).split(";\\s*\n")) {
                 database.executeTransactionally(statement);

@@ -52,7 +52,8 @@ final class EvidenceLoad implements AutoCloseable {
                 "V001__Ids_are_unique.cypher",
                 "V002__Indexes.cypher",
                 "V005__Lists_in_order.cypher",
-                "V006__Open_episodes.cypher")) {
+                "V006__Open_episodes.cypher",
+                "V007__People.cypher")) {
             for (String statement : Files.readString(migrations.resolve(file)).split(";\\s*\n")) {
                 database.executeTransactionally(statement);
             }

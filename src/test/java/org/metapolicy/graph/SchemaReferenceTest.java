@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.evidence.recording.EvidenceKey;
+import org.metapolicy.graph.people.PersonKeys;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.testing.DocumentedGraph;
 import org.metapolicy.trail.EventKey;
@@ -33,6 +34,7 @@ class SchemaReferenceTest {
             Map.entry(Schema.Proposal.class, "PromotionProposal"),
             Map.entry(EventKey.class, "GovernanceEvent"),
             Map.entry(ProspectKeys.class, "VersionEvidence"),
+            Map.entry(PersonKeys.class, "ParticipantEvidence"),
             Map.entry(ProspectKeys.OfFamily.class, "FamilyEvidence"));
 
     private final DocumentedGraph documented = DocumentedGraph.read(Path.of("").toAbsolutePath());

@@ -16,6 +16,8 @@ import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotProperties;
 import org.metapolicy.evidence.StoredTrust;
 import org.metapolicy.evidence.VersionTally;
+import org.metapolicy.evidence.people.PeopleCheck;
+import org.metapolicy.evidence.people.PersonHistory;
 import org.metapolicy.trust.WindowClosing;
 
 /**
@@ -72,6 +74,19 @@ final class RecountCheck {
                 .map(difference -> "the running evidence of version '" + trust.versionId() + "' "
                         + difference.says("a recount finds") + REMEDY)
                 .or(() -> snapshots(trust, tally));
+    }
+
+    /**
+     * What was counted of people, as a sentence; nothing of a version whose evidence was begun before they were counted.
+     *
+     * @param people what stands, by person
+     */
+    Optional<String> problem(StoredTrust trust, Map<String, PersonHistory> people) {
+        return RunningStates.read(trust.states()).live().isCarriedOver()
+                ? Optional.empty()
+                : PeopleCheck.problem(people, recount.people(trust.versionId()))
+                        .map(difference ->
+                                "the evidence of version '" + trust.versionId() + "' " + difference + REMEDY);
     }
 
     private Optional<String> snapshots(StoredTrust trust, VersionTally tally) {

@@ -13,6 +13,7 @@ import org.metapolicy.evidence.Piece;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SnapshotProperties;
 import org.metapolicy.evidence.WrittenOutcome;
+import org.metapolicy.evidence.people.PeopleCounter;
 import org.metapolicy.evidence.tabulation.Tabulation;
 
 /** One transaction of a refresh: counts a batch of a family's evidence, judges its versions, acts, and saves. */
@@ -21,6 +22,7 @@ final class CountBatch {
     private final FamilyGovernor governor;
     private final Instant now;
     private final FamilyCounter counter;
+    private final PeopleCounter people;
 
     CountBatch(CountingTransaction transaction, FamilyGovernor governor, Instant now) {
         this.transaction = transaction;
@@ -31,6 +33,7 @@ final class CountBatch {
                 transaction.clusters(),
                 transaction.counted(),
                 id -> RunningStates.read(transaction.states(id)));
+        this.people = new PeopleCounter(transaction.people()::find);
     }
 
     /**
@@ -64,13 +67,23 @@ final class CountBatch {
         FamilyCounter.Result result = counter.count(outcome);
         if (result instanceof FamilyCounter.Result.Valid valid) {
             transaction.markCounted(outcome, valid.counted());
+            people.outcome(
+                    outcome.episode().versionId(),
+                    outcome.episode().participant().orElse(null),
+                    valid.observation());
         } else if (result instanceof FamilyCounter.Result.Invalid invalid) {
             transaction.markInvalid(outcome, invalid.reason());
         }
     }
 
     private void count(OpenStatus status) {
-        counter.count(status, now).ifPresent(counted -> transaction.markCounted(status, counted));
+        counter.count(status, now).ifPresent(counted -> {
+            transaction.markCounted(status, counted);
+            people.status(
+                    status.episode().versionId(),
+                    status.episode().participant().orElse(null),
+                    Boolean.TRUE.equals(status.episode().override()));
+        });
     }
 
     private List<RefreshedVersion> close(boolean last) {
@@ -86,6 +99,7 @@ final class CountBatch {
                             versionId, transaction.saveSnapshot(versionId, SnapshotProperties.of(closing, now))));
             transaction.saveVersion(versionId, tally.states().saved(), figures.figures(versionId));
         });
+        people.counted().forEach(transaction.people()::save);
         transaction.saveFamily(counter.progress(now));
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(Set.of(), last));
         List<RefreshedVersion> rows = new ArrayList<>();

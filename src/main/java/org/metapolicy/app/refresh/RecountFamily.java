@@ -10,6 +10,7 @@ import org.metapolicy.evidence.CountingTransaction;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.people.PeopleCheck;
 import org.metapolicy.evidence.tabulation.Tabulation;
 
 /**
@@ -37,12 +38,18 @@ final class RecountFamily {
             SavedStates states = tally.states().saved();
             // A state without evidence may stand as an empty text.
             SavedStates before = transaction.states(versionId);
-            boolean same = RunningStates.comparable(states, before).equals(RunningStates.comparable(before, before));
+            boolean carriedOver = RunningStates.read(before).live().isCarriedOver();
+            boolean same = RunningStates.comparable(states, before).equals(RunningStates.comparable(before, before))
+                    && (carriedOver
+                            || PeopleCheck.problem(transaction.people().ofVersion(versionId), recount.people(versionId))
+                                    .isEmpty());
             findings.put(versionId, finding(same, recount.overridesEdited()));
             if (!same) {
                 corrected.add(versionId);
             }
             transaction.saveVersion(versionId, states, figures.figures(versionId));
+            transaction.people().forgetVersion(versionId);
+            transaction.people().save(versionId, recount.people(versionId));
         });
         transaction.saveTotals(recount.totals(), now);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(corrected, true));

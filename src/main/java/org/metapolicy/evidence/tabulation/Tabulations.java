@@ -2,6 +2,7 @@ package org.metapolicy.evidence.tabulation;
 
 import java.util.Optional;
 import org.metapolicy.trust.context.InContext;
+import org.metapolicy.trust.context.Prospect;
 
 /** What selection goes by, as it stands in the graph. */
 public interface Tabulations {
@@ -19,4 +20,12 @@ public interface Tabulations {
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such version
      */
     Optional<InContext> trust(String versionId, String contextCluster);
+
+    /**
+     * What may be expected of it, likewise.
+     *
+     * @param contextCluster null for whatever the context
+     * @return empty where that table does not have it
+     */
+    Optional<Prospect> prospect(String versionId, String contextCluster);
 }

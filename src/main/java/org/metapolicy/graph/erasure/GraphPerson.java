@@ -19,6 +19,7 @@ import org.metapolicy.graph.Schema.Episode;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.evidence.PersonalEvidence;
+import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.graph.selection.PersonalDecisions;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -176,6 +177,7 @@ final class GraphPerson implements PersonalData.Person {
             node.getRelationships().forEach(Relationship::delete);
             node.delete();
         });
+        new GraphPeople(tx).ofPerson(id).forEach(Node::delete);
         mentions.forEach(episode -> {
             String reason = Readings.text(episode, Episode.OVERRIDE_REASON);
             if (names.meets(reason)) {

@@ -19,12 +19,14 @@ import org.metapolicy.evidence.MarkCounts;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.StoredTrust;
+import org.metapolicy.evidence.people.PersonHistory;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
+import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -94,6 +96,11 @@ public final class GraphCountedEvidence implements CountedEvidence {
                 .filter(known -> known.score() != null)
                 .mapToDouble(known -> known.score())
                 .findFirst();
+    }
+
+    @Override
+    public Map<String, PersonHistory> people(String versionId) {
+        return new GraphPeople(tx).ofVersion(versionId);
     }
 
     @Override

@@ -21,12 +21,14 @@ import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.StatusPlace;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.WrittenOutcome;
+import org.metapolicy.evidence.people.PeopleEvidence;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.CountingKeys;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.evidence.Resolutions.TakenEpisode;
+import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.OutcomeFigures;
 import org.neo4j.graphdb.Node;
@@ -243,6 +245,11 @@ final class GraphCountingTransaction implements CountingTransaction {
     @Override
     public void saveVersion(String versionId, SavedStates states, VersionFigures figures) {
         nodes.saveVersion(versionId, states, figures);
+    }
+
+    @Override
+    public PeopleEvidence people() {
+        return new GraphPeople(tx);
     }
 
     @Override

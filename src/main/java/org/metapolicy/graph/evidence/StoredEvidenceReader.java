@@ -13,6 +13,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EpisodeFacts;
+import org.metapolicy.trust.unit.EvidenceUnit;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.ResourceIterator;
@@ -76,7 +77,10 @@ final class StoredEvidenceReader {
                     apart,
                     !status && episode.hasProperty(Schema.Outcome.COUNTED_NUMBER),
                     // An outcome may have come before an override was told; what is fixed is the status.
-                    (status || !apart) && override != Boolean.TRUE.equals(written.override()));
+                    (status || !apart) && override != Boolean.TRUE.equals(written.override()),
+                    written.participant()
+                            .filter(id -> Integer.valueOf(EvidenceUnit.of(id)).equals(unit(evidence)))
+                            .orElse(null));
         });
     }
 

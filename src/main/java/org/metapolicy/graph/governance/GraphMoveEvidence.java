@@ -20,6 +20,7 @@ import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.Values;
 import org.metapolicy.graph.evidence.EvidenceNodes;
 import org.metapolicy.graph.evidence.RunningFigures;
+import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.graph.tabulation.GraphTabulations;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
@@ -116,6 +117,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
                             states.shadow().estimate(settings, contexts.ofFamily()),
                             contexts.of(states.live()),
                             contexts.ofFamily()));
+            new GraphPeople(tx).forgetVersion(versionId);
             new GraphTabulations(tx).again(nodes.familyOf(versionId), versionId);
         });
     }

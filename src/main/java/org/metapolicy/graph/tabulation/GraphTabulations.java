@@ -20,6 +20,7 @@ import org.metapolicy.graph.evidence.EvidenceNodes;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.context.InContext;
+import org.metapolicy.trust.context.Prospect;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -50,11 +51,28 @@ public final class GraphTabulations implements Tabulations {
 
     @Override
     public Optional<InContext> trust(String versionId, String contextCluster) {
+        return at(versionId, contextCluster, ProspectNodes::trust);
+    }
+
+    @Override
+    public Optional<Prospect> prospect(String versionId, String contextCluster) {
+        return at(
+                versionId,
+                contextCluster,
+                (node, table, place) ->
+                        contextCluster != null && place < 0 ? null : ProspectNodes.read(node, table, place));
+    }
+
+    private interface Cell<T> {
+        T read(Node node, Long table, int place);
+    }
+
+    private <T> Optional<T> at(String versionId, String contextCluster, Cell<T> cell) {
         Node version = new GovernedNodes(tx).version(versionId);
         return GovernedNodes.starts(version, Types.HAS_VERSION).stream()
                 .flatMap(family -> GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream())
                 .flatMap(counted -> GovernedNodes.ends(version, Types.HAS_EVIDENCE).stream()
-                        .map(node -> ProspectNodes.trust(
+                        .map(node -> cell.read(
                                 node, ProspectNodes.table(counted), ProspectNodes.place(counted, contextCluster))))
                 .filter(Objects::nonNull)
                 .findFirst();

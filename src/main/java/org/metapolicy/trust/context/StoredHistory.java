@@ -28,7 +28,8 @@ public final class StoredHistory {
         return stored;
     }
 
-    private static double[] numbers(ContextSums sums) {
+    /** Sums as ten numbers. */
+    public static double[] numbers(ContextSums sums) {
         return new double[] {
             sums.statuses(),
             sums.overrides(),
@@ -49,7 +50,8 @@ public final class StoredHistory {
         return bucket;
     }
 
-    private static ContextSums sums(double[] numbers) {
+    /** @throws IllegalArgumentException if they are not ten finite numbers */
+    public static ContextSums sums(double[] numbers) {
         if (numbers.length != NUMBERS || !Arrays.stream(numbers).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(
                     "a context has " + numbers.length + " sums: there must be " + NUMBERS + " finite numbers");

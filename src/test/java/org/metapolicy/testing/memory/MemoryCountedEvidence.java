@@ -21,6 +21,7 @@ import org.metapolicy.evidence.MarkCounts;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.StoredTrust;
+import org.metapolicy.evidence.people.PersonHistory;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.policy.MetapolicyException.Conflict;
@@ -195,5 +196,10 @@ public final class MemoryCountedEvidence implements CountedEvidence {
                     "version '" + versionId + "' has no running evidence: it was not made by metapolicy's procedures");
         }
         return version.evidence;
+    }
+
+    @Override
+    public Map<String, PersonHistory> people(String versionId) {
+        return Map.of();
     }
 }

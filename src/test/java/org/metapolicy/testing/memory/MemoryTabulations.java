@@ -14,6 +14,7 @@ import org.metapolicy.testing.memory.MemoryGraph.Family;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.context.InContext;
+import org.metapolicy.trust.context.Prospect;
 
 /** What selection goes by, in memory. */
 public final class MemoryTabulations implements Tabulations {
@@ -49,6 +50,20 @@ public final class MemoryTabulations implements Tabulations {
                 .filter(family -> family.table != null)
                 .map(family -> family.table.tabulation.trust().getOrDefault(versionId, Map.of()))
                 .flatMap(trust -> Stream.ofNullable(contextCluster == null ? null : trust.get(contextCluster)))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Prospect> prospect(String versionId, String contextCluster) {
+        graph.version(versionId);
+        return graph.familiesOf(versionId).stream()
+                .filter(family -> family.table != null
+                        && family.table.tabulation.versions().contains(versionId))
+                .map(family -> family.table.tabulation.prospects())
+                .flatMap(prospects -> Stream.ofNullable(
+                        contextCluster == null
+                                ? prospects.overall(versionId)
+                                : prospects.byCluster(versionId).get(contextCluster)))
                 .findFirst();
     }
 

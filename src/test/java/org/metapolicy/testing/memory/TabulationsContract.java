@@ -15,6 +15,7 @@ import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.context.InContext;
+import org.metapolicy.trust.context.Prospect;
 
 /** What {@link org.metapolicy.evidence.tabulation.Tabulations} promises, and what a resume does to it. */
 public interface TabulationsContract extends PortsContract {
@@ -84,6 +85,12 @@ public interface TabulationsContract extends PortsContract {
         assertThat(this.<Optional<InContext>>ask(ports -> ports.tabulations().trust("v", "elsewhere")))
                 .isEmpty();
         assertThat(this.<Optional<InContext>>ask(ports -> ports.tabulations().trust("v", null)))
+                .isEmpty();
+        assertThat(this.<Optional<Prospect>>ask(ports -> ports.tabulations().prospect("v", "c1")))
+                .contains(tabulation.prospects().byCluster("v").get("c1"));
+        assertThat(this.<Optional<Prospect>>ask(ports -> ports.tabulations().prospect("v", null)))
+                .contains(tabulation.prospects().overall("v"));
+        assertThat(this.<Optional<Prospect>>ask(ports -> ports.tabulations().prospect("v", "elsewhere")))
                 .isEmpty();
         registered("f", "late", "1.0.2");
         assertThat(this.<Optional<InContext>>ask(ports -> ports.tabulations().trust("late", "c1")))

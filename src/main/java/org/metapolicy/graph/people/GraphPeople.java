@@ -1,0 +1,132 @@
+package org.metapolicy.graph.people;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.metapolicy.evidence.people.PeopleEvidence;
+import org.metapolicy.evidence.people.PersonHistory;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Readings;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.trust.context.ContextSums;
+import org.metapolicy.trust.context.StoredHistory;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.ResourceIterator;
+import org.neo4j.graphdb.Transaction;
+
+/** A node for each person with each version, found by both ids; in the caller's transaction. */
+public final class GraphPeople implements PeopleEvidence {
+    private static final int NUMBERS = 10;
+
+    private final Transaction tx;
+
+    public GraphPeople(Transaction tx) {
+        this.tx = tx;
+    }
+
+    @Override
+    public PersonHistory find(String versionId, String participantId) {
+        return Optional.ofNullable(tx.findNode(Labels.ParticipantEvidence, Schema.ID, id(versionId, participantId)))
+                .map(GraphPeople::history)
+                .orElse(PersonHistory.EMPTY);
+    }
+
+    @Override
+    public Map<String, PersonHistory> ofVersion(String versionId) {
+        Map<String, PersonHistory> found = new TreeMap<>();
+        nodes(PersonKeys.POLICY_VERSION_ID, versionId)
+                .forEach(node ->
+                        found.put(String.valueOf(node.getProperty(PersonKeys.PARTICIPANT_ID, "")), history(node)));
+        return found;
+    }
+
+    @Override
+    public Optional<String> groupOf(String participantId) {
+        Set<String> groups = neighbours(Readings.byId(tx, Labels.Participant, participantId), Labels.Group);
+        return groups.size() == 1 ? groups.stream().findFirst() : Optional.empty();
+    }
+
+    @Override
+    public Set<String> membersOf(String groupId) {
+        return neighbours(Readings.byId(tx, Labels.Group, groupId), Labels.Participant);
+    }
+
+    @Override
+    public void save(String versionId, Map<String, PersonHistory> people) {
+        people.forEach((participant, history) -> {
+            String id = id(versionId, participant);
+            Node node = tx.findNode(Labels.ParticipantEvidence, Schema.ID, id);
+            if (node == null) {
+                node = tx.createNode(Labels.ParticipantEvidence);
+                node.setProperty(Schema.ID, id);
+                node.setProperty(PersonKeys.POLICY_VERSION_ID, versionId);
+                node.setProperty(PersonKeys.PARTICIPANT_ID, participant);
+            }
+            node.setProperty(PersonKeys.SUMS, numbers(history));
+        });
+    }
+
+    @Override
+    public void forgetVersion(String versionId) {
+        nodes(PersonKeys.POLICY_VERSION_ID, versionId).forEach(Node::delete);
+    }
+
+    /** What was counted of a person with any version. */
+    public List<Node> ofPerson(String participantId) {
+        return nodes(PersonKeys.PARTICIPANT_ID, participantId);
+    }
+
+    private List<Node> nodes(String key, String value) {
+        try (ResourceIterator<Node> nodes = tx.findNodes(Labels.ParticipantEvidence, key, value)) {
+            return nodes.stream().toList();
+        }
+    }
+
+    private static Set<String> neighbours(Node node, Labels label) {
+        Set<String> found = new HashSet<>();
+        if (node != null) {
+            for (Relationship link : node.getRelationships()) {
+                String id = GovernedNodes.id(link.getOtherNode(node));
+                if (id != null && link.getOtherNode(node).hasLabel(label)) {
+                    found.add(id);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Ids of versions hold no line break. */
+    private static String id(String versionId, String participantId) {
+        return versionId + "\n" + participantId;
+    }
+
+    private static double[] numbers(PersonHistory history) {
+        double[] numbers = new double[2 * NUMBERS];
+        System.arraycopy(StoredHistory.numbers(history.before()), 0, numbers, 0, NUMBERS);
+        System.arraycopy(StoredHistory.numbers(history.recent()), 0, numbers, NUMBERS, NUMBERS);
+        return numbers;
+    }
+
+    /** What somebody edited into nonsense is nothing, as a recount finds. */
+    private static PersonHistory history(Node node) {
+        return node.getProperty(PersonKeys.SUMS, null) instanceof double[] numbers && numbers.length == 2 * NUMBERS
+                ? new PersonHistory(part(numbers, 0), part(numbers, NUMBERS))
+                : PersonHistory.EMPTY;
+    }
+
+    private static ContextSums part(double[] numbers, int from) {
+        double[] part = new double[NUMBERS];
+        System.arraycopy(numbers, from, part, 0, NUMBERS);
+        for (double number : part) {
+            if (!Double.isFinite(number)) {
+                return ContextSums.EMPTY;
+            }
+        }
+        return StoredHistory.sums(part);
+    }
+}
