@@ -62,6 +62,18 @@ public final class ContextClusters {
         return cluster;
     }
 
+    /**
+     * The name under which a version's episodes of a context are known.
+     *
+     * @param name the context's own
+     * @param met what the version met
+     * @param most so many names are kept apart
+     */
+    public static String nameFor(String name, Set<String> met, Set<String> frozen, int most) {
+        boolean apart = met.contains(name) || frozen.contains(name) || hasRoom(met, frozen, most);
+        return apart && name.length() <= LONGEST ? name : OTHER;
+    }
+
     /** Whether it is met already, or has room beside what is. */
     private boolean isApart(String name, Set<String> met) {
         return name.length() <= LONGEST

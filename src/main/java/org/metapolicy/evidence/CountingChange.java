@@ -17,6 +17,9 @@ public sealed interface CountingChange {
     /** The version was resumed: its windows, patience and guardrails start anew. */
     record Resumed(long counted, String versionId) implements CountingChange {}
 
+    /** The version was resumed in one context: the watch of that context starts anew. */
+    record ResumedIn(long counted, String versionId, String cluster) implements CountingChange {}
+
     /**
      * The version was promoted: limits relative to promotion freeze.
      *

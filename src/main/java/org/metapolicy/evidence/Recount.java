@@ -14,6 +14,7 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.ObservationReading;
+import org.metapolicy.trust.WatchedContexts;
 
 /**
  * Counts a family's whole evidence anew, in the order in which it was counted the first time, with the trail's turns at
@@ -210,6 +211,8 @@ public final class Recount {
         } else if (change instanceof CountingChange.Resumed resumed) {
             tally(resumed.versionId()).evidence().restart();
             tally(resumed.versionId()).shadow().restart();
+        } else if (change instanceof CountingChange.ResumedIn resumed) {
+            WatchedContexts.of(tally(resumed.versionId()).evidence()).resume(resumed.cluster());
         } else if (change instanceof CountingChange.Promoted promoted) {
             VersionTally tally = tally(promoted.versionId());
             if (promoted.byTheRuleOfBefore()) {
@@ -221,7 +224,10 @@ public final class Recount {
             clusters.clear();
             clusters.addAll(clustered.clusters());
             frozen = new LinkedHashSet<>(clustered.clusters());
-            tallies.values().forEach(tally -> tally.evidence().contextsMet().clear());
+            tallies.values().forEach(tally -> {
+                tally.evidence().contextsMet().clear();
+                WatchedContexts.of(tally.evidence()).forget();
+            });
         }
     }
 

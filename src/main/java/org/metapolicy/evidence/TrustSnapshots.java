@@ -1,7 +1,7 @@
 package org.metapolicy.evidence;
 
 import java.util.List;
-import org.metapolicy.trust.Forecast;
+import org.metapolicy.trust.calibration.Forecast;
 
 /** What snapshots tell, for reading alone. */
 public interface TrustSnapshots {

@@ -1,6 +1,7 @@
 package org.metapolicy.governance;
 
 import java.util.Optional;
+import org.metapolicy.trust.context.ContextAlarm;
 
 /**
  * One thing that a refresh does without asking, and why (specification, section 6.6). Only the safe direction is among
@@ -15,6 +16,14 @@ public sealed interface AutomaticAction {
 
     /** The version goes from LIVE or CANDIDATE to PAUSED. */
     record Pause(String versionId, String reason) implements AutomaticAction {}
+
+    /** The version is not served any more in one context. */
+    record Suspend(String versionId, ContextAlarm alarm) implements AutomaticAction {
+        @Override
+        public String reason() {
+            return alarm.reason();
+        }
+    }
 
     /** The default moves to another version, or to none. */
     record MoveDefault(String fromVersionId, Optional<String> toVersionId, String reason) implements AutomaticAction {}

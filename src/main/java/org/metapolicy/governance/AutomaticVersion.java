@@ -1,9 +1,11 @@
 package org.metapolicy.governance;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trust.TrustJudgement;
+import org.metapolicy.trust.context.ContextAlarm;
 
 /**
  * A version as the automatic actions look at it.
@@ -17,6 +19,7 @@ import org.metapolicy.trust.TrustJudgement;
  * @param openProposal whether a promotion proposal of it is open
  * @param windowsSinceRejection windows that closed since its latest proposal was rejected; empty where none was
  * @param contentsChange how its contents differ from what it was registered with, as the rest of a sentence about it
+ * @param contextAlarms contexts that gave alarm and in which it is not suspended yet
  * @param corrected whether a recount just found other evidence than what was stored
  */
 public record AutomaticVersion(
@@ -29,7 +32,8 @@ public record AutomaticVersion(
         boolean openProposal,
         Optional<Long> windowsSinceRejection,
         Optional<String> contentsChange,
-        boolean corrected) {
+        boolean corrected,
+        List<ContextAlarm> contextAlarms) {
     public AutomaticVersion {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(status, "status");
@@ -47,6 +51,7 @@ public record AutomaticVersion(
                 openProposal,
                 windowsSinceRejection,
                 contentsChange,
-                corrected);
+                corrected,
+                contextAlarms);
     }
 }

@@ -13,4 +13,7 @@ public interface MoveEvidence {
 
     /** Starts windows, patience, guardrails and the count of episodes anew (specification, section 6.6). */
     void resumed(String versionId);
+
+    /** Starts the watch of one context anew (specification, section 6.8). */
+    void resumedIn(String versionId, String cluster);
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.NewVersion;
 import org.metapolicy.trail.VersionContents;
@@ -96,6 +97,12 @@ public interface Registry {
 
     /** Sets a version's status and the links that follow from it. */
     void setStatus(VersionState version, VersionStatus to);
+
+    /** The contexts in which a version is suspended, sorted. */
+    List<String> suspendedContexts(String versionId);
+
+    /** Says in which contexts a version is suspended, in place of what was said before. */
+    void suspend(String versionId, SortedSet<String> contexts);
 
     /** Makes this version the family's only default; null for none. */
     void setDefault(String familyId, String versionId);

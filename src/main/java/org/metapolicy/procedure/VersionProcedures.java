@@ -163,18 +163,19 @@ public final class VersionProcedures {
             CALL metapolicy.pause('planning.bandit-1', 'its log is being looked at');
             CALL metapolicy.resume('planning.bandit-1', 'the log was mended')""")
     @Description(
-            "Gives a PAUSED version its former status back, its windows and guardrails started anew; needs an approver.")
+            "Gives a PAUSED version its former status back, its windows and guardrails started anew, or lifts its suspension in a context; needs an approver.")
     public Stream<EventRow> resume(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
             @Name(
                             value = "options",
                             defaultValue = "{}",
-                            description = "evidence: a map of your own, which the event keeps.")
+                            description =
+                                    "context_cluster: lift the suspension in this context alone; evidence: a map of your own, which the event keeps.")
                     Map<String, Object> options) {
         return Answer.row(() -> EventRow.of(
-                MovesWiring.moveVersion(transaction, security, CallerEvidence.alone(Input.of("options", options)))
-                        .run(VersionAction.RESUME, versionId, reason, MoveOptions.NONE)));
+                MovesWiring.resumeVersion(transaction, security, CallerEvidence.among(Input.of("options", options)))
+                        .run(versionId, reason, Input.of("options", options))));
     }
 
     @Procedure(name = "metapolicy.deprecate", mode = Mode.WRITE)

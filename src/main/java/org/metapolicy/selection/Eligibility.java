@@ -36,6 +36,9 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
         if (!version.governed()) {
             return "its status " + version.status() + " was not set by a governed transition";
         }
+        if (version.suspended() != null) {
+            return "it is suspended in context '" + version.suspended() + "'";
+        }
         if (version.evidence() == null) {
             return "it has no record of evidence";
         }

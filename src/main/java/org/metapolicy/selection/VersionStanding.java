@@ -10,7 +10,12 @@ import org.metapolicy.policy.VersionStatus;
  *     by hand
  * @param evidence null where there is no record of it
  */
-public record VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence) {
+public record VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence, String suspended) {
+    /** One that is suspended nowhere. */
+    public VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence) {
+        this(id, status, governed, evidence, null);
+    }
+
     boolean live() {
         return governed && status == VersionStatus.LIVE;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
  * where there was, or is, none.
  *
  * @param annotates the id of the event that this one says something more about
+ * @param cluster the context that it is about alone
  */
 public record Change(
         String versionId,
@@ -19,11 +20,12 @@ public record Change(
         String parametersHash,
         String settingsBefore,
         String settingsAfter,
-        String annotates) {
+        String annotates,
+        String cluster) {
 
     /** Nothing changed yet, and the default stays what it is. */
     public static Change none(String defaultId) {
-        return new Change(null, null, null, defaultId, defaultId, null, null, null, null, null);
+        return new Change(null, null, null, defaultId, defaultId, null, null, null, null, null, null);
     }
 
     public Change ofVersion(String id, Enum<?> from, Enum<?> to, String hash) {
@@ -37,7 +39,8 @@ public record Change(
                 hash,
                 settingsBefore,
                 settingsAfter,
-                annotates);
+                annotates,
+                cluster);
     }
 
     public Change movingDefaultTo(String id) {
@@ -51,7 +54,8 @@ public record Change(
                 parametersHash,
                 settingsBefore,
                 settingsAfter,
-                annotates);
+                annotates,
+                cluster);
     }
 
     public Change supportedBy(String snapshot) {
@@ -65,7 +69,8 @@ public record Change(
                 parametersHash,
                 settingsBefore,
                 settingsAfter,
-                annotates);
+                annotates,
+                cluster);
     }
 
     public Change ofSettings(String before, String after) {
@@ -79,7 +84,8 @@ public record Change(
                 parametersHash,
                 before,
                 after,
-                annotates);
+                annotates,
+                cluster);
     }
 
     public Change annotating(String eventId) {
@@ -93,7 +99,24 @@ public record Change(
                 parametersHash,
                 settingsBefore,
                 settingsAfter,
-                eventId);
+                eventId,
+                cluster);
+    }
+
+    /** About one context alone. */
+    public Change inContext(String name) {
+        return new Change(
+                versionId,
+                fromStatus,
+                toStatus,
+                defaultBefore,
+                defaultAfter,
+                snapshotId,
+                parametersHash,
+                settingsBefore,
+                settingsAfter,
+                annotates,
+                name);
     }
 
     /** The parts that are there, by property key. */
@@ -109,6 +132,7 @@ public record Change(
         all.put(EventKey.SETTINGS_BEFORE, settingsBefore);
         all.put(EventKey.SETTINGS_AFTER, settingsAfter);
         all.put(EventKey.ANNOTATES, annotates);
+        all.put(EventKey.CONTEXT_CLUSTER, cluster);
         all.values().removeIf(value -> value == null);
         return all;
     }

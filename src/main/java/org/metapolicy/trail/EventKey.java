@@ -12,6 +12,9 @@ public final class EventKey {
 
     public static final String VERSION_ID = "version_id";
     public static final String SNAPSHOT_ID = "snapshot_id";
+    /** The context in which a version was suspended or resumed; absent where the event is about all of them. */
+    public static final String CONTEXT_CLUSTER = "context_cluster";
+
     public static final String FROM_STATUS = "from_status";
     public static final String TO_STATUS = "to_status";
     public static final String DEFAULT_BEFORE = "default_before";

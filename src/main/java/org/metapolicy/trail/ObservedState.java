@@ -40,6 +40,7 @@ public record ObservedState(
      * @param moved the seq of the event that its status is linked to; 0 where it is linked to none
      * @param parentId null where it says none
      * @param takenOver {@link TakenOver#digest} of the snapshots that were taken over with it
+     * @param suspended the contexts in which it says that it is suspended, sorted
      */
     public record Version(
             String id,
@@ -53,5 +54,6 @@ public record ObservedState(
             Instant createdAt,
             String parentId,
             String reasoning,
-            String takenOver) {}
+            String takenOver,
+            List<String> suspended) {}
 }

@@ -1,9 +1,11 @@
 package org.metapolicy.trail;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /** The state that a chain's events lead to, one event after another. */
 final class Replay {
@@ -33,6 +35,7 @@ final class Replay {
     }
 
     private final Map<String, Version> versions = new LinkedHashMap<>();
+    private final Map<String, TreeSet<String>> suspended = new HashMap<>();
     private String settings;
     private String defaultId;
     private String fallbackId;
@@ -40,6 +43,11 @@ final class Replay {
 
     Map<String, Version> versions() {
         return versions;
+    }
+
+    /** The contexts in which a version is suspended. */
+    List<String> suspended(String versionId) {
+        return List.copyOf(suspended.getOrDefault(versionId, new TreeSet<>()));
     }
 
     String settings() {
@@ -66,6 +74,12 @@ final class Replay {
         if (event.is(GovernanceAction.FALLBACK_SET)) {
             fallbackId = versionId;
         }
+        String cluster = event.text(EventKey.CONTEXT_CLUSTER);
+        if (event.is(GovernanceAction.SUSPENDED_IN_CONTEXT)) {
+            suspended.computeIfAbsent(versionId, any -> new TreeSet<>()).add(String.valueOf(cluster));
+        } else if (event.is(GovernanceAction.RESUMED) && cluster != null) {
+            suspended.computeIfAbsent(versionId, any -> new TreeSet<>()).remove(cluster);
+        }
         if (event.text(EventKey.TO_STATUS) != null) {
             versions.put(versionId, moved(event, versions.get(versionId)));
         }
@@ -86,6 +100,17 @@ final class Replay {
         if (event.text(EventKey.TO_STATUS) != null && !Objects.equals(version == null ? null : version.status, from)) {
             return "it takes version '" + event.text(EventKey.VERSION_ID) + "' from " + from + ", and it was "
                     + (version == null ? "not registered" : version.status);
+        }
+        String cluster = event.text(EventKey.CONTEXT_CLUSTER);
+        boolean stands =
+                cluster != null && suspended(event.text(EventKey.VERSION_ID)).contains(cluster);
+        if (event.is(GovernanceAction.SUSPENDED_IN_CONTEXT) && (version == null || cluster == null || stands)) {
+            return "it suspends version '" + event.text(EventKey.VERSION_ID) + "' in context '" + cluster
+                    + "', where it was not served before";
+        }
+        if (event.is(GovernanceAction.RESUMED) && cluster != null && !stands) {
+            return "it resumes version '" + event.text(EventKey.VERSION_ID) + "' in context '" + cluster
+                    + "', where it was not suspended";
         }
         boolean automatic = ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND));
         return automatic && NEVER_AUTOMATIC.stream().anyMatch(event::is)

@@ -190,6 +190,10 @@ public final class TrailCheck {
         if (recorded == null) {
             return "is ungoverned: it was linked by hand";
         }
+        if (!replay.suspended(version.id()).equals(version.suspended())) {
+            return "is suspended in contexts " + version.suspended() + ", its trail says "
+                    + replay.suspended(version.id());
+        }
         String by = ", event " + recorded.seq() + " says ";
         if (!recorded.status().equals(version.status())) {
             return "is " + version.status() + by + recorded.status();

@@ -106,7 +106,7 @@ final class EvidenceFormats {
      * a flag. Sessions of statuses begin anew; what was open holds both. Nor did it hold what a version's own decisions met:
      * what its windows still tell of. Each of eight guardrails had a capital of its own, which alarmed at
      * 160: an eighth of each is the part of one capital that alarms at 20, and is worth 1 in the mean as they were. Nothing is
-     * remembered of its last outcomes by context.
+     * remembered of its last outcomes by context, and none is watched apart yet.
      */
     private static JsonObject fromThird(JsonObject third) {
         JsonObject fourth = third.deepCopy();
@@ -122,6 +122,7 @@ final class EvidenceFormats {
         met.addAll(clusters(third.getAsJsonObject("open")));
         fourth.add("contexts", new Gson().toJsonTree(met));
         fourth.add("history", new JsonArray());
+        fourth.add("watches", new JsonArray());
         long starts = 0;
         double unspent = SLOTS_OF_THIRD;
         boolean alarmed = false;
@@ -190,6 +191,7 @@ final class EvidenceFormats {
         state.remove("begun");
         state.remove("sums");
         state.remove("history");
+        state.remove("watches");
         state.remove("contexts");
         // Coverage was measured against what the whole family knew.
         state.remove("closings");

@@ -2,6 +2,8 @@ package org.metapolicy.trust;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.metapolicy.policy.RewardRange;
+import org.metapolicy.trust.betting.EProcess;
 
 /**
  * What one guardrail says (specification, section 6.4).
@@ -40,6 +42,65 @@ public record GuardrailReading(
         BREACHED,
         LEADING,
         INCONCLUSIVE
+    }
+
+    /**
+     * A limit.
+     *
+     * @param value in the variable's own unit; NaN where there is none
+     * @param badness what is bet against, in (0, 1)
+     * @param none why there is none
+     */
+    record Limit(double value, double badness, String none) {}
+
+    /**
+     * What a capital says of a guardrail.
+     *
+     * @param inWindows the mean over the trust windows, in the variable's own unit; NaN where none gave any
+     * @param beyond what is added to the reason
+     */
+    static GuardrailReading of(
+            Guardrail guardrail,
+            WatchCapital capital,
+            Limit limit,
+            RewardRange rewards,
+            double inWindows,
+            String beyond) {
+        EProcess process = capital.of(guardrail);
+        double estimate = guardrail.variable().ownUnit(process.mean(), rewards);
+        boolean leads = capital.leader().filter(guardrail::equals).isPresent();
+        Verdict verdict = Verdict.INCONCLUSIVE;
+        String reason;
+        if (capital.alarmed() && capital.worth(guardrail) >= WatchCapital.ALARM) {
+            verdict = Verdict.BREACHED;
+            reason = "the evidence against its limit reached the alarm";
+        } else if (capital.alarmed() && leads) {
+            verdict = Verdict.LEADING;
+            reason = "the evidence against all limits together reached the alarm, and most of it is against this one";
+        } else if (Double.isNaN(limit.value())) {
+            reason = limit.none();
+        } else if (process.n() == 0) {
+            reason = "not watched: nothing was given since the watch began";
+        } else if (!guardrail.keeps(estimate, limit.value())) {
+            reason = "the estimate is beyond the limit, and the evidence does not reach the alarm";
+        } else if (process.shows(limit.badness())) {
+            verdict = Verdict.KEPT;
+            reason = "the evidence since the watch began shows that the limit is kept";
+        } else {
+            reason = "the estimate keeps the limit, and " + process.n() + " values do not show it yet";
+        }
+        return new GuardrailReading(
+                guardrail,
+                limit.value(),
+                process.n(),
+                estimate,
+                Math.log(capital.worth(guardrail)),
+                Math.log(WatchCapital.ALARM),
+                verdict,
+                reason + beyond,
+                inWindows,
+                leads,
+                Math.log(capital.worth()));
     }
 
     /**

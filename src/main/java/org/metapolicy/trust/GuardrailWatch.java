@@ -1,17 +1,17 @@
 package org.metapolicy.trust;
 
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.trust.betting.EProcess;
+import org.metapolicy.trust.context.ContextAlarm;
 
 /**
  * One watch over a version, from its registration or its resume: the guardrails' e-processes, the limits that froze
@@ -27,6 +27,7 @@ final class GuardrailWatch {
 
     private final OpenSessions statusSessions;
     private final Map<Variable, SessionSums> sums = new EnumMap<>(Variable.class);
+    private ContextWatches contexts;
     private PromotionBaseline baseline;
     private WindowStatistics awaited;
     private RewardRange rewards;
@@ -37,6 +38,7 @@ final class GuardrailWatch {
      *     rested on too little
      * @param awaited what came since a promotion that rested on too little, until limits freeze on it; else null
      * @param rewards the range that rewards were fed in last
+     * @param contexts the contexts that are watched apart
      */
     GuardrailWatch(
             WatchCapital.State capital,
@@ -45,7 +47,8 @@ final class GuardrailWatch {
             Map<Variable, SessionSums> sums,
             PromotionBaseline baseline,
             WindowStatistics awaited,
-            RewardRange rewards) {
+            RewardRange rewards,
+            List<ContextWatches.Stored> contexts) {
         this.capital = new WatchCapital(capital);
         this.sessions = new OpenSessions(sessions);
         this.statusSessions = new OpenSessions(statusSessions);
@@ -53,6 +56,7 @@ final class GuardrailWatch {
         this.baseline = baseline;
         this.awaited = awaited;
         this.rewards = rewards;
+        this.contexts = new ContextWatches(contexts);
     }
 
     static GuardrailWatch starting(PromotionBaseline baseline) {
@@ -63,7 +67,8 @@ final class GuardrailWatch {
                 Map.of(),
                 baseline,
                 null,
-                RewardRange.WHOLE);
+                RewardRange.WHOLE,
+                List.of());
     }
 
     /** A new watch, as after a resume: frozen limits stay, and those that are awaited freeze on what comes from now on. */
@@ -75,29 +80,33 @@ final class GuardrailWatch {
 
     /** A window opens: so does a start of guardrails that have a limit. */
     void openWindow(Settings settings) {
-        capital.openStart(guardrail -> !Double.isNaN(guardrail.limit(settings, baseline)));
+        capital.openStart(withLimit(settings));
+    }
+
+    private Predicate<Guardrail> withLimit(Settings settings) {
+        return guardrail -> !Double.isNaN(guardrail.limit(settings, baseline));
     }
 
     /** Feeds an outcome, or an outcome and its status together. */
-    void observe(GuardrailValues values, String session, Instant time, Settings settings) {
-        observe(sessions, values, session, time, settings);
+    void observe(GuardrailValues values, EpisodeFacts episode, Settings settings) {
+        observe(sessions, values, episode, settings);
     }
 
     /** Feeds a status, in sessions of statuses: those open in the order in which statuses count. */
-    void observeStatus(boolean overridden, String session, Instant time, Settings settings) {
-        observe(statusSessions, GuardrailValues.ofStatus(overridden), session, time, settings);
+    void observeStatus(EpisodeFacts episode, Settings settings) {
+        observe(statusSessions, GuardrailValues.ofStatus(episode.overridden()), episode, settings);
     }
 
-    private void observe(
-            OpenSessions sessions, GuardrailValues values, String session, Instant time, Settings settings) {
+    private void observe(OpenSessions sessions, GuardrailValues values, EpisodeFacts episode, Settings settings) {
         changeRange(RewardRange.of(settings), settings);
         capital.came(values);
+        contexts.came(episode.cluster(), values, withLimit(settings), settings.integer(Setting.WINDOW_SIZE));
         if (bySession(settings)) {
-            sessions.add(session, time, values, settings.number(Setting.SESSION_TIMEOUT))
+            sessions.add(episode, values, settings.number(Setting.SESSION_TIMEOUT))
                     .forEach(part -> feed(part, settings));
         } else {
             sessions.closeAll().forEach(part -> feed(part, settings));
-            feed(SessionPart.alone(values), settings);
+            feed(SessionPart.alone(values, episode.cluster()), settings);
         }
     }
 
@@ -106,6 +115,7 @@ final class GuardrailWatch {
         if (!next.equals(rewards)) {
             sessions.closeAll().forEach(part -> feed(part, settings));
             capital.rescale(rewards, next);
+            contexts.rescale(rewards, next);
             rewards = next;
         }
     }
@@ -172,9 +182,25 @@ final class GuardrailWatch {
         awaited = null;
         sessions.markPromotion();
         statusSessions.markPromotion();
-        capital.startOver(
-                Stream.of(Guardrail.values()).filter(Guardrail::freezes).toList(),
-                guardrail -> !Double.isNaN(frozen.limit(guardrail)));
+        List<Guardrail> anew =
+                Stream.of(Guardrail.values()).filter(Guardrail::freezes).toList();
+        Predicate<Guardrail> limited = guardrail -> !Double.isNaN(frozen.limit(guardrail));
+        capital.startOver(anew, limited);
+        contexts.startOver(anew, limited);
+    }
+
+    ContextWatches contexts() {
+        return contexts;
+    }
+
+    /** Contexts are told apart anew, and watched from then on. */
+    void forgetContexts() {
+        contexts = new ContextWatches(List.of());
+    }
+
+    /** The contexts that gave alarm, in the order in which they appeared. */
+    List<ContextAlarm> contextAlarms(Settings settings) {
+        return contexts.alarms(guardrail -> guardrail.limit(settings, baseline), rewards);
     }
 
     RewardRange rewards() {
@@ -221,20 +247,18 @@ final class GuardrailWatch {
         if (bySession(settings)) {
             SessionSums.add(sums, part);
         }
+        bet(capital, part.values(), part, settings);
+        contexts.feed(part, (there, values) -> bet(there, values, part, settings));
+    }
+
+    /** @param values those of the part, or of its episodes in one context: no more than it may have */
+    private void bet(WatchCapital capital, GuardrailValues values, SessionPart part, Settings settings) {
         for (Guardrail guardrail : Guardrail.values()) {
-            GuardrailValues.Sum given = part.values().badness(guardrail.variable(), rewards);
             double limit = guardrail.limit(settings, baseline);
             boolean tooEarly = part.beforePromotion() && guardrail.freezes();
-            if (given.count() > 0 && !Double.isNaN(limit) && !tooEarly) {
-                double m = inside(guardrail, limit);
-                long weight = part.weight(given.count());
+            if (!Double.isNaN(limit) && !tooEarly) {
                 capital.observe(
-                        guardrail,
-                        part.bounded(given.sum(), given.count(), m),
-                        m,
-                        given.sum() * weight / given.count(),
-                        weight,
-                        part.isSum());
+                        guardrail, values.badness(guardrail.variable(), rewards), inside(guardrail, limit), part);
             }
         }
         capital.settle();
@@ -256,43 +280,16 @@ final class GuardrailWatch {
     }
 
     private GuardrailReading reading(Guardrail guardrail, Settings settings, WindowStatistics windows) {
-        EProcess process = capital.of(guardrail);
         double limit = guardrail.limit(settings, baseline);
-        double estimate = guardrail.variable().ownUnit(process.mean(), rewards);
-        boolean leads = capital.leader().filter(guardrail::equals).isPresent();
-        GuardrailReading.Verdict verdict = GuardrailReading.Verdict.INCONCLUSIVE;
-        String reason;
-        if (alarmed() && capital.worth(guardrail) >= WatchCapital.ALARM) {
-            verdict = GuardrailReading.Verdict.BREACHED;
-            reason = "the evidence against its limit reached the alarm";
-        } else if (alarmed() && leads) {
-            verdict = GuardrailReading.Verdict.LEADING;
-            reason = "the evidence against all limits together reached the alarm, and most of it is against this one";
-        } else if (Double.isNaN(limit)) {
-            reason = awaited == null
-                    ? "no limit: it was not promoted"
-                    : "no limit yet: it freezes on the first " + Settings.ENOUGH + " episodes after its promotion";
-        } else if (process.n() == 0) {
-            reason = "not watched: nothing was given since the watch began";
-        } else if (!guardrail.keeps(estimate, limit)) {
-            reason = "the estimate is beyond the limit, and the evidence does not reach the alarm";
-        } else if (process.shows(inside(guardrail, limit))) {
-            verdict = GuardrailReading.Verdict.KEPT;
-            reason = "the evidence since the watch began shows that the limit is kept";
-        } else {
-            reason = "the estimate keeps the limit, and " + process.n() + " values do not show it yet";
-        }
-        return new GuardrailReading(
+        String none = awaited == null
+                ? "no limit: it was not promoted"
+                : "no limit yet: it freezes on the first " + Settings.ENOUGH + " episodes after its promotion";
+        return GuardrailReading.of(
                 guardrail,
-                limit,
-                process.n(),
-                estimate,
-                Math.log(capital.worth(guardrail)),
-                Math.log(WatchCapital.ALARM),
-                verdict,
-                reason + beyond(guardrail, settings),
+                capital,
+                new GuardrailReading.Limit(limit, inside(guardrail, limit), none),
+                rewards,
                 guardrail.variable().of(windows).orElse(Double.NaN),
-                leads,
-                Math.log(capital.worth()));
+                beyond(guardrail, settings));
     }
 }

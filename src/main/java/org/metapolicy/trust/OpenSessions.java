@@ -1,6 +1,5 @@
 package org.metapolicy.trust;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,12 +56,12 @@ final class OpenSessions {
     }
 
     /** Adds an episode, and returns what may be fed by that. An episode without a session is one of its own. */
-    List<SessionPart> add(String session, Instant time, GuardrailValues values, double timeoutSeconds) {
+    List<SessionPart> add(EpisodeFacts episode, GuardrailValues values, double timeoutSeconds) {
         episodes++;
-        if (session == null) {
-            waiting.add(SessionPart.alone(values));
+        if (episode.session() == null) {
+            waiting.add(SessionPart.alone(values, episode.cluster()));
         } else {
-            addTo(session, time.toEpochMilli(), values, (long) (timeoutSeconds * 1000));
+            addTo(episode, values, (long) (timeoutSeconds * 1000));
         }
         List<SessionPart> fed = done();
         while (waiting.size() > MAX_OPEN) {
@@ -72,7 +71,9 @@ final class OpenSessions {
         return fed;
     }
 
-    private void addTo(String session, long millis, GuardrailValues values, long timeout) {
+    private void addTo(EpisodeFacts episode, GuardrailValues values, long timeout) {
+        String session = episode.session();
+        long millis = episode.time().toEpochMilli();
         SessionPart part = active.get(session);
         if (part != null && millis - part.lastMillis() >= timeout) {
             // By its own clock, so that one that arrives late as a whole is still one session.
@@ -90,7 +91,7 @@ final class OpenSessions {
             waiting.add(part);
         }
         beyond += later ? 1 : 0;
-        part.add(millis, values);
+        part.add(millis, values, episode.cluster());
         clock.look(active.values(), timeout);
         part.seenAt(clock.elapsed());
         SessionPart current = part;

@@ -1,5 +1,8 @@
 package org.metapolicy.trust;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * A session, or as much of it as one bet is on: at most {@code most} episodes, a number that was fixed when it opened
  * (specification, section 6.3).
@@ -13,6 +16,7 @@ final class SessionPart {
     private final long before;
     private long count;
     private GuardrailValues values;
+    private final Map<String, GuardrailValues> byContext;
     private long lastMillis;
     private long seen;
     private boolean beforePromotion;
@@ -22,7 +26,8 @@ final class SessionPart {
 
     /** @param before episodes of the session in parts before this one */
     SessionPart(String id, int most, long before) {
-        this(new State(id, most, before, 0, GuardrailValues.NOTHING, Long.MIN_VALUE, 0, false, false, true, false));
+        this(new State(
+                id, most, before, 0, GuardrailValues.NOTHING, Map.of(), Long.MIN_VALUE, 0, false, false, true, false));
     }
 
     SessionPart(State state) {
@@ -31,6 +36,7 @@ final class SessionPart {
         before = state.before();
         count = state.count();
         values = state.values();
+        byContext = new TreeMap<>(state.byContext());
         lastMillis = state.lastMillis();
         seen = state.seen();
         beforePromotion = state.beforePromotion();
@@ -40,13 +46,18 @@ final class SessionPart {
     }
 
     /** An episode without a session, which is done as it comes. */
-    static SessionPart alone(GuardrailValues values) {
-        return new SessionPart(new State("", 1, 0, 1, values, 0, 0, false, true, false, false));
+    static SessionPart alone(GuardrailValues values, String context) {
+        Map<String, GuardrailValues> there = context == null ? Map.of() : Map.of(context, values);
+        return new SessionPart(new State("", 1, 0, 1, values, there, 0, 0, false, true, false, false));
     }
 
-    void add(long millis, GuardrailValues more) {
+    /** @param context of the episode; null where it is not known */
+    void add(long millis, GuardrailValues more, String context) {
         count++;
         values = values.plus(more);
+        if (context != null) {
+            byContext.merge(context, more, GuardrailValues::plus);
+        }
         lastMillis = Math.max(lastMillis, millis);
         done = count >= most && most != MEAN;
     }
@@ -129,6 +140,11 @@ final class SessionPart {
         return values;
     }
 
+    /** The same of the episodes in each context. */
+    Map<String, GuardrailValues> byContext() {
+        return byContext;
+    }
+
     /**
      * What the bet is on, given the limit m: m + sum of (x - m) over the episodes that gave x, over the most that the part may
      * have. In [0, 1], as there are no more than that.
@@ -143,7 +159,19 @@ final class SessionPart {
     }
 
     State state() {
-        return new State(id, most, before, count, values, lastMillis, seen, beforePromotion, done, active, fed);
+        return new State(
+                id,
+                most,
+                before,
+                count,
+                values,
+                Map.copyOf(byContext),
+                lastMillis,
+                seen,
+                beforePromotion,
+                done,
+                active,
+                fed);
     }
 
     /** All of it, for storing. */
@@ -153,6 +181,7 @@ final class SessionPart {
             long before,
             long count,
             GuardrailValues values,
+            Map<String, GuardrailValues> byContext,
             long lastMillis,
             long seen,
             boolean beforePromotion,

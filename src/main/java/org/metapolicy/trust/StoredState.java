@@ -25,6 +25,7 @@ import org.metapolicy.trust.context.StoredHistory;
  * @param contexts what the version's own decisions met, in that order
  * @param rewards the range that rewards were counted in last
  * @param sums over sessions, by variable
+ * @param watches the contexts that are watched apart, in the order in which they appeared
  * @param awaited what came since a promotion that rested on too little; absent where no limits are to freeze on it
  */
 record StoredState(
@@ -43,13 +44,14 @@ record StoredState(
         List<Double> closingsKnown,
         Map<String, EProcess.State> guardrails,
         WatchCapital.Stored capital,
-        Sessions sessions,
-        Sessions statusSessions,
+        StoredSessions sessions,
+        StoredSessions statusSessions,
         Map<String, Double> baseline,
         RewardRange rewards,
         Map<String, SessionSums> sums,
         Window awaited,
-        List<Map<String, double[]>> history) {
+        List<Map<String, double[]>> history,
+        List<ContextWatches.Stored> watches) {
 
     /** All of it, as it is while it runs. */
     record Evidence(
@@ -102,27 +104,6 @@ record StoredState(
             long outcomes,
             Map<Integer, Window> units) {}
 
-    record Sessions(
-            List<Session> parts,
-            List<String> closed,
-            SessionClock.State clock,
-            long[] lengths,
-            long episodes,
-            long beyond) {}
-
-    record Session(
-            String id,
-            int most,
-            long before,
-            long count,
-            Map<String, GuardrailValues.Sum> values,
-            long lastMillis,
-            long seen,
-            boolean beforePromotion,
-            boolean done,
-            boolean active,
-            boolean fed) {}
-
     static StoredState of(int format, Evidence state) {
         GuardrailWatch watch = state.watch();
         return new StoredState(
@@ -143,17 +124,19 @@ record StoredState(
                         .collect(Collectors.toList()),
                 byKey(watch.capitalState().processes(), Guardrail::key),
                 watch.capitalState().stored(),
-                sessions(watch.sessionState()),
-                sessions(watch.statusSessionState()),
+                StoredSessions.of(watch.sessionState()),
+                StoredSessions.of(watch.statusSessionState()),
                 watch.baseline() == null ? null : byKey(watch.baseline().limits(), Guardrail::key),
                 watch.rewards(),
                 byKey(watch.sums(), Variable::key),
                 watch.awaited() == null ? null : window(watch.awaited()),
-                StoredHistory.of(state.history()));
+                StoredHistory.of(state.history()),
+                watch.contexts().state());
     }
 
     /** @throws Conflict if it names a guardrail or a variable that is not declared */
     Evidence toState() {
+        guardrails.values().forEach(process -> Objects.requireNonNull(process.mirror(), "mirror"));
         return new Evidence(
                 closed.stream().map(StoredState::toWindow).toList(),
                 toWindow(open),
@@ -161,15 +144,16 @@ record StoredState(
                 bothClosings(),
                 new GuardrailWatch(
                         capital.with(declared("guardrail", guardrails, Guardrail.class, Guardrail::key)),
-                        toSessions(sessions),
-                        toSessions(statusSessions),
+                        sessions.toState(),
+                        statusSessions.toState(),
                         declared("variable", sums, Variable.class, Variable::key),
                         baseline == null
                                 ? null
                                 : new PromotionBaseline(
                                         declared("guardrail", baseline, Guardrail.class, Guardrail::key)),
                         awaited == null ? null : toWindow(awaited),
-                        Objects.requireNonNull(rewards, "rewards")),
+                        Objects.requireNonNull(rewards, "rewards"),
+                        watches),
                 nextT,
                 nTotal,
                 overridesTotal,
@@ -221,64 +205,14 @@ record StoredState(
         return result;
     }
 
-    private static Sessions sessions(OpenSessions.State state) {
-        return new Sessions(
-                state.parts().stream().map(StoredState::session).toList(),
-                state.closed(),
-                state.clock(),
-                state.lengths(),
-                state.episodes(),
-                state.beyond());
-    }
-
-    private static OpenSessions.State toSessions(Sessions stored) {
-        return new OpenSessions.State(
-                stored.parts().stream().map(StoredState::toSession).toList(),
-                stored.closed(),
-                stored.clock(),
-                stored.lengths(),
-                stored.episodes(),
-                stored.beyond());
-    }
-
-    private static Session session(SessionPart.State part) {
-        return new Session(
-                part.id(),
-                part.most(),
-                part.before(),
-                part.count(),
-                byKey(part.values().given(), Variable::key),
-                part.lastMillis(),
-                part.seen(),
-                part.beforePromotion(),
-                part.done(),
-                part.active(),
-                part.fed());
-    }
-
-    private static SessionPart.State toSession(Session part) {
-        return new SessionPart.State(
-                part.id(),
-                part.most(),
-                part.before(),
-                part.count(),
-                new GuardrailValues(declared("variable", part.values(), Variable.class, Variable::key)),
-                part.lastMillis(),
-                part.seen(),
-                part.beforePromotion(),
-                part.done(),
-                part.active(),
-                part.fed());
-    }
-
     /** In the order of the keys, so that the same state is the same text whatever is declared before what. */
-    private static <E, T> Map<String, T> byKey(Map<E, T> values, Function<E, String> key) {
+    static <E, T> Map<String, T> byKey(Map<E, T> values, Function<E, String> key) {
         Map<String, T> result = new TreeMap<>();
         values.forEach((declared, value) -> result.put(key.apply(declared), value));
         return result;
     }
 
-    private static <E extends Enum<E>, T> Map<E, T> declared(
+    static <E extends Enum<E>, T> Map<E, T> declared(
             String what, Map<String, T> stored, Class<E> type, Function<E, String> key) {
         Map<String, E> known = List.of(type.getEnumConstants()).stream().collect(Collectors.toMap(key, one -> one));
         Map<E, T> result = new EnumMap<>(type);

@@ -57,7 +57,7 @@ public final class VersionEvidence {
     /** Counts whether an episode was overridden; coverage is measured against so many clusters. Gives what closed by it. */
     public Optional<WindowClosing> countStatus(EpisodeFacts episode, Settings settings, int knownClusters) {
         openIfNew(settings);
-        watch.observeStatus(episode.overridden(), episode.session(), episode.time(), settings);
+        watch.observeStatus(episode, settings);
         open = open.plusStatus(episode);
         watch.counted(episode, settings);
         return counted(episode, settings, knownClusters);
@@ -67,7 +67,7 @@ public final class VersionEvidence {
     public void countOutcome(Observation observation, Settings settings) {
         EpisodeFacts episode = observation.episode();
         openIfNew(settings);
-        watch.observe(GuardrailValues.ofOutcome(observation), episode.session(), episode.time(), settings);
+        watch.observe(GuardrailValues.ofOutcome(observation), episode, settings);
         open = open.plusOutcome(observation);
         observation.remember(history, settings);
         outcomesTotal++;
@@ -79,7 +79,7 @@ public final class VersionEvidence {
     public Optional<WindowClosing> count(Observation observation, Settings settings, int knownClusters) {
         EpisodeFacts episode = observation.episode();
         openIfNew(settings);
-        watch.observe(GuardrailValues.of(observation), episode.session(), episode.time(), settings);
+        watch.observe(GuardrailValues.of(observation), episode, settings);
         open = open.plus(observation);
         observation.remember(history, settings);
         outcomesTotal++;
@@ -91,7 +91,7 @@ public final class VersionEvidence {
 
     /** Adds the flag, or the lack of one, of an outcome that came after {@link #count} had counted its override. */
     public void addLateFlag(boolean safetyFlag, EpisodeFacts episode, Settings settings) {
-        watch.observe(GuardrailValues.ofLateFlag(safetyFlag), episode.session(), episode.time(), settings);
+        watch.observe(GuardrailValues.ofLateFlag(safetyFlag), episode, settings);
         history.outcome(episode.cluster(), safetyFlag, null, null, settings.integer(Setting.VALUE_HISTORY));
         if (safetyFlag) {
             open = open.plusLateFlag();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.trust.betting.EProcess;
@@ -26,8 +27,11 @@ final class WatchCapital {
     /** The most that the probability of ever a false alarm may be, of a watch that keeps every limit. */
     static final double ALPHA = 0.05;
 
-    /** What the capital must become for an alarm. */
-    static final double ALARM = 1 / ALPHA;
+    /** The part of {@link #ALPHA} that the version as a whole has; the rest is for its contexts ({@link ContextWatches}). */
+    static final double OF_ALL = 0.5;
+
+    /** What the capital of the version as a whole must become for an alarm: its half alone then reaches 1 / ALPHA. */
+    static final double ALARM = 1 / (ALPHA * OF_ALL);
 
     /** Those that the first start is split over: what every family is watched for. */
     static final Set<Guardrail> FIRST = EnumSet.of(Guardrail.OVERRIDES, Guardrail.SAFETY_FLAGS, Guardrail.REWARD);
@@ -35,6 +39,7 @@ final class WatchCapital {
     private final Map<Guardrail, EProcess> processes = new EnumMap<>(Guardrail.class);
     private final Starts starts;
     private final Set<Variable> given;
+    private final double alarm;
     private boolean alarmed;
 
     WatchCapital() {
@@ -42,9 +47,18 @@ final class WatchCapital {
     }
 
     WatchCapital(State state) {
+        this(state, ALARM, EProcess::new);
+    }
+
+    /**
+     * @param alarm what the capital must become
+     * @param fresh makes the process of a guardrail that is watched from now on
+     */
+    WatchCapital(State state, double alarm, Supplier<EProcess> fresh) {
+        this.alarm = alarm;
         for (Guardrail guardrail : Guardrail.values()) {
             EProcess.State known = state.processes().get(guardrail);
-            processes.put(guardrail, known == null ? new EProcess() : new EProcess(known));
+            processes.put(guardrail, known == null ? fresh.get() : new EProcess(known));
         }
         starts = new Starts(state.starts());
         given = EnumSet.noneOf(Variable.class);
@@ -79,9 +93,18 @@ final class WatchCapital {
         }
     }
 
+    /** Takes what a part gave of one guardrail, as badness, against the limit m. */
+    void observe(Guardrail guardrail, GuardrailValues.Sum given, double m, SessionPart part) {
+        if (given.count() > 0) {
+            long weight = part.weight(given.count());
+            double total = given.sum() * weight / given.count();
+            observe(guardrail, part.bounded(given.sum(), given.count(), m), m, total, weight, part.isSum());
+        }
+    }
+
     /** Looks whether the capital reached the alarm. */
     void settle() {
-        alarmed = alarmed || worth() >= ALARM;
+        alarmed = alarmed || worth() >= alarm;
     }
 
     /** These guardrails' limits were set anew: their evidence so far is given up, and a start opens of those that have one. */
@@ -99,6 +122,11 @@ final class WatchCapital {
 
     boolean alarmed() {
         return alarmed;
+    }
+
+    /** What the capital must become for the alarm. */
+    double alarm() {
+        return alarm;
     }
 
     /** What the capital has become. */

@@ -16,6 +16,7 @@ import org.metapolicy.app.moves.GovernanceSession;
 import org.metapolicy.app.moves.LearnVersion;
 import org.metapolicy.app.moves.MoveVersion;
 import org.metapolicy.app.moves.RegisterVersion;
+import org.metapolicy.app.moves.ResumeVersion;
 import org.metapolicy.app.moves.SetFamilyMode;
 import org.metapolicy.app.moves.SetFamilyStatus;
 import org.metapolicy.app.moves.SpawnVersion;
@@ -74,6 +75,10 @@ public final class MovesWiring {
 
     public static MoveVersion moveVersion(Transaction tx, SecurityContext security, CallerEvidence given) {
         return new MoveVersion(session(tx, security, given), new GraphProposals(tx));
+    }
+
+    public static ResumeVersion resumeVersion(Transaction tx, SecurityContext security, CallerEvidence given) {
+        return new ResumeVersion(moveVersion(tx, security, given));
     }
 
     public static ControlVersion controlVersion(Transaction tx, SecurityContext security, CallerEvidence given) {

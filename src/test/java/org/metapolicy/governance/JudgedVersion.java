@@ -171,7 +171,8 @@ public record JudgedVersion(
                 open,
                 sinceRejection,
                 contentsChange,
-                corrected);
+                corrected,
+                java.util.List.of());
     }
 
     /** A judgement of this evidence, with this mean reward where there is any. */

@@ -10,8 +10,8 @@ import org.metapolicy.policy.RewardRange;
 
 /**
  * Versions that turn bad after a good record: the guardrail's delay beside that of a CUSUM told the limit and the bad mean
- * and tuned, on the limit over 5,000 outcomes, to the false-alarm probability that a guardrail had when each had a capital
- * of its own, so that figures compare with those of then. Writes target/statistics/detection.md (and detection-full.md).
+ * and tuned, on the limit over 5,000 outcomes, to half of the false-alarm probability that a guardrail had when each had a
+ * capital of its own (half of the error is for contexts since), so that ratios compare with those of then. Writes target/statistics/detection.md (and detection-full.md).
  */
 class DetectionTest {
     private static final int OUTCOMES = 5000;
@@ -22,8 +22,8 @@ class DetectionTest {
             WatchedVariable.rate("override rate 0.10 to 0.60, limit 0.40", 0.40, 0.10, 0.60),
             WatchedVariable.rate("override rate 0.10 to 0.60, limit 0.25", 0.25, 0.10, 0.60),
             WatchedVariable.rate("flag rate 0.01 to 0.20, limit 0.05", 0.05, 0.01, 0.20));
-    private static final double[] OF_RATES = {0.0035, 0.0032, 0.0018};
-    private static final double OF_REWARD = 0.0024;
+    private static final double[] OF_RATES = {0.0035 / 2, 0.0032 / 2, 0.0018 / 2};
+    private static final double OF_REWARD = 0.0024 / 2;
     private static final WatchedVariable REWARD =
             WatchedVariable.reward("reward 0.3 to -0.2, deviation 0.4, floor -0.05", -0.05, 0.3, -0.2, 0.4);
 

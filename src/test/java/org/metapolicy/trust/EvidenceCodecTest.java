@@ -52,7 +52,7 @@ class EvidenceCodecTest {
                 // Nine windows of a few people, or of many, of whom eight groups are kept in each.
                 assertThat(EvidenceCodec.write(evidence).length())
                         .as("after %d", i)
-                        .isLessThan(i / 400 % 2 == 0 ? 22_000 : 42_000);
+                        .isLessThan(i / 400 % 2 == 0 ? 40_000 : 60_000);
             }
         }
     }

@@ -135,7 +135,11 @@ class FalseAlarmTest {
             }
             Instant time = from.plusSeconds(120L * t / world.together() + (seat % 3 == 0 ? world.ahead() : 0));
             boolean live = world.history() && t == 0;
-            watch.observe(values, live ? "live" : "s" + session[seat], live ? Observations.START : time, SESSIONS);
+            watch.observe(
+                    values,
+                    new EpisodeFacts(
+                            false, null, null, live ? "live" : "s" + session[seat], live ? Observations.START : time),
+                    SESSIONS);
         }
         return watch.alarmed();
     }
@@ -160,7 +164,8 @@ class FalseAlarmTest {
                 shift[1] = random.nextBoolean() ? between : -between;
             }
             Instant time = Observations.START.plusSeconds(session * 10_000L + t);
-            watch.observe(onTheLimits(random, shift), "s" + session, time, settings);
+            watch.observe(
+                    onTheLimits(random, shift), new EpisodeFacts(false, null, null, "s" + session, time), settings);
         }
         return watch.alarmed();
     }

@@ -17,6 +17,10 @@ import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.betting.EProcess;
 import org.metapolicy.trust.betting.MirrorProcess;
 import org.metapolicy.trust.betting.Starts;
+import org.metapolicy.trust.calibration.Calibration;
+import org.metapolicy.trust.calibration.Forecast;
+import org.metapolicy.trust.calibration.IsotonicMap;
+import org.metapolicy.trust.comparison.WilsonInterval;
 
 /**
  * Every formula beside values made outside Java, by

@@ -147,7 +147,8 @@ class SessionOrderTest {
             if (n++ % 25 == 0) {
                 watch.openWindow(settings);
             }
-            watch.observe(GuardrailValues.of(episode(session, time, override, 0.5, false)), session, time, settings);
+            Observation observation = episode(session, time, override, 0.5, false);
+            watch.observe(GuardrailValues.of(observation), observation.episode(), settings);
         }
 
         boolean alarmed() {

@@ -37,7 +37,7 @@ class SpecifiedNumbersTest {
         assertThat(DoubleStream.of(EProcess.SUM_PRIOR).sum())
                 .isEqualTo(1, org.assertj.core.api.Assertions.within(1e-12));
         assertThat(PAGE.text().replaceAll("\\s+", " "))
-                .contains("M ≥ 1/0.05 = " + text(WatchCapital.ALARM))
+                .contains("M ≥ 2/0.05 = " + text(WatchCapital.ALARM))
                 .contains("At most " + OpenSessions.MAX_OPEN + " are open")
                 .contains("the last " + OpenSessions.MAX_CLOSED + " that ended are remembered")
                 .contains(IntStream.of(SessionLengths.SIZES)

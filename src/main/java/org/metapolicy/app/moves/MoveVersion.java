@@ -3,6 +3,8 @@ package org.metapolicy.app.moves;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.metapolicy.governance.Caller;
 import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.FamilyState;
@@ -17,6 +19,7 @@ import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -65,6 +68,43 @@ public final class MoveVersion {
                     .with(decidedProposal(versionId, reason, proposal));
         }
         return mover.move(family, version, transition, session.caller().person(), reason, stored, known.snapshotId());
+    }
+
+    /**
+     * Lifts the suspension of a version in a context, whose watch begins anew.
+     *
+     * @return the event that records it
+     * @throws org.metapolicy.policy.MetapolicyException with the reason, if the people rules do not allow it, or it is not
+     *     suspended there; then nothing is written
+     */
+    GovernanceEvent resumeIn(String versionId, String reason, String cluster) {
+        Identifier.require("version id", versionId);
+        Reason.require(reason);
+        FamilyState family = session.open(session.registry().familyOf(versionId), List.of(versionId));
+        VersionState version = session.registry().version(versionId);
+        requireApproval(VersionAction.RESUME, family, version);
+        requireGoverned(version);
+        session.requireContents(VersionAction.RESUME.verb(), version);
+        SortedSet<String> contexts = new TreeSet<>(session.registry().suspendedContexts(versionId));
+        if (!contexts.remove(cluster)) {
+            throw new Conflict("cannot resume version '" + versionId + "' in context '" + cluster
+                    + "': it is not suspended there, but in " + (contexts.isEmpty() ? "no context" : contexts));
+        }
+        EvidenceAtMove known = session.evidence().of(versionId);
+        EventEvidence stored = stored(known, versionId);
+        session.registry().suspend(versionId, contexts);
+        session.evidence().resumedIn(versionId, cluster);
+        Change change = Change.none(family.defaultId())
+                .ofVersion(versionId, null, null, version.parametersHash())
+                .inContext(cluster)
+                .supportedBy(known.snapshotId());
+        return session.record(
+                family,
+                VersionAction.RESUME.recordedAs(),
+                change,
+                session.caller().person(),
+                reason,
+                stored);
     }
 
     /** Closes the proposal that the promotion carries out, or that it makes needless; what the event says of it. */

@@ -20,6 +20,7 @@ import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trust.TrustJudgement;
+import org.metapolicy.trust.context.ContextAlarm;
 
 /** Puts together what the automatic plan looks at: versions, open proposals, the trail. Writes nothing. */
 final class AutomaticPlanner {
@@ -90,6 +91,16 @@ final class AutomaticPlanner {
         return count;
     }
 
+    /** Those that the version is not suspended for already. */
+    private List<ContextAlarm> contextAlarms(String versionId, FamilyGovernor.Findings findings) {
+        List<ContextAlarm> alarms = findings.contextAlarms().getOrDefault(versionId, List.of());
+        List<String> suspended =
+                alarms.isEmpty() ? List.of() : session.registry().suspendedContexts(versionId);
+        return alarms.stream()
+                .filter(alarm -> !suspended.contains(alarm.cluster()))
+                .toList();
+    }
+
     private AutomaticVersion automatic(
             VersionState version, TrustJudgement judgement, FamilyGovernor.Findings findings) {
         return new AutomaticVersion(
@@ -103,6 +114,7 @@ final class AutomaticPlanner {
                 proposals.windowsSinceRejection(version.id()),
                 // Once a refresh: it hashes all that the version is made of.
                 findings.last() ? session.registry().contentsChange(version.id()) : Optional.empty(),
-                findings.corrected().contains(version.id()));
+                findings.corrected().contains(version.id()),
+                contextAlarms(version.id(), findings));
     }
 }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.metapolicy.app.moves.BranchVersion;
 import org.metapolicy.app.moves.GovernanceSession;
@@ -152,6 +154,8 @@ public final class AutomaticTransitions implements FamilyGovernor {
             stop(family, VersionAction.ROLL_BACK, move.versionId(), move.reason(), done);
         } else if (action instanceof AutomaticAction.Pause move) {
             stop(family, VersionAction.PAUSE, move.versionId(), move.reason(), done);
+        } else if (action instanceof AutomaticAction.Suspend suspend) {
+            suspend(family, suspend, done);
         } else if (action instanceof AutomaticAction.MoveDefault move) {
             moveDefault(family, move, done);
         } else if (action instanceof AutomaticAction.PauseFamily pause) {
@@ -176,6 +180,30 @@ public final class AutomaticTransitions implements FamilyGovernor {
                 reason,
                 known);
         note(done, versionId, action.recordedAs(), reason);
+    }
+
+    private void suspend(FamilyState family, AutomaticAction.Suspend suspend, Map<String, ActionTaken> done) {
+        String versionId = suspend.versionId();
+        SortedSet<String> contexts = new TreeSet<>(session.registry().suspendedContexts(versionId));
+        contexts.add(suspend.alarm().cluster());
+        session.registry().suspend(versionId, contexts);
+        EvidenceAtMove known = session.evidence().of(versionId);
+        Change change = Change.none(family.defaultId())
+                .ofVersion(
+                        versionId,
+                        null,
+                        null,
+                        session.registry().version(versionId).parametersHash())
+                .inContext(suspend.alarm().cluster())
+                .supportedBy(known.snapshotId());
+        session.record(
+                family,
+                GovernanceAction.SUSPENDED_IN_CONTEXT,
+                change,
+                session.caller().automatic(),
+                suspend.reason(),
+                known.asEvidence().with("in_context", suspend.alarm().asMap()));
+        note(done, versionId, GovernanceAction.SUSPENDED_IN_CONTEXT, suspend.reason());
     }
 
     private void moveDefault(FamilyState family, AutomaticAction.MoveDefault move, Map<String, ActionTaken> done) {

@@ -1,5 +1,6 @@
 package org.metapolicy.app.refresh;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.WatchedContexts;
+import org.metapolicy.trust.context.ContextAlarm;
 import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.local.ContextTrust;
 
@@ -26,6 +29,7 @@ final class FamilyFigures {
     private final Map<String, TrustJudgement> shadowJudgements = new TreeMap<>();
     private final Map<String, VersionFigures> figures = new TreeMap<>();
     private final Map<String, PromotionBaseline> limits = new TreeMap<>();
+    private final Map<String, List<ContextAlarm>> contextAlarms = new TreeMap<>();
 
     private FamilyFigures() {}
 
@@ -33,6 +37,7 @@ final class FamilyFigures {
         FamilyFigures result = new FamilyFigures();
         tallies.forEach((id, tally) -> {
             result.judgements.put(id, tally.evidence().judge(settings, contexts.of(tally.evidence())));
+            result.contextAlarms.put(id, WatchedContexts.of(tally.evidence()).alarms(settings));
             tally.limitsFrozen().ifPresent(limits -> result.limits.put(id, limits));
             if (tally.shadow().nTotal() > 0) {
                 result.shadowJudgements.put(id, tally.shadow().judge(settings, contexts.ofFamily()));
@@ -89,7 +94,7 @@ final class FamilyFigures {
 
     /** These as governance looks at them. */
     FamilyGovernor.Findings findings(Set<String> corrected, boolean last) {
-        return new FamilyGovernor.Findings(judgements, shadowJudgements, corrected, limits, last);
+        return new FamilyGovernor.Findings(judgements, shadowJudgements, corrected, limits, contextAlarms, last);
     }
 
     Map<String, TrustJudgement> judgements() {

@@ -1,9 +1,11 @@
 package org.metapolicy.app.refresh;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustJudgement;
+import org.metapolicy.trust.context.ContextAlarm;
 
 /** What a refresh needs of governance, inside the transaction that counted. */
 public interface FamilyGovernor {
@@ -20,6 +22,7 @@ public interface FamilyGovernor {
      * @param shadows the shadow evidence judged, of the versions that have any
      * @param corrected ids of the versions of which a recount found other evidence than what was stored
      * @param limits those relative to promotion that froze on what was counted now, by the version's id
+     * @param contextAlarms the contexts that gave alarm, by the version's id
      * @param last whether it is the refresh's last look, at which contents are looked at and promotions proposed
      */
     record Findings(
@@ -27,6 +30,7 @@ public interface FamilyGovernor {
             Map<String, TrustJudgement> shadows,
             Set<String> corrected,
             Map<String, PromotionBaseline> limits,
+            Map<String, List<ContextAlarm>> contextAlarms,
             boolean last) {}
 
     /**

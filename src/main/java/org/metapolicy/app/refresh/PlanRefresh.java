@@ -116,6 +116,8 @@ public final class PlanRefresh {
             return move.versionId();
         } else if (action instanceof AutomaticAction.Pause move) {
             return move.versionId();
+        } else if (action instanceof AutomaticAction.Suspend suspend) {
+            return suspend.versionId();
         } else if (action instanceof AutomaticAction.MoveDefault move) {
             return move.toVersionId().orElse(null);
         } else if (action instanceof AutomaticAction.LapseProposal lapse) {
@@ -129,6 +131,8 @@ public final class PlanRefresh {
             return "ROLL_BACK";
         } else if (action instanceof AutomaticAction.Pause) {
             return "PAUSE";
+        } else if (action instanceof AutomaticAction.Suspend) {
+            return "SUSPEND_IN_CONTEXT";
         } else if (action instanceof AutomaticAction.MoveDefault) {
             return "BECOME_DEFAULT";
         }

@@ -8,7 +8,7 @@ import org.metapolicy.governance.RegimeCount;
 import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.governance.stops.Stop;
 import org.metapolicy.trail.StoredEvent;
-import org.metapolicy.trust.Calibration;
+import org.metapolicy.trust.calibration.Calibration;
 
 /**
  * All that the trust page shows of one family.

@@ -1,7 +1,7 @@
 package org.metapolicy.app.trust;
 
 import org.metapolicy.evidence.TrustSnapshots;
-import org.metapolicy.trust.Calibration;
+import org.metapolicy.trust.calibration.Calibration;
 
 /** How well a family's trust scores foretold whether the next window would keep its limits. */
 public final class CalibrateTrust {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.TrustSnapshots;
-import org.metapolicy.trust.Calibration;
-import org.metapolicy.trust.IsotonicMap;
+import org.metapolicy.trust.calibration.Calibration;
+import org.metapolicy.trust.calibration.IsotonicMap;
 
 /** What is known of a version's trust, as the probability that its next window keeps all limits. */
 public final class CalibratedTrust {

@@ -37,6 +37,7 @@ public final class EventTexts {
     public static Map<String, String> replaced(StoredEvent event, Redaction names) {
         Map<String, String> replaced = new TreeMap<>();
         put(replaced, event, EventKey.REASON, names::of);
+        put(replaced, event, EventKey.CONTEXT_CLUSTER, names::of);
         put(replaced, event, EventKey.SETTINGS_BEFORE, text -> settings(text, names));
         put(replaced, event, EventKey.SETTINGS_AFTER, text -> settings(text, names));
         put(replaced, event, EventKey.EVIDENCE, text -> evidence(text, names));

@@ -14,6 +14,7 @@ import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Proposal;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
+import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.trail.EventKey;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -23,8 +24,13 @@ public final class GraphFamilyTexts implements FamilyTexts {
     private static final List<String> OF_FAMILY =
             List.of(FamilyCount.CLUSTERS, FamilyCount.HASHES, ProspectKeys.OfFamily.TABULATED_CLUSTERS);
     private static final List<String> OF_STATES = List.of(Evidence.STATE, Evidence.SHADOW_STATE);
-    private static final List<String> OF_VERSION =
-            List.of(Version.HYPERPARAMS, Version.REASONING, Schema.NAME, Schema.DESCRIPTION, Schema.NOTES);
+    private static final List<String> OF_VERSION = List.of(
+            Version.HYPERPARAMS,
+            Version.REASONING,
+            Schema.NAME,
+            Schema.DESCRIPTION,
+            Schema.NOTES,
+            SuspensionKeys.CONTEXTS);
     private static final List<String> OF_SNAPSHOT = List.of(Schema.NOTES);
     private static final List<String> OF_PROPOSAL = List.of(EventKey.REASON, Proposal.EVIDENCE, Proposal.CLOSED_REASON);
 

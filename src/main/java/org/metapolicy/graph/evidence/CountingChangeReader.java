@@ -60,7 +60,12 @@ final class CountingChangeReader {
                 event.hasProperty(EventKey.VERSION_ID)
                         ? Optional.empty()
                         : Optional.of(new CountingChange.SettingsChanged(counted, settings(event)));
-            case RESUMED -> Optional.of(new CountingChange.Resumed(counted, version(event)));
+            case RESUMED ->
+                Optional.of(
+                        event.hasProperty(EventKey.CONTEXT_CLUSTER)
+                                ? new CountingChange.ResumedIn(
+                                        counted, version(event), GovernedNodes.text(event, EventKey.CONTEXT_CLUSTER))
+                                : new CountingChange.Resumed(counted, version(event)));
             case PROMOTED -> Optional.of(new CountingChange.Promoted(counted, version(event), !tellsOfLimits(event)));
             case CONTEXTS_CLUSTERED -> Optional.of(new CountingChange.ContextsClustered(counted, clusters(event)));
             case PARTICIPANT_ERASED, EVIDENCE_IMPORTED -> based(event, counted);

@@ -35,6 +35,7 @@ import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.ValueKind;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.WatchedContexts;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
@@ -107,6 +108,7 @@ public final class EvidenceNodes {
         if (!state.isEmpty()) {
             VersionEvidence evidence = EvidenceCodec.read(state);
             evidence.contextsMet().clear();
+            WatchedContexts.of(evidence).forget();
             node.setProperty(Schema.Evidence.STATE, EvidenceCodec.write(evidence));
         }
     }

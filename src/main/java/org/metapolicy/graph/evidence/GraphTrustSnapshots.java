@@ -9,7 +9,7 @@ import org.metapolicy.evidence.TrustSnapshots;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ReportQuery;
 import org.metapolicy.graph.ReportRow;
-import org.metapolicy.trust.Forecast;
+import org.metapolicy.trust.calibration.Forecast;
 import org.neo4j.graphdb.Transaction;
 
 /** Snapshots in the graph, read by the queries of {@code cypher/}. */

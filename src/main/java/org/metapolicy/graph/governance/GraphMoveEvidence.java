@@ -28,6 +28,7 @@ import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.GuardrailReading;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.VersionEvidence;
+import org.metapolicy.trust.WatchedContexts;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -119,6 +120,15 @@ public final class GraphMoveEvidence implements MoveEvidence {
                             contexts.ofFamily()));
             new GraphPeople(tx).forgetVersion(versionId);
             new GraphTabulations(tx).again(nodes.familyOf(versionId), versionId);
+        });
+    }
+
+    @Override
+    public void resumedIn(String versionId, String cluster) {
+        evidence(nodes.version(versionId)).ifPresent(node -> {
+            VersionEvidence state = state(node);
+            WatchedContexts.of(state).resume(cluster);
+            node.setProperty(Evidence.STATE, EvidenceCodec.write(state));
         });
     }
 

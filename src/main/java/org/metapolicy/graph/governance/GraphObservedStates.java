@@ -13,6 +13,7 @@ import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
 import org.metapolicy.graph.SnapshotNodes;
+import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.Values;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
@@ -101,7 +102,8 @@ public final class GraphObservedStates implements ObservedStates {
                 Values.ofDomain(node).get(Schema.CREATED_AT) instanceof Instant instant ? instant : null,
                 GovernedNodes.text(node, Version.PARENT_VERSION_ID),
                 GovernedNodes.text(node, Version.REASONING),
-                TakenOver.digest(SnapshotNodes.adopted(node)));
+                TakenOver.digest(SnapshotNodes.adopted(node)),
+                GovernedNodes.texts(node, SuspensionKeys.CONTEXTS));
     }
 
     private static long seq(Node version, Types link) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.metapolicy.governance.FamilyProperties;
@@ -20,6 +21,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Family;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.UniqueIds;
 import org.metapolicy.graph.Values;
 import org.metapolicy.policy.MetapolicyException.NotFound;
@@ -207,6 +209,23 @@ public final class GraphRegistry implements Registry {
     @Override
     public void setStatus(VersionState version, VersionStatus to) {
         new VersionWriter(tx, nodes).setStatus(version, to);
+    }
+
+    @Override
+    public List<String> suspendedContexts(String versionId) {
+        return GovernedNodes.texts(nodes.version(versionId), SuspensionKeys.CONTEXTS).stream()
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void suspend(String versionId, SortedSet<String> contexts) {
+        Node version = nodes.version(versionId);
+        if (contexts.isEmpty()) {
+            version.removeProperty(SuspensionKeys.CONTEXTS);
+        } else {
+            version.setProperty(SuspensionKeys.CONTEXTS, contexts.toArray(String[]::new));
+        }
     }
 
     @Override

@@ -69,14 +69,20 @@ public final class GraphFamilies implements Families {
 
         Node counted = only(family, Types.HAS_EVIDENCE);
         Long table = counted == null ? null : ProspectNodes.table(counted);
-        int column = table == null ? -1 : ProspectNodes.place(counted, cluster(family, place));
+        String cluster = cluster(family, place);
+        int column = table == null ? -1 : ProspectNodes.place(counted, cluster);
         List<VersionStanding> versions = new ArrayList<>(all.size());
         for (Node version : all) {
             VersionStatus status = Readings.constant(VersionStatus.class, version.getProperty(Schema.STATUS, null));
             boolean linked = status == VersionStatus.LIVE && live.contains(version)
                     || status == VersionStatus.CANDIDATE && candidates.contains(version);
             boolean governed = linked && isGoverned(version, family, status);
-            versions.add(new VersionStanding(id(version), status, governed, evidence(version, table, column)));
+            versions.add(new VersionStanding(
+                    id(version),
+                    status,
+                    governed,
+                    evidence(version, table, column),
+                    Suspensions.in(version, family, cluster)));
         }
         boolean approvals = approvalsHold(family);
         return new Candidates(

@@ -16,8 +16,8 @@ import org.metapolicy.policy.Settings;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.StoredEvent;
-import org.metapolicy.trust.Calibration;
 import org.metapolicy.trust.GuardrailReading;
+import org.metapolicy.trust.calibration.Calibration;
 
 /** The trust page's data as one JSON document with the graph's names; null where there is no number. */
 final class TrustPageBody {

@@ -3,7 +3,7 @@ package org.metapolicy.procedure.row;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.metapolicy.trust.Calibration;
+import org.metapolicy.trust.calibration.Calibration;
 import org.neo4j.procedure.Description;
 
 /** The calibration of a family's trust as a row. */

@@ -53,6 +53,7 @@ public final class EProcess {
                 MirrorProcess.State.fresh()));
     }
 
+    /** @param state without a mirror for one that never shows that a limit is kept */
     public EProcess(State state) {
         if (state.wealth().length != BETS || state.following().size() != FollowingBet.MEMORY.length) {
             throw new IllegalArgumentException("an e-process has " + state.wealth().length + " bets, of which "
@@ -68,7 +69,13 @@ public final class EProcess {
         this.n = state.n();
         this.sum = state.sum();
         this.values = state.values();
-        this.mirror = new MirrorProcess(state.mirror());
+        this.mirror = state.mirror() == null ? null : new MirrorProcess(state.mirror());
+    }
+
+    /** One that bets alone, and never shows that a limit is kept. */
+    public static EProcess betting() {
+        State fresh = new EProcess().state();
+        return new EProcess(new State(fresh.wealth(), fresh.following(), 0, 0, 0, 0, null));
     }
 
     /** Receives a weight to bet with, which waits for the next value. */
@@ -94,7 +101,9 @@ public final class EProcess {
         n++;
         sum += total;
         values += many;
-        mirror.observe(x, m);
+        if (mirror != null) {
+            mirror.observe(x, m);
+        }
     }
 
     /**
@@ -136,7 +145,9 @@ public final class EProcess {
         n = 0;
         sum = 0;
         values = 0;
-        mirror.startOver();
+        if (mirror != null) {
+            mirror.startOver();
+        }
     }
 
     /** What it is worth: in expectation at most the weights that it received, while the limit is kept. */
@@ -150,7 +161,7 @@ public final class EProcess {
 
     /** Whether the values since the watch began show that this limit is kept. */
     public boolean shows(double m) {
-        return mirror.shows(m);
+        return mirror != null && mirror.shows(m);
     }
 
     public long n() {
@@ -170,13 +181,14 @@ public final class EProcess {
                 n,
                 sum,
                 values,
-                mirror.state());
+                mirror == null ? null : mirror.state());
     }
 
     /**
      * All of it, for storing.
      *
      * @param wealth of the fixed bets, then of those that follow
+     * @param mirror null of one that bets alone
      */
     public record State(
             double[] wealth,

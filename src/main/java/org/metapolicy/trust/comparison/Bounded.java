@@ -5,7 +5,6 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.metapolicy.trust.Moments;
 import org.metapolicy.trust.Variable;
-import org.metapolicy.trust.WilsonInterval;
 import org.metapolicy.trust.WindowStatistics;
 import org.metapolicy.trust.unit.EvidenceUnit;
 import org.metapolicy.trust.unit.UnitJackknife;

@@ -146,7 +146,11 @@ public final class MemoryCountedEvidence implements CountedEvidence {
                     new FamilyProperties(CanonicalJson.parse(event.text(EventKey.SETTINGS_AFTER))).settings()));
         }
         if (event.is(GovernanceAction.RESUMED)) {
-            return Optional.of(new CountingChange.Resumed(counted, version));
+            String cluster = event.text(EventKey.CONTEXT_CLUSTER);
+            return Optional.of(
+                    cluster == null
+                            ? new CountingChange.Resumed(counted, version)
+                            : new CountingChange.ResumedIn(counted, version, cluster));
         }
         if (event.is(GovernanceAction.PROMOTED)) {
             return Optional.of(new CountingChange.Promoted(

@@ -105,6 +105,9 @@ public final class MemoryGraph {
         /** The properties of the snapshots that stood before it was taken over. */
         List<Map<String, Object>> adopted = new ArrayList<>();
 
+        /** The contexts in which it is suspended. */
+        SortedSet<String> suspended = new TreeSet<>();
+
         Evidence evidence;
 
         Version(String id) {

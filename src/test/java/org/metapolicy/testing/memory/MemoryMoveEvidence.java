@@ -19,6 +19,7 @@ import org.metapolicy.testing.memory.MemoryGraph.Version;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.GuardrailReading;
 import org.metapolicy.trust.TrustEstimate;
+import org.metapolicy.trust.WatchedContexts;
 
 /** The running evidence of versions in memory: the same states, counted and restarted by the same code. */
 public final class MemoryMoveEvidence implements MoveEvidence {
@@ -103,6 +104,20 @@ public final class MemoryMoveEvidence implements MoveEvidence {
                             contexts.of(states.live()),
                             contexts.ofFamily()));
             new MemoryTabulations(graph).again(graph.familiesOf(versionId).get(0), versionId);
+        }
+    }
+
+    @Override
+    public void resumedIn(String versionId, String cluster) {
+        Version version = graph.version(versionId);
+        if (version.evidence != null) {
+            RunningStates states = RunningStates.read(version.evidence.states());
+            WatchedContexts.of(states.live()).resume(cluster);
+            version.evidence = new Evidence(
+                    new SavedStates(
+                            states.saved().live(), version.evidence.states().shadow()),
+                    version.evidence.figures(),
+                    version.evidence.asOfEvent());
         }
     }
 

@@ -83,6 +83,7 @@ public final class MemoryObservedStates implements ObservedStates {
                 (Instant) version.properties.get(VersionHistory.CREATED_AT),
                 version.text(VersionHistory.PARENT),
                 version.text(VersionHistory.REASONING),
-                TakenOver.digest(version.adopted));
+                TakenOver.digest(version.adopted),
+                List.copyOf(version.suspended));
     }
 }

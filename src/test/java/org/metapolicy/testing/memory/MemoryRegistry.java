@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
@@ -210,6 +212,16 @@ public final class MemoryRegistry implements Registry {
         } else if (to == VersionStatus.CANDIDATE) {
             family.candidates.add(version.id());
         }
+    }
+
+    @Override
+    public List<String> suspendedContexts(String versionId) {
+        return List.copyOf(graph.version(versionId).suspended);
+    }
+
+    @Override
+    public void suspend(String versionId, SortedSet<String> contexts) {
+        graph.version(versionId).suspended = new TreeSet<>(contexts);
     }
 
     @Override

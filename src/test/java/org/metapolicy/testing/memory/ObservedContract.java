@@ -57,7 +57,8 @@ public interface ObservedContract extends PortsContract {
                         List.of("v"),
                         List.of(
                                 new ObservedState.Version(
-                                        "v", "LIVE", true, false, 2, 3, contents, "ada", NOW, null, "an idea", null),
+                                        "v", "LIVE", true, false, 2, 3, contents, "ada", NOW, null, "an idea", null,
+                                        List.of()),
                                 new ObservedState.Version(
                                         "w",
                                         "LIVE",
@@ -76,7 +77,8 @@ public interface ObservedContract extends PortsContract {
                                         NOW,
                                         null,
                                         "an idea",
-                                        null),
+                                        null,
+                                        List.of()),
                                 new ObservedState.Version(
                                         "x",
                                         "CANDIDATE",
@@ -89,7 +91,8 @@ public interface ObservedContract extends PortsContract {
                                         null,
                                         null,
                                         null,
-                                        null)),
+                                        null,
+                                        List.of())),
                         Map.of(
                                 "v:t0", Map.of("t", 0.0, "n_episodes", 0.0),
                                 "v:t1", Map.of("t", 1.0, "trust_score", 0.5),

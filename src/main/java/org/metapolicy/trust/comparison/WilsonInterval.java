@@ -1,4 +1,4 @@
-package org.metapolicy.trust;
+package org.metapolicy.trust.comparison;
 
 /**
  * The 95 % score interval of a proportion, which behaves at 0, at 1 and for small counts.

@@ -1,10 +1,11 @@
-package org.metapolicy.trust;
+package org.metapolicy.trust.calibration;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.comparison.WilsonInterval;
 
 /**
  * How a family's trust scores, read as probabilities, compare with what came next.

@@ -1,4 +1,4 @@
-package org.metapolicy.trust;
+package org.metapolicy.trust.calibration;
 
 import java.util.ArrayList;
 import java.util.Comparator;

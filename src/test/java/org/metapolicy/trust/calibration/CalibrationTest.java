@@ -1,4 +1,4 @@
-package org.metapolicy.trust;
+package org.metapolicy.trust.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

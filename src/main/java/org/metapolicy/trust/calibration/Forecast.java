@@ -1,4 +1,4 @@
-package org.metapolicy.trust;
+package org.metapolicy.trust.calibration;
 
 /**
  * A snapshot as a forecast: the trust that it stated, and what the next window then showed.
