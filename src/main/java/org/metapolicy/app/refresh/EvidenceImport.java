@@ -157,7 +157,8 @@ final class EvidenceImport {
         record(totals, saved, evidence);
         FamilyGovernor.Findings findings = figures.findings(Set.of(), true);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.moves()
-                .act(new FamilyGovernor.Findings(findings.judged(), findings.shadows(), Set.of(), limits, findings.contextAlarms(), true));
+                .act(new FamilyGovernor.Findings(
+                        findings.judged(), findings.shadows(), Set.of(), limits, findings.contextAlarms(), true));
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()
                 .forEach((id, tally) -> rows.add(RefreshedVersion.imported(
