@@ -1,10 +1,10 @@
 // How was each stop found, and what came of it?
 // A stop is told in four steps, the last stop first. Localize: the guardrails that raised the alarm, the window it was seen in, and the
 // context in which that was worst, of the last 200 statuses of the version. Roll up: what the version was trusted then, and what
-// became of it. Restructure: what serves since, and what else the same refresh did. Project down: the first decisions after it.
+// became of it; one that is suspended in a context alone keeps its status. Restructure: what serves since, and what else the same refresh did. Project down: the first decisions after it.
 // Parameter: $metaPolicyId.
 MATCH (family:MetaPolicy {id: $metaPolicyId})-[:HAS_EVENT]->(stop:GovernanceEvent {actor_kind: 'AUTOMATIC'})
-WHERE stop.action IN ['PAUSED', 'ROLLED_BACK']
+WHERE stop.action IN ['PAUSED', 'ROLLED_BACK', 'SUSPENDED_IN_CONTEXT']
 OPTIONAL MATCH (stop)-[:SUPPORTED_BY]->(snapshot:PolicyTrustSnapshot)
 // The evidence is JSON text, its keys in order: a guardrail's verdict comes behind its name, before the next one's.
 WITH family, stop, head(collect(snapshot)) AS snapshot,
@@ -32,7 +32,7 @@ CALL {
   WITH family, stop
   OPTIONAL MATCH (family)-[:HAS_EVENT]->(also:GovernanceEvent {actor_kind: 'AUTOMATIC'})
   WHERE also.counted = stop.counted AND also.seq > stop.seq AND also.seq <= stop.seq + 20
-    AND NOT also.action IN ['PAUSED', 'ROLLED_BACK']
+    AND NOT also.action IN ['PAUSED', 'ROLLED_BACK', 'SUSPENDED_IN_CONTEXT']
   WITH stop, also ORDER BY also.seq
   WITH stop, collect(also) AS events
   RETURN [one IN events | one.action + coalesce(' ' + one.version_id, '')] AS also,
@@ -48,6 +48,7 @@ CALL {
 RETURN stop.seq AS seq,
        stop.created_at AS stoppedAt,
        stop.version_id AS versionId,
+       stop.context_cluster AS suspendedIn,
        guardrails,
        snapshot.t AS window,
        worst.contextCluster AS contextCluster,

@@ -13,9 +13,12 @@ function localized(stop) {
   return `${what}${when}; ${where}: ${percent(stop.context_override_rate)} of ${stop.context_n} overridden${reward}.`;
 }
 
+const standing = stop => stop.suspended_in === null ? `${named(stop.from_status)} → ${named(stop.to_status)}`
+  : `suspended in the context ${stop.suspended_in} alone`;
+
 const steps = stop => [
   ['Localize', localized(stop)],
-  ['Roll up', `Trust ${shown(stop.trust)} (${shown(stop.trust_lower)} to ${shown(stop.trust_upper)}); ${named(stop.from_status)} → ${named(stop.to_status)}: ${stop.reason}.`],
+  ['Roll up', `Trust ${shown(stop.trust)} (${shown(stop.trust_lower)} to ${shown(stop.trust_upper)}); ${standing(stop)}: ${stop.reason}.`],
   ['Restructure', (stop.default_before === stop.default_after ? `The default stays ${named(stop.default_after)}`
     : `The default goes from ${named(stop.default_before)} to ${named(stop.default_after)}`)
     + (stop.also.length > 0 ? `; the same refresh: ${stop.also.join(', ')}.` : '.')],
@@ -37,7 +40,7 @@ export const stops = {
   how: 'A version that evidence took out of service, in four steps: where it was found, what that says of the whole, what was rearranged, '
     + 'and what was decided next.',
   empty: 'No version was taken out of service by itself.',
-  columns: ['seq', 'created_at', 'version_id', 'guardrails', 'window', 'context_cluster', 'context_n', 'context_override_rate',
+  columns: ['seq', 'created_at', 'version_id', 'suspended_in', 'guardrails', 'window', 'context_cluster', 'context_n', 'context_override_rate',
     'context_reward_mean', 'trust', 'trust_lower', 'trust_upper', 'from_status', 'to_status', 'reason', 'default_before', 'default_after',
     'also', 'after'],
   rows: data => data.stops,

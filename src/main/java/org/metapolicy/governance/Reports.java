@@ -17,8 +17,12 @@ public interface Reports {
      */
     record Family(String id, String name, String task, Optional<Instant> createdAt, Optional<String> problem) {}
 
-    /** A version's id and status, both as they stand. */
-    record Watchable(String versionId, String status) {}
+    /**
+     * A version's id and status, both as they stand.
+     *
+     * @param suspendedContexts where it is not served though it is in service, sorted
+     */
+    record Watchable(String versionId, String status, List<String> suspendedContexts) {}
 
     /** The families that are not DEPRECATED by id, each id once. */
     List<Family> families();

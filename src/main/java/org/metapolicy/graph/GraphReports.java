@@ -94,7 +94,8 @@ public final class GraphReports implements Reports {
     private static Watchable status(Node version) {
         return new Watchable(
                 String.valueOf(version.getProperty(Schema.ID, "")),
-                String.valueOf(version.getProperty(Schema.STATUS, "")));
+                String.valueOf(version.getProperty(Schema.STATUS, "")),
+                GovernedNodes.texts(version, SuspensionKeys.CONTEXTS));
     }
 
     @Override

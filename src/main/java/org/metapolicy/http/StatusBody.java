@@ -40,11 +40,12 @@ record StatusBody(
             long n,
             String verdict,
             String reason,
-            List<Map<String, Object>> guardrails) {
-        static Version of(VersionTrust trust, Optional<Candidates> family) {
+            List<Map<String, Object>> guardrails,
+            List<String> suspendedContexts) {
+        static Version of(VersionTrust trust, FamilyStatusReport report) {
             return new Version(
                     trust.versionId(),
-                    family.stream()
+                    report.family().stream()
                             .flatMap(known -> known.versions().stream())
                             .filter(version -> version.id().equals(trust.versionId()))
                             .findFirst()
@@ -58,7 +59,8 @@ record StatusBody(
                     trust.judgement().reason(),
                     trust.judgement().guardrails().stream()
                             .map(GuardrailReading::asMap)
-                            .toList());
+                            .toList(),
+                    report.suspendedContexts(trust.versionId()));
         }
     }
 
@@ -72,7 +74,7 @@ record StatusBody(
                 family.map(known -> known.riskTier().name()).orElse(null),
                 family.map(Candidates::defaultId).orElse(null),
                 family.map(Candidates::fallbackId).orElse(null),
-                report.trust().stream().map(trust -> Version.of(trust, family)).toList(),
+                report.trust().stream().map(trust -> Version.of(trust, report)).toList(),
                 health.map(EvidenceHealth::resolved).orElse(null),
                 health.map(EvidenceHealth::invalid).orElse(null),
                 health.map(EvidenceHealth::backlog).orElse(null),

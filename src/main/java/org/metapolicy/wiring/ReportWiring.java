@@ -57,6 +57,7 @@ public final class ReportWiring {
     public static ReportStatus reportStatus(Transaction tx) {
         return new ReportStatus(
                 new GraphFamilies(tx, Clock.systemUTC()),
+                new GraphReports(tx),
                 new GraphCountedEvidence(tx),
                 new GraphTrail(tx),
                 new GraphInstallations(tx),

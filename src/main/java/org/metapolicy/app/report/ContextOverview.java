@@ -10,11 +10,12 @@ import org.metapolicy.trust.context.InContext;
  * A version in one context, as the last refresh left it.
  *
  * @param contextCluster in the order in which the family met them
+ * @param suspended whether it is suspended there
  * @param trust what it is trusted there, and on how many episodes that rests
  */
-public record ContextOverview(String versionId, String contextCluster, InContext trust) {
+public record ContextOverview(String versionId, String contextCluster, boolean suspended, InContext trust) {
     /** Context by context, each version that is known in it; versions in the order given. */
-    static List<ContextOverview> of(StoredTable table, List<String> versionIds) {
+    static List<ContextOverview> of(StoredTable table, FamilyStatusReport report, List<String> versionIds) {
         List<ContextOverview> rows = new ArrayList<>();
         Map<String, StoredTable.Row> byVersion = table.rows();
         for (String cluster : table.clusters()) {
@@ -24,7 +25,8 @@ public record ContextOverview(String versionId, String contextCluster, InContext
                         ? null
                         : row.trustByCluster(table.clusters()).get(cluster);
                 if (trust != null) {
-                    rows.add(new ContextOverview(version, cluster, trust));
+                    rows.add(new ContextOverview(
+                            version, cluster, report.suspendedContexts(version).contains(cluster), trust));
                 }
             }
         }

@@ -36,6 +36,12 @@ public record FamilyMetrics(
     /** The ids of the default and of the fallback; null where there is none. */
     public record Serving(String defaultId, String fallbackId) {}
 
-    /** A version's status, as it stands, and its trust; empty where that cannot be read. */
-    public record Version(String id, String status, Optional<VersionTrust> trust) {}
+    /**
+     * A version.
+     *
+     * @param status as it stands
+     * @param suspendedContexts in how many contexts it is suspended
+     * @param trust empty where that cannot be read
+     */
+    public record Version(String id, String status, int suspendedContexts, Optional<VersionTrust> trust) {}
 }

@@ -2,6 +2,7 @@ package org.metapolicy.app.report;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.EvidenceHealth;
@@ -16,6 +17,7 @@ import org.metapolicy.selection.Candidates;
  * @param trust the trust of each of those that can be read
  * @param health how its evidence stands; empty where that cannot be read
  * @param lag time since its last refresh
+ * @param suspended the contexts in which versions are suspended, by version id; those that are suspended nowhere are absent
  * @param problem what of it cannot be read, or disagrees; empty where all is well
  */
 public record FamilyStatusReport(
@@ -24,12 +26,18 @@ public record FamilyStatusReport(
         List<VersionTrust> trust,
         Optional<EvidenceHealth> health,
         Optional<Duration> lag,
+        Map<String, List<String>> suspended,
         Optional<String> problem) {
 
     /** One of which nothing can be read. */
     static FamilyStatusReport unreadable(String problem) {
         return new FamilyStatusReport(
-                null, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.of(problem));
+                null, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Map.of(), Optional.of(problem));
+    }
+
+    /** The contexts in which a version is suspended, sorted. */
+    public List<String> suspendedContexts(String versionId) {
+        return suspended.getOrDefault(versionId, List.of());
     }
 
     /** @throws Conflict where it cannot be read, saying why */

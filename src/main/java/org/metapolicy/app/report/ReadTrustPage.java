@@ -71,6 +71,7 @@ public final class ReadTrustPage {
                 reports.regimes(familyId, Instant.EPOCH),
                 ContextOverview.of(
                         tabulations.of(familyId),
+                        report,
                         versions.stream()
                                 .map(version -> version.overview().versionId())
                                 .toList()),

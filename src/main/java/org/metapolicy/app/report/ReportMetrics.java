@@ -36,6 +36,7 @@ public final class ReportMetrics {
     static final List<GovernanceAction> AUTOMATIC = List.of(
             GovernanceAction.ROLLED_BACK,
             GovernanceAction.PAUSED,
+            GovernanceAction.SUSPENDED_IN_CONTEXT,
             GovernanceAction.DEFAULT_MOVED,
             GovernanceAction.STATUS_SET,
             GovernanceAction.PROPOSED,
@@ -97,6 +98,7 @@ public final class ReportMetrics {
                 .map(version -> new FamilyMetrics.Version(
                         version.versionId(),
                         version.status(),
+                        version.suspendedContexts().size(),
                         reading.read(() -> computePci.run(version.versionId(), TrustConfig.NONE))))
                 .toList();
         Optional<EvidenceHealth> health = reading.read(() -> counted.health(id));

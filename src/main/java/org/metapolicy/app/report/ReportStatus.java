@@ -3,13 +3,16 @@ package org.metapolicy.app.report;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.governance.Reports;
 import org.metapolicy.policy.Installations;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.PassingFaults;
@@ -22,6 +25,7 @@ import org.metapolicy.trail.Trail;
 /** A family at a glance: what would be served, how far it may be trusted, and whether its evidence is up to date. */
 public final class ReportStatus {
     private final Families families;
+    private final Reports reports;
     private final CountedEvidence counted;
     private final Trail trail;
     private final InstallationProblems installation;
@@ -30,12 +34,14 @@ public final class ReportStatus {
 
     public ReportStatus(
             Families families,
+            Reports reports,
             CountedEvidence counted,
             Trail trail,
             Installations installations,
             PassingFaults faults,
             Clock clock) {
         this.families = families;
+        this.reports = reports;
         this.counted = counted;
         this.trail = trail;
         this.installation = new InstallationProblems(installations);
@@ -76,7 +82,14 @@ public final class ReportStatus {
                 trust,
                 health,
                 health.flatMap(known -> known.lag(now)),
+                reading.read(() -> suspended(familyId)).orElse(Map.of()),
                 reading.problem());
+    }
+
+    private Map<String, List<String>> suspended(String familyId) {
+        return reports.watchable(familyId).stream()
+                .filter(version -> !version.suspendedContexts().isEmpty())
+                .collect(Collectors.toMap(Reports.Watchable::versionId, Reports.Watchable::suspendedContexts));
     }
 
     private Optional<String> late(String familyId, EvidenceHealth health, Instant now) {

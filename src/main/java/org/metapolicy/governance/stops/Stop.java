@@ -8,6 +8,7 @@ import java.util.List;
  * program edited into another type is null.
  *
  * @param seq of the event
+ * @param suspendedIn the context that it is taken out of service in, alone; null where in all of them
  * @param guardrails localize: those that raised the alarm, or led when all together did; empty where trust was the reason
  * @param window the closed windows that it was seen after
  * @param worst the context in which that was worst, of the version's last 200 statuses; null where none is known
@@ -23,6 +24,7 @@ public record Stop(
         long seq,
         Instant stoppedAt,
         String versionId,
+        String suspendedIn,
         List<String> guardrails,
         Long window,
         Place worst,

@@ -137,6 +137,7 @@ final class TrustPageBody {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("version_id", row.versionId());
         map.put("context_cluster", row.contextCluster());
+        map.put("suspended", row.suspended());
         map.put("trust", row.trust().trust());
         map.put("trust_lower", row.trust().lower());
         map.put("trust_upper", row.trust().upper());
@@ -149,6 +150,7 @@ final class TrustPageBody {
         map.put("seq", stop.seq());
         map.put("created_at", stop.stoppedAt());
         map.put("version_id", stop.versionId());
+        map.put("suspended_in", stop.suspendedIn());
         map.put("guardrails", stop.guardrails());
         map.put("window", stop.window());
         Stop.Place worst = stop.worst() == null ? new Stop.Place(null, null, null, null) : stop.worst();

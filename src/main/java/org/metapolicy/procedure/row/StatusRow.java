@@ -35,7 +35,7 @@ public record StatusRow(
         String fallbackVersionId,
 
         @Description("Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n,"
-                + " verdict, reason, guardrails, trust_known.")
+                + " verdict, reason, guardrails, trust_known, suspended_contexts.")
         List<Map<String, Object>> versions,
 
         @Description("The family's resolved episodes; null where that cannot be read, as of the next three.")
@@ -76,7 +76,7 @@ public record StatusRow(
                 family.map(known -> known.riskTier().name()).orElse(null),
                 family.map(Candidates::defaultId).orElse(null),
                 family.map(Candidates::fallbackId).orElse(null),
-                report.trust().stream().map(trust -> version(trust, family)).toList(),
+                report.trust().stream().map(trust -> version(trust, report)).toList(),
                 health.map(EvidenceHealth::resolved).orElse(null),
                 health.map(EvidenceHealth::invalid).orElse(null),
                 health.map(EvidenceHealth::backlog).orElse(null),
@@ -89,12 +89,12 @@ public record StatusRow(
                 health.map(EvidenceHealth::invalidEpisodes).orElse(null));
     }
 
-    private static Map<String, Object> version(VersionTrust trust, Optional<Candidates> family) {
+    private static Map<String, Object> version(VersionTrust trust, FamilyStatusReport report) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("version_id", trust.versionId());
         map.put(
                 "status",
-                family.stream()
+                report.family().stream()
                         .flatMap(known -> known.versions().stream())
                         .filter(version -> version.id().equals(trust.versionId()))
                         .findFirst()
@@ -113,6 +113,7 @@ public record StatusRow(
                         .map(GuardrailReading::asMap)
                         .toList());
         map.put("trust_known", orNull(trust.judgement().estimate().pci().known()));
+        map.put("suspended_contexts", report.suspendedContexts(trust.versionId()));
         return map;
     }
 

@@ -31,6 +31,7 @@ public final class GraphStops implements Stops {
                 row.integer("seq"),
                 Instants.of(row.columns().get("stoppedAt")).orElse(Instant.EPOCH),
                 row.text("versionId"),
+                row.text("suspendedIn"),
                 texts(row, "guardrails"),
                 row.integer("window"),
                 row.integer("n") == null
