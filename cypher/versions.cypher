@@ -20,5 +20,17 @@ RETURN version.id AS versionId,
        version.created_by AS createdBy,
        version.policy_id AS policyId,
        version.hyperparams AS hyperparams,
-       version.reasoning AS reasoning
+       version.reasoning AS reasoning,
+       // Where it was used, over what the last refresh tabulated: n is the sixth of six numbers by cluster, trust the first of seven.
+       COLLECT {
+         MATCH (family)-[:HAS_EVIDENCE]->(table:FamilyEvidence), (version)-[:HAS_EVIDENCE]->(evidence:VersionEvidence)
+         WHERE evidence.tabulated_at = table.tabulated_at
+           AND size(evidence.context_prospects) = 6 * size(table.tabulated_clusters)
+         UNWIND range(0, size(table.tabulated_clusters) - 1) AS place
+         WITH table, evidence, place, toInteger(evidence.context_prospects[6 * place + 5]) AS used
+         WHERE used > 0
+         ORDER BY used DESC, table.tabulated_clusters[place]
+         RETURN {context_cluster: table.tabulated_clusters[place], n: used,
+                 trust: CASE WHEN evidence.context_trust[7 * place] >= 0 THEN evidence.context_trust[7 * place] END}
+       } AS contexts
 ORDER BY createdAt DESC, versionId

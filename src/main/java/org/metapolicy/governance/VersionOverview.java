@@ -1,6 +1,8 @@
 package org.metapolicy.governance;
 
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A version of a family at a glance, as it stands in the graph.
@@ -9,6 +11,7 @@ import java.time.ZonedDateTime;
  * @param governed whether a registration in the family's trail made it
  * @param hyperparams canonical JSON text
  * @param reasoning why it was made
+ * @param contexts context_cluster, n and trust of each context in which it was used, by the last refresh
  * @param createdAt null where that is no datetime
  */
 public record VersionOverview(
@@ -27,4 +30,5 @@ public record VersionOverview(
         String createdBy,
         String policyId,
         String hyperparams,
-        String reasoning) {}
+        String reasoning,
+        List<Map<String, Object>> contexts) {}

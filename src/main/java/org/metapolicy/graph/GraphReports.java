@@ -4,6 +4,7 @@ import com.google.gson.JsonParseException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,18 @@ public final class GraphReports implements Reports {
                 text(row, "createdBy"),
                 text(row, "policyId"),
                 text(row, "hyperparams"),
-                text(row, "reasoning"));
+                text(row, "reasoning"),
+                contexts(row.get("contexts")));
+    }
+
+    private static List<Map<String, Object>> contexts(Object rows) {
+        List<Map<String, Object>> contexts = new ArrayList<>();
+        for (Object row : (List<?>) rows) {
+            Map<String, Object> context = new LinkedHashMap<>();
+            ((Map<?, ?>) row).forEach((key, value) -> context.put(key.toString(), value));
+            contexts.add(context);
+        }
+        return contexts;
     }
 
     private static LineageVersion lineageVersion(Map<String, Object> row) {

@@ -117,6 +117,44 @@ class NamedQueriesIT {
     }
 
     @Test
+    void whereAVersionFailsAndForWhom() throws IOException {
+        NEO4J.run(
+                "MATCH (v:PolicyVersion {id: 'w'}) UNWIND range(1, 40) AS i CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode"
+                        + " {id: 'x' + i, policy_version_id: 'w', participant_id: CASE WHEN i % 4 = 0 THEN 'ann' ELSE 'bob' END,"
+                        + " timestamp: datetime() - duration('PT3H'), human_override: i % 4 = 0, context_cluster: 'night'})"
+                        + "-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'xo' + i, episode_id: 'x' + i, reward: 0.1,"
+                        + " safety_flag: i = 3, recorded_at: datetime()})");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        List<Map<String, Object>> rows = NEO4J.run(text("failures"), Map.of("versionId", "w"));
+        assertThat(rows)
+                .extracting(row -> row.get("kind") + " " + row.get("name") + " " + row.get("overrides") + "+"
+                        + row.get("flags") + "/" + row.get("episodes"))
+                .containsExactly(
+                        "CONTEXT night 10+1/40",
+                        "CONTEXT noon 0+0/30",
+                        "PARTICIPANT ann 10+0/10",
+                        "PARTICIPANT bob 0+1/30");
+        // (10 + 1 + 20 * 11 / 70) / 60
+        assertThat((Double) rows.get(0).get("expectedFailureRate")).isCloseTo(0.23571428571428574, within(1e-12));
+    }
+
+    @Test
+    void versionsSayInWhichContextsTheyWereUsed() {
+        List<Map<String, Object>> rows =
+                NEO4J.run("CALL metapolicy.versions('f') YIELD versionId, contexts RETURN versionId, contexts");
+        assertThat(rows)
+                .filteredOn(row -> "w".equals(row.get("versionId")))
+                .singleElement()
+                .satisfies(row -> assertThat((List<?>) row.get("contexts"))
+                        .singleElement()
+                        .satisfies(context -> {
+                            Map<?, ?> one = (Map<?, ?>) context;
+                            assertThat(one.get("context_cluster")).isEqualTo("noon");
+                            assertThat(one.get("n")).isEqualTo(30L);
+                        }));
+    }
+
+    @Test
     void anOverrideThatCountedBeforeItsOutcomeIsOne() throws IOException {
         NEO4J.run(
                 "CREATE (:PolicyEpisode {id: 'late', policy_version_id: 'w', timestamp: datetime() - duration('PT2H'),"

@@ -1,6 +1,8 @@
 package org.metapolicy.procedure.row;
 
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
 import org.metapolicy.governance.VersionOverview;
 import org.neo4j.procedure.Description;
 
@@ -44,7 +46,12 @@ public record VersionRow(
         @Description("Its hyperparameters, as canonical JSON text.")
         String hyperparams,
 
-        @Description("Why it was made.") String reasoning) {
+        @Description("Why it was made.") String reasoning,
+
+        @Description(
+                "The contexts in which it was used, most of all first: context_cluster, n (of its last outcomes there, as the last"
+                        + " refresh tabulated them) and trust; empty where it was not among those tabulated.")
+        List<Map<String, Object>> contexts) {
 
     public static VersionRow of(VersionOverview version) {
         return new VersionRow(
@@ -63,6 +70,7 @@ public record VersionRow(
                 version.createdBy(),
                 version.policyId(),
                 version.hyperparams(),
-                version.reasoning());
+                version.reasoning(),
+                version.contexts());
     }
 }
