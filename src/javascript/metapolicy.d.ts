@@ -118,6 +118,7 @@ export interface Rows {
   'metapolicy.spawn': EventRow;
   'metapolicy.status': StatusRow;
   'metapolicy.step': StepRow;
+  'metapolicy.trustFor': LocalTrustRow;
   'metapolicy.trustHistory': TrustHistoryRow;
   'metapolicy.versions': VersionRow;
 }
@@ -517,6 +518,21 @@ export interface LineageRow {
   changed: string[] | null;
 }
 
+export interface LocalTrustRow {
+  /** What is known of its trust there, in [0, 1]; null where too little is. */
+  trust: number | null;
+  /** Lower end of its 95 % interval. */
+  lower: number | null;
+  /** Upper end of it. */
+  upper: number | null;
+  /** Expected reward; null where none was counted. */
+  value: number | null;
+  /** Episodes that it rests on: those of whom source names. */
+  n: number;
+  /** PARTICIPANT, GROUP or CONTEXT, the nearest of which anything was counted; ALL where nothing was, and the figures are the version's own. */
+  source: string | null;
+}
+
 export interface MetaContextRow {
   /** In [0, 1]; null where it is not known. */
   coherence: number | null;
@@ -743,7 +759,7 @@ export interface StatusRow {
   defaultVersionId: string | null;
   /** The fallback version; null where there is none. */
   fallbackVersionId: string | null;
-  /** Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n, verdict, reason, guardrails, trust_known. */
+  /** Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n, verdict, reason, guardrails, trust_known, suspended_contexts. */
   versions: Record<string, unknown>[] | null;
   /** The family's resolved episodes; null where that cannot be read, as of the next three. */
   resolvedEpisodes: number | null;
@@ -896,4 +912,6 @@ export interface VersionRow {
   hyperparams: string | null;
   /** Why it was made. */
   reasoning: string | null;
+  /** The contexts in which it was used, most of all first: context_cluster, n (of its last outcomes there, as the last refresh tabulated them) and trust; empty where it was not among those tabulated. */
+  contexts: Record<string, unknown>[] | null;
 }
