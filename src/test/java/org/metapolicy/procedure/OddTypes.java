@@ -11,6 +11,7 @@ final class OddTypes {
     /** What no event of that family has, so that taking it away is no edit. */
     private static final Set<String> ABSENT = Set.of(
             EventKey.ANNOTATES,
+            EventKey.CONTEXT_CLUSTER,
             EventKey.PCI,
             EventKey.TRUST_LOWER,
             EventKey.TRUST_UPPER,

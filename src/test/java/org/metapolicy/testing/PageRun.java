@@ -33,14 +33,7 @@ public final class PageRun {
             block.statements().forEach(statement -> refused(statement, "Unsupported administration command"));
             return List.of();
         }
-        block.parameters()
-                .forEach((name, expression) -> parameters.put(
-                        name,
-                        query("RETURN " + expression + " AS value")
-                                .records()
-                                .get(0)
-                                .get("value")
-                                .asObject()));
+        parameters.putAll(parameters(block));
         List<Record> rows = List.of();
         for (int i = 0; i < block.statements().size(); i++) {
             String statement = block.statements().get(i);
@@ -66,11 +59,24 @@ public final class PageRun {
                 Transaction tx = session.beginTransaction()) {
             List<Record> rows = List.of();
             for (String statement : block.statements()) {
-                rows = tx.run(statement).list();
+                rows = tx.run(statement, parameters(block)).list();
             }
             assertThat(rows).as(block.statements().toString()).isNotEmpty();
             tx.rollback();
         }
+    }
+
+    private Map<String, Object> parameters(CypherBlock block) {
+        Map<String, Object> values = new HashMap<>();
+        block.parameters()
+                .forEach((name, expression) -> values.put(
+                        name,
+                        query("RETURN " + expression + " AS value")
+                                .records()
+                                .get(0)
+                                .get("value")
+                                .asObject()));
+        return values;
     }
 
     private void refused(String statement, String message) {
