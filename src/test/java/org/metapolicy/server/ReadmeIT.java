@@ -54,6 +54,7 @@ class ReadmeIT {
         assertThat(commands.get(0)).isEqualTo("mvn -DskipTests package exec:exec@demo");
         assertThat(commands.get(1)).isEqualTo("mvn verify");
         assertThat(Files.readString(RealServer.basedir().resolve(".ci/run")))
-                .endsWith("exec " + commands.get(1) + "\n");
+                .contains("\n" + commands.get(1) + "\n")
+                .endsWith("\nexec mvn -f src/spark/pom.xml verify\n");
     }
 }
