@@ -1,6 +1,6 @@
 // How was each stop found, and what came of it?
 // A stop is told in four steps, the last stop first. Localize: the guardrails that raised the alarm, the window it was seen in, and the
-// context in which that was worst, of the last 200 statuses of the version. Roll up: what the version was trusted then, and what
+// context in which that was worst, or that it is suspended in, of the last 200 statuses of the version. Roll up: what the version was trusted then, and what
 // became of it; one that is suspended in a context alone keeps its status. Restructure: what serves since, and what else the same refresh did. Project down: the first decisions after it.
 // Parameter: $metaPolicyId.
 MATCH (family:MetaPolicy {id: $metaPolicyId})-[:HAS_EVENT]->(stop:GovernanceEvent {actor_kind: 'AUTOMATIC'})
@@ -8,24 +8,25 @@ WHERE stop.action IN ['PAUSED', 'ROLLED_BACK', 'SUSPENDED_IN_CONTEXT']
 OPTIONAL MATCH (stop)-[:SUPPORTED_BY]->(snapshot:PolicyTrustSnapshot)
 // The evidence is JSON text, its keys in order: a guardrail's verdict comes behind its name, before the next one's.
 WITH family, stop, head(collect(snapshot)) AS snapshot,
-     [one IN split(split(stop.evidence, '"guardrails":[')[1], '"name":"')[1..]
-      WHERE one CONTAINS '"verdict":"BREACHED"' OR one CONTAINS '"verdict":"LEADING"' | split(one, '"')[0]] AS guardrails
+     CASE WHEN stop.context_cluster IS NOT NULL THEN [split(split(stop.evidence, '"guardrail":"')[1], '"')[0]]
+     ELSE [one IN split(split(stop.evidence, '"guardrails":[')[1], '"name":"')[1..]
+           WHERE one CONTAINS '"verdict":"BREACHED"' OR one CONTAINS '"verdict":"LEADING"' | split(one, '"')[0]] END AS guardrails
 CALL {
   WITH stop, guardrails
   // Places in the order of counting are the family's own: of other families those with another version are passed over.
   MATCH (episode:ResolvedEpisode)
   WHERE episode.counted_number <= stop.counted AND episode.counted_number > stop.counted - 2000
     AND episode.counted_version_id = stop.version_id
-  WITH guardrails, episode ORDER BY episode.counted_number DESC LIMIT 200
+  WITH guardrails, stop.context_cluster AS suspendedIn, episode ORDER BY episode.counted_number DESC LIMIT 200
   OPTIONAL MATCH (episode)-[:HAS_OUTCOME]->(outcome:CountedOutcome)
-  WITH guardrails, episode.counted_cluster AS cluster, count(DISTINCT episode) AS n,
+  WITH guardrails, suspendedIn, episode.counted_cluster AS cluster, count(DISTINCT episode) AS n,
        avg(CASE WHEN episode.counted_override THEN 1.0 ELSE 0.0 END) AS overrideRate,
        avg(CASE WHEN outcome.safety_flag THEN 1.0 ELSE 0.0 END) AS flagRate,
        avg(CASE WHEN NOT coalesce(episode.counted_override, false) THEN outcome.reward END) AS rewardMean
   WITH *, CASE WHEN any(one IN guardrails WHERE one STARTS WITH 'override') THEN -overrideRate
                WHEN 'safety_flags' IN guardrails THEN -flagRate
                ELSE coalesce(rewardMean, 1) END AS rank
-  ORDER BY cluster IS NULL, rank, n DESC, cluster
+  ORDER BY NOT coalesce(cluster = suspendedIn, false), cluster IS NULL, rank, n DESC, cluster
   RETURN collect({contextCluster: cluster, n: n, overrideRate: overrideRate, flagRate: flagRate, rewardMean: rewardMean})[0] AS worst
 }
 CALL {

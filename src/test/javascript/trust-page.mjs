@@ -161,6 +161,20 @@ async function phone() {
   await close();
 }
 
+/** Where a version is suspended its cell says so, and the stop is told as one of that context alone. */
+async function suspendedInOneContext() {
+  const {page, close} = await open('halves/trust', {viewport: {width: 1280, height: 900}});
+  const cells = page.locator('#contexts .heat td.suspended');
+  assert.equal(await cells.count(), 1);
+  assert.match(await cells.innerText(), /^0\.\d+ \(n \d+\), suspended$/);
+  assert.match(await page.locator('#contexts .heat tr', {has: page.locator('td.suspended')}).innerText(), /^evening/);
+  const words = await page.locator('#stops article').innerText();
+  assert.match(words, /Localize\s+overrid\w+, seen after \d+ windows; in the context evening: \d+ % of \d+ overridden/);
+  assert.match(words, /Roll up\s+Trust 0\.\d+ .*suspended in the context evening alone/);
+  await sound(page, 'suspended');
+  await close();
+}
+
 async function nothingToShow() {
   const bare = await open('bare/trust', {});
   for (const figure of [...FIGURES.filter(id => id !== 'moves'), 'contexts', 'stops']) {
@@ -182,6 +196,7 @@ try {
   await desktop('dark');
   await takesItsDataAway();
   await phone();
+  await suspendedInOneContext();
   await nothingToShow();
 } finally {
   await browser.close();

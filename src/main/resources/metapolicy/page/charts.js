@@ -34,7 +34,7 @@ export function base(colours) {
     useUTC: true,
     aria: {enabled: true, decal: {show: true}},
     textStyle: {color: colours.text, fontFamily: 'system-ui, sans-serif'},
-    grid: {left: 8, right: 24, top: 40, bottom: 32, containLabel: true},
+    grid: {left: 8, right: 36, top: 40, bottom: 32, containLabel: true},
     tooltip: {
       renderMode: 'richText', confine: true, backgroundColor: colours.card, borderColor: colours.muted,
       textStyle: {color: colours.text, fontSize: 12},

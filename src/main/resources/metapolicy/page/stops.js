@@ -8,7 +8,7 @@ function localized(stop) {
   const what = stop.guardrails.length > 0 ? stop.guardrails.join(', ') : 'trust on the whole';
   const when = stop.window === null ? '' : `, seen after ${stop.window} windows`;
   if (stop.context_n === null) return `${what}${when}.`;
-  const where = stop.context_cluster === null ? 'of its last episodes, which name no context' : `worst in the context ${stop.context_cluster}`;
+  const where = stop.context_cluster === null ? 'of its last episodes, which name no context' : `${stop.suspended_in === stop.context_cluster ? '' : 'worst '}in the context ${stop.context_cluster}`;
   const reward = stop.context_reward_mean === null ? '' : `, mean reward ${shown(stop.context_reward_mean)}`;
   return `${what}${when}; ${where}: ${percent(stop.context_override_rate)} of ${stop.context_n} overridden${reward}.`;
 }

@@ -31,6 +31,24 @@ class TrustPageIT {
                 Map.of("reason", "=1+1, <img src=x onerror=alert(1)> {a|b}"));
         SERVER.run("CALL metapolicy.spawn('focus.bandit-3', {version_tag: 'long',"
                 + " id: 'focus.a-version-with-an-id-of-sixty-characters-and-no-fewer1'}, 'of a fourth generation')");
+        aVersionIsSuspendedInTheEvening();
+    }
+
+    /** Of 'halves' one version is overruled in four of five evenings, and never else. */
+    private static void aVersionIsSuspendedInTheEvening() {
+        SERVER.run("CALL metapolicy.create({id: 'halves', risk_tier: 'SAFE', scope: 'INDIVIDUAL'}, 'good at times')");
+        for (String id : List.of("halves.rules", "halves.bandit")) {
+            SERVER.run("CALL metapolicy.registerVersion('halves', {id: $id}, 'an idea')", Map.of("id", id));
+            SERVER.run("CALL metapolicy.promote($id, 'known from elsewhere', {override: true})", Map.of("id", id));
+        }
+        SERVER.run("MATCH (v:PolicyVersion {id: 'halves.bandit'}) UNWIND range(0, 959) AS i"
+                + " CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode {id: 'h' + i, policy_version_id: v.id,"
+                + " timestamp: datetime({epochSeconds: 1767600000 + i}),"
+                + " context_cluster: CASE i % 8 WHEN 7 THEN 'evening' ELSE 'morning' END,"
+                + " human_override: i > 400 AND i % 8 = 7 AND i / 8 % 10 < 8})"
+                + " CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'h' + i, episode_id: e.id,"
+                + " reward: 0.4 + 0.2 * sin(i), delta_coherence: 0.1})");
+        SERVER.run("CALL metapolicy.refreshTrust('halves')");
     }
 
     @Test
