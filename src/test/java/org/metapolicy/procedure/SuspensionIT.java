@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.app.report.FamilyMetrics;
 import org.metapolicy.testing.SharedNeo4j;
+import org.metapolicy.wiring.ReportWiring;
 
 /** A version that is good in the morning and bad in the evening is suspended in the evening alone. */
 class SuspensionIT {
@@ -68,6 +70,22 @@ class SuspensionIT {
         assertThat(events()).hasSize(2);
         assertThat(served("evening")).isEqualTo("F.b");
         verified();
+    }
+
+    @Test
+    void whoeverLooksIsTold() {
+        assertThat(
+                        NEO4J.run(
+                                "CALL metapolicy.status('F') YIELD versions UNWIND versions AS v"
+                                        + " RETURN v.version_id + ' ' + reduce(said = '', c IN v.suspended_contexts | said + c) AS said"))
+                .extracting(row -> row.get("said"))
+                .containsExactly("F.a evening", "F.b ");
+        List<FamilyMetrics> metrics = NEO4J.inTransactionAs(
+                SharedNeo4j.OWNER, tx -> ReportWiring.reportMetrics(tx).run(10));
+        assertThat(metrics.get(0).versions())
+                .extracting(version -> version.id() + " " + version.suspendedContexts())
+                .containsExactly("F.a 1", "F.b 0");
+        assertThat(metrics.get(0).automaticEvents()).containsEntry("SUSPENDED_IN_CONTEXT", 1L);
     }
 
     @Test

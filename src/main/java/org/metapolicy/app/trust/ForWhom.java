@@ -1,6 +1,7 @@
 package org.metapolicy.app.trust;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -23,8 +24,8 @@ public record ForWhom(String participantId, String groupId, String contextCluste
                 who.read(PARTICIPANT, ValueKind.APPLICATION_ID).orElse(null),
                 who.read(GROUP, ValueKind.APPLICATION_ID).orElse(null),
                 who.read(CONTEXT, ValueKind.WORDS).orElse(null));
-        long given = Stream.of(PARTICIPANT, GROUP, CONTEXT)
-                .filter(key -> who.read(key, ValueKind.APPLICATION_ID).isPresent())
+        long given = Stream.of(found.participantId, found.groupId, found.contextCluster)
+                .filter(Objects::nonNull)
                 .count();
         if (given != 1) {
             throw new InvalidInput("forWhom names " + given
