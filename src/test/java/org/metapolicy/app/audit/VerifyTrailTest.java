@@ -91,6 +91,20 @@ class VerifyTrailTest {
                         false, 7, 7L, "event 7 is not the one whose hash was kept: the trail was rewritten"));
     }
 
+    /** Whoever can write events with fresh hashes still cannot suspend nowhere, or lift what does not stand. */
+    @Test
+    void suspensionsFollowOnEachOther() {
+        pilot.byHand().setEvent(CHAIN, 5, EventKey.ACTION, "SUSPENDED_IN_CONTEXT");
+        rehashed();
+        assertThat(verify().problem())
+                .isEqualTo("event 5: it suspends version 'v1' in context 'null', where it was not served before");
+        pilot.byHand().setEvent(CHAIN, 5, EventKey.ACTION, "RESUMED");
+        pilot.byHand().setEvent(CHAIN, 5, EventKey.CONTEXT_CLUSTER, "evening");
+        rehashed();
+        assertThat(verify().problem())
+                .isEqualTo("event 5: it resumes version 'v1' in context 'evening', where it was not suspended");
+    }
+
     @Test
     void aKeptHeadStillHoldsAfterFurtherMoves() {
         Map<String, Object> kept = kept();
@@ -192,6 +206,10 @@ class VerifyTrailTest {
 
     private void rebuiltWithAnotherReason() {
         pilot.byHand().setEvent(CHAIN, 4, EventKey.REASON, "asked by ada");
+        rehashed();
+    }
+
+    private void rehashed() {
         String previous = GovernanceEvent.NO_HASH;
         for (StoredEvent event : pilot.events()) {
             Map<String, Object> properties = new HashMap<>(event.properties());
