@@ -37,7 +37,7 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
             return "its status " + version.status() + " was not set by a governed transition";
         }
         if (version.suspended() != null) {
-            return "it is suspended in context '" + version.suspended() + "'";
+            return "it is suspended " + version.suspended();
         }
         if (version.evidence() == null) {
             return "it has no record of evidence";

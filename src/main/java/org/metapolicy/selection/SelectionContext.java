@@ -59,9 +59,14 @@ public record SelectionContext(
                 texts(values.get(ContextKey.SUGGESTIONS)));
     }
 
-    /** The context that the decision is made in. */
+    /** The context that the decision is made in, for whom it names. */
     public Place place() {
-        return new Place(contextCluster, context);
+        return place(participantId == null ? groupId : participantId);
+    }
+
+    /** The context that the decision is made in, for this participant or group; null where neither is known. */
+    public Place place(String whom) {
+        return new Place(contextCluster, context, whom);
     }
 
     private static Map<String, String> texts(Object value) {

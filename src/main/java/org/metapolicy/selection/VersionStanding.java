@@ -9,7 +9,7 @@ import org.metapolicy.policy.VersionStatus;
  * @param governed whether the family's LIVE or CANDIDATE relationship agrees with the status; one that does not was set
  *     by hand
  * @param evidence null where there is no record of it
- * @param suspended the context decided in, where the version is suspended there; null where it is not
+ * @param suspended where or for whom of this decision it is suspended, in words; null where it is not
  */
 public record VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence, String suspended) {
     /** One that is suspended nowhere. */

@@ -124,8 +124,10 @@ public final class Step {
     }
 
     private Adjustment decide(String familyId, boolean byScope, TrialReading trial, SelectionContext context) {
-        Candidates standing =
-                memory.families.find(familyId, context.place()).orElseThrow(() -> NotFound.metaPolicy(familyId));
+        String participant = participant(trial, context);
+        Candidates standing = memory.families
+                .find(familyId, context.place(participant))
+                .orElseThrow(() -> NotFound.metaPolicy(familyId));
         MetaContextReport report = MetaContextReport.of(trial, context.signals(), standing.settings());
         Addressee addressee = addressee(trial, context);
         Candidates family = standing.actingOn(report.loadedSegmentIds())
@@ -135,7 +137,6 @@ public final class Step {
         wouldDo.requireSuggestions(familyId, memory.adjustments);
         Instant time = trial.time() == null ? clock.instant() : trial.time();
         LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();
-        String participant = participant(trial, context);
         AtomicBoolean mayExplore = new AtomicBoolean();
         long seed = context.seed() == null ? random.nextLong() : context.seed();
         Decision decision = Selector.decide(

@@ -76,6 +76,12 @@ public final class GraphPeople implements PeopleEvidence {
         nodes(PersonKeys.POLICY_VERSION_ID, versionId).forEach(Node::delete);
     }
 
+    /** Whether a version is suspended for a person: one look-up. */
+    public boolean isSuspended(String versionId, String participantId) {
+        Node node = tx.findNode(Labels.ParticipantEvidence, Schema.ID, id(versionId, participantId));
+        return node != null && Boolean.TRUE.equals(node.getProperty(PersonKeys.SUSPENDED, null));
+    }
+
     /** What was counted of a person with any version. */
     public List<Node> ofPerson(String participantId) {
         return nodes(PersonKeys.PARTICIPANT_ID, participantId);

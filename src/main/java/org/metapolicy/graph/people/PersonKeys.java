@@ -9,5 +9,8 @@ public final class PersonKeys {
     /** The sums of the part before and of the one that fills. */
     public static final String SUMS = "sums";
 
+    /** Whether the version is suspended for them; absent where it is not. */
+    public static final String SUSPENDED = "suspended";
+
     private PersonKeys() {}
 }

@@ -71,6 +71,7 @@ public final class GraphFamilies implements Families {
         Long table = counted == null ? null : ProspectNodes.table(counted);
         String cluster = cluster(family, place);
         int column = table == null ? -1 : ProspectNodes.place(counted, cluster);
+        Suspensions suspensions = new Suspensions(tx, place.whom());
         List<VersionStanding> versions = new ArrayList<>(all.size());
         for (Node version : all) {
             VersionStatus status = Readings.constant(VersionStatus.class, version.getProperty(Schema.STATUS, null));
@@ -82,7 +83,7 @@ public final class GraphFamilies implements Families {
                     status,
                     governed,
                     evidence(version, table, column),
-                    Suspensions.in(version, family, cluster)));
+                    suspensions.of(version, family, cluster)));
         }
         boolean approvals = approvalsHold(family);
         return new Candidates(

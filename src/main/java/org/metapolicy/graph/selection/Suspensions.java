@@ -8,20 +8,37 @@ import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SuspensionKeys;
+import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.trust.EvidenceCodec;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 
-/** Reads where a version is not served though it is in service. */
+/** Reads where, and for whom, a version is not served though it is in service. */
 final class Suspensions {
-    private Suspensions() {}
+    private final GraphPeople people;
+    private final String whom;
+
+    /** @param whom the participant or group that is decided for; null where neither is known */
+    Suspensions(Transaction tx, String whom) {
+        this.people = new GraphPeople(tx);
+        this.whom = whom;
+    }
 
     /**
-     * The context in which the version is suspended, as its suspension names it; null where it is not suspended.
+     * Where or for whom of this decision the version is suspended, in words; null where it is not.
      *
      * @param cluster the context that is decided in; null where it is not known
      */
-    static String in(Node version, Node family, String cluster) {
+    String of(Node version, Node family, String cluster) {
+        if (whom != null && people.isSuspended(String.valueOf(GovernedNodes.id(version)), whom)) {
+            return "for this participant";
+        }
+        String context = in(version, family, cluster);
+        return context == null ? null : "in context '" + context + "'";
+    }
+
+    private static String in(Node version, Node family, String cluster) {
         List<String> suspended = GovernedNodes.texts(version, SuspensionKeys.CONTEXTS);
         if (cluster == null || suspended.isEmpty()) {
             return null;
