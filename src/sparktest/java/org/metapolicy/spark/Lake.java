@@ -30,6 +30,9 @@ import org.metapolicy.evidence.exchange.Manifest;
  * of any kind.
  */
 final class Lake {
+    /** In how many parts rows are counted, for what must not depend on it. */
+    static final List<String> PARTS = List.of("1", "2", "7");
+
     private static final StructType SEGMENTS =
             new StructType().add("id", DataTypes.StringType).add("potency", DataTypes.DoubleType);
 
@@ -37,14 +40,19 @@ final class Lake {
     final Path exchange;
     final Path folder;
 
-    Lake(SparkSession spark, int number, Path folder) {
+    /** @param name of the history: its number, or that of a log that other people recorded */
+    Lake(SparkSession spark, String name, Path folder) {
         this.spark = spark;
-        this.exchange = Path.of(System.getProperty("metapolicy.exchange"), "" + number);
+        this.exchange = Path.of(System.getProperty("metapolicy.exchange"), name);
         this.folder = folder;
-        if (!Files.exists(exchange.resolve("states.json"))) {
+        if (!stands(name)) {
             throw new IllegalStateException(exchange + " is missing: ImportEvidenceIT of the plugin's build writes it,"
                     + " so run mvn verify first");
         }
+    }
+
+    static boolean stands(String name) {
+        return Files.exists(Path.of(System.getProperty("metapolicy.exchange"), name, "states.json"));
     }
 
     HandedOut evidence() throws IOException {
@@ -55,20 +63,21 @@ final class Lake {
         return Files.readString(exchange.resolve("states.json"));
     }
 
-    Dataset<Row> episodes() {
+    Dataset<Row> episodes() throws IOException {
         return spark.read()
                 .schema(
                         "id STRING, policy_version_id STRING, timestamp TIMESTAMP, session_id STRING, participant_id STRING,"
                                 + " context_cluster STRING, context_hash STRING, context ARRAY<DOUBLE>, rv_segment_ids ARRAY<STRING>,"
                                 + " human_override BOOLEAN")
                 .json(exchange.resolve("episodes.jsonl").toString())
-                .withColumn("policy_version_id", concat(lit("x."), col("policy_version_id")));
+                .withColumn("policy_version_id", concat(lit(evidence().familyId() + "."), col("policy_version_id")));
     }
 
     Dataset<Row> outcomes() {
         return spark.read()
-                .schema("id STRING, episode_id STRING, recorded_at TIMESTAMP, reward DOUBLE, delta_coherence DOUBLE,"
-                        + " delta_accuracy DOUBLE, safety_flag BOOLEAN, coherence_after DOUBLE")
+                .schema(
+                        "id STRING, episode_id STRING, recorded_at TIMESTAMP, reward DOUBLE, delta_coherence DOUBLE,"
+                                + " delta_accuracy DOUBLE, delta_calibration DOUBLE, safety_flag BOOLEAN, coherence_after DOUBLE")
                 .json(exchange.resolve("outcomes.jsonl").toString());
     }
 
@@ -78,7 +87,7 @@ final class Lake {
     }
 
     /** Those of them that arrived before their status was due, so that it makes no difference when somebody looks. */
-    Dataset<Row> timelyOutcomes() {
+    Dataset<Row> timelyOutcomes() throws IOException {
         Dataset<Row> decided =
                 episodes().select(col("id").as("decision"), col("timestamp").as("decided"));
         return rightOutcomes()

@@ -18,8 +18,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,42 +39,26 @@ class TrustJobTest {
     private static final String LATER = "2026-02-14T00:00:00Z";
     private static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
 
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() {
-        spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.sql.shuffle.partitions", 2)
-                .config("spark.default.parallelism", 2)
-                .config("spark.sql.session.timeZone", "Asia/Kolkata")
-                .getOrCreate();
-        spark.sparkContext().setLogLevel("ERROR");
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
-    }
 
     private Lake lake;
 
     @BeforeEach
     void one() {
-        lake = new Lake(spark, 0, folder);
+        lake = new Lake(spark, "0", folder);
     }
 
     @Test
     void eachHistoryLeadsToWhatTheGraphHasWhateverTheNumberOfParts() throws IOException {
         for (int number = 0; number < HISTORIES; number++) {
-            Lake history = new Lake(spark, number, folder.resolve("" + number));
+            Lake history = new Lake(spark, "" + number, folder.resolve("" + number));
             String episodes = history.write("episodes", "parquet", history.episodes());
             String outcomes = history.write("outcomes", "parquet", history.outcomes());
             String segments = history.segments("parquet");
-            for (String parts : List.of("1", "2", "7")) {
+            for (String parts : Lake.PARTS) {
                 Path run = history.run(
                         "in" + parts,
                         history.evidence(),
@@ -135,7 +117,7 @@ class TrustJobTest {
     @Test
     void tenDailyFilesOneByOneAreOnePassOverAll() throws IOException {
         for (int number : HISTORIES < 10 ? new int[] {0} : new int[] {0, 2}) {
-            Lake history = new Lake(spark, number, folder.resolve("daily" + number));
+            Lake history = new Lake(spark, "" + number, folder.resolve("daily" + number));
             HandedOut from = history.evidence();
             Path before = null;
             Map<String, List<CountedVersion.ClosedWindow>> windows = new TreeMap<>();

@@ -3,25 +3,16 @@ package org.metapolicy.procedure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.Gson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metapolicy.evidence.exchange.CountedElsewhere;
-import org.metapolicy.evidence.exchange.HandedOut;
 import org.metapolicy.evidence.exchange.Manifest;
-import org.metapolicy.testing.CountedApart;
+import org.metapolicy.testing.Counted;
+import org.metapolicy.testing.Judged;
 import org.metapolicy.testing.LakeHistory;
 import org.metapolicy.testing.SharedNeo4j;
 
@@ -33,26 +24,8 @@ class ImportEvidenceIT {
     private static final long FIRST = Long.getLong("metapolicy.seed", System.nanoTime());
     private static final Instant NOW = LakeHistory.BEGIN.plusSeconds(40 * 86_400);
 
-    /** What of a version must not differ between its two families, but for its id. */
-    private static final String FOUND = """
-            CYPHER 5
-            MATCH (:MetaPolicy {id: $family})-[:HAS_VERSION]->(v:PolicyVersion)-[:HAS_EVIDENCE]->(e:VersionEvidence)
-            OPTIONAL MATCH (v)-[:HAS_TRUST_STATE]->(s:PolicyTrustSnapshot)
-            WITH v, e, s ORDER BY s.t
-            WITH v, e, [s IN collect(s) | s {.*, id: null, created_at: null, policy_version_id: null}] AS snapshots
-            RETURN substring(v.id, 2) AS id, v {.*, id: null, created_at: null, policy_id: null} AS version,
-                   e {.*, as_of_event: null, tabulated_at: null} AS evidence, snapshots
-            ORDER BY id
-            """;
-
-    private static final String MOVES = """
-            CYPHER 5
-            MATCH (:MetaPolicy {id: $family})-[:HAS_EVENT]->(e:GovernanceEvent)
-            WHERE e.action <> 'EVIDENCE_IMPORTED'
-            RETURN e.action AS action, substring(coalesce(e.version_id, ''), 2) AS version, e.reason AS reason,
-                   e.from_status AS was, e.to_status AS is, e.pci AS pci, e.counted AS counted
-            ORDER BY e.seq
-            """;
+    private static final Judged GRAPH = new Judged(NEO4J, "g");
+    private static final Judged LAKE = new Judged(NEO4J, "x");
 
     @BeforeEach
     void anApprover() {
@@ -72,18 +45,16 @@ class ImportEvidenceIT {
             history.write(NEO4J, "g.");
             NEO4J.run("CALL metapolicy.refreshTrust('g')");
             Counted counted = counted(history);
-            counted.keep(i, history);
-            List<Map<String, Object>> rows = imported(counted);
+            counted.keep("" + i, history.episodes(), history.outcomes());
+            List<Map<String, Object>> rows = counted.imported(NEO4J);
             String seed = "history with seed " + (FIRST + i);
             assertThat(rows).as(seed).extracting(row -> row.get("versionId")).contains("x.a", "x.b");
-            assertThat(plain(NEO4J.run(FOUND, Map.of("family", "x"))))
-                    .as(seed)
-                    .isEqualTo(plain(NEO4J.run(FOUND, Map.of("family", "g"))));
-            assertThat(NEO4J.run(MOVES, Map.of("family", "x")))
+            assertThat(LAKE.found()).as(seed).isEqualTo(GRAPH.found());
+            assertThat(LAKE.moves())
                     .as(seed)
                     .usingRecursiveComparison()
                     .ignoringFields("reason")
-                    .isEqualTo(NEO4J.run(MOVES, Map.of("family", "g")));
+                    .isEqualTo(GRAPH.moves());
             verified(seed);
             anApproverAgain();
         }
@@ -93,29 +64,32 @@ class ImportEvidenceIT {
     void aSecondImportOfOneManifestChangesNothing() {
         families(Map.of());
         Counted once = counted(new LakeHistory(FIRST, 200, 3));
-        imported(once);
-        Object before = plain(NEO4J.run(FOUND, Map.of("family", "x")));
-        assertThat(imported(once)).singleElement().satisfies(row -> assertThat(row)
+        once.imported(NEO4J);
+        Object before = LAKE.found();
+        assertThat(once.imported(NEO4J)).singleElement().satisfies(row -> assertThat(row)
                 .containsEntry("verdict", "SKIPPED")
                 .containsEntry("action", "NONE"));
-        assertThat(plain(NEO4J.run(FOUND, Map.of("family", "x")))).isEqualTo(before);
+        assertThat(LAKE.found()).isEqualTo(before);
         assertThat(NEO4J.run("MATCH (e:GovernanceEvent {action: 'EVIDENCE_IMPORTED'}) RETURN e.evidence AS evidence"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.get("evidence").toString())
-                        .contains(Manifest.digestOf(once.manifest), "\"rows\":" + once.rows, "\"path\":\"episodes\""));
+                        .contains(
+                                Manifest.digestOf(once.manifest()),
+                                "\"rows\":" + once.rows(),
+                                "\"path\":\"episodes\""));
         verified("twice");
     }
 
     @Test
     void itGoesOnFromWhatWasImportedAndAgainstWhatChangedMeanwhile() {
         families(Map.of());
-        imported(counted(new LakeHistory(FIRST, 200, 3)));
+        counted(new LakeHistory(FIRST, 200, 3)).imported(NEO4J);
         Counted stale = counted(new LakeHistory(FIRST + 1, 200, 3));
         NEO4J.run("CALL metapolicy.pause('x.a', 'a look')");
         NEO4J.run("CALL metapolicy.resume('x.a', 'looked')");
         refused(stale, "was moved, configured or imported into meanwhile");
         Counted fresh = counted(new LakeHistory(FIRST + 1, 200, 3));
-        assertThat(imported(fresh)).hasSize(2);
+        assertThat(fresh.imported(NEO4J)).hasSize(2);
         verified("after a resume");
         assertThat(NEO4J.run("CALL metapolicy.refreshTrust('x', {mode: 'FULL'}) YIELD reason RETURN reason"))
                 .hasSize(2)
@@ -130,13 +104,14 @@ class ImportEvidenceIT {
         families(Map.of());
         Counted one = counted(new LakeHistory(FIRST, 200, 3));
         Counted other = counted(new LakeHistory(FIRST + 1, 200, 3));
-        refused(new Counted(one.from, one.states, other.manifest, 0), "give both texts of one run");
+        refused(new Counted("x", one.from(), one.states(), other.manifest(), 0), "give both texts of one run");
         refused(
-                new Counted(one.from, one.states.replace("\"statuses\":", "\"statuses\":1"), one.manifest, 0),
+                new Counted(
+                        "x", one.from(), one.states().replace("\"statuses\":", "\"statuses\":1"), one.manifest(), 0),
                 "give both texts of one run");
-        assertThatThrownBy(() -> NEO4J.runAs("service", CALL, one.parameters("x")))
+        assertThatThrownBy(() -> one.importedAs(NEO4J, "service", "x"))
                 .hasMessageContaining("importEvidence needs an approver");
-        assertThatThrownBy(() -> NEO4J.run(CALL, one.parameters("g")))
+        assertThatThrownBy(() -> one.importedAs(NEO4J, "owner", "g"))
                 .hasMessageContaining("evidence_source of meta-policy 'g' is GRAPH");
         assertThat(NEO4J.run("MATCH (e:GovernanceEvent {action: 'EVIDENCE_IMPORTED'}) RETURN e"))
                 .isEmpty();
@@ -158,38 +133,12 @@ class ImportEvidenceIT {
                         .get("evidence")
                         .toString())
                 .contains("\"counted\":0");
-        imported(counted(new LakeHistory(FIRST, 60, 3)));
+        counted(new LakeHistory(FIRST, 60, 3)).imported(NEO4J);
         assertThatThrownBy(
                         () -> NEO4J.run("CALL metapolicy.configure('x', {evidence_source: 'GRAPH'}, 'from here on')"))
                 .hasMessageContaining("stays EXTERNAL");
         NEO4J.run("CALL metapolicy.configure('g', {evidence_source: 'EXTERNAL'}, 'nothing counted yet')");
         verified("mixed");
-    }
-
-    private static final String CALL = "CALL metapolicy.importEvidence($family, $states, $manifest)";
-
-    private record Counted(String from, String states, String manifest, long rows) {
-        /** For the job's own tests, which run without a graph: what goes in, and what the graph is known to agree with. */
-        void keep(int number, LakeHistory history) {
-            Path folder = Path.of(System.getProperty("metapolicy.basedir", "."), "target", "exchange", "" + number);
-            try {
-                Files.createDirectories(folder);
-                Files.writeString(folder.resolve("evidence.json"), from);
-                Files.writeString(folder.resolve("states.json"), states);
-                Files.write(folder.resolve("episodes.jsonl"), lines(history.episodes()));
-                Files.write(folder.resolve("outcomes.jsonl"), lines(history.outcomes()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static List<String> lines(List<Map<String, Object>> rows) {
-            return rows.stream().map(new Gson()::toJson).toList();
-        }
-
-        Map<String, Object> parameters(String family) {
-            return Map.of("family", family, "states", states, "manifest", manifest);
-        }
     }
 
     /** A default and a candidate each, whose ids begin with the family's. */
@@ -211,55 +160,16 @@ class ImportEvidenceIT {
     }
 
     private static Counted counted(LakeHistory history) {
-        HandedOut from = HandedOut.read(NEO4J.run("CALL metapolicy.exportEvidence('x') YIELD evidence RETURN evidence")
-                .get(0)
-                .get("evidence")
-                .toString());
-        CountedElsewhere counted = new CountedApart(from, "x.", NOW).of(history);
-        List<Manifest.ReadFile> files = List.of(
-                file("episodes", Manifest.Kind.EPISODES, history.episodes()),
-                file("outcomes", Manifest.Kind.OUTCOMES, history.outcomes()));
-        Manifest manifest = Manifest.of(from, counted, NOW, files);
-        return new Counted(from.text(), counted.text(), manifest.text(), manifest.rows());
-    }
-
-    private static Manifest.ReadFile file(String path, Manifest.Kind kind, List<Map<String, Object>> rows) {
-        String text = rows.toString();
-        return new Manifest.ReadFile(path, kind, rows.size(), text.length(), Manifest.digestOf(text));
-    }
-
-    private static List<Map<String, Object>> imported(Counted counted) {
-        return NEO4J.run(CALL, counted.parameters("x"));
+        return Counted.of(NEO4J, "x", NOW, history.episodes(), history.outcomes());
     }
 
     private static void refused(Counted counted, String why) {
-        assertThatThrownBy(() -> imported(counted)).hasMessageContaining(why);
+        assertThatThrownBy(() -> counted.imported(NEO4J)).hasMessageContaining(why);
     }
 
     private static void verified(String when) {
-        for (String family : List.of("g", "x")) {
-            assertThat(NEO4J.run(
-                            "CALL metapolicy.audit.verify($family, {recount: true}) YIELD ok, problem RETURN ok, problem",
-                            Map.of("family", family)))
-                    .as(when + ", " + family)
-                    .singleElement()
-                    .satisfies(row -> assertThat(row.get("problem")).isNull());
-        }
-    }
-
-    /** Rows with their maps in order, and arrays as lists. */
-    private static Object plain(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> sorted = new TreeMap<>();
-            map.forEach((key, one) -> sorted.put(key, plain(one)));
-            return sorted;
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(ImportEvidenceIT::plain).collect(Collectors.toList());
-        }
-        return value instanceof double[] numbers
-                ? Arrays.toString(numbers)
-                : value instanceof Object[] texts ? Arrays.toString(texts) : value;
+        assertThat(GRAPH.problem()).as(when + ", g").isNull();
+        assertThat(LAKE.problem()).as(when + ", x").isNull();
     }
 
     private void anApproverAgain() {

@@ -22,7 +22,10 @@ import org.metapolicy.evidence.exchange.VersionOrder;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.trust.OutcomeFigures;
 
-/** A history counted outside of the graph in plain lists, as a job counts files. All of it is due. */
+/**
+ * A history counted outside of the graph in plain lists, as a job counts files. All of it is due, and of an episode there is one
+ * outcome at most.
+ */
 public final class CountedApart {
     private final HandedOut from;
     private final String prefix;
@@ -39,13 +42,13 @@ public final class CountedApart {
 
     private record Placed(VersionOrder.Place place, Runnable piece) {}
 
-    public CountedElsewhere of(LakeHistory history) {
+    public CountedElsewhere of(List<Map<String, Object>> written, List<Map<String, Object>> rows) {
         Map<String, List<WrittenEpisode>> byVersion = new TreeMap<>();
-        history.episodes().forEach(row -> byVersion
+        written.forEach(row -> byVersion
                 .computeIfAbsent(prefix + row.get("policy_version_id"), any -> new ArrayList<>())
                 .add(episode(row)));
         Map<String, Map<String, Object>> outcomes = new HashMap<>();
-        history.outcomes().forEach(row -> outcomes.put((String) row.get("episode_id"), row));
+        rows.forEach(row -> outcomes.put((String) row.get("episode_id"), row));
         List<CountedVersion> versions = new ArrayList<>();
         byVersion.forEach((version, episodes) -> {
             VersionCount count = count(version, episodes, outcomes);
@@ -69,7 +72,7 @@ public final class CountedApart {
                     Map<String, Object> row = outcomes.get(episode.id());
                     Optional<Arrival> arrival = Optional.ofNullable(row)
                             .map(one -> new Arrival(
-                                    Instant.parse((String) one.get("recorded_at")),
+                                    one.get("recorded_at") instanceof String recorded ? Instant.parse(recorded) : at,
                                     (String) one.get("id"),
                                     (String) one.get("id"),
                                     episode.id()));

@@ -1,0 +1,69 @@
+package org.metapolicy.testing;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a graph holds of a family's evidence, so that it can be compared with another's, whose versions' ids begin with another
+ * family's id and a dot.
+ */
+public record Judged(SharedNeo4j neo4j, String family) {
+    /** What of a version must not differ between its two families: all but ids, and what people said when they made it. */
+    private static final String FOUND = """
+            CYPHER 5
+            MATCH (:MetaPolicy {id: $family})-[:HAS_VERSION]->(v:PolicyVersion)-[:HAS_EVIDENCE]->(e:VersionEvidence)
+            OPTIONAL MATCH (v)-[:HAS_TRUST_STATE]->(s:PolicyTrustSnapshot)
+            WITH v, e, s ORDER BY s.t
+            WITH v, e, [s IN collect(s) | s {.*, id: null, created_at: null, policy_version_id: null}] AS snapshots
+            RETURN substring(v.id, 1 + size($family)) AS id,
+                   v {.*, id: null, created_at: null, policy_id: null, reasoning: null, hyperparams: null} AS version,
+                   e {.*, as_of_event: null, tabulated_at: null} AS evidence, snapshots
+            ORDER BY id
+            """;
+
+    private static final String MOVES = """
+            CYPHER 5
+            MATCH (:MetaPolicy {id: $family})-[:HAS_EVENT]->(e:GovernanceEvent)
+            WHERE e.action <> 'EVIDENCE_IMPORTED'
+            RETURN e.action AS action, substring(coalesce(e.version_id, ''), 1 + size($family)) AS version,
+                   e.reason AS reason, e.from_status AS was, e.to_status AS is, e.pci AS pci, e.counted AS counted
+            ORDER BY e.seq
+            """;
+
+    /** Versions, running states and snapshots. */
+    public Object found() {
+        return plain(neo4j.run(FOUND, Map.of("family", family)));
+    }
+
+    /** The trail, but for imports. */
+    public List<Map<String, Object>> moves() {
+        return neo4j.run(MOVES, Map.of("family", family));
+    }
+
+    /** What is wrong with the trail or with what was counted; null for nothing. */
+    public Object problem() {
+        return neo4j.run(
+                        "CALL metapolicy.audit.verify($family, {recount: true}) YIELD problem RETURN problem",
+                        Map.of("family", family))
+                .get(0)
+                .get("problem");
+    }
+
+    /** Rows with their maps in order, and arrays as texts. */
+    private static Object plain(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> sorted = new TreeMap<>();
+            map.forEach((key, one) -> sorted.put(key, plain(one)));
+            return sorted;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Judged::plain).collect(Collectors.toList());
+        }
+        return value instanceof double[] numbers
+                ? Arrays.toString(numbers)
+                : value instanceof Object[] texts ? Arrays.toString(texts) : value;
+    }
+}
