@@ -73,6 +73,19 @@ final class Product implements Chooser {
                 : Integer.parseInt(decision.served().id().substring(1));
     }
 
+    /** The probability of each version in a context; they sum to 1, as the first takes what is left to nobody. */
+    double[] shares(int context) {
+        Decision decision = Selector.decide(families[context], CALM, () -> false, random);
+        double[] shares = new double[figures.size()];
+        decision.considered()
+                .forEach(one -> shares[
+                                one.version() == null
+                                        ? 0
+                                        : Integer.parseInt(one.version().id().substring(1))] +=
+                        one.propensity());
+        return shares;
+    }
+
     @Override
     public void see(int version, int context, Outcome outcome) {
         Map<Variable, Double> measures = new EnumMap<>(Variable.class);

@@ -1,5 +1,7 @@
 package org.metapolicy.worlds;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,11 +11,13 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.testing.ImportedLog;
 import org.metapolicy.trust.EvidenceCodec;
 
 /**
  * Prints the tables of docs/selection.md: what each way of choosing earns in each world, what the safety gate lets through,
- * and how large a version's running state is. The argument is the number of seeds, 48 unless given.
+ * how large a version's running state is, and what choosing by context does on the real logs, where they are. The argument is the
+ * number of seeds, 48 unless given, or "logs" for the last table alone; of the logs eight times as many halves are drawn.
  */
 public final class SelectionTables {
     /** The columns. */
@@ -82,13 +86,40 @@ public final class SelectionTables {
         }
     }
 
+    static final String JUDGE_ADVISOR = "judge-advisor-dots.csv";
+    static final String OPEN_BANDIT = "open-bandit-men.csv";
+
     private SelectionTables() {}
 
-    public static void main(String[] args) {
-        int seeds = args.length == 0 ? 48 : Integer.parseInt(args[0]);
-        print(worlds(seeds));
-        print(gate(seeds));
-        print(sizes());
+    public static void main(String[] args) throws IOException {
+        boolean logsAlone = List.of(args).contains("logs");
+        int seeds = args.length == 0 || logsAlone ? 48 : Integer.parseInt(args[0]);
+        if (!logsAlone) {
+            print(worlds(seeds));
+            print(gate(seeds));
+            print(sizes());
+        }
+        if (Files.exists(ImportedLog.path(JUDGE_ADVISOR)) && Files.exists(ImportedLog.path(OPEN_BANDIT))) {
+            print(logs(8 * seeds));
+        }
+    }
+
+    private static List<String> logs(int halves) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "| log, and what a context is | best single version | served most in each context | all that is served"
+                        + " | highest mean of each context |");
+        lines.add("| --- | --- | --- | --- | --- |");
+        for (LogContexts log : List.of(
+                LogContexts.byDifficulty(ImportedLog.path(JUDGE_ADVISOR)),
+                LogContexts.byConfidence(ImportedLog.path(JUDGE_ADVISOR)),
+                LogContexts.byPosition(ImportedLog.path(OPEN_BANDIT)))) {
+            LogContexts.Worth worth = log.worth(halves);
+            lines.add("| " + log.name() + " |" + text(" %.2f |", 100 * worth.single())
+                    + text(" %.2f |", 100 * worth.mostly()) + text(" %.2f |", 100 * worth.served())
+                    + text(" %.2f |", 100 * worth.unpooled()));
+        }
+        return lines;
     }
 
     private static List<String> worlds(int seeds) {

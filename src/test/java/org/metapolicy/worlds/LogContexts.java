@@ -1,0 +1,199 @@
+package org.metapolicy.worlds;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.worlds.World.Outcome;
+
+/**
+ * Choosing by context on other people's logs, where whoever looks at each context by itself finds differences that are not
+ * there. A log is cut into random halves: one is learnt from, the other tells what the choice is worth, each context
+ * weighing what it weighs there. What a version is worth is its mean reward where nobody overrode.
+ *
+ * @param name of the log and of what a context is in it
+ * @param versions the first is the default: the best one, so that staying is right and every move a doubt
+ */
+record LogContexts(String name, List<String> versions, List<Row> rows, int contexts) {
+    private record Row(int version, int context, Outcome outcome) {}
+
+    /**
+     * What the choice is worth, less the version that is best in the whole log, in the mean over halves.
+     *
+     * @param mostly the version that the product serves most in each context
+     * @param served all that it serves, those among it that are tried
+     * @param unpooled the highest mean of each context
+     * @param single the highest mean of all contexts together: the best single version, as far as it is known by then
+     */
+    record Worth(double mostly, double served, double unpooled, double single) {}
+
+    static LogContexts byDifficulty(Path log) throws IOException {
+        return judgeAdvisor("judge-advisor, by difficulty", log, row -> {
+            int difference = Integer.parseInt(row.get("dot_difference"));
+            return difference <= 5 ? "hard" : difference <= 9 ? "medium" : "easy";
+        });
+    }
+
+    static LogContexts byConfidence(Path log) throws IOException {
+        return judgeAdvisor("judge-advisor, by confidence before the advice", log, row -> {
+            int confidence = Integer.parseInt(row.get("initial_confidence"));
+            return confidence <= 18 ? "low" : confidence <= 37 ? "middle" : "high";
+        });
+    }
+
+    private static LogContexts judgeAdvisor(String name, Path log, Function<Map<String, String>, String> context)
+            throws IOException {
+        return of(
+                name,
+                log,
+                List.of("agree_in_uncertainty", "agree_in_confidence", "balanced"),
+                row -> row.get("advisor_profile"),
+                context,
+                row -> {
+                    double gain =
+                            Integer.parseInt(row.get("final_correct")) - Integer.parseInt(row.get("initial_correct"));
+                    return new Outcome(row.get("advisor_agrees").equals("0") && gain == 0, false, gain);
+                });
+    }
+
+    static LogContexts byPosition(Path log) throws IOException {
+        return of(
+                "open-bandit, by position",
+                log,
+                List.of("bts", "random"),
+                row -> row.get("behavior_policy"),
+                row -> row.get("position"),
+                row -> new Outcome(false, false, Double.parseDouble(row.get("click"))));
+    }
+
+    private static LogContexts of(
+            String name,
+            Path log,
+            List<String> versions,
+            Function<Map<String, String>, String> version,
+            Function<Map<String, String>, String> context,
+            Function<Map<String, String>, Outcome> outcome)
+            throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        String[] columns = lines.get(0).split(",");
+        List<String> contexts = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] values = line.split(",", -1);
+            Map<String, String> row = new HashMap<>();
+            for (int i = 0; i < columns.length; i++) {
+                row.put(columns[i], values[i]);
+            }
+            String where = context.apply(row);
+            if (!contexts.contains(where)) {
+                contexts.add(where);
+            }
+            rows.add(new Row(versions.indexOf(version.apply(row)), contexts.indexOf(where), outcome.apply(row)));
+        }
+        return new LogContexts(name, versions, rows, contexts.size());
+    }
+
+    /** In the mean over so many random halves, the seeds being 0, 1 … */
+    Worth worth(int halves) {
+        int best = argmax(overall(new Means(rows)));
+        double[] sums = new double[4];
+        for (long seed = 0; seed < halves; seed++) {
+            List<Row> all = new ArrayList<>(rows);
+            Collections.shuffle(all, new Random(seed));
+            List<Row> learnt = all.subList(0, all.size() / 2);
+            Means known = new Means(learnt);
+            Means truth = new Means(all.subList(all.size() / 2, all.size()));
+            Product product = learn(learnt, seed);
+            int single = argmax(overall(known));
+            for (int c = 0; c < contexts; c++) {
+                double[] shares = product.shares(c);
+                double weight = truth.share(c);
+                double fixed = truth.mean(best, c);
+                double[] gains = new double[4];
+                gains[0] = truth.mean(argmax(shares), c) - fixed;
+                for (int v = 0; v < shares.length; v++) {
+                    gains[1] += shares[v] * (truth.mean(v, c) - fixed);
+                }
+                gains[2] = truth.mean(argmax(known.row(c)), c) - fixed;
+                gains[3] = truth.mean(single, c) - fixed;
+                for (int i = 0; i < 4; i++) {
+                    sums[i] += weight * gains[i] / halves;
+                }
+            }
+        }
+        return new Worth(sums[0], sums[1], sums[2], sums[3]);
+    }
+
+    private Product learn(List<Row> learnt, long seed) {
+        Product product = new Product(
+                World.of(name, new double[versions.size()][contexts]),
+                Settings.defaults(),
+                true,
+                new SplittableRandom(seed));
+        learnt.forEach(row -> product.see(row.version(), row.context(), row.outcome()));
+        product.refresh();
+        return product;
+    }
+
+    private double[] overall(Means means) {
+        double[] values = new double[versions.size()];
+        for (int v = 0; v < values.length; v++) {
+            for (int c = 0; c < contexts; c++) {
+                values[v] += means.share(c) * means.mean(v, c);
+            }
+        }
+        return values;
+    }
+
+    private static int argmax(double[] values) {
+        double most = Arrays.stream(values).max().orElseThrow();
+        int at = 0;
+        while (values[at] != most) {
+            at++;
+        }
+        return at;
+    }
+
+    private final class Means {
+        private final double[][] sums = new double[versions.size()][contexts];
+        private final int[][] counts = new int[versions.size()][contexts];
+        private final int[] met = new int[contexts];
+        private final int size;
+
+        Means(List<Row> of) {
+            size = of.size();
+            for (Row row : of) {
+                met[row.context()]++;
+                if (!row.outcome().overridden()) {
+                    counts[row.version()][row.context()]++;
+                    sums[row.version()][row.context()] += row.outcome().reward();
+                }
+            }
+        }
+
+        double mean(int version, int context) {
+            return sums[version][context] / Math.max(1, counts[version][context]);
+        }
+
+        double[] row(int context) {
+            double[] row = new double[sums.length];
+            for (int v = 0; v < row.length; v++) {
+                row[v] = mean(v, context);
+            }
+            return row;
+        }
+
+        double share(int context) {
+            return (double) met[context] / size;
+        }
+    }
+}
