@@ -3,3 +3,5 @@
 CREATE CONSTRAINT metapolicy_participant_evidence_id IF NOT EXISTS FOR (n:ParticipantEvidence) REQUIRE n.id IS UNIQUE;
 CREATE RANGE INDEX metapolicy_participant_evidence_version IF NOT EXISTS FOR (n:ParticipantEvidence) ON (n.policy_version_id);
 CREATE RANGE INDEX metapolicy_participant_evidence_participant IF NOT EXISTS FOR (n:ParticipantEvidence) ON (n.participant_id);
+// For whom a version is suspended, and who may be named together with others: looked at by each refresh that met anybody.
+CREATE RANGE INDEX metapolicy_participant_evidence_watched IF NOT EXISTS FOR (n:ParticipantEvidence) ON (n.watched_in);

@@ -24,6 +24,8 @@ function facts(data) {
     ['Status', data.family.status], ['Mode', data.family.mode], ['Default', data.family.default_version_id],
     ['Fallback', data.family.fallback_version_id], ['Episodes counted', data.family.resolved_episodes],
     ['Trust refreshed', lag === null ? 'never' : lag < 120 ? `${lag} s ago` : `${Math.round(lag / 60)} min ago`],
+    ...Object.entries(data.family.suspended_participants).map(([version, people]) => [
+      'Suspended for', `${people} ${people === 1 ? 'participant' : 'participants'}: ${version}`]),
   ];
   element('facts').replaceChildren(...rows.map(([name, value]) => {
     const pair = make('div', '');

@@ -1,12 +1,11 @@
 package org.metapolicy.evidence;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.metapolicy.evidence.people.PersonHistory;
+import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -81,8 +80,8 @@ public interface CountedEvidence {
     /** What a recount of a family starts from; empty where nothing of its evidence was erased. */
     Optional<EvidenceBase> base(String familyId);
 
-    /** What was counted of people with a version, by person. */
-    Map<String, PersonHistory> people(String versionId);
+    /** What was counted of people with a version. */
+    VersionPeople people(String versionId);
 
     /** Every counted piece of evidence of a family, in the order of counting. */
     void forEachCounted(String familyId, Consumer<StoredEvidence> consumer);

@@ -21,6 +21,20 @@ public sealed interface CountingChange {
     record ResumedIn(long counted, String versionId, String cluster) implements CountingChange {}
 
     /**
+     * The version was suspended for a participant, whose evidence froze.
+     *
+     * @param participant their name, which gives no id away
+     */
+    record SuspendedFor(long counted, String versionId, String participant) implements CountingChange {}
+
+    /**
+     * The version was resumed for a participant, the watch of whom starts anew.
+     *
+     * @param participant their name
+     */
+    record ResumedFor(long counted, String versionId, String participant) implements CountingChange {}
+
+    /**
      * The version was promoted: limits relative to promotion freeze.
      *
      * @param byTheRuleOfBefore whether its event was recorded when they froze by another rule

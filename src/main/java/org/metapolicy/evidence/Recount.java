@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.metapolicy.evidence.people.PeopleCounter;
-import org.metapolicy.evidence.people.PersonHistory;
+import java.util.function.Function;
+import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -25,7 +25,7 @@ public final class Recount {
     private final Map<String, VersionTally> tallies = new TreeMap<>();
     private final Set<String> clusters = new LinkedHashSet<>();
     private Set<String> frozen = Set.of();
-    private final People people;
+    private final PeopleRecount people;
     private final Iterator<CountingChange> changes;
     private CountingChange next;
     private Settings settings = Settings.defaults();
@@ -36,21 +36,23 @@ public final class Recount {
     private long resolvedBefore;
     private final long start;
 
-    /** From the beginning. */
+    /** From the beginning, where nobody is suspended for anybody. */
     public Recount(List<CountingChange> changes) {
-        this(changes, Optional.empty());
+        this(changes, Optional.empty(), version -> VersionPeople.NOBODY);
     }
 
     /**
      * @param changes in the order of the trail
      * @param base what the last erasure among them left
+     * @param standing what stands of a version's people
      * @throws Conflict if the base is not what that erasure says
      */
-    public Recount(List<CountingChange> changes, Optional<EvidenceBase> base) {
+    public Recount(
+            List<CountingChange> changes, Optional<EvidenceBase> base, Function<String, VersionPeople> standing) {
         EvidenceBase.problem(changes, base).ifPresent(problem -> {
             throw new Conflict("evidence cannot be counted again: " + problem + "; see metapolicy.audit.verify");
         });
-        this.people = new People(changes);
+        this.people = new PeopleRecount(changes, standing);
         this.changes = changes.iterator();
         this.start = base.map(EvidenceBase::counted).orElse(0L);
         advance();
@@ -153,8 +155,8 @@ public final class Recount {
         return tallies.computeIfAbsent(versionId, id -> new VersionTally(id, RunningStates.empty()));
     }
 
-    /** What was counted of people with a version, by person. */
-    public Map<String, PersonHistory> people(String versionId) {
+    /** What was counted of people with a version. */
+    public VersionPeople people(String versionId) {
         return people.ofVersion(versionId);
     }
 
@@ -233,63 +235,5 @@ public final class Recount {
 
     private void advance() {
         next = changes.hasNext() ? changes.next() : null;
-    }
-
-    /**
-     * Counts anew what is known of people, in the order of the first time. What an erasure took is in no sum: each person's
-     * evidence stands or falls with their episodes, so that it needs no base to start from.
-     */
-    public static final class People {
-        private final PeopleCounter counter = new PeopleCounter((version, participant) -> PersonHistory.EMPTY);
-        private final Iterator<CountingChange> changes;
-        private CountingChange next;
-        private Settings settings = Settings.defaults();
-
-        /** @param changes in the order of the trail */
-        public People(List<CountingChange> changes) {
-            this.changes = changes.iterator();
-            next = this.changes.hasNext() ? this.changes.next() : null;
-        }
-
-        /** Counts one piece; numbers must rise. */
-        public void count(StoredEvidence evidence) {
-            turnUntil(evidence.number() - 1);
-            String version = evidence.versionId();
-            String participant = evidence.participant();
-            if (evidence.figures() == null) {
-                counter.status(version, participant, evidence.episode().overridden());
-            } else if (ObservationReading.of(evidence.episode(), evidence.figures(), settings)
-                    instanceof ObservationReading.Valid valid) {
-                if (evidence.late() && !evidence.apart()) {
-                    counter.lateFlag(version, participant, valid.observation().safetyFlag());
-                    return;
-                }
-                counter.outcome(version, participant, valid.observation());
-                if (!evidence.apart()) {
-                    counter.status(version, participant, evidence.episode().overridden());
-                }
-            }
-        }
-
-        /** Applies what the trail has after the last evidence; call it once, at the end. */
-        public void finish() {
-            turnUntil(Long.MAX_VALUE);
-        }
-
-        /** What was found with a version, by person. */
-        public Map<String, PersonHistory> ofVersion(String versionId) {
-            return counter.counted().getOrDefault(versionId, Map.of());
-        }
-
-        private void turnUntil(long number) {
-            while (next != null && next.counted() <= number) {
-                if (next instanceof CountingChange.SettingsChanged changed) {
-                    settings = changed.settings();
-                } else if (next instanceof CountingChange.Resumed resumed) {
-                    counter.restart(resumed.versionId());
-                }
-                next = changes.hasNext() ? changes.next() : null;
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.metapolicy.governance;
 
 import java.util.Optional;
 import org.metapolicy.trust.context.ContextAlarm;
+import org.metapolicy.trust.people.PersonAlarm;
 
 /**
  * One thing that a refresh does without asking, and why (specification, section 6.6). Only the safe direction is among
@@ -19,6 +20,14 @@ public sealed interface AutomaticAction {
 
     /** The version is not served any more in one context. */
     record Suspend(String versionId, ContextAlarm alarm) implements AutomaticAction {
+        @Override
+        public String reason() {
+            return alarm.reason();
+        }
+    }
+
+    /** The version is not served any more to one participant. */
+    record SuspendFor(String versionId, PersonAlarm alarm) implements AutomaticAction {
         @Override
         public String reason() {
             return alarm.reason();

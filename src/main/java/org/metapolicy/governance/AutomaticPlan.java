@@ -60,8 +60,10 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
         int stopped = actions.size() - lapsed;
         Optional<AutomaticVersion> served = moveDefault(family, byId, actions);
         pauseFamily(family, stopped, actions);
-        byId.values().stream().filter(AutomaticPlan::mayAct).forEach(version -> version.contextAlarms()
-                .forEach(alarm -> actions.add(new AutomaticAction.Suspend(version.id(), alarm))));
+        byId.values().stream().filter(AutomaticPlan::mayAct).forEach(version -> {
+            version.contextAlarms().forEach(alarm -> actions.add(new AutomaticAction.Suspend(version.id(), alarm)));
+            version.personAlarms().forEach(alarm -> actions.add(new AutomaticAction.SuspendFor(version.id(), alarm)));
+        });
         Map<String, List<String>> blocks = new TreeMap<>();
         for (AutomaticVersion version : byId.values()) {
             if (version.contentsChange().isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.context.ContextAlarm;
+import org.metapolicy.trust.people.PersonAlarm;
 
 /**
  * A version as the automatic actions look at it.
@@ -20,6 +21,7 @@ import org.metapolicy.trust.context.ContextAlarm;
  * @param windowsSinceRejection windows that closed since its latest proposal was rejected; empty where none was
  * @param contentsChange how its contents differ from what it was registered with, as the rest of a sentence about it
  * @param contextAlarms contexts that gave alarm and in which it is not suspended yet
+ * @param personAlarms participants whom the evidence names and for whom it is not suspended yet
  * @param corrected whether a recount just found other evidence than what was stored
  */
 public record AutomaticVersion(
@@ -33,7 +35,8 @@ public record AutomaticVersion(
         Optional<Long> windowsSinceRejection,
         Optional<String> contentsChange,
         boolean corrected,
-        List<ContextAlarm> contextAlarms) {
+        List<ContextAlarm> contextAlarms,
+        List<PersonAlarm> personAlarms) {
     public AutomaticVersion {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(status, "status");
@@ -52,6 +55,7 @@ public record AutomaticVersion(
                 windowsSinceRejection,
                 contentsChange,
                 corrected,
-                contextAlarms);
+                contextAlarms,
+                personAlarms);
     }
 }

@@ -1,5 +1,7 @@
 package org.metapolicy.governance;
 
+import java.util.Optional;
+
 /** The evidence of versions, as governance looks at it and as its moves restart it. */
 public interface MoveEvidence {
     /** What a promotion's event says of the limits that are relative to it: see {@link EvidenceAtMove#limits}. */
@@ -16,4 +18,18 @@ public interface MoveEvidence {
 
     /** Starts the watch of one context anew (specification, section 6.8). */
     void resumedIn(String versionId, String cluster);
+
+    /**
+     * Suspends a version for a participant, whose evidence freezes (specification, section 6.9).
+     *
+     * @return the name that the trail knows them by, which gives no id away
+     */
+    String suspendFor(String versionId, String participantId);
+
+    /**
+     * Lifts the suspension of a version for a participant, the watch of whom starts anew.
+     *
+     * @return the name that the trail knows them by; empty where it is not suspended for them
+     */
+    Optional<String> resumeFor(String versionId, String participantId);
 }

@@ -21,8 +21,9 @@ public interface Reports {
      * A version's id and status, both as they stand.
      *
      * @param suspendedContexts where it is not served though it is in service, sorted
+     * @param suspendedParticipants to how many participants it is not
      */
-    record Watchable(String versionId, String status, List<String> suspendedContexts) {}
+    record Watchable(String versionId, String status, List<String> suspendedContexts, long suspendedParticipants) {}
 
     /** The families that are not DEPRECATED by id, each id once. */
     List<Family> families();

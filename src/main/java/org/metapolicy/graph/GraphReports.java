@@ -79,7 +79,7 @@ public final class GraphReports implements Reports {
         Stream.of(Types.HAS_LIVE_VERSION, Types.HAS_CANDIDATE_VERSION, Types.DEFAULT_POLICY, Types.FALLBACK_POLICY)
                 .flatMap(type -> GovernedNodes.ends(family, type).stream())
                 .filter(version -> version.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE))
-                .map(GraphReports::status)
+                .map(this::status)
                 .sorted(Comparator.comparing(Watchable::versionId))
                 .forEach(version -> versions.putIfAbsent(version.versionId(), version));
         GovernedNodes.ends(family, Types.HAS_VERSION).stream()
@@ -87,16 +87,26 @@ public final class GraphReports implements Reports {
                 .sorted(Comparator.comparing((Node version) -> Instants.of(version.getProperty(Schema.CREATED_AT, null))
                                 .orElse(Instant.EPOCH))
                         .reversed())
-                .map(GraphReports::status)
+                .map(this::status)
                 .forEach(version -> versions.putIfAbsent(version.versionId(), version));
         return List.copyOf(versions.values());
     }
 
-    private static Watchable status(Node version) {
+    private Watchable status(Node version) {
         return new Watchable(
                 String.valueOf(version.getProperty(Schema.ID, "")),
                 String.valueOf(version.getProperty(Schema.STATUS, "")),
-                GovernedNodes.texts(version, SuspensionKeys.CONTEXTS));
+                GovernedNodes.texts(version, SuspensionKeys.CONTEXTS),
+                suspendedParticipants(String.valueOf(GovernedNodes.id(version))));
+    }
+
+    private long suspendedParticipants(String versionId) {
+        try (ResourceIterator<Node> watched =
+                tx.findNodes(Labels.ParticipantEvidence, SuspensionKeys.WATCHED_IN, versionId)) {
+            return watched.stream()
+                    .filter(person -> Boolean.TRUE.equals(person.getProperty(SuspensionKeys.SUSPENDED, null)))
+                    .count();
+        }
     }
 
     @Override

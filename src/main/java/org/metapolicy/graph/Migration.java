@@ -48,7 +48,8 @@ enum Migration {
     V007__People(
             unique(Labels.ParticipantEvidence),
             index(Labels.ParticipantEvidence, Schema.Episode.POLICY_VERSION_ID),
-            index(Labels.ParticipantEvidence, "participant_id"));
+            index(Labels.ParticipantEvidence, "participant_id"),
+            index(Labels.ParticipantEvidence, "watched_in"));
 
     private final Set<Kept> made;
 

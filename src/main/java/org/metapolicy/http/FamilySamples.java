@@ -21,6 +21,7 @@ final class FamilySamples {
     private static final String LAG = "metapolicy_refresh_lag_seconds";
     private static final String BACKLOG = "metapolicy_refresh_backlog_outcomes";
     private static final String SUSPENDED = "metapolicy_suspended_contexts";
+    private static final String SUSPENDED_FOR = "metapolicy_suspended_participants";
     private static final String DEFAULT = "metapolicy_version_default";
     private static final String FALLBACK = "metapolicy_version_fallback";
     private static final String REWARD = "metapolicy_reward_mean";
@@ -42,6 +43,7 @@ final class FamilySamples {
                 .declare(EPISODES, "gauge", "Resolved episodes in its trust windows.")
                 .declare(STATUS, "gauge", "1 for the status that the version has, 0 for the others.")
                 .declare(SUSPENDED, "gauge", "Contexts in which the version is suspended.")
+                .declare(SUSPENDED_FOR, "gauge", "Participants for whom the version is suspended.")
                 .declare(DEFAULT, "gauge", "1 for the version that serves by default, 0 for the others.")
                 .declare(FALLBACK, "gauge", "1 for the version that serves for want of another, 0 for the others.")
                 .declare(REWARD, "gauge", "Mean reward over the trust windows, of episodes that nobody overrode.")
@@ -98,6 +100,7 @@ final class FamilySamples {
             text.add(STATUS, status.name().equals(version.status()) ? 1 : 0, with(labels, "status", status.name()));
         }
         text.add(SUSPENDED, version.suspendedContexts(), labels);
+        text.add(SUSPENDED_FOR, version.suspendedParticipants(), labels);
         version.trust().ifPresent(trust -> {
             text.add(TRUST, trust.estimate().pci().value(), labels);
             text.add(LOWER, trust.estimate().bounds().lower(), labels);

@@ -41,7 +41,8 @@ record StatusBody(
             String verdict,
             String reason,
             List<Map<String, Object>> guardrails,
-            List<String> suspendedContexts) {
+            List<String> suspendedContexts,
+            long suspendedParticipants) {
         static Version of(VersionTrust trust, FamilyStatusReport report) {
             return new Version(
                     trust.versionId(),
@@ -60,7 +61,8 @@ record StatusBody(
                     trust.judgement().guardrails().stream()
                             .map(GuardrailReading::asMap)
                             .toList(),
-                    report.suspendedContexts(trust.versionId()));
+                    report.suspendedContexts(trust.versionId()),
+                    report.suspendedParticipants(trust.versionId()));
         }
     }
 

@@ -163,7 +163,7 @@ public final class VersionProcedures {
             CALL metapolicy.pause('planning.bandit-1', 'its log is being looked at');
             CALL metapolicy.resume('planning.bandit-1', 'the log was mended')""")
     @Description(
-            "Gives a PAUSED version its former status back, its windows and guardrails started anew, or lifts its suspension in a context; needs an approver.")
+            "Gives a PAUSED version its former status back, its windows and guardrails started anew, or lifts its suspension in a context or for a participant; needs an approver.")
     public Stream<EventRow> resume(
             @Name(value = "versionId", description = "The id of the version.") String versionId,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
@@ -171,7 +171,7 @@ public final class VersionProcedures {
                             value = "options",
                             defaultValue = "{}",
                             description =
-                                    "context_cluster: lift the suspension in this context alone; evidence: a map of your own, which the event keeps.")
+                                    "context_cluster: lift the suspension in this context alone; participant_id: lift it for this participant alone; evidence: a map of your own, which the event keeps.")
                     Map<String, Object> options) {
         return Answer.row(() -> EventRow.of(
                 MovesWiring.resumeVersion(transaction, security, CallerEvidence.among(Input.of("options", options)))

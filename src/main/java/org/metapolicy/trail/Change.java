@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param annotates the id of the event that this one says something more about
  * @param cluster the context that it is about alone
+ * @param participant the name of the participant that it is about alone
  */
 public record Change(
         String versionId,
@@ -21,11 +22,12 @@ public record Change(
         String settingsBefore,
         String settingsAfter,
         String annotates,
-        String cluster) {
+        String cluster,
+        String participant) {
 
     /** Nothing changed yet, and the default stays what it is. */
     public static Change none(String defaultId) {
-        return new Change(null, null, null, defaultId, defaultId, null, null, null, null, null, null);
+        return new Change(null, null, null, defaultId, defaultId, null, null, null, null, null, null, null);
     }
 
     public Change ofVersion(String id, Enum<?> from, Enum<?> to, String hash) {
@@ -40,7 +42,8 @@ public record Change(
                 settingsBefore,
                 settingsAfter,
                 annotates,
-                cluster);
+                cluster,
+                participant);
     }
 
     public Change movingDefaultTo(String id) {
@@ -55,7 +58,8 @@ public record Change(
                 settingsBefore,
                 settingsAfter,
                 annotates,
-                cluster);
+                cluster,
+                participant);
     }
 
     public Change supportedBy(String snapshot) {
@@ -70,7 +74,8 @@ public record Change(
                 settingsBefore,
                 settingsAfter,
                 annotates,
-                cluster);
+                cluster,
+                participant);
     }
 
     public Change ofSettings(String before, String after) {
@@ -85,7 +90,8 @@ public record Change(
                 before,
                 after,
                 annotates,
-                cluster);
+                cluster,
+                participant);
     }
 
     public Change annotating(String eventId) {
@@ -100,7 +106,8 @@ public record Change(
                 settingsBefore,
                 settingsAfter,
                 eventId,
-                cluster);
+                cluster,
+                participant);
     }
 
     /** About one context alone. */
@@ -116,6 +123,24 @@ public record Change(
                 settingsBefore,
                 settingsAfter,
                 annotates,
+                name,
+                participant);
+    }
+
+    /** About one participant alone, who goes by this name. */
+    public Change forParticipant(String name) {
+        return new Change(
+                versionId,
+                fromStatus,
+                toStatus,
+                defaultBefore,
+                defaultAfter,
+                snapshotId,
+                parametersHash,
+                settingsBefore,
+                settingsAfter,
+                annotates,
+                cluster,
                 name);
     }
 
@@ -133,6 +158,7 @@ public record Change(
         all.put(EventKey.SETTINGS_AFTER, settingsAfter);
         all.put(EventKey.ANNOTATES, annotates);
         all.put(EventKey.CONTEXT_CLUSTER, cluster);
+        all.put(EventKey.PARTICIPANT, participant);
         all.values().removeIf(value -> value == null);
         return all;
     }

@@ -6,6 +6,9 @@ import java.util.TreeMap;
 
 /** What an event stores as its evidence: values by name, such as canonical JSON holds. Immutable. */
 public final class EventEvidence {
+    /** Names of participants for whom suspensions ended with what was erased of them. */
+    public static final String LIFTED = "suspensions_ended";
+
     private static final EventEvidence NONE = new EventEvidence(Map.of());
 
     private final Map<String, Object> values;

@@ -15,6 +15,9 @@ public final class EventKey {
     /** The context in which a version was suspended or resumed; absent where the event is about all of them. */
     public static final String CONTEXT_CLUSTER = "context_cluster";
 
+    /** The name of the participant for whom a version was suspended or resumed, which gives no id away; absent otherwise. */
+    public static final String PARTICIPANT = "participant";
+
     public static final String FROM_STATUS = "from_status";
     public static final String TO_STATUS = "to_status";
     public static final String DEFAULT_BEFORE = "default_before";

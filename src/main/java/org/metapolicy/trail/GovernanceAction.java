@@ -28,6 +28,7 @@ public enum GovernanceAction {
     BASELINE_SET,
     /** By itself, a version is not served any more in one context, where the evidence against its limits reached the alarm. */
     SUSPENDED_IN_CONTEXT,
+    SUSPENDED_FOR_PARTICIPANT,
     /** A recount found other evidence of a version than what was stored; snapshots up to then tell of the former. */
     EVIDENCE_CORRECTED,
     /** Evidence that was counted outside of the graph came in, by its manifest; recounts start from what it led to. */

@@ -41,6 +41,7 @@ public record ObservedState(
      * @param parentId null where it says none
      * @param takenOver {@link TakenOver#digest} of the snapshots that were taken over with it
      * @param suspended the contexts in which it says that it is suspended, sorted
+     * @param suspendedFor the names of the participants for whom it says so, sorted
      */
     public record Version(
             String id,
@@ -55,5 +56,6 @@ public record ObservedState(
             String parentId,
             String reasoning,
             String takenOver,
-            List<String> suspended) {}
+            List<String> suspended,
+            List<String> suspendedFor) {}
 }

@@ -36,6 +36,7 @@ final class Replay {
 
     private final Map<String, Version> versions = new LinkedHashMap<>();
     private final Map<String, TreeSet<String>> suspended = new HashMap<>();
+    private final Map<String, TreeSet<String>> suspendedFor = new HashMap<>();
     private String settings;
     private String defaultId;
     private String fallbackId;
@@ -48,6 +49,11 @@ final class Replay {
     /** The contexts in which a version is suspended. */
     List<String> suspended(String versionId) {
         return List.copyOf(suspended.getOrDefault(versionId, new TreeSet<>()));
+    }
+
+    /** The names of the participants for whom a version is suspended. */
+    List<String> suspendedFor(String versionId) {
+        return List.copyOf(suspendedFor.getOrDefault(versionId, new TreeSet<>()));
     }
 
     String settings() {
@@ -80,10 +86,39 @@ final class Replay {
         } else if (event.is(GovernanceAction.RESUMED) && cluster != null) {
             suspended.computeIfAbsent(versionId, any -> new TreeSet<>()).remove(cluster);
         }
+        takePeople(event, versionId);
         if (event.text(EventKey.TO_STATUS) != null) {
             versions.put(versionId, moved(event, versions.get(versionId)));
         }
         return problem;
+    }
+
+    /** Of an erased participant nothing is left that a suspension could be of. */
+    private void takePeople(StoredEvent event, String versionId) {
+        String participant = event.text(EventKey.PARTICIPANT);
+        if (event.is(GovernanceAction.SUSPENDED_FOR_PARTICIPANT)) {
+            suspendedFor.computeIfAbsent(versionId, any -> new TreeSet<>()).add(String.valueOf(participant));
+        } else if (event.is(GovernanceAction.RESUMED) && participant != null) {
+            suspendedFor.computeIfAbsent(versionId, any -> new TreeSet<>()).remove(participant);
+        } else if (event.is(GovernanceAction.PARTICIPANT_ERASED)
+                && event.evidence().get(EventEvidence.LIFTED) instanceof List<?> lifted) {
+            suspendedFor.values().forEach(names -> names.removeIf(lifted::contains));
+        }
+    }
+
+    private String peopleContradiction(StoredEvent event, Version version) {
+        String versionId = event.text(EventKey.VERSION_ID);
+        String participant = event.text(EventKey.PARTICIPANT);
+        boolean stands = participant != null && suspendedFor(versionId).contains(participant);
+        if (event.is(GovernanceAction.SUSPENDED_FOR_PARTICIPANT)
+                && (version == null || participant == null || stands)) {
+            return "it suspends version '" + versionId + "' for participant '" + participant
+                    + "', to whom it was not served before";
+        }
+        return event.is(GovernanceAction.RESUMED) && participant != null && !stands
+                ? "it resumes version '" + versionId + "' for participant '" + participant
+                        + "', for whom it was not suspended"
+                : null;
     }
 
     private String contradiction(StoredEvent event) {
@@ -111,6 +146,10 @@ final class Replay {
         if (event.is(GovernanceAction.RESUMED) && cluster != null && !stands) {
             return "it resumes version '" + event.text(EventKey.VERSION_ID) + "' in context '" + cluster
                     + "', where it was not suspended";
+        }
+        String people = peopleContradiction(event, version);
+        if (people != null) {
+            return people;
         }
         boolean automatic = ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND));
         return automatic && NEVER_AUTOMATIC.stream().anyMatch(event::is)

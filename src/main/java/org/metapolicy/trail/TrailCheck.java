@@ -194,6 +194,10 @@ public final class TrailCheck {
             return "is suspended in contexts " + version.suspended() + ", its trail says "
                     + replay.suspended(version.id());
         }
+        if (!replay.suspendedFor(version.id()).equals(version.suspendedFor())) {
+            return "is suspended for participants " + version.suspendedFor() + ", its trail says "
+                    + replay.suspendedFor(version.id());
+        }
         String by = ", event " + recorded.seq() + " says ";
         if (!recorded.status().equals(version.status())) {
             return "is " + version.status() + by + recorded.status();

@@ -107,7 +107,7 @@ public final class MovesWiring {
                 new GraphRegistry(tx),
                 new GraphRosters(tx, new SecureRandom()),
                 new GraphTrail(tx),
-                new GraphMoveEvidence(tx),
+                new GraphMoveEvidence(tx, new SecureRandom()),
                 Clock.systemUTC(),
                 Callers.of(security, tx),
                 given);

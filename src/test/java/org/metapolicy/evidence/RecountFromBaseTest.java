@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metapolicy.evidence.CountingChange.Based;
+import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EpisodeFacts;
@@ -66,7 +67,7 @@ class RecountFromBaseTest {
     }
 
     private static Recount counted(List<StoredEvidence> pieces, List<CountingChange> changes, EvidenceBase base) {
-        Recount recount = new Recount(changes, Optional.ofNullable(base));
+        Recount recount = new Recount(changes, Optional.ofNullable(base), version -> VersionPeople.NOBODY);
         pieces.forEach(recount::count);
         recount.finish();
         return recount;

@@ -172,6 +172,7 @@ public record JudgedVersion(
                 sinceRejection,
                 contentsChange,
                 corrected,
+                java.util.List.of(),
                 java.util.List.of());
     }
 

@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
  * family's id and a dot.
  */
 public record Judged(SharedNeo4j neo4j, String family) {
-    /** What of a version must not differ between its two families: all but ids, and what people said when they made it. */
+    /**
+     * What of a version must not differ between its two families: all but ids, what people said when they made it, and how many
+     * participants it met, which is counted in the graph alone; so are suspensions for them in the trail.
+     */
     private static final String FOUND = """
             CYPHER 5
             MATCH (:MetaPolicy {id: $family})-[:HAS_VERSION]->(v:PolicyVersion)-[:HAS_EVIDENCE]->(e:VersionEvidence)
@@ -20,14 +23,14 @@ public record Judged(SharedNeo4j neo4j, String family) {
             WITH v, e, [s IN collect(s) | s {.*, id: null, created_at: null, policy_version_id: null}] AS snapshots
             RETURN substring(v.id, 1 + size($family)) AS id,
                    v {.*, id: null, created_at: null, policy_id: null, reasoning: null, hyperparams: null} AS version,
-                   e {.*, as_of_event: null, tabulated_at: null} AS evidence, snapshots
+                   e {.*, as_of_event: null, tabulated_at: null, participants_met: null} AS evidence, snapshots
             ORDER BY id
             """;
 
     private static final String MOVES = """
             CYPHER 5
             MATCH (:MetaPolicy {id: $family})-[:HAS_EVENT]->(e:GovernanceEvent)
-            WHERE e.action <> 'EVIDENCE_IMPORTED'
+            WHERE NOT e.action IN ['EVIDENCE_IMPORTED', 'SUSPENDED_FOR_PARTICIPANT']
             RETURN e.action AS action, substring(coalesce(e.version_id, ''), 1 + size($family)) AS version,
                    e.reason AS reason, e.from_status AS was, e.to_status AS is, e.pci AS pci, e.counted AS counted
             ORDER BY e.seq

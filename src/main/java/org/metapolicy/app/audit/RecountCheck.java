@@ -17,7 +17,7 @@ import org.metapolicy.evidence.SnapshotProperties;
 import org.metapolicy.evidence.StoredTrust;
 import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.evidence.people.PeopleCheck;
-import org.metapolicy.evidence.people.PersonHistory;
+import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.trust.WindowClosing;
 
 /**
@@ -79,9 +79,9 @@ final class RecountCheck {
     /**
      * What was counted of people, as a sentence; nothing of a version whose evidence was begun before they were counted.
      *
-     * @param people what stands, by person
+     * @param people what stands
      */
-    Optional<String> problem(StoredTrust trust, Map<String, PersonHistory> people) {
+    Optional<String> problem(StoredTrust trust, VersionPeople people) {
         return RunningStates.read(trust.states()).live().isCarriedOver()
                 ? Optional.empty()
                 : PeopleCheck.problem(people, recount.people(trust.versionId()))

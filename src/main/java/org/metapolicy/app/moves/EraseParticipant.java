@@ -70,6 +70,7 @@ public final class EraseParticipant {
                 bases.put(id, carriedOver.base(id, held.of(id)));
             }
         }
+        SortedMap<String, List<String>> suspensions = person.suspensions();
         person.remove(names);
         ForgottenTexts texts = new ForgottenTexts(session, memory.texts(), names);
         List<String> told = new ArrayList<>();
@@ -83,13 +84,16 @@ public final class EraseParticipant {
                     || roster.isPresent()
                     || !found.isEmpty()
                     || held.families().containsKey(id)
+                    || suspensions.containsKey(id)
                     || texts.changed(id);
             if (concerned) {
                 new ChainSample(session.trail(), Chain.of(id))
                         .broken()
                         .ifPresent(problem -> notes.add("the trail of meta-policy '" + id
                                 + "' did not hold before, and was added to all the same: " + problem));
-                EventEvidence evidence = found.evidence(held.of(id));
+                EventEvidence erased = found.evidence(held.of(id));
+                EventEvidence evidence =
+                        suspensions.containsKey(id) ? erased.with(EventEvidence.LIFTED, suspensions.get(id)) : erased;
                 session.record(
                         now,
                         GovernanceAction.PARTICIPANT_ERASED,

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.metapolicy.governance.Caller;
 import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.FamilyState;
@@ -78,6 +79,35 @@ public final class MoveVersion {
      *     suspended there; then nothing is written
      */
     GovernanceEvent resumeIn(String versionId, String reason, String cluster) {
+        return lift(versionId, reason, change -> {
+            SortedSet<String> contexts = new TreeSet<>(session.registry().suspendedContexts(versionId));
+            if (!contexts.remove(cluster)) {
+                throw new Conflict("cannot resume version '" + versionId + "' in context '" + cluster
+                        + "': it is not suspended there, but in " + (contexts.isEmpty() ? "no context" : contexts));
+            }
+            session.registry().suspend(versionId, contexts);
+            session.evidence().resumedIn(versionId, cluster);
+            return change.inContext(cluster);
+        });
+    }
+
+    /**
+     * Lifts the suspension of a version for a participant, the watch of whom begins anew.
+     *
+     * @return the event that records it
+     * @throws org.metapolicy.policy.MetapolicyException with the reason, if the people rules do not allow it, or it is not
+     *     suspended for them; then nothing is written
+     */
+    GovernanceEvent resumeFor(String versionId, String reason, String participantId) {
+        return lift(versionId, reason, change -> session.evidence()
+                .resumeFor(versionId, participantId)
+                .map(change::forParticipant)
+                .orElseThrow(() -> new Conflict("cannot resume version '" + versionId + "' for participant '"
+                        + participantId + "': it is not suspended for them")));
+    }
+
+    /** @param lifting writes what is lifted, and adds what it is to the change */
+    private GovernanceEvent lift(String versionId, String reason, UnaryOperator<Change> lifting) {
         Identifier.require("version id", versionId);
         Reason.require(reason);
         FamilyState family = session.open(session.registry().familyOf(versionId), List.of(versionId));
@@ -85,19 +115,11 @@ public final class MoveVersion {
         requireApproval(VersionAction.RESUME, family, version);
         requireGoverned(version);
         session.requireContents(VersionAction.RESUME.verb(), version);
-        SortedSet<String> contexts = new TreeSet<>(session.registry().suspendedContexts(versionId));
-        if (!contexts.remove(cluster)) {
-            throw new Conflict("cannot resume version '" + versionId + "' in context '" + cluster
-                    + "': it is not suspended there, but in " + (contexts.isEmpty() ? "no context" : contexts));
-        }
         EvidenceAtMove known = session.evidence().of(versionId);
         EventEvidence stored = stored(known, versionId);
-        session.registry().suspend(versionId, contexts);
-        session.evidence().resumedIn(versionId, cluster);
-        Change change = Change.none(family.defaultId())
+        Change change = lifting.apply(Change.none(family.defaultId())
                 .ofVersion(versionId, null, null, version.parametersHash())
-                .inContext(cluster)
-                .supportedBy(known.snapshotId());
+                .supportedBy(known.snapshotId()));
         return session.record(
                 family,
                 VersionAction.RESUME.recordedAs(),

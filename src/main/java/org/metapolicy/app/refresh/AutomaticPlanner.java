@@ -115,6 +115,7 @@ final class AutomaticPlanner {
                 // Once a refresh: it hashes all that the version is made of.
                 findings.last() ? session.registry().contentsChange(version.id()) : Optional.empty(),
                 findings.corrected().contains(version.id()),
-                contextAlarms(version.id(), findings));
+                contextAlarms(version.id(), findings),
+                findings.personAlarms().getOrDefault(version.id(), List.of()));
     }
 }

@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.metapolicy.app.moves.BranchVersion;
 import org.metapolicy.app.moves.GovernanceSession;
@@ -40,6 +38,7 @@ public final class AutomaticTransitions implements FamilyGovernor {
     private final ProposalRecorder proposalDesk;
     private final VersionMover mover;
     private final AutomaticPlanner planner;
+    private final AutomaticSuspensions suspensions;
     private final String familyId;
     private final Supplier<Set<String>> watched;
     private final Supplier<String> newId;
@@ -64,6 +63,7 @@ public final class AutomaticTransitions implements FamilyGovernor {
         this.proposalDesk = new ProposalRecorder(session, proposals);
         this.mover = new VersionMover(session, proposalDesk);
         this.planner = new AutomaticPlanner(session, proposals);
+        this.suspensions = new AutomaticSuspensions(session);
         this.familyId = familyId;
         this.watched = watched;
         this.newId = newId;
@@ -155,7 +155,9 @@ public final class AutomaticTransitions implements FamilyGovernor {
         } else if (action instanceof AutomaticAction.Pause move) {
             stop(family, VersionAction.PAUSE, move.versionId(), move.reason(), done);
         } else if (action instanceof AutomaticAction.Suspend suspend) {
-            suspend(family, suspend, done);
+            note(done, suspend.versionId(), suspensions.in(family, suspend), suspend.reason());
+        } else if (action instanceof AutomaticAction.SuspendFor suspend) {
+            note(done, suspend.versionId(), suspensions.forOne(family, suspend), suspend.reason());
         } else if (action instanceof AutomaticAction.MoveDefault move) {
             moveDefault(family, move, done);
         } else if (action instanceof AutomaticAction.PauseFamily pause) {
@@ -180,30 +182,6 @@ public final class AutomaticTransitions implements FamilyGovernor {
                 reason,
                 known);
         note(done, versionId, action.recordedAs(), reason);
-    }
-
-    private void suspend(FamilyState family, AutomaticAction.Suspend suspend, Map<String, ActionTaken> done) {
-        String versionId = suspend.versionId();
-        SortedSet<String> contexts = new TreeSet<>(session.registry().suspendedContexts(versionId));
-        contexts.add(suspend.alarm().cluster());
-        session.registry().suspend(versionId, contexts);
-        EvidenceAtMove known = session.evidence().of(versionId);
-        Change change = Change.none(family.defaultId())
-                .ofVersion(
-                        versionId,
-                        null,
-                        null,
-                        session.registry().version(versionId).parametersHash())
-                .inContext(suspend.alarm().cluster())
-                .supportedBy(known.snapshotId());
-        session.record(
-                family,
-                GovernanceAction.SUSPENDED_IN_CONTEXT,
-                change,
-                session.caller().automatic(),
-                suspend.reason(),
-                known.asEvidence().with("in_context", suspend.alarm().asMap()));
-        note(done, versionId, GovernanceAction.SUSPENDED_IN_CONTEXT, suspend.reason());
     }
 
     private void moveDefault(FamilyState family, AutomaticAction.MoveDefault move, Map<String, ActionTaken> done) {

@@ -13,8 +13,11 @@ import org.metapolicy.evidence.Piece;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SnapshotProperties;
 import org.metapolicy.evidence.WrittenOutcome;
+import org.metapolicy.evidence.people.PeopleAlarms;
 import org.metapolicy.evidence.people.PeopleCounter;
+import org.metapolicy.evidence.people.PeoplePlaces;
 import org.metapolicy.evidence.tabulation.Tabulation;
+import org.metapolicy.trust.people.PersonAlarm;
 
 /** One transaction of a refresh: counts a batch of a family's evidence, judges its versions, acts, and saves. */
 final class CountBatch {
@@ -33,7 +36,7 @@ final class CountBatch {
                 transaction.clusters(),
                 transaction.counted(),
                 id -> RunningStates.read(transaction.states(id)));
-        this.people = new PeopleCounter(transaction.people()::find);
+        this.people = new PeopleCounter(transaction.people()::find, PeoplePlaces.after(transaction.people()::met));
     }
 
     /**
@@ -70,7 +73,8 @@ final class CountBatch {
             people.outcome(
                     outcome.episode().versionId(),
                     outcome.episode().participant().orElse(null),
-                    valid.observation());
+                    valid.observation(),
+                    transaction.settings());
         } else if (result instanceof FamilyCounter.Result.Invalid invalid) {
             transaction.markInvalid(outcome, invalid.reason());
         }
@@ -82,7 +86,8 @@ final class CountBatch {
             people.status(
                     status.episode().versionId(),
                     status.episode().participant().orElse(null),
-                    Boolean.TRUE.equals(status.episode().override()));
+                    Boolean.TRUE.equals(status.episode().override()),
+                    transaction.settings());
         });
     }
 
@@ -99,9 +104,11 @@ final class CountBatch {
                             versionId, transaction.saveSnapshot(versionId, SnapshotProperties.of(closing, now))));
             transaction.saveVersion(versionId, tally.states().saved(), figures.figures(versionId));
         });
-        people.counted().forEach(transaction.people()::save);
+        people.counted().forEach((id, met) -> transaction.people().save(id, met, people.met(id)));
+        Map<String, List<PersonAlarm>> named =
+                PeopleAlarms.of(transaction.people(), people.counted().keySet(), transaction.settings());
         transaction.saveFamily(counter.progress(now));
-        Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(Set.of(), last));
+        Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(Set.of(), named, last));
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()
                 .forEach((versionId, tally) -> rows.add(RefreshedVersion.of(

@@ -155,10 +155,16 @@ final class EvidenceImport {
         });
         transaction.saveTotals(totals, now);
         record(totals, saved, evidence);
-        FamilyGovernor.Findings findings = figures.findings(Set.of(), true);
+        FamilyGovernor.Findings findings = figures.findings(Set.of(), Map.of(), true);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.moves()
                 .act(new FamilyGovernor.Findings(
-                        findings.judged(), findings.shadows(), Set.of(), limits, findings.contextAlarms(), true));
+                        findings.judged(),
+                        findings.shadows(),
+                        Set.of(),
+                        limits,
+                        findings.contextAlarms(),
+                        Map.of(),
+                        true));
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()
                 .forEach((id, tally) -> rows.add(RefreshedVersion.imported(

@@ -19,6 +19,7 @@ import org.metapolicy.trust.WatchedContexts;
 import org.metapolicy.trust.context.ContextAlarm;
 import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.local.ContextTrust;
+import org.metapolicy.trust.people.PersonAlarm;
 
 /**
  * The trust of a family's versions at one refresh. Under MINMAX the ranges are those of the versions looked at; thresholds
@@ -92,9 +93,10 @@ final class FamilyFigures {
         return Tabulation.of(evidence, live, trust);
     }
 
-    /** These as governance looks at them. */
-    FamilyGovernor.Findings findings(Set<String> corrected, boolean last) {
-        return new FamilyGovernor.Findings(judgements, shadowJudgements, corrected, limits, contextAlarms, last);
+    /** These as governance looks at them, with the participants whom evidence names. */
+    FamilyGovernor.Findings findings(Set<String> corrected, Map<String, List<PersonAlarm>> personAlarms, boolean last) {
+        return new FamilyGovernor.Findings(
+                judgements, shadowJudgements, corrected, limits, contextAlarms, personAlarms, last);
     }
 
     Map<String, TrustJudgement> judgements() {

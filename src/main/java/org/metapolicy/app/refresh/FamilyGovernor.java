@@ -6,6 +6,7 @@ import java.util.Set;
 import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.context.ContextAlarm;
+import org.metapolicy.trust.people.PersonAlarm;
 
 /** What a refresh needs of governance, inside the transaction that counted. */
 public interface FamilyGovernor {
@@ -23,6 +24,7 @@ public interface FamilyGovernor {
      * @param corrected ids of the versions of which a recount found other evidence than what was stored
      * @param limits those relative to promotion that froze on what was counted now, by the version's id
      * @param contextAlarms the contexts that gave alarm, by the version's id
+     * @param personAlarms the participants whom evidence names and for whom it is not suspended yet, by the version's id
      * @param last whether it is the refresh's last look, at which contents are looked at and promotions proposed
      */
     record Findings(
@@ -31,6 +33,7 @@ public interface FamilyGovernor {
             Set<String> corrected,
             Map<String, PromotionBaseline> limits,
             Map<String, List<ContextAlarm>> contextAlarms,
+            Map<String, List<PersonAlarm>> personAlarms,
             boolean last) {}
 
     /**

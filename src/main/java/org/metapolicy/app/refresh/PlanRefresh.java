@@ -19,11 +19,17 @@ import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.UncountedEvidence;
 import org.metapolicy.evidence.VersionTally;
+import org.metapolicy.evidence.people.PeopleAlarms;
+import org.metapolicy.evidence.people.PeopleCounter;
+import org.metapolicy.evidence.people.PeoplePlaces;
+import org.metapolicy.evidence.people.PersonHistory;
+import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.governance.AutomaticAction;
 import org.metapolicy.governance.AutomaticPlan;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.people.PersonAlarm;
 
 /** What a refresh would do now, under the family's settings or others, and what blocks each promotion. Writes nothing. */
 public final class PlanRefresh {
@@ -50,20 +56,27 @@ public final class PlanRefresh {
     public List<PlannedVersion> run(String familyId, TrustConfig changes) {
         FamilyCounts family = counted.family(familyId);
         Settings settings = changes.over(family.settings());
-        FamilyCounter counter = count(family, changes, settings);
+        Map<String, VersionPeople> standing = new TreeMap<>();
+        PeopleCounter people = new PeopleCounter(
+                (version, participant) ->
+                        people(standing, version).histories().getOrDefault(participant, PersonHistory.EMPTY),
+                PeoplePlaces.after(version -> people(standing, version).met()));
+        FamilyCounter counter = count(family, changes, settings, people);
         Set<String> judged = new TreeSet<>(family.watched());
         judged.addAll(counter.tallies().keySet());
         judged.forEach(counter::tally);
         FamilyFigures figures = FamilyFigures.of(
                 counter.tallies(), settings, uncounted.clusters().contexts());
-        AutomaticPlan plan =
-                planner.plan(session.registry().read(familyId), settings, figures.findings(Set.of(), true));
+        AutomaticPlan plan = planner.plan(
+                session.registry().read(familyId),
+                settings,
+                figures.findings(Set.of(), named(people, standing, settings), true));
         return counter.tallies().values().stream()
                 .map(tally -> planned(tally, figures, plan))
                 .toList();
     }
 
-    private FamilyCounter count(FamilyCounts family, TrustConfig changes, Settings settings) {
+    private FamilyCounter count(FamilyCounts family, TrustConfig changes, Settings settings, PeopleCounter people) {
         Map<String, RunningStates> recounted = new TreeMap<>();
         if (changes.recounts()) {
             Recount recount = ComputePci.recount(counted, family.id(), changes);
@@ -82,13 +95,42 @@ public final class PlanRefresh {
         Instant now = clock.instant();
         CountingOrder.of(uncounted.backlog(now), settings, now).forEach(piece -> {
             if (piece instanceof Piece.OfStatus status) {
-                uncounted.read(status.place(), now).ifPresent(open -> counter.count(open, now));
+                uncounted.read(status.place(), now).ifPresent(open -> counter.count(open, now)
+                        .ifPresent(counts -> people.status(
+                                open.episode().versionId(),
+                                open.episode().participant().orElse(null),
+                                Boolean.TRUE.equals(open.episode().override()),
+                                settings)));
             } else if (piece instanceof Piece.OfOutcome outcome
                     && (outcome.versionId() == null || !counter.isHeld(outcome.versionId()))) {
-                uncounted.read(outcome.arrival()).ifPresent(counter::count);
+                uncounted.read(outcome.arrival()).ifPresent(written -> {
+                    if (counter.count(written) instanceof FamilyCounter.Result.Valid valid) {
+                        people.outcome(
+                                written.episode().versionId(),
+                                written.episode().participant().orElse(null),
+                                valid.observation(),
+                                settings);
+                    }
+                });
             }
         });
         return counter;
+    }
+
+    /** As the refreshes before counted them, under the settings of their time. */
+    private VersionPeople people(Map<String, VersionPeople> standing, String versionId) {
+        return standing.computeIfAbsent(versionId, counted::people);
+    }
+
+    private Map<String, List<PersonAlarm>> named(
+            PeopleCounter people, Map<String, VersionPeople> standing, Settings settings) {
+        Map<String, List<PersonAlarm>> alarms = new TreeMap<>();
+        people.counted().forEach((id, met) -> {
+            Map<String, PersonHistory> all = new TreeMap<>(people(standing, id).histories());
+            all.putAll(met);
+            PeopleAlarms.put(alarms, id, all, settings);
+        });
+        return alarms;
     }
 
     private static PlannedVersion planned(VersionTally tally, FamilyFigures figures, AutomaticPlan plan) {
@@ -118,6 +160,8 @@ public final class PlanRefresh {
             return move.versionId();
         } else if (action instanceof AutomaticAction.Suspend suspend) {
             return suspend.versionId();
+        } else if (action instanceof AutomaticAction.SuspendFor suspend) {
+            return suspend.versionId();
         } else if (action instanceof AutomaticAction.MoveDefault move) {
             return move.toVersionId().orElse(null);
         } else if (action instanceof AutomaticAction.LapseProposal lapse) {
@@ -133,6 +177,8 @@ public final class PlanRefresh {
             return "PAUSE";
         } else if (action instanceof AutomaticAction.Suspend) {
             return "SUSPEND_IN_CONTEXT";
+        } else if (action instanceof AutomaticAction.SuspendFor) {
+            return "SUSPEND_FOR_PARTICIPANT";
         } else if (action instanceof AutomaticAction.MoveDefault) {
             return "BECOME_DEFAULT";
         }

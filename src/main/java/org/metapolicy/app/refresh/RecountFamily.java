@@ -10,7 +10,9 @@ import org.metapolicy.evidence.CountingTransaction;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.people.PeopleAlarms;
 import org.metapolicy.evidence.people.PeopleCheck;
+import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.evidence.tabulation.Tabulation;
 
 /**
@@ -39,9 +41,10 @@ final class RecountFamily {
             // A state without evidence may stand as an empty text.
             SavedStates before = transaction.states(versionId);
             boolean carriedOver = RunningStates.read(before).live().isCarriedOver();
+            VersionPeople people = recount.people(versionId);
             boolean same = RunningStates.comparable(states, before).equals(RunningStates.comparable(before, before))
                     && (carriedOver
-                            || PeopleCheck.problem(transaction.people().ofVersion(versionId), recount.people(versionId))
+                            || PeopleCheck.problem(transaction.people().ofVersion(versionId), people)
                                     .isEmpty());
             findings.put(versionId, finding(same, recount.overridesEdited()));
             if (!same) {
@@ -49,10 +52,13 @@ final class RecountFamily {
             }
             transaction.saveVersion(versionId, states, figures.figures(versionId));
             transaction.people().forgetVersion(versionId);
-            transaction.people().save(versionId, recount.people(versionId));
+            transaction.people().save(versionId, people.histories(), people.met());
         });
         transaction.saveTotals(recount.totals(), now);
-        Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(corrected, true));
+        Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(
+                corrected,
+                PeopleAlarms.of(transaction.people(), recount.tallies().keySet(), transaction.settings()),
+                true));
         List<RefreshedVersion> rows = recount.tallies().entrySet().stream()
                 .map(version -> RefreshedVersion.recounted(
                         version.getValue(),

@@ -41,7 +41,13 @@ public record FamilyMetrics(
      *
      * @param status as it stands
      * @param suspendedContexts in how many contexts it is suspended
+     * @param suspendedParticipants for how many participants it is
      * @param trust empty where that cannot be read
      */
-    public record Version(String id, String status, int suspendedContexts, Optional<VersionTrust> trust) {}
+    public record Version(
+            String id,
+            String status,
+            int suspendedContexts,
+            long suspendedParticipants,
+            Optional<VersionTrust> trust) {}
 }

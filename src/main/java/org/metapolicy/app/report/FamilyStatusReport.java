@@ -18,6 +18,7 @@ import org.metapolicy.selection.Candidates;
  * @param health how its evidence stands; empty where that cannot be read
  * @param lag time since its last refresh
  * @param suspended the contexts in which versions are suspended, by version id; those that are suspended nowhere are absent
+ * @param suspendedFor for how many participants they are, likewise
  * @param problem what of it cannot be read, or disagrees; empty where all is well
  */
 public record FamilyStatusReport(
@@ -27,17 +28,30 @@ public record FamilyStatusReport(
         Optional<EvidenceHealth> health,
         Optional<Duration> lag,
         Map<String, List<String>> suspended,
+        Map<String, Long> suspendedFor,
         Optional<String> problem) {
 
     /** One of which nothing can be read. */
     static FamilyStatusReport unreadable(String problem) {
         return new FamilyStatusReport(
-                null, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Map.of(), Optional.of(problem));
+                null,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Optional.of(problem));
     }
 
     /** The contexts in which a version is suspended, sorted. */
     public List<String> suspendedContexts(String versionId) {
         return suspended.getOrDefault(versionId, List.of());
+    }
+
+    /** For how many participants a version is suspended. */
+    public long suspendedParticipants(String versionId) {
+        return suspendedFor.getOrDefault(versionId, 0L);
     }
 
     /** @throws Conflict where it cannot be read, saying why */

@@ -37,6 +37,7 @@ public final class ReportMetrics {
             GovernanceAction.ROLLED_BACK,
             GovernanceAction.PAUSED,
             GovernanceAction.SUSPENDED_IN_CONTEXT,
+            GovernanceAction.SUSPENDED_FOR_PARTICIPANT,
             GovernanceAction.DEFAULT_MOVED,
             GovernanceAction.STATUS_SET,
             GovernanceAction.PROPOSED,
@@ -99,6 +100,7 @@ public final class ReportMetrics {
                         version.versionId(),
                         version.status(),
                         version.suspendedContexts().size(),
+                        version.suspendedParticipants(),
                         reading.read(() -> computePci.run(version.versionId(), TrustConfig.NONE))))
                 .toList();
         Optional<EvidenceHealth> health = reading.read(() -> counted.health(id));

@@ -83,6 +83,7 @@ public final class ReportStatus {
                 health,
                 health.flatMap(known -> known.lag(now)),
                 reading.read(() -> suspended(familyId)).orElse(Map.of()),
+                reading.read(() -> suspendedFor(familyId)).orElse(Map.of()),
                 reading.problem());
     }
 
@@ -90,6 +91,12 @@ public final class ReportStatus {
         return reports.watchable(familyId).stream()
                 .filter(version -> !version.suspendedContexts().isEmpty())
                 .collect(Collectors.toMap(Reports.Watchable::versionId, Reports.Watchable::suspendedContexts));
+    }
+
+    private Map<String, Long> suspendedFor(String familyId) {
+        return reports.watchable(familyId).stream()
+                .filter(version -> version.suspendedParticipants() > 0)
+                .collect(Collectors.toMap(Reports.Watchable::versionId, Reports.Watchable::suspendedParticipants));
     }
 
     private Optional<String> late(String familyId, EvidenceHealth health, Instant now) {

@@ -62,7 +62,8 @@ public final class ComputePci {
                                         changed.counted(), changes.over(changed.settings()))
                                 : change)
                         .toList(),
-                counted.base(familyId));
+                counted.base(familyId),
+                counted::people);
         counted.forEachCounted(familyId, recount::count);
         recount.finish();
         return recount;

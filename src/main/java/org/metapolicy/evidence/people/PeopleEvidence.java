@@ -9,13 +9,23 @@ public interface PeopleEvidence {
     /** What was counted of a person with a version; {@link PersonHistory#EMPTY} where nothing was: one look-up. */
     PersonHistory find(String versionId, String participantId);
 
-    /** What was counted with a version, by person. */
-    Map<String, PersonHistory> ofVersion(String versionId);
+    /** What was counted with a version. */
+    VersionPeople ofVersion(String versionId);
 
-    /** Writes what was counted of these with a version; others stay. */
-    void save(String versionId, Map<String, PersonHistory> people);
+    /** Those of a version who may be named together with others, and those for whom it is suspended, and nobody else. */
+    Map<String, PersonHistory> leading(String versionId);
 
-    /** The version begins anew: what was counted with it is forgotten. */
+    /** How many places a version has given. */
+    long met(String versionId);
+
+    /**
+     * Writes what was counted of these with a version; others stay.
+     *
+     * @param met how many places it has given
+     */
+    void save(String versionId, Map<String, PersonHistory> people, long met);
+
+    /** The version begins anew: what was counted with it is forgotten, but for whom it is suspended and by what names. */
     void forgetVersion(String versionId);
 
     /** The only group that a person is linked to; empty where there is none, or several. */

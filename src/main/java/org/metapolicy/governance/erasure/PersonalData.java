@@ -1,6 +1,7 @@
 package org.metapolicy.governance.erasure;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /** What is kept of participants, in one transaction. */
 public interface PersonalData {
@@ -17,6 +18,9 @@ public interface PersonalData {
     /** What was found of one. */
     interface Person {
         Holdings holdings();
+
+        /** The names by which trails know them where versions are suspended for them, by the family's id. */
+        SortedMap<String, List<String>> suspensions();
 
         /**
          * Deletes their episodes, outcomes and counts of exploration, and puts pseudonyms into their adjustments, which nothing

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.evidence.PersonalEvidence;
 import org.metapolicy.graph.people.GraphPeople;
+import org.metapolicy.graph.people.PersonSuspensions;
 import org.metapolicy.graph.selection.PersonalDecisions;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -131,6 +133,27 @@ final class GraphPerson implements PersonalData.Person {
                         application.participants().size(),
                         application.sessions().size(),
                         application.trials().size()));
+    }
+
+    @Override
+    public SortedMap<String, List<String>> suspensions() {
+        SortedMap<String, List<String>> names = new TreeMap<>();
+        for (Node node : new GraphPeople(tx).ofPerson(id)) {
+            PersonSuspensions.standing(node).ifPresent(name -> families(PersonSuspensions.version(node))
+                    .forEach(family -> names.computeIfAbsent(family, any -> new ArrayList<>())
+                            .add(name)));
+        }
+        return names;
+    }
+
+    private List<String> families(String versionId) {
+        Node version = Readings.byId(tx, Labels.PolicyVersion, versionId);
+        return version == null
+                ? List.of()
+                : GovernedNodes.starts(version, Types.HAS_VERSION).stream()
+                        .map(GovernedNodes::id)
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     private static void add(SortedMap<String, Kept> families, Collection<Node> nodes, Kept one) {

@@ -60,17 +60,26 @@ final class CountingChangeReader {
                 event.hasProperty(EventKey.VERSION_ID)
                         ? Optional.empty()
                         : Optional.of(new CountingChange.SettingsChanged(counted, settings(event)));
-            case RESUMED ->
-                Optional.of(
-                        event.hasProperty(EventKey.CONTEXT_CLUSTER)
-                                ? new CountingChange.ResumedIn(
-                                        counted, version(event), GovernedNodes.text(event, EventKey.CONTEXT_CLUSTER))
-                                : new CountingChange.Resumed(counted, version(event)));
+            case RESUMED -> Optional.of(resumed(event, counted));
+            case SUSPENDED_FOR_PARTICIPANT ->
+                Optional.of(new CountingChange.SuspendedFor(
+                        counted, version(event), GovernedNodes.text(event, EventKey.PARTICIPANT)));
             case PROMOTED -> Optional.of(new CountingChange.Promoted(counted, version(event), !tellsOfLimits(event)));
             case CONTEXTS_CLUSTERED -> Optional.of(new CountingChange.ContextsClustered(counted, clusters(event)));
             case PARTICIPANT_ERASED, EVIDENCE_IMPORTED -> based(event, counted);
             default -> Optional.<CountingChange>empty();
         });
+    }
+
+    private static CountingChange resumed(Node event, long counted) {
+        if (event.hasProperty(EventKey.PARTICIPANT)) {
+            return new CountingChange.ResumedFor(
+                    counted, version(event), GovernedNodes.text(event, EventKey.PARTICIPANT));
+        }
+        return event.hasProperty(EventKey.CONTEXT_CLUSTER)
+                ? new CountingChange.ResumedIn(
+                        counted, version(event), GovernedNodes.text(event, EventKey.CONTEXT_CLUSTER))
+                : new CountingChange.Resumed(counted, version(event));
     }
 
     /** Events of before do not say whether limits froze at once. */

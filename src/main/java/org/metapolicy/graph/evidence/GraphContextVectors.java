@@ -3,7 +3,7 @@ package org.metapolicy.graph.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.metapolicy.evidence.ContextVectors;
+import org.metapolicy.evidence.clustering.ContextVectors;
 import org.metapolicy.graph.NumberArrays;
 import org.metapolicy.graph.Schema;
 import org.neo4j.graphdb.Result;

@@ -19,7 +19,7 @@ import org.metapolicy.evidence.MarkCounts;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.StoredTrust;
-import org.metapolicy.evidence.people.PersonHistory;
+import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
@@ -99,7 +99,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
     }
 
     @Override
-    public Map<String, PersonHistory> people(String versionId) {
+    public VersionPeople people(String versionId) {
         return new GraphPeople(tx).ofVersion(versionId);
     }
 

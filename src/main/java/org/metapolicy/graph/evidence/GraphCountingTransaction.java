@@ -279,8 +279,10 @@ final class GraphCountingTransaction implements CountingTransaction {
 
     @Override
     public Recount recount() {
-        Recount recount =
-                new Recount(new CountingChangeReader(nodes.family()).read(), GraphEvidenceBases.read(nodes.evidence()));
+        Recount recount = new Recount(
+                new CountingChangeReader(nodes.family()).read(),
+                GraphEvidenceBases.read(nodes.evidence()),
+                people()::ofVersion);
         new StoredEvidenceReader(tx, nodes.family(), settings).forEach(recount::count);
         recount.finish();
         return recount;

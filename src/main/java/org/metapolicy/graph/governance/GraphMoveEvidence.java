@@ -1,5 +1,6 @@
 package org.metapolicy.graph.governance;
 
+import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.metapolicy.graph.Values;
 import org.metapolicy.graph.evidence.EvidenceNodes;
 import org.metapolicy.graph.evidence.RunningFigures;
 import org.metapolicy.graph.people.GraphPeople;
+import org.metapolicy.graph.people.PersonSuspensions;
 import org.metapolicy.graph.tabulation.GraphTabulations;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
@@ -36,9 +38,12 @@ import org.neo4j.graphdb.Transaction;
 public final class GraphMoveEvidence implements MoveEvidence {
     private final Transaction tx;
     private final GovernedNodes nodes;
+    private final SecureRandom random;
 
-    public GraphMoveEvidence(Transaction tx) {
+    /** @param random makes salts */
+    public GraphMoveEvidence(Transaction tx, SecureRandom random) {
         this.tx = tx;
+        this.random = random;
         this.nodes = new GovernedNodes(tx);
     }
 
@@ -130,6 +135,16 @@ public final class GraphMoveEvidence implements MoveEvidence {
             WatchedContexts.of(state).resume(cluster);
             node.setProperty(Evidence.STATE, EvidenceCodec.write(state));
         });
+    }
+
+    @Override
+    public String suspendFor(String versionId, String participantId) {
+        return new PersonSuspensions(tx).suspend(versionId, participantId, random);
+    }
+
+    @Override
+    public Optional<String> resumeFor(String versionId, String participantId) {
+        return new PersonSuspensions(tx).resume(versionId, participantId);
     }
 
     private static List<Map<String, Object>> guardrails(Node version, Node evidence) {

@@ -15,6 +15,7 @@ import org.metapolicy.graph.Schema.Version;
 import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.Values;
+import org.metapolicy.graph.people.PersonSuspensions;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.ObservedState;
@@ -89,7 +90,7 @@ public final class GraphObservedStates implements ObservedStates {
                 LinkCheck.ofFamily(tx, family));
     }
 
-    private static ObservedState.Version version(Node node, boolean live, boolean candidate) {
+    private ObservedState.Version version(Node node, boolean live, boolean candidate) {
         return new ObservedState.Version(
                 Optional.ofNullable(GovernedNodes.id(node)).orElse("?"),
                 GovernedNodes.text(node, Schema.STATUS),
@@ -103,7 +104,8 @@ public final class GraphObservedStates implements ObservedStates {
                 GovernedNodes.text(node, Version.PARENT_VERSION_ID),
                 GovernedNodes.text(node, Version.REASONING),
                 TakenOver.digest(SnapshotNodes.adopted(node)),
-                GovernedNodes.texts(node, SuspensionKeys.CONTEXTS));
+                GovernedNodes.texts(node, SuspensionKeys.CONTEXTS),
+                new PersonSuspensions(tx).names(String.valueOf(GovernedNodes.id(node))));
     }
 
     private static long seq(Node version, Types link) {

@@ -1,5 +1,6 @@
 package org.metapolicy.graph.people;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.evidence.people.PeopleEvidence;
 import org.metapolicy.evidence.people.PersonHistory;
+import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.trust.context.ContextSums;
 import org.metapolicy.trust.context.StoredHistory;
+import org.metapolicy.trust.people.NamedPeople;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.ResourceIterator;
@@ -31,18 +36,32 @@ public final class GraphPeople implements PeopleEvidence {
 
     @Override
     public PersonHistory find(String versionId, String participantId) {
-        return Optional.ofNullable(tx.findNode(Labels.ParticipantEvidence, Schema.ID, id(versionId, participantId)))
-                .map(GraphPeople::history)
-                .orElse(PersonHistory.EMPTY);
+        return node(versionId, participantId).map(GraphPeople::history).orElse(PersonHistory.EMPTY);
     }
 
     @Override
-    public Map<String, PersonHistory> ofVersion(String versionId) {
+    public VersionPeople ofVersion(String versionId) {
         Map<String, PersonHistory> found = new TreeMap<>();
-        nodes(PersonKeys.POLICY_VERSION_ID, versionId)
-                .forEach(node ->
-                        found.put(String.valueOf(node.getProperty(PersonKeys.PARTICIPANT_ID, "")), history(node)));
+        Map<String, String> names = new HashMap<>();
+        nodes(PersonKeys.POLICY_VERSION_ID, versionId).forEach(node -> {
+            found.put(participant(node), history(node));
+            PersonSuspensions.name(node).ifPresent(name -> names.put(name, participant(node)));
+        });
+        return new VersionPeople(found, names, met(versionId));
+    }
+
+    @Override
+    public Map<String, PersonHistory> leading(String versionId) {
+        Map<String, PersonHistory> found = new TreeMap<>();
+        nodes(SuspensionKeys.WATCHED_IN, versionId).forEach(node -> found.put(participant(node), history(node)));
         return found;
+    }
+
+    @Override
+    public long met(String versionId) {
+        return evidence(versionId)
+                .map(node -> Math.max(0, GovernedNodes.integer(node, PersonKeys.MET)))
+                .orElse(0L);
     }
 
     @Override
@@ -57,29 +76,32 @@ public final class GraphPeople implements PeopleEvidence {
     }
 
     @Override
-    public void save(String versionId, Map<String, PersonHistory> people) {
+    public void save(String versionId, Map<String, PersonHistory> people, long met) {
         people.forEach((participant, history) -> {
-            String id = id(versionId, participant);
-            Node node = tx.findNode(Labels.ParticipantEvidence, Schema.ID, id);
-            if (node == null) {
-                node = tx.createNode(Labels.ParticipantEvidence);
-                node.setProperty(Schema.ID, id);
-                node.setProperty(PersonKeys.POLICY_VERSION_ID, versionId);
-                node.setProperty(PersonKeys.PARTICIPANT_ID, participant);
-            }
+            Node node = node(versionId, participant).orElseGet(() -> create(versionId, participant));
             node.setProperty(PersonKeys.SUMS, numbers(history));
+            StoredWatch.write(node, history.watch());
+            if (history.watch().suspended() || NamedPeople.leads(history.watch())) {
+                node.setProperty(SuspensionKeys.WATCHED_IN, versionId);
+            } else {
+                node.removeProperty(SuspensionKeys.WATCHED_IN);
+            }
         });
+        if (met > 0) {
+            evidence(versionId).ifPresent(node -> node.setProperty(PersonKeys.MET, met));
+        }
     }
 
     @Override
     public void forgetVersion(String versionId) {
-        nodes(PersonKeys.POLICY_VERSION_ID, versionId).forEach(Node::delete);
-    }
-
-    /** Whether a version is suspended for a person: one look-up. */
-    public boolean isSuspended(String versionId, String participantId) {
-        Node node = tx.findNode(Labels.ParticipantEvidence, Schema.ID, id(versionId, participantId));
-        return node != null && Boolean.TRUE.equals(node.getProperty(PersonKeys.SUSPENDED, null));
+        nodes(PersonKeys.POLICY_VERSION_ID, versionId).forEach(node -> {
+            if (node.hasProperty(PersonKeys.SALT)) {
+                save(versionId, Map.of(participant(node), history(node).restart()), 0);
+            } else {
+                node.delete();
+            }
+        });
+        evidence(versionId).ifPresent(node -> node.removeProperty(PersonKeys.MET));
     }
 
     /** What was counted of a person with any version. */
@@ -87,10 +109,33 @@ public final class GraphPeople implements PeopleEvidence {
         return nodes(PersonKeys.PARTICIPANT_ID, participantId);
     }
 
+    /** The node of a person with a version. */
+    Optional<Node> node(String versionId, String participantId) {
+        return Optional.ofNullable(tx.findNode(Labels.ParticipantEvidence, Schema.ID, id(versionId, participantId)));
+    }
+
+    private Node create(String versionId, String participantId) {
+        Node node = tx.createNode(Labels.ParticipantEvidence);
+        node.setProperty(Schema.ID, id(versionId, participantId));
+        node.setProperty(PersonKeys.POLICY_VERSION_ID, versionId);
+        node.setProperty(PersonKeys.PARTICIPANT_ID, participantId);
+        return node;
+    }
+
+    private Optional<Node> evidence(String versionId) {
+        return Optional.ofNullable(tx.findNode(Labels.PolicyVersion, Schema.ID, versionId)).stream()
+                .flatMap(version -> GovernedNodes.ends(version, Types.HAS_EVIDENCE).stream())
+                .findFirst();
+    }
+
     private List<Node> nodes(String key, String value) {
         try (ResourceIterator<Node> nodes = tx.findNodes(Labels.ParticipantEvidence, key, value)) {
             return nodes.stream().toList();
         }
+    }
+
+    private static String participant(Node node) {
+        return String.valueOf(node.getProperty(PersonKeys.PARTICIPANT_ID, ""));
     }
 
     private static Set<String> neighbours(Node node, Labels label) {
@@ -121,8 +166,8 @@ public final class GraphPeople implements PeopleEvidence {
     /** What somebody edited into nonsense is nothing, as a recount finds. */
     private static PersonHistory history(Node node) {
         return node.getProperty(PersonKeys.SUMS, null) instanceof double[] numbers && numbers.length == 2 * NUMBERS
-                ? new PersonHistory(part(numbers, 0), part(numbers, NUMBERS))
-                : PersonHistory.EMPTY;
+                ? new PersonHistory(part(numbers, 0), part(numbers, NUMBERS), StoredWatch.read(node))
+                : PersonHistory.EMPTY.watched(any -> StoredWatch.read(node));
     }
 
     private static ContextSums part(double[] numbers, int from) {

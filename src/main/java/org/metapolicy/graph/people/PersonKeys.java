@@ -9,8 +9,15 @@ public final class PersonKeys {
     /** The sums of the part before and of the one that fills. */
     public static final String SUMS = "sums";
 
-    /** Whether the version is suspended for them; absent where it is not. */
-    public static final String SUSPENDED = "suspended";
+    /** The evidence of their episodes against the version's limits: whether it goes on, and what each guardrail's bets are. */
+    public static final String WATCH = "watch";
+    /** Their places in the order in which participants appeared. */
+    public static final String PLACES = "places";
+
+    /** Makes the name that the trail knows them by; there since the version was suspended for them first. */
+    public static final String SALT = "salt";
+    /** On a version's running evidence: how many places it has given. */
+    public static final String MET = "participants_met";
 
     private PersonKeys() {}
 }

@@ -8,7 +8,7 @@ import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SuspensionKeys;
-import org.metapolicy.graph.people.GraphPeople;
+import org.metapolicy.graph.people.PersonSuspensions;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.trust.EvidenceCodec;
 import org.neo4j.graphdb.Node;
@@ -16,12 +16,12 @@ import org.neo4j.graphdb.Transaction;
 
 /** Reads where, and for whom, a version is not served though it is in service. */
 final class Suspensions {
-    private final GraphPeople people;
+    private final PersonSuspensions people;
     private final String whom;
 
     /** @param whom the participant or group that is decided for; null where neither is known */
     Suspensions(Transaction tx, String whom) {
-        this.people = new GraphPeople(tx);
+        this.people = new PersonSuspensions(tx);
         this.whom = whom;
     }
 

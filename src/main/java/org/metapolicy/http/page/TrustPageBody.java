@@ -54,6 +54,7 @@ final class TrustPageBody {
         map.put("default_version_id", family.defaultId());
         map.put("fallback_version_id", family.fallbackId());
         map.put("lag_seconds", page.status().lag().map(lag -> lag.toSeconds()).orElse(null));
+        map.put("suspended_participants", page.status().suspendedFor());
         map.put("thresholds", thresholds(family.settings()));
         return map;
     }

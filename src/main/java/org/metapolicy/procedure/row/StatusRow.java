@@ -35,7 +35,7 @@ public record StatusRow(
         String fallbackVersionId,
 
         @Description("Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n,"
-                + " verdict, reason, guardrails, trust_known, suspended_contexts.")
+                + " verdict, reason, guardrails, trust_known, suspended_contexts, suspended_participants.")
         List<Map<String, Object>> versions,
 
         @Description("The family's resolved episodes; null where that cannot be read, as of the next three.")
@@ -114,6 +114,7 @@ public record StatusRow(
                         .toList());
         map.put("trust_known", orNull(trust.judgement().estimate().pci().known()));
         map.put("suspended_contexts", report.suspendedContexts(trust.versionId()));
+        map.put("suspended_participants", report.suspendedParticipants(trust.versionId()));
         return map;
     }
 

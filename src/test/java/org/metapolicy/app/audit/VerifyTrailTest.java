@@ -106,6 +106,20 @@ class VerifyTrailTest {
     }
 
     @Test
+    void suspensionsForParticipantsFollowOnEachOtherToo() {
+        pilot.byHand().setEvent(CHAIN, 5, EventKey.ACTION, "SUSPENDED_FOR_PARTICIPANT");
+        rehashed();
+        assertThat(verify().problem())
+                .isEqualTo(
+                        "event 5: it suspends version 'v1' for participant 'null', to whom it was not served before");
+        pilot.byHand().setEvent(CHAIN, 5, EventKey.PARTICIPANT, "n4m3");
+        pilot.byHand().setEvent(CHAIN, 5, EventKey.ACTION, "RESUMED");
+        rehashed();
+        assertThat(verify().problem())
+                .isEqualTo("event 5: it resumes version 'v1' for participant 'n4m3', for whom it was not suspended");
+    }
+
+    @Test
     void aKeptHeadStillHoldsAfterFurtherMoves() {
         Map<String, Object> kept = kept();
         pilot.as("eve").pause("v1");

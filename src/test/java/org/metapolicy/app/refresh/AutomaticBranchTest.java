@@ -148,7 +148,7 @@ class AutomaticBranchTest {
                         judged::keySet,
                         () -> "proposal",
                         () -> "branch-" + ++made)
-                .act(new Findings(judgements, Map.of(), Set.of(), Map.of(), Map.of(), true));
+                .act(new Findings(judgements, Map.of(), Set.of(), Map.of(), Map.of(), Map.of(), true));
     }
 
     private void verified() {

@@ -262,7 +262,8 @@ class AutomaticTransitionsTest {
                         () -> new TreeSet<>(judged.keySet()),
                         () -> "proposal-" + ++proposed,
                         () -> "no version is made here")
-                .act(new Findings(judgements(judged), judgements(shadows), corrected, Map.of(), Map.of(), last));
+                .act(new Findings(
+                        judgements(judged), judgements(shadows), corrected, Map.of(), Map.of(), Map.of(), last));
     }
 
     private static Map<String, TrustJudgement> judgements(Map<String, Evidence> evidence) {

@@ -44,7 +44,7 @@ class GraphPortsIT
                         new GraphRegistry(tx),
                         new GraphRosters(tx, new SecureRandom()),
                         new GraphTrail(tx),
-                        new GraphMoveEvidence(tx),
+                        new GraphMoveEvidence(tx, new SecureRandom()),
                         new GraphProposals(tx),
                         new GraphObservedStates(tx),
                         new GraphCountedEvidence(tx),

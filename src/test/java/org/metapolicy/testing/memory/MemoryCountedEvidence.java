@@ -21,7 +21,7 @@ import org.metapolicy.evidence.MarkCounts;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.StoredEvidence;
 import org.metapolicy.evidence.StoredTrust;
-import org.metapolicy.evidence.people.PersonHistory;
+import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.policy.MetapolicyException.Conflict;
@@ -147,10 +147,17 @@ public final class MemoryCountedEvidence implements CountedEvidence {
         }
         if (event.is(GovernanceAction.RESUMED)) {
             String cluster = event.text(EventKey.CONTEXT_CLUSTER);
+            String person = event.text(EventKey.PARTICIPANT);
+            if (person != null) {
+                return Optional.of(new CountingChange.ResumedFor(counted, version, person));
+            }
             return Optional.of(
                     cluster == null
                             ? new CountingChange.Resumed(counted, version)
                             : new CountingChange.ResumedIn(counted, version, cluster));
+        }
+        if (event.is(GovernanceAction.SUSPENDED_FOR_PARTICIPANT)) {
+            return Optional.of(new CountingChange.SuspendedFor(counted, version, event.text(EventKey.PARTICIPANT)));
         }
         if (event.is(GovernanceAction.PROMOTED)) {
             return Optional.of(new CountingChange.Promoted(
@@ -203,7 +210,7 @@ public final class MemoryCountedEvidence implements CountedEvidence {
     }
 
     @Override
-    public Map<String, PersonHistory> people(String versionId) {
-        return Map.of();
+    public VersionPeople people(String versionId) {
+        return VersionPeople.NOBODY;
     }
 }

@@ -108,6 +108,9 @@ public final class MemoryGraph {
         /** The contexts in which it is suspended. */
         SortedSet<String> suspended = new TreeSet<>();
 
+        /** The ids of the participants for whom it is. */
+        SortedSet<String> suspendedFor = new TreeSet<>();
+
         Evidence evidence;
 
         Version(String id) {

@@ -11,6 +11,7 @@ import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.MoveEvidence;
+import org.metapolicy.governance.RunsOn;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.testing.memory.MemoryGraph.Evidence;
@@ -119,6 +120,24 @@ public final class MemoryMoveEvidence implements MoveEvidence {
                     version.evidence.figures(),
                     version.evidence.asOfEvent());
         }
+    }
+
+    @Override
+    public String suspendFor(String versionId, String participantId) {
+        graph.version(versionId).suspendedFor.add(participantId);
+        return name(versionId, participantId);
+    }
+
+    @Override
+    public Optional<String> resumeFor(String versionId, String participantId) {
+        return graph.version(versionId).suspendedFor.remove(participantId)
+                ? Optional.of(name(versionId, participantId))
+                : Optional.empty();
+    }
+
+    /** The salt is the version's id here: nobody is hidden from anybody. */
+    static String name(String versionId, String participantId) {
+        return RunsOn.name(versionId, participantId);
     }
 
     private List<Map<String, Object>> guardrails(Version version) {

@@ -84,6 +84,10 @@ public final class MemoryObservedStates implements ObservedStates {
                 version.text(VersionHistory.PARENT),
                 version.text(VersionHistory.REASONING),
                 TakenOver.digest(version.adopted),
-                List.copyOf(version.suspended));
+                List.copyOf(version.suspended),
+                version.suspendedFor.stream()
+                        .map(person -> MemoryMoveEvidence.name(id, person))
+                        .sorted()
+                        .toList());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.app.moves.EraseParticipant;
 import org.metapolicy.evidence.EvidenceBase;
@@ -53,8 +54,19 @@ final class MemoryPeople implements PersonalData, FamilyTexts, EvidenceBases {
             }
 
             @Override
+            public SortedMap<String, List<String>> suspensions() {
+                SortedMap<String, List<String>> names = new TreeMap<>();
+                graph.families.values().forEach(family -> family.versions.stream()
+                        .filter(id -> graph.version(id).suspendedFor.contains(participantId))
+                        .forEach(id -> names.computeIfAbsent(family.id, any -> new ArrayList<>())
+                                .add(MemoryMoveEvidence.name(id, participantId))));
+                return names;
+            }
+
+            @Override
             public void remove(Redaction names) {
                 graph.people.remove(participantId);
+                graph.versions.values().forEach(version -> version.suspendedFor.remove(participantId));
             }
         };
     }

@@ -58,7 +58,7 @@ public interface ObservedContract extends PortsContract {
                         List.of(
                                 new ObservedState.Version(
                                         "v", "LIVE", true, false, 2, 3, contents, "ada", NOW, null, "an idea", null,
-                                        List.of()),
+                                        List.of(), List.of()),
                                 new ObservedState.Version(
                                         "w",
                                         "LIVE",
@@ -78,6 +78,7 @@ public interface ObservedContract extends PortsContract {
                                         null,
                                         "an idea",
                                         null,
+                                        List.of(),
                                         List.of()),
                                 new ObservedState.Version(
                                         "x",
@@ -92,6 +93,7 @@ public interface ObservedContract extends PortsContract {
                                         null,
                                         null,
                                         null,
+                                        List.of(),
                                         List.of())),
                         Map.of(
                                 "v:t0", Map.of("t", 0.0, "n_episodes", 0.0),

@@ -1,4 +1,4 @@
-package org.metapolicy.evidence;
+package org.metapolicy.evidence.clustering;
 
 import java.util.Arrays;
 import java.util.List;
