@@ -36,6 +36,7 @@ export interface Episode {
   human_override?: boolean;
   override_type?: string;
   propensity?: number;
+  decision_id?: string;
 }
 
 /** What came of it; the reward lies where the family declares rewards. */
@@ -272,6 +273,8 @@ export interface DecisionRow {
   reason: string | null;
   /** Every version considered: its figures, score, propensity, and why it was left out. */
   considered: Record<string, unknown>[] | null;
+  /** Stands for this decision until it is recorded: recordEpisode takes it as decision_id. It is made where this column is read. */
+  decisionId: string | null;
 }
 
 export interface DefaultRow {

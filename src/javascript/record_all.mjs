@@ -38,7 +38,7 @@ try {
     rows.push({
       version_id: choice.versionId,
       // An id of your own: the same call may be repeated when no answer came.
-      episode: { id: `javascript-${i}`, context_cluster: 'morning', propensity: choice.propensity },
+      episode: { id: `javascript-${i}`, decision_id: choice.decisionId ?? undefined },
       outcome: { reward: 0.1 + (i % 3) / 10, human_override: i % 10 === 0 },
     });
   }

@@ -3,7 +3,7 @@
     engine = MetaPolicyEngine("http://localhost:7474", ("neo4j", "secret"), "focus")
     choice = engine.select_version({"coherence": 0.62, "awareness": "FULL", "context_cluster": "morning"})
     if choice["versionId"]:
-        episode = engine.record_episode(choice["versionId"], {"context_cluster": "morning"})
+        episode = engine.record_episode(choice["versionId"], {"decision_id": choice["decisionId"]})
         engine.record_outcome(episode["episodeId"], {"reward": 0.4}, overridden=False)
 
 Rows come as dictionaries with the columns of the procedures (docs/procedures.md) as keys, lists of them as Rows, which
@@ -141,7 +141,7 @@ class MetaPolicyEngine:
     # Deciding
 
     def select_version(self, context=None):
-        """Which version may act now, the fallback or nobody: one row; writes nothing."""
+        """Which version may act now, the fallback or nobody: one row, with a ``decisionId`` to record it by; writes nothing."""
         return self.call("select", self.meta_policy_id, context or {}, read=True)[0]
 
     def step(self, trial_id, context=None):
@@ -159,7 +159,11 @@ class MetaPolicyEngine:
     # What came of it
 
     def record_episode(self, version_id, episode=None):
-        """Records a decision of a version: one row with its ``episodeId``."""
+        """Records a decision of a version: one row with its ``episodeId``.
+
+        :param episode: among others ``decision_id``, the ``decisionId`` of :meth:`select_version`, which keeps the decision with
+            it as :meth:`step` would have
+        """
         return self.call("recordEpisode", version_id, episode or {})[0]
 
     def record_outcome(self, episode_id, outcome, overridden=None, override_type=None, instead=None):

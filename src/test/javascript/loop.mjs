@@ -7,7 +7,7 @@ const [url, user, password, metaPolicyId, people] = process.argv.slice(2);
 const driver = neo4j.driver(url, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
 const session = driver.session({ database: 'neo4j' });
 const one = async (query, parameters) => (await session.run(query, parameters)).records[0].toObject();
-const select = () => one('CALL metapolicy.select($id, {seed: 7})', { id: metaPolicyId });
+const select = (context = { seed: 7 }) => one('CALL metapolicy.select($id, $context)', { id: metaPolicyId, context });
 try {
   const first = await select();
   const rows = [];
@@ -16,7 +16,7 @@ try {
     if (people === 'overruled' && i % 10 < 7) {
       Object.assign(outcome, { human_override: true, override_type: 'REPLACED', chosen_intervention_id: 'a walk' });
     }
-    rows.push({ version_id: first.versionId, episode: { chosen_intervention_id: 'cue', propensity: first.propensity }, outcome });
+    rows.push({ version_id: first.versionId, episode: { chosen_intervention_id: 'cue', decision_id: (await select({})).decisionId }, outcome });
   }
   const recorded = await one('CALL metapolicy.recordAll($rows)', { rows });
   const verdicts = await session.run('CALL metapolicy.refreshTrust($id) YIELD versionId, verdict, action, reason '

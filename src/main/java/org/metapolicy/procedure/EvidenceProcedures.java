@@ -64,12 +64,17 @@ public final class EvidenceProcedures {
     @Description(
             "Records a decision of a version; telling the same again changes nothing, and another thing under its id is refused.")
     public Stream<EpisodeRow> recordEpisode(
-            @Name(value = "versionId", description = "The id of the version that decided.") String versionId,
+            @Name(
+                            value = "versionId",
+                            description = "The id of the version that decided; null where"
+                                    + " decision_id is of a decision in which nobody acts.")
+                    String versionId,
             @Name(
                             value = "episode",
                             description = "id, trial_id, timestamp, context, context_cluster, context_hash,"
                                     + " rv_segment_ids, collective_segment_ids, chosen_intervention_id, parameters,"
-                                    + " human_override, override_type, propensity; all may be absent.")
+                                    + " human_override, override_type, propensity, decision_id (the decisionId that"
+                                    + " select gave); all may be absent.")
                     Map<String, Object> episode) {
         return Answer.row(() -> EpisodeRow.of(RecordWiring.recordEpisode(transaction)
                 .run(versionId, EpisodeProperties.of(Input.of("episode", episode)))));

@@ -31,12 +31,20 @@ final class EvidenceRows {
         for (Object row : rows) {
             String where = "rows[" + read.size() + "]";
             Input given = Input.of(where, MAP.require(where, row)).only("version_id", "episode", "outcome");
+            EpisodeProperties episode = EpisodeProperties.of(given.map("episode"));
             read.add(new Row(
                     where,
-                    given.require("version_id", ValueKind.TEXT),
-                    EpisodeProperties.of(given.map("episode")),
+                    versionId(given, episode),
+                    episode,
                     given.has("outcome") ? Optional.of(OutcomeProperties.of(given.map("outcome"))) : Optional.empty()));
         }
         return read;
+    }
+
+    /** Null only where the episode brings a decision, which may be that nobody acts. */
+    private static String versionId(Input row, EpisodeProperties episode) {
+        return episode.decisionId().isPresent()
+                ? row.read("version_id", ValueKind.TEXT).orElse(null)
+                : row.require("version_id", ValueKind.TEXT);
     }
 }

@@ -7,6 +7,7 @@ import org.metapolicy.procedure.row.DecisionRow;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.wiring.DecideWiring;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.procs.ProcedureCallContext;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -15,8 +16,14 @@ import org.neo4j.procedure.Procedure;
 
 /** The choice of a version, for the loop that asks before every stimulus. */
 public final class SelectionProcedures {
+    private static final String TOKEN = "decisionId";
+
     @Context
     public Transaction transaction;
+
+    /** Which columns are read: what stands for the decision is made only for whoever reads it. */
+    @Context
+    public ProcedureCallContext call;
 
     @Procedure(name = "metapolicy.select", mode = Mode.READ)
     @Example("""
@@ -30,9 +37,14 @@ public final class SelectionProcedures {
                             defaultValue = "{}",
                             description = "What is known: coherence, entropy_change, max_rv_potency, affective_load,"
                                     + " awareness, coherence_stability, participant_id, group_id, task, context,"
-                                    + " context_cluster, seed.")
+                                    + " context_cluster, seed, suggestions.")
                     Map<String, Object> context) {
-        return Answer.row(() -> DecisionRow.of(
-                DecideWiring.select(transaction).run(metaPolicyId, SelectionContext.of(Input.of("context", context)))));
+        return Answer.row(() -> call.outputFields().anyMatch(TOKEN::equals)
+                ? DecisionRow.of(DecideWiring.selectToRecord(transaction).run(metaPolicyId, of(context)))
+                : DecisionRow.of(DecideWiring.select(transaction).run(metaPolicyId, of(context)), null));
+    }
+
+    private static SelectionContext of(Map<String, Object> context) {
+        return SelectionContext.of(Input.of("context", context));
     }
 }

@@ -13,13 +13,15 @@ import org.metapolicy.selection.choice.VersionChoices;
  * What the Noetic layer set for the next stimulus, as it is stored with the trial: the decision, what it rested on, and
  * what was done. Null where there is none.
  *
+ * @param trialId null where the decision was asked for by {@code select}, and nobody named one
  * @param time of the trial, else of the decision
  * @param byScope whether the family was found by scope rather than named
  * @param sources where each known signal came from, by signal
  * @param missing the signals that were not known
  * @param considered the versions considered, as {@link Considered#asMap} gives them
  * @param episodeId null where nothing was served nor suggested
- * @param known null only in an adjustment that another program wrote
+ * @param known null in an adjustment that another program wrote, and where a decision that was recorded later
+ *     could not be held against the graph any more
  * @param choices what the versions considered would have done; none in an adjustment of an older release
  */
 public record Adjustment(

@@ -30,6 +30,13 @@ public interface Adjustments {
     boolean governs(String metaPolicyId, String versionId);
 
     /**
+     * Stores an adjustment without a trial with the episode that it names, which stands already.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.Conflict if another program took its id
+     */
+    void attach(Adjustment adjustment);
+
+    /**
      * Stores an adjustment and, if it names one, its episode.
      *
      * @throws org.metapolicy.policy.MetapolicyException.Conflict if another program took the id of one of them

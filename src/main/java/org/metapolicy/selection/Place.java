@@ -1,6 +1,8 @@
 package org.metapolicy.selection;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The context that a decision is made in, and for whom.
@@ -12,4 +14,12 @@ import java.util.List;
 public record Place(String cluster, List<Double> vector, String whom) {
     /** Nothing is known of the context. */
     public static final Place UNKNOWN = new Place(null, null, null);
+
+    /** Identifies the vector; null where there is none. */
+    public String hash() {
+        return vector == null
+                ? null
+                : UUID.nameUUIDFromBytes(vector.toString().getBytes(StandardCharsets.UTF_8))
+                        .toString();
+    }
 }

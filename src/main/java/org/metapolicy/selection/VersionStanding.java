@@ -12,6 +12,9 @@ import org.metapolicy.policy.VersionStatus;
  * @param suspended where or for whom of this decision it is suspended, in words; null where it is not
  */
 public record VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence, String suspended) {
+    /** How it is told that a version is suspended for whom is decided, and not for all. */
+    public static final String FOR_PARTICIPANT = "for this participant";
+
     /** One that is suspended nowhere. */
     public VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence) {
         this(id, status, governed, evidence, null);

@@ -2,6 +2,7 @@ package org.metapolicy.wiring;
 
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
+import org.metapolicy.app.decide.CheckDecision;
 import org.metapolicy.app.decide.ExplainDecision;
 import org.metapolicy.app.decide.FindActive;
 import org.metapolicy.app.decide.ReadMetaContext;
@@ -9,12 +10,14 @@ import org.metapolicy.app.decide.Recommend;
 import org.metapolicy.app.decide.ReplayDecisions;
 import org.metapolicy.app.decide.ReportShadow;
 import org.metapolicy.app.decide.Select;
+import org.metapolicy.app.decide.SelectToRecord;
 import org.metapolicy.app.decide.Step;
 import org.metapolicy.graph.GraphFaults;
 import org.metapolicy.graph.selection.GraphAdjustments;
 import org.metapolicy.graph.selection.GraphExplorations;
 import org.metapolicy.graph.selection.GraphFamilies;
 import org.metapolicy.graph.selection.GraphFamilyScopes;
+import org.metapolicy.graph.selection.GraphPositions;
 import org.metapolicy.graph.selection.GraphShadowEpisodes;
 import org.metapolicy.graph.selection.GraphTrials;
 import org.metapolicy.graph.selection.GraphVersionPolicies;
@@ -27,6 +30,25 @@ public final class DecideWiring {
     public static Select select(Transaction tx) {
         return new Select(
                 new GraphFamilies(tx, Clock.systemUTC()), new GraphFamilyScopes(tx), ThreadLocalRandom.current());
+    }
+
+    public static SelectToRecord selectToRecord(Transaction tx) {
+        return new SelectToRecord(
+                select(tx),
+                new SelectToRecord.Memory(
+                        new GraphPositions(tx),
+                        new GraphVersionPolicies(tx),
+                        new GraphAdjustments(tx, Clock.systemUTC())),
+                Clock.systemUTC(),
+                ThreadLocalRandom.current());
+    }
+
+    static CheckDecision checkDecision(Transaction tx) {
+        return new CheckDecision(new CheckDecision.Memory(
+                new GraphFamilies(tx, Clock.systemUTC()),
+                new GraphPositions(tx),
+                new GraphVersionPolicies(tx),
+                new GraphAdjustments(tx, Clock.systemUTC())));
     }
 
     public static Step step(Transaction tx) {

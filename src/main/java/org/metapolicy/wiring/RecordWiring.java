@@ -7,6 +7,7 @@ import org.metapolicy.app.record.RecordOutcome;
 import org.metapolicy.app.record.RecordOverride;
 import org.metapolicy.evidence.recording.EvidenceWriter;
 import org.metapolicy.graph.evidence.GraphEvidenceWriter;
+import org.metapolicy.graph.selection.GraphAdjustments;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases that record evidence. */
@@ -14,7 +15,12 @@ public final class RecordWiring {
     private RecordWiring() {}
 
     public static RecordEpisode recordEpisode(Transaction tx) {
-        return new RecordEpisode(new GraphEvidenceWriter(tx), Clock.systemUTC());
+        return recordEpisode(tx, new GraphEvidenceWriter(tx));
+    }
+
+    private static RecordEpisode recordEpisode(Transaction tx, EvidenceWriter writer) {
+        return new RecordEpisode(
+                writer, DecideWiring.checkDecision(tx), new GraphAdjustments(tx, Clock.systemUTC()), Clock.systemUTC());
     }
 
     public static RecordOutcome recordOutcome(Transaction tx) {
@@ -27,7 +33,6 @@ public final class RecordWiring {
 
     public static RecordAll recordAll(Transaction tx) {
         EvidenceWriter writer = new GraphEvidenceWriter(tx);
-        return new RecordAll(
-                writer, new RecordEpisode(writer, Clock.systemUTC()), new RecordOutcome(writer, Clock.systemUTC()));
+        return new RecordAll(writer, recordEpisode(tx, writer), new RecordOutcome(writer, Clock.systemUTC()));
     }
 }

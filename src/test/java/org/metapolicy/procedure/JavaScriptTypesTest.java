@@ -64,7 +64,7 @@ class JavaScriptTypesTest {
         assertThat(keys("SelectionContext"))
                 .isEqualTo(names(Stream.of(ContextKey.values()).map(ContextKey::key)));
         assertThat(keys("Episode"))
-                .isEqualTo(names(EnumSet.range(EvidenceKey.ID, EvidenceKey.PROPENSITY).stream()
+                .isEqualTo(names(EnumSet.range(EvidenceKey.ID, EvidenceKey.DECISION_ID).stream()
                         .map(EvidenceKey::key)));
         assertThat(keys("Outcome")).isEqualTo(names(outcome.stream().map(EvidenceKey::key)));
         assertThat(Files.readString(TYPES))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.metapolicy.testing.SelectionGraph;
+import org.metapolicy.testing.LotteryFamily;
 import org.metapolicy.testing.SharedNeo4j;
 
 /** How often the procedures give each answer, beside the probability that they state for it. */
@@ -33,17 +33,9 @@ class PropensityIT {
      */
     private static final double[] CRITICAL = {10.828, 13.816, 16.266, 18.467};
 
-    private static final Map<String, Object> OPEN = Map.of(
-            "coherence", 0.6, "entropy_change", 0.3, "max_rv_potency", 0.0, "affective_load", 0.1, "awareness", "FULL");
+    private static final Map<String, Object> OPEN = LotteryFamily.OPEN;
     private static final Map<String, Object> CAREFUL = Map.of("coherence", 0.6);
     private static final Map<String, Object> LOADED = Map.of("affective_load", 0.8);
-
-    /** Default a, probation b and c, fallback f, candidates k and l. */
-    private static final String VERSIONS = """
-            MATCH (m:MetaPolicy {id: 'm'})
-            MATCH (v:PolicyVersion) WHERE v.id IN ['b', 'c']
-            MATCH (v)-[:HAS_EVIDENCE]->(e) SET e.n_since_resume = 10
-            """;
 
     private static final String SELECT = "UNWIND $rows AS row CALL metapolicy.select('m', row.context)"
             + " YIELD decision, versionId, suggestedVersionId, regime, propensity, considered, reason"
@@ -139,30 +131,7 @@ class PropensityIT {
     }
 
     private static void family(String mode, String tier, Map<String, Object> settings) {
-        Map<String, Object> set = new HashMap<>(settings);
-        set.put("mode", mode);
-        set.put("risk_tier", tier);
-        set.putIfAbsent("explore_participant_max", STEPS);
-        NEO4J.run(SelectionGraph.FAMILY, Map.of("id", "m", "set", set));
-        NEO4J.run(
-                SelectionGraph.LIVE,
-                Map.of(
-                        "id",
-                        "m",
-                        "rows",
-                        List.of(
-                                SelectionGraph.version("a", 0.6, 0.1, 500),
-                                SelectionGraph.version("b", 0.2, 0.0, 500),
-                                SelectionGraph.version("c", 0.2, 0.0, 500),
-                                SelectionGraph.version("f", 0.2, 0.0, 500))));
-        NEO4J.run(SelectionGraph.DEFAULT, Map.of("id", "m", "version", "a"));
-        NEO4J.run(SelectionGraph.FALLBACK, Map.of("id", "m", "version", "f"));
-        NEO4J.run(VERSIONS);
-        NEO4J.run(SelectionGraph.CANDIDATES, Map.of("id", "m", "versions", List.of("k", "l")));
-        NEO4J.run(
-                "UNWIND range(0, $n - 1) AS i CREATE (:Trial {id: 't' + i, participant_id: 'p',"
-                        + " timestamp: datetime('2026-03-01T10:00:00Z')})",
-                Map.of("n", STEPS));
+        LotteryFamily.create(NEO4J, mode, tier, settings, STEPS);
     }
 
     /** Asked once for each seed, and with a trial of its own. */

@@ -11,14 +11,13 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metapolicy.testing.SelectionGraph;
+import org.metapolicy.testing.LotteryFamily;
 import org.metapolicy.testing.SharedNeo4j;
 
 /** What a step keeps of what the others would have done, and what evaluating makes of it. */
 class StepChoicesIT {
     private static final int STEPS = 200;
-    private static final Map<String, Object> OPEN = Map.of(
-            "coherence", 0.6, "entropy_change", 0.3, "max_rv_potency", 0.0, "affective_load", 0.1, "awareness", "FULL");
+    private static final Map<String, Object> OPEN = LotteryFamily.OPEN;
     private static final Map<String, String> CHOICES =
             Map.of("a", "cue", "b", "rest", "c", "cue", "k", "rest", "l", "rest");
 
@@ -137,45 +136,8 @@ class StepChoicesIT {
     }
 
     private static void family(String mode) {
-        NEO4J.run(
-                SelectionGraph.FAMILY,
-                Map.of(
-                        "id",
-                        "m",
-                        "set",
-                        Map.of(
-                                "mode",
-                                mode,
-                                "risk_tier",
-                                "EXPERIMENTAL",
-                                "probation_share",
-                                0.3,
-                                "explore_share",
-                                0.5,
-                                "explore_participant_max",
-                                STEPS)));
-        NEO4J.run(
-                SelectionGraph.LIVE,
-                Map.of(
-                        "id",
-                        "m",
-                        "rows",
-                        List.of(
-                                SelectionGraph.version("a", 0.6, 0.1, 500),
-                                SelectionGraph.version("b", 0.2, 0.0, 500),
-                                SelectionGraph.version("c", 0.2, 0.0, 500),
-                                SelectionGraph.version("f", 0.2, 0.0, 500))));
-        NEO4J.run(SelectionGraph.DEFAULT, Map.of("id", "m", "version", "a"));
-        NEO4J.run(SelectionGraph.FALLBACK, Map.of("id", "m", "version", "f"));
-        NEO4J.run("MATCH (v:PolicyVersion)-[:HAS_EVIDENCE]->(e) WHERE v.id IN ['b', 'c'] SET e.n_since_resume = 10");
-        NEO4J.run(SelectionGraph.CANDIDATES, Map.of("id", "m", "versions", List.of("k", "l")));
-        NEO4J.run("MATCH (v:PolicyVersion) SET v.policy_id = 'm'");
-        NEO4J.run("CREATE (p:Policy {id: 'm'}) WITH p UNWIND ['cue', 'rest'] AS id CREATE (p)-[:USES_INTERVENTION]->"
-                + "(:InterventionType {id: id, name: id, risk_level: 'LOW', active: true})");
-        NEO4J.run(
-                "UNWIND range(0, $n - 1) AS i CREATE (:Trial {id: 't' + i, participant_id: 'p',"
-                        + " timestamp: datetime('2026-03-01T10:00:00Z') + duration({seconds: i})})",
-                Map.of("n", STEPS));
+        LotteryFamily.create(NEO4J, mode, "EXPERIMENTAL", Map.of("probation_share", 0.3, "explore_share", 0.5), STEPS);
+        LotteryFamily.interventions(NEO4J);
     }
 
     private static List<Map<String, Object>> stepped(Map<String, Object> known, Map<String, String> suggestions) {

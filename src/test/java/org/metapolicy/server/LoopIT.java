@@ -110,14 +110,27 @@ class LoopIT {
                                 Map.of(
                                         "chosen_intervention_id",
                                         "cue",
-                                        "propensity",
-                                        first.get("propensity").asDouble()),
+                                        "decision_id",
+                                        session.run(
+                                                        "CALL metapolicy.select($id, {}) YIELD decisionId",
+                                                        Map.of("id", id))
+                                                .single()
+                                                .get("decisionId")
+                                                .asString()),
                         "outcome", outcome));
             }
             assertThat(session.run("CALL metapolicy.recordAll($rows)", Map.of("rows", rows))
                             .single()
                             .asMap())
                     .isEqualTo(Map.of("episodes", 120L, "outcomes", 120L, "created", 240L, "repeated", 0L));
+            assertThat(session.run(
+                                    "MATCH (e:PolicyEpisode)<-[:EVALUATED_IN]-(:PolicyVersion {id: $version})"
+                                            + " CALL metapolicy.explain(e.id) YIELD repeats, interventionPropensity"
+                                            + " RETURN DISTINCT repeats, interventionPropensity AS propensity, count(*) AS n",
+                                    Map.of("version", first.get("versionId").asString()))
+                            .single()
+                            .asMap())
+                    .isEqualTo(Map.of("repeats", true, "propensity", 1.0, "n", 120L));
             Record refreshed = session.run(
                             "CALL metapolicy.refreshTrust($id) YIELD versionId, action, reason WHERE versionId = $version"
                                     + " RETURN action, reason",

@@ -33,14 +33,19 @@ public final class Select {
      * @throws NotFound if there is no such family
      */
     public Decision run(String metaPolicyId, SelectionContext context) {
-        Candidates family =
-                families.find(metaPolicyId, context.place()).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
-        Addressee asked = new Addressee(context.participantId(), context.groupId(), context.task());
         return Selector.decide(
-                family.outside(ScopeResolution.outside(scopes.of(metaPolicyId, asked), asked)
-                        .orElse(null)),
+                family(metaPolicyId, context),
                 context.signals(),
                 () -> true,
                 context.seed() == null ? random : new SplittableRandom(context.seed()));
+    }
+
+    /** The family as it stands for whom is asked. */
+    Candidates family(String metaPolicyId, SelectionContext context) {
+        Candidates family =
+                families.find(metaPolicyId, context.place()).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
+        Addressee asked = new Addressee(context.participantId(), context.groupId(), context.task());
+        return family.outside(
+                ScopeResolution.outside(scopes.of(metaPolicyId, asked), asked).orElse(null));
     }
 }

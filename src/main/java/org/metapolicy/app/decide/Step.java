@@ -1,14 +1,11 @@
 package org.metapolicy.app.decide;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -133,7 +130,12 @@ public final class Step {
         Candidates family = standing.actingOn(report.loadedSegmentIds())
                 .outside(ScopeResolution.outside(memory.scopes.of(familyId, addressee), addressee)
                         .orElse(null));
-        WouldDo wouldDo = new WouldDo(memory.policies, context, report, family.settings());
+        WouldDo wouldDo = new WouldDo(
+                memory.policies,
+                context.context(),
+                context.suggestions(),
+                report.signals().affectiveLoad(),
+                family.settings());
         wouldDo.requireSuggestions(familyId, memory.adjustments);
         Instant time = trial.time() == null ? clock.instant() : trial.time();
         LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();
@@ -187,7 +189,7 @@ public final class Step {
                         served.or(() -> suggested).map(VersionPolicy::policyId).orElse(null),
                         participant,
                         context.context(),
-                        context.context() == null ? null : hash(context.context()),
+                        context.place().hash(),
                         context.contextCluster(),
                         report.rvSegmentIds(),
                         report.collectiveSegmentIds()));
@@ -221,10 +223,5 @@ public final class Step {
 
     private Optional<VersionPolicy> policy(VersionStanding version) {
         return version == null ? Optional.empty() : memory.policies.find(version.id());
-    }
-
-    private static String hash(List<Double> vector) {
-        return UUID.nameUUIDFromBytes(vector.toString().getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 }

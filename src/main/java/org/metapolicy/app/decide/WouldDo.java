@@ -1,12 +1,12 @@
 package org.metapolicy.app.decide;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.noetic.InterventionOption;
 import org.metapolicy.noetic.LinUcb;
-import org.metapolicy.noetic.MetaContextReport;
 import org.metapolicy.noetic.RiskLevel;
 import org.metapolicy.noetic.VersionPolicies;
 import org.metapolicy.noetic.VersionPolicy;
@@ -19,7 +19,6 @@ import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.selection.Adjustments;
 import org.metapolicy.selection.Considered;
 import org.metapolicy.selection.Decision;
-import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.selection.VersionStanding;
 
 /**
@@ -28,14 +27,26 @@ import org.metapolicy.selection.VersionStanding;
  */
 final class WouldDo {
     private final VersionPolicies policies;
-    private final SelectionContext context;
+    private final List<Double> vector;
+    private final Map<String, String> suggestions;
     private final Double load;
     private final Settings settings;
 
-    WouldDo(VersionPolicies policies, SelectionContext context, MetaContextReport report, Settings settings) {
+    /**
+     * @param vector the context vector; null where there is none
+     * @param suggestions what the caller's bandit would do, by version
+     * @param load the affective load; null where it is not known
+     */
+    WouldDo(
+            VersionPolicies policies,
+            List<Double> vector,
+            Map<String, String> suggestions,
+            Double load,
+            Settings settings) {
         this.policies = policies;
-        this.context = context;
-        this.load = report.signals().affectiveLoad();
+        this.vector = vector;
+        this.suggestions = suggestions;
+        this.load = load;
         this.settings = settings;
     }
 
@@ -45,7 +56,7 @@ final class WouldDo {
      * @throws InvalidInput if a suggestion names another family's version, or an intervention that its policy does not use
      */
     void requireSuggestions(String familyId, Adjustments adjustments) {
-        context.suggestions().forEach((versionId, interventionId) -> {
+        suggestions.forEach((versionId, interventionId) -> {
             String where = "context.suggestions names " + Shown.value(versionId);
             if (!adjustments.governs(familyId, versionId)) {
                 throw new InvalidInput(where + ": it must be a version of meta-policy '" + familyId + "'");
@@ -73,7 +84,7 @@ final class WouldDo {
         RiskLevel most = load == null || load >= settings.number(Setting.AFFECTIVE_LOAD_HIGH)
                 ? RiskLevel.LOW
                 : RiskLevel.most(version.riskTier());
-        String suggestion = context.suggestions().get(version.versionId());
+        String suggestion = suggestions.get(version.versionId());
         if (suggestion != null) {
             return version.options().stream()
                     .filter(option -> option.active() && option.risk().compareTo(most) <= 0)
@@ -81,10 +92,10 @@ final class WouldDo {
                     .filter(suggestion::equals)
                     .findFirst();
         }
-        return context.context() == null
+        return vector == null
                 ? Optional.empty()
                 : LinUcb.of(version)
-                        .flatMap(bandit -> bandit.rank(context.context(), version.options(), most).stream()
+                        .flatMap(bandit -> bandit.rank(vector, version.options(), most).stream()
                                 .findFirst())
                         .map(best -> best.intervention().id());
     }
@@ -92,7 +103,7 @@ final class WouldDo {
     /** What is known of every LIVE and CANDIDATE version that was considered; one that cannot say holds up nobody. */
     SortedMap<String, String> all(Decision decision) {
         SortedMap<String, String> known = new TreeMap<>();
-        if (context.context() != null || !context.suggestions().isEmpty()) {
+        if (vector != null || !suggestions.isEmpty()) {
             decision.considered().stream()
                     .map(Considered::version)
                     .filter(WouldDo::isLiveOrCandidate)

@@ -8,11 +8,13 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /** The properties of an episode to record, checked, as the database stores them. */
 public final class EpisodeProperties {
-    private static final EvidenceKeys KEYS = new EvidenceKeys(EnumSet.range(EvidenceKey.ID, EvidenceKey.PROPENSITY));
+    private static final EvidenceKeys KEYS = new EvidenceKeys(EnumSet.range(EvidenceKey.ID, EvidenceKey.DECISION_ID));
 
     private final Map<String, Object> values;
+    private final String decisionId;
 
     private EpisodeProperties(Map<String, Object> values) {
+        this.decisionId = (String) values.remove(EvidenceKey.DECISION_ID.key());
         this.values = Map.copyOf(values);
     }
 
@@ -22,7 +24,12 @@ public final class EpisodeProperties {
      * @throws InvalidInput on an unknown key, or a value that does not fit its key
      */
     public static EpisodeProperties of(Input episode) {
-        return new EpisodeProperties(KEYS.read(episode));
+        EpisodeProperties read = new EpisodeProperties(KEYS.read(episode));
+        if (read.decisionId != null && read.values.containsKey(EvidenceKey.PROPENSITY.key())) {
+            throw new InvalidInput(episode.path(EvidenceKey.PROPENSITY.key())
+                    + " is told beside decision_id, which knows how likely the decision was: leave it out");
+        }
+        return read;
     }
 
     /** The id that was given; empty where none was. */
@@ -30,7 +37,12 @@ public final class EpisodeProperties {
         return Optional.ofNullable((String) values.get(EvidenceKey.ID.key()));
     }
 
-    /** By key. */
+    /** What stands for the decision that it came of, as selecting gave it; empty where none was given. */
+    public Optional<String> decisionId() {
+        return Optional.ofNullable(decisionId);
+    }
+
+    /** By key; without what stands for the decision, which is not stored. */
     public Map<String, Object> byKey() {
         return values;
     }

@@ -28,6 +28,7 @@ public enum EvidenceKey {
     HUMAN_OVERRIDE("human_override", ValueKind.FLAG),
     OVERRIDE_TYPE("override_type", ValueKind.TEXT),
     PROPENSITY("propensity", Kinds.PROBABILITY),
+    DECISION_ID("decision_id", ValueKind.WORDS),
 
     REWARD("reward", Kinds.SHARE),
     DELTA_COHERENCE("delta_coherence", Kinds.SHARE),

@@ -73,7 +73,7 @@ final class AdjustmentNodes {
         properties.put(INTERVENTION_ID, adjustment.interventionId());
         properties.put(SUGGESTED_INTERVENTION_ID, adjustment.suggestedInterventionId());
         properties.put(EPISODE_ID, adjustment.episodeId());
-        properties.put(CIRCUMSTANCES, CircumstancesCodec.write(adjustment.known()));
+        properties.put(CIRCUMSTANCES, adjustment.known() == null ? null : CircumstancesCodec.write(adjustment.known()));
         properties.put(
                 CHOICE_VERSION_IDS,
                 adjustment.choices().interventions().keySet().toArray(String[]::new));
@@ -81,7 +81,9 @@ final class AdjustmentNodes {
                 CHOICE_INTERVENTION_IDS,
                 adjustment.choices().interventions().values().toArray(String[]::new));
         properties.put(INTERVENTION_PROPENSITY, adjustment.choices().propensity());
-        MetaContext signals = adjustment.known().signals();
+        MetaContext signals = adjustment.known() == null
+                ? MetaContext.UNKNOWN
+                : adjustment.known().signals();
         properties.put(MetaContext.COHERENCE, signals.coherence());
         properties.put(MetaContext.ENTROPY_CHANGE, signals.entropyChange());
         properties.put(MetaContext.MAX_RV_POTENCY, signals.maxRvPotency());
@@ -162,15 +164,29 @@ final class AdjustmentNodes {
                 draft.collectiveSegmentIds().toArray(String[]::new));
         properties.put(Schema.Episode.CHOSEN_INTERVENTION_ID, adjustment.interventionId());
         properties.put(SUGGESTED_INTERVENTION_ID, adjustment.suggestedInterventionId());
+        decided(adjustment, properties);
+        set(episode, properties);
+    }
+
+    /** What an episode that was recorded by others says of its decision. */
+    static void attach(Adjustment adjustment, Node episode) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(ADJUSTMENT_ID, adjustment.id());
+        properties.put(SUGGESTED_VERSION_ID, adjustment.suggestedVersionId());
+        properties.put(SUGGESTED_INTERVENTION_ID, adjustment.suggestedInterventionId());
+        decided(adjustment, properties);
+        set(episode, properties);
+    }
+
+    private static void decided(Adjustment adjustment, Map<String, Object> properties) {
         // Of the intervention, which several versions may have in common; where none is known, of the version.
         properties.put(
                 Schema.Episode.PROPENSITY,
-                adjustment.interventionId() == null
+                adjustment.interventionId() == null && adjustment.known() != null
                         ? (Double) adjustment.propensity()
                         : adjustment.choices().propensity());
         properties.put(Schema.Episode.REGIME, adjustment.regime());
         properties.put(Schema.Episode.DECISION, adjustment.decision());
-        set(episode, properties);
     }
 
     private static void set(Node node, Map<String, Object> properties) {

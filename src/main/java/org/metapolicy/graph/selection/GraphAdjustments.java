@@ -86,16 +86,31 @@ public final class GraphAdjustments implements Adjustments {
     @Override
     public void record(Adjustment adjustment, EpisodeDraft draft) {
         Node trial = trial(adjustment.trialId());
-        free(Labels.NoeticAdjustment, adjustment.id(), adjustment);
         free(Labels.PolicyEpisode, adjustment.episodeId(), adjustment);
+        Node node = write(adjustment);
+        if (trial != null) {
+            trial.createRelationshipTo(node, Types.HAS_ADJUSTMENT);
+        }
+        if (adjustment.episodeId() != null) {
+            episode(adjustment, draft, trial);
+        }
+    }
+
+    @Override
+    public void attach(Adjustment adjustment) {
+        write(adjustment);
+        Node episode = Readings.byId(tx, Labels.PolicyEpisode, adjustment.episodeId());
+        AdjustmentNodes.attach(adjustment, episode);
+        link(Readings.byId(tx, Labels.PolicyVersion, adjustment.suggestedVersionId()), Types.SUGGESTED_IN, episode);
+    }
+
+    private Node write(Adjustment adjustment) {
+        free(Labels.NoeticAdjustment, adjustment.id(), adjustment);
         Node node = tx.createNode(Labels.NoeticAdjustment);
         AdjustmentNodes.write(adjustment, node);
         // The trial may lie long ago: what was decided of late goes by this.
         node.setProperty(Schema.CREATED_AT, clock.instant().atZone(ZoneOffset.UTC));
-        trial.createRelationshipTo(node, Types.HAS_ADJUSTMENT);
-        if (adjustment.episodeId() != null) {
-            episode(adjustment, draft, trial);
-        }
+        return node;
     }
 
     /** No step of another family or trial has these ids, and one of these would have been found. */
@@ -110,7 +125,9 @@ public final class GraphAdjustments implements Adjustments {
     private void episode(Adjustment adjustment, EpisodeDraft draft, Node trial) {
         Node episode = tx.createNode(Labels.PolicyEpisode);
         AdjustmentNodes.writeEpisode(adjustment, draft, episode);
-        episode.createRelationshipTo(trial, Types.FOR_TRIAL);
+        if (trial != null) {
+            episode.createRelationshipTo(trial, Types.FOR_TRIAL);
+        }
         link(Readings.byId(tx, Labels.PolicyVersion, adjustment.versionId()), Types.EVALUATED_IN, episode);
         link(Readings.byId(tx, Labels.PolicyVersion, adjustment.suggestedVersionId()), Types.SUGGESTED_IN, episode);
         link(Readings.byId(tx, Labels.Policy, draft.policyId()), Types.HAS_EPISODE, episode);

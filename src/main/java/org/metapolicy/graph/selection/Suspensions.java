@@ -10,6 +10,7 @@ import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.people.PersonSuspensions;
 import org.metapolicy.policy.Setting;
+import org.metapolicy.selection.VersionStanding;
 import org.metapolicy.trust.EvidenceCodec;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -32,7 +33,7 @@ final class Suspensions {
      */
     String of(Node version, Node family, String cluster) {
         if (whom != null && people.isSuspended(String.valueOf(GovernedNodes.id(version)), whom)) {
-            return "for this participant";
+            return VersionStanding.FOR_PARTICIPANT;
         }
         String context = in(version, family, cluster);
         return context == null ? null : "in context '" + context + "'";

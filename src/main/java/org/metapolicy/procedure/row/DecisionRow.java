@@ -2,6 +2,7 @@ package org.metapolicy.procedure.row;
 
 import java.util.List;
 import java.util.Map;
+import org.metapolicy.app.decide.SelectToRecord.Selected;
 import org.metapolicy.selection.Considered;
 import org.metapolicy.selection.Decision;
 import org.metapolicy.selection.VersionStanding;
@@ -34,8 +35,17 @@ public record DecisionRow(
         String reason,
 
         @Description("Every version considered: its figures, score, propensity, and why it was left out.")
-        List<Map<String, Object>> considered) {
-    public static DecisionRow of(Decision decision) {
+        List<Map<String, Object>> considered,
+
+        @Description("Stands for this decision until it is recorded: recordEpisode takes it as decision_id. It is made"
+                + " where this column is read.")
+        String decisionId) {
+    public static DecisionRow of(Selected selected) {
+        return of(selected.decision(), selected.decisionId());
+    }
+
+    /** @param decisionId null where nobody reads it */
+    public static DecisionRow of(Decision decision, String decisionId) {
         VersionStanding served = decision.served();
         return new DecisionRow(
                 decision.kind().name(),
@@ -48,7 +58,8 @@ public record DecisionRow(
                 decision.score() == null ? null : decision.score().total(),
                 decision.propensity(),
                 decision.reason(),
-                decision.considered().stream().map(Considered::asMap).toList());
+                decision.considered().stream().map(Considered::asMap).toList(),
+                decisionId);
     }
 
     private static String id(VersionStanding version) {
