@@ -2,7 +2,12 @@ package org.metapolicy.spark;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -58,6 +63,10 @@ final class Cells {
         field("first_n", DataTypes.IntegerType),
         field("first_outcome", DataTypes.StringType),
         field("left_out", DataTypes.IntegerType),
+        // What the evaluation of versions needs besides; nothing for counting.
+        field("done", DataTypes.StringType),
+        field("propensity", DataTypes.DoubleType),
+        field("choices", DataTypes.createArrayType(DataTypes.StringType)),
         field("place_phase", DataTypes.IntegerType),
         field("place_s", DataTypes.LongType),
         field("place_n", DataTypes.IntegerType),
@@ -74,6 +83,8 @@ final class Cells {
         EPISODE,
         /** An outcome as it was read or carried over. */
         OUTCOME,
+        /** What a version would have done at an episode. */
+        CHOICE,
         /** An episode with what came of it. */
         DECISION,
         /** An outcome at its place. */
@@ -86,6 +97,17 @@ final class Cells {
         RESULT
     }
 
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
+    /** A schema's own look-up is slow for what is asked of every row. */
+    private static final Map<String, Integer> INDEX = IntStream.range(0, SCHEMA.length())
+            .boxed()
+            .collect(Collectors.toUnmodifiableMap(index -> SCHEMA.fieldNames()[index], index -> index));
+
+    private static final Set<Integer> LISTS = INDEX.values().stream()
+            .filter(index -> SCHEMA.fields()[index].dataType() instanceof ArrayType)
+            .collect(Collectors.toUnmodifiableSet());
+
     private Cells() {}
 
     private static StructField field(String name, DataType type) {
@@ -93,11 +115,20 @@ final class Cells {
     }
 
     static int index(String name) {
-        return SCHEMA.fieldIndex(name);
+        return INDEX.get(name);
+    }
+
+    static boolean isOne(String name) {
+        return INDEX.containsKey(name);
+    }
+
+    /** Whether a column holds lists. */
+    static boolean isList(int index) {
+        return LISTS.contains(index);
     }
 
     static Kind kind(Row row) {
-        return Kind.values()[row.getInt(index(KIND))];
+        return KINDS.get(row.getInt(index(KIND)));
     }
 
     static String text(Row row, String name) {

@@ -1,7 +1,6 @@
 package org.metapolicy.spark;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +63,7 @@ record Decisions(Settings settings, Map<String, Double> potencies) {
     static OutcomeFigures figures(Row row) {
         return OutcomeFigures.of(key -> key.equals("safety_flag")
                 ? readable(Cells.value(row, "flag"))
-                : Arrays.asList(Cells.SCHEMA.fieldNames()).contains(key) ? Cells.value(row, key) : null);
+                : Cells.isOne(key) ? Cells.value(row, key) : null);
     }
 
     /** Whether an outcome would count, were it its episode's first. */

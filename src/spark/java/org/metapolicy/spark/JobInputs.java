@@ -42,8 +42,12 @@ final class JobInputs {
     }
 
     private Dataset<Row> read(List<String> paths) {
+        return read(spark, options.format(), paths);
+    }
+
+    static Dataset<Row> read(SparkSession spark, String format, List<String> paths) {
         return spark.read()
-                .format(options.format())
+                .format(format)
                 .option("header", "true")
                 .option("mergeSchema", "true")
                 .load(paths.toArray(String[]::new));

@@ -1,11 +1,8 @@
 package org.metapolicy.spark;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Times;
 
@@ -38,59 +35,19 @@ record JobOptions(
     private static final Set<String> MANY = Set.of("episodes", "outcomes");
     private static final Set<String> ONE =
             Set.of("evidence", "format", "before", "segments", "as-of", "out", "partitions");
-    private static final List<String> FORMATS = List.of("parquet", "csv", "json");
-
     /** @throws InvalidInput if the arguments are none that a run takes */
     static JobOptions of(String... arguments) {
-        Map<String, List<String>> given = new TreeMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            String key = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
-            if (!MANY.contains(key) && !ONE.contains(key) || i + 1 == arguments.length) {
-                throw new InvalidInput("'" + arguments[i] + "' is no option with a value; " + USAGE);
-            }
-            List<String> values = given.computeIfAbsent(key, any -> new ArrayList<>());
-            values.add(arguments[i + 1]);
-            if (ONE.contains(key) && values.size() > 1) {
-                throw new InvalidInput("--" + key + " is given twice; " + USAGE);
-            }
-        }
-        String format = one(given, "format", "parquet");
-        if (!FORMATS.contains(format)) {
-            throw new InvalidInput("--format is '" + format + "': it must be one of " + String.join(", ", FORMATS));
-        }
+        Arguments given = Arguments.read(MANY, ONE, USAGE, arguments);
+        String format = given.format();
         return new JobOptions(
-                required(given, "evidence"),
-                given.getOrDefault("episodes", List.of()),
-                given.getOrDefault("outcomes", List.of()),
+                given.required("evidence"),
+                given.many("episodes"),
+                given.many("outcomes"),
                 format,
-                one(given, "before", null),
-                one(given, "segments", null),
-                Times.require("--as-of", required(given, "as-of")),
-                required(given, "out"),
-                number(one(given, "partitions", "0")));
-    }
-
-    private static int number(String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 0) {
-                return number;
-            }
-        } catch (NumberFormatException none) {
-            throw new InvalidInput("--partitions is '" + text + "': it must be a whole number of 0 or more");
-        }
-        throw new InvalidInput("--partitions is '" + text + "': it must be a whole number of 0 or more");
-    }
-
-    private static String required(Map<String, List<String>> given, String key) {
-        String value = one(given, key, null);
-        if (value == null) {
-            throw new InvalidInput("--" + key + " is missing; " + USAGE);
-        }
-        return value;
-    }
-
-    private static String one(Map<String, List<String>> given, String key, String otherwise) {
-        return given.containsKey(key) ? given.get(key).get(0) : otherwise;
+                given.one("before", null),
+                given.one("segments", null),
+                Times.require("--as-of", given.required("as-of")),
+                given.required("out"),
+                given.number("partitions"));
     }
 }

@@ -3,7 +3,6 @@ package org.metapolicy.spark;
 import java.time.Instant;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.ArrayType;
 
 /** A row while it is put together. */
 final class Line {
@@ -24,9 +23,7 @@ final class Line {
     }
 
     private static Object copied(Row row, int i) {
-        return row.schema().fields()[i].dataType() instanceof ArrayType
-                ? row.getList(i).toArray()
-                : row.get(i);
+        return Cells.isList(i) ? row.getList(i).toArray() : row.get(i);
     }
 
     Line set(String name, Object value) {

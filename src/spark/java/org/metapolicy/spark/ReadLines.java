@@ -28,14 +28,20 @@ record ReadLines(boolean outcomes) implements MapFunction<Row, Row> {
 
     @Override
     public Row call(Row row) {
-        Map<String, Object> properties = new HashMap<>();
-        for (String name : row.schema().fieldNames()) {
-            properties.put(name, row.getAs(name));
-        }
+        Map<String, Object> properties = properties(row);
         return outcomes ? outcome(properties) : episode(properties);
     }
 
-    private static Row episode(Map<String, Object> properties) {
+    static Map<String, Object> properties(Row row) {
+        Map<String, Object> properties = new HashMap<>();
+        String[] names = row.schema().fieldNames();
+        for (int i = 0; i < names.length; i++) {
+            properties.put(names[i], row.get(i));
+        }
+        return properties;
+    }
+
+    static Row episode(Map<String, Object> properties) {
         return new Line(Cells.Kind.EPISODE)
                 .set(Cells.EPISODE, id(properties.get("id")))
                 .set(Cells.VERSION, text(properties.get("policy_version_id")))
@@ -65,11 +71,11 @@ record ReadLines(boolean outcomes) implements MapFunction<Row, Row> {
         return line.row();
     }
 
-    private static String id(Object value) {
+    static String id(Object value) {
         return value == null ? "" : value.toString();
     }
 
-    private static String text(Object value) {
+    static String text(Object value) {
         return value instanceof String text && !text.isEmpty()
                 ? text
                 : value instanceof Number number ? number.toString() : null;
@@ -90,7 +96,7 @@ record ReadLines(boolean outcomes) implements MapFunction<Row, Row> {
         return word.equals("true") ? (Integer) 1 : word.equals("false") ? (Integer) 0 : (Integer) UNREADABLE;
     }
 
-    private static Double number(Object value) {
+    static Double number(Object value) {
         if (value == null || value instanceof String text && text.isBlank()) {
             return null;
         }

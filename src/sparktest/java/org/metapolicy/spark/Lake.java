@@ -30,6 +30,9 @@ import org.metapolicy.evidence.exchange.Manifest;
  * of any kind.
  */
 final class Lake {
+    /** Of each order of counting one; ten stand beside them. With all ten every other test does all that it can, too. */
+    static final int HISTORIES = Integer.getInteger("metapolicy.histories", 3);
+
     /** In how many parts rows are counted, for what must not depend on it. */
     static final List<String> PARTS = List.of("1", "2", "7");
 
@@ -121,14 +124,19 @@ final class Lake {
 
     /** Runs the job on what is handed out, and gives the folder that it made. */
     Path run(String name, HandedOut from, String... more) throws IOException {
+        new TrustJob(spark, JobOptions.of(arguments(name, from, more).toArray(String[]::new))).run();
+        return folder.resolve(name);
+    }
+
+    /** What a job is told that is to make a folder of this name. */
+    List<String> arguments(String name, HandedOut from, String... more) throws IOException {
         Files.createDirectories(folder);
         Path evidence = folder.resolve(name + ".evidence.json");
         Files.writeString(evidence, from.text());
         List<String> arguments = new ArrayList<>(List.of(
                 "--evidence", evidence.toString(), "--out", folder.resolve(name).toString()));
         arguments.addAll(List.of(more));
-        new TrustJob(spark, JobOptions.of(arguments.toArray(String[]::new))).run();
-        return folder.resolve(name);
+        return arguments;
     }
 
     static String states(Path run) throws IOException {

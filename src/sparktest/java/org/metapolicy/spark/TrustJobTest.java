@@ -33,9 +33,6 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  * e-processes and snapshots among it.
  */
 class TrustJobTest {
-    /** Of each order of counting one; ten stand beside them. */
-    private static final int HISTORIES = Integer.getInteger("metapolicy.histories", 3);
-
     private static final String LATER = "2026-02-14T00:00:00Z";
     private static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
 
@@ -53,7 +50,7 @@ class TrustJobTest {
 
     @Test
     void eachHistoryLeadsToWhatTheGraphHasWhateverTheNumberOfParts() throws IOException {
-        for (int number = 0; number < HISTORIES; number++) {
+        for (int number = 0; number < Lake.HISTORIES; number++) {
             Lake history = new Lake(spark, "" + number, folder.resolve("" + number));
             String episodes = history.write("episodes", "parquet", history.episodes());
             String outcomes = history.write("outcomes", "parquet", history.outcomes());
@@ -116,7 +113,7 @@ class TrustJobTest {
 
     @Test
     void tenDailyFilesOneByOneAreOnePassOverAll() throws IOException {
-        for (int number : HISTORIES < 10 ? new int[] {0} : new int[] {0, 2}) {
+        for (int number : Lake.HISTORIES < 10 ? new int[] {0} : new int[] {0, 2}) {
             Lake history = new Lake(spark, "" + number, folder.resolve("daily" + number));
             HandedOut from = history.evidence();
             Path before = null;

@@ -55,8 +55,12 @@ public record HandedOut(
         return ExchangedText.sha256(text());
     }
 
-    /** @throws InvalidInput if {@link #centroids} is no list of lists of numbers */
-    List<double[]> centroidVectors() {
+    /**
+     * The centroids as vectors.
+     *
+     * @throws InvalidInput if {@link #centroids} is no list of lists of numbers
+     */
+    public List<double[]> centroidVectors() {
         try {
             return centroids.isEmpty() ? List.of() : List.of(new Gson().fromJson(centroids, double[][].class));
         } catch (JsonParseException | NullPointerException edited) {

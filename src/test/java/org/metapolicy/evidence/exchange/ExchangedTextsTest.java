@@ -76,6 +76,23 @@ class ExchangedTextsTest {
                 .hasMessageContaining("these states are not of meta-policy 'sea'");
     }
 
+    /** As a program leaves them that was killed while it wrote. */
+    @Test
+    void whatIsWrittenInPartIsRefused() {
+        String manifest = MANIFEST.text();
+        for (int written = 0; written < manifest.length(); written++) {
+            String part = manifest.substring(0, written);
+            assertThatThrownBy(() -> Manifest.read(part)).as(part).isInstanceOf(InvalidInput.class);
+        }
+        String states = COUNTED.text();
+        for (int written = 0; written < states.length(); written++) {
+            String part = states.substring(0, written);
+            assertThatThrownBy(() -> MANIFEST.require(OUT, part, CountedElsewhere.read(part)))
+                    .as(part)
+                    .isInstanceOf(InvalidInput.class);
+        }
+    }
+
     @Test
     void whatIsNoSuchTextIsRefusedByName() {
         assertThatThrownBy(() -> Manifest.read("{\"a\"")).hasMessageContaining("manifest is no JSON map");

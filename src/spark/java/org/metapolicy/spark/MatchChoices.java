@@ -1,0 +1,64 @@
+package org.metapolicy.spark;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.metapolicy.evidence.exchange.HandedOut;
+
+/**
+ * Puts each episode of the family together with the outcome that counts, or else the first by id, and with what versions would have
+ * done. Rows come sorted by the episode's id, episodes first; an episode that stands twice is one.
+ */
+final class MatchChoices implements MapPartitionsFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    private final JobContext context;
+
+    MatchChoices(JobContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+        HandedOut from = context.handedOut();
+        Decisions decisions = context.decisions(from);
+        return new Groups(rows) {
+            @Override
+            void group(List<Row> same, List<Row> into) {
+                Row episode = same.get(0);
+                String version = Cells.text(episode, Cells.VERSION);
+                if (Cells.kind(episode) == Cells.Kind.EPISODE
+                        && version != null
+                        && from.states().containsKey(version)) {
+                    into.add(decision(episode, same, decisions));
+                }
+            }
+        };
+    }
+
+    private static Row decision(Row episode, List<Row> same, Decisions decisions) {
+        List<Row> outcomes = of(Cells.Kind.OUTCOME, same);
+        Line line = new Line(Cells.Kind.DECISION, episode).set("has_outcome", !outcomes.isEmpty());
+        Instant timestamp = Cells.instant(episode, "timestamp");
+        Optional<Row> counted = outcomes.stream()
+                .filter(outcome -> decisions.counts(outcome, Decisions.override(episode)))
+                .min(Comparator.comparing(outcome -> Decisions.arrival(outcome, timestamp)));
+        counted.or(() -> outcomes.stream().min(Comparator.comparing(outcome -> Cells.text(outcome, "outcome"))))
+                .ifPresent(outcome -> line.set("reward", Cells.value(outcome, "reward")));
+        List<String> choices = new ArrayList<>();
+        for (Row choice : of(Cells.Kind.CHOICE, same)) {
+            choices.add(Cells.text(choice, Cells.VERSION));
+            choices.addAll(choice.getList(Cells.index("choices")));
+        }
+        return line.set("choices", choices.toArray()).row();
+    }
+
+    private static List<Row> of(Cells.Kind kind, List<Row> rows) {
+        return rows.stream().filter(row -> Cells.kind(row) == kind).toList();
+    }
+}
