@@ -397,6 +397,8 @@ export interface EventRow {
   hash: string | null;
   /** The family, or null in the chain of the graph's own settings. */
   metaPolicyId: string | null;
+  /** The context that it is about alone, or null. */
+  contextCluster: string | null;
 }
 
 export interface ExplanationRow {

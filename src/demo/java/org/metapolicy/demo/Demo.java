@@ -22,6 +22,20 @@ public final class Demo {
     private static final int HTTP_PORT = 7474;
     private static final String SITUATION =
             "{coherence: 0.62, entropy_change: 0.3, max_rv_potency: 0.4, affective_load: 0.2, awareness: 'FULL', seed: 7}";
+    /** One high potency with awareness that is not full, a load that is not low, nothing in the way. */
+    private static final String ANSWERS = """
+            CYPHER 5
+            UNWIND [{max_rv_potency: 0.8, awareness: 'PU', affective_load: 0.2},
+                    {max_rv_potency: 0.4, awareness: 'FULL', affective_load: 0.6},
+                    {max_rv_potency: 0.4, awareness: 'FULL', affective_load: 0.2}] AS situation
+            UNWIND ['morning', 'evening'] AS context
+            WITH context, {coherence: 0.62, entropy_change: 0.3, max_rv_potency: situation.max_rv_potency,
+                           awareness: situation.awareness, affective_load: situation.affective_load,
+                           context_cluster: context, seed: 7} AS known
+            CALL metapolicy.select('planning', known) YIELD regime, considered
+            RETURN regime, context,
+                   [c IN considered WHERE c.propensity > 0 | c.version_id + ' ' + round(c.propensity, 3)] AS served,
+                   [c IN considered WHERE c.version_id = 'planning.bandit-1' AND NOT c.eligible | c.reason][0] AS why""";
 
     private final DemoOptions options;
     private final ClaimedPorts ports = ClaimedPorts.ofThisMachine();
@@ -101,6 +115,20 @@ public final class Demo {
             say("\nVersions of " + family + "\n" + versions(pilot, family));
             say(decision(pilot, family));
         }
+        say("\nWho serves planning, and with which probability\n" + answers(pilot));
+    }
+
+    /** Who may act by regime and context: a version that fails in one context alone serves on in the others. */
+    private static TextTable answers(ExamplePilot pilot) {
+        TextTable table = new TextTable("regime", "context", "served", "why not planning.bandit-1");
+        for (Record row : pilot.run(ANSWERS, Map.of())) {
+            table.row(
+                    row.get("regime").asObject(),
+                    row.get("context").asObject(),
+                    String.join(", ", row.get("served").asList(Value::asString)),
+                    row.get("why").asObject());
+        }
+        return table;
     }
 
     private static TextTable versions(ExamplePilot pilot, String family) {

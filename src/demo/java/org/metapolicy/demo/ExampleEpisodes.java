@@ -12,7 +12,7 @@ import java.util.Random;
 
 /**
  * The example's episodes with their outcomes, as rows for Cypher: the same for the same seed. Twelve people, sessions of
- * twenty trials, two of six segments with high potency, four contexts (time of day by load).
+ * twenty trials, two of six segments with high potency, four contexts (time of day by load), of a team two (time of day).
  */
 final class ExampleEpisodes {
     static final List<String> SEGMENTS = List.of("intent", "habit", "fatigue", "trust", "goal", "mood");
@@ -35,6 +35,9 @@ final class ExampleEpisodes {
     List<Map<String, Object>> rows(ExampleVersion version, int phase) {
         Random random = new Random(seed * 31 + version.id().hashCode() * 7L + phase);
         int count = version.episodes().get(phase);
+        if (count == 0) {
+            return List.of();
+        }
         // Each phase is four weeks; a version's episodes are spread over it evenly.
         Duration step = Duration.ofDays(28).dividedBy(count);
         Instant start = PILOT_START.plus(Duration.ofDays(28L * phase));
@@ -86,9 +89,9 @@ final class ExampleEpisodes {
     }
 
     private static Map<String, Object> row(ExampleVersion version, int phase, int k, Instant at, Random random) {
-        Behaviour behaviour = version.weeks().get(phase);
         String id = version.id() + "." + phase + "." + k;
-        boolean evening = random.nextBoolean();
+        boolean evening = version.evening(random);
+        Behaviour behaviour = version.behaviour(phase, evening);
         double load = round(random.nextDouble());
         boolean override = random.nextDouble() < behaviour.overrideRate();
         int session = k / TRIALS_A_SESSION;
@@ -102,7 +105,7 @@ final class ExampleEpisodes {
         episode.put("trial_id", id);
         episode.put("timestamp", utc(at));
         episode.put("context", List.of(evening ? 1.0 : 0.0, load, round(coherence)));
-        episode.put("context_cluster", (evening ? "evening" : "morning") + (load < 0.5 ? ", light" : ", loaded"));
+        episode.put("context_cluster", version.cluster(evening, load));
         episode.put("rv_segment_ids", List.of(SEGMENTS.get(random.nextInt(SEGMENTS.size()))));
         episode.put(
                 "chosen_intervention_id",

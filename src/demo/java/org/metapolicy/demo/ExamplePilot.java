@@ -13,7 +13,7 @@ import org.neo4j.driver.QueryConfig;
 import org.neo4j.driver.Record;
 
 /**
- * The pilot that the demonstration tells: two families, five versions, eight weeks. What governance decides goes through
+ * The pilot that the demonstration tells: two families, six versions, eight weeks. What governance decides goes through
  * the plugin's procedures; episodes and outcomes are plain Cypher, as other programs write them. Every step looks first
  * whether it is done, so that an interrupted run is finished by the next one and a finished one is left as it is.
  */
@@ -76,7 +76,8 @@ public final class ExamplePilot {
         refresh();
         promote("focus.bandit-1", "four good weeks; the pilot's board agreed");
         promote("planning.bandit-1", "four good weeks; the pilot's board agreed");
-        writePhase(1, "Weeks 5 to 8: the tasks change, and focus.bandit-1 starts to interrupt");
+        writePhase(
+                1, "Weeks 5 to 8: focus.bandit-1 starts to interrupt, planning.bandit-1 to tire teams in the evening");
         run("CYPHER 5 CREATE (:PilotLoaded)", Map.of());
     }
 

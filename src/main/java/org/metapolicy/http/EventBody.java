@@ -22,7 +22,8 @@ public record EventBody(
         String reason,
         JsonElement evidence,
         Instant createdAt,
-        String hash) {
+        String hash,
+        String contextCluster) {
 
     public static EventBody of(GovernanceEvent event) {
         Change change = event.change();
@@ -40,7 +41,8 @@ public record EventBody(
                 event.reason(),
                 Json.object(event.evidence()),
                 event.createdAt(),
-                event.hash());
+                event.hash(),
+                change.cluster());
     }
 
     static EventBody of(StoredEvent event) {
@@ -58,6 +60,7 @@ public record EventBody(
                 event.text(EventKey.REASON),
                 Json.object(event.text(EventKey.EVIDENCE)),
                 event.createdAt(),
-                event.text(EventKey.HASH));
+                event.text(EventKey.HASH),
+                event.text(EventKey.CONTEXT_CLUSTER));
     }
 }

@@ -33,6 +33,12 @@ class DemoIT {
                 .anyMatch(line -> line.matches(".*focus\\.bandit-1 .*ROLLED_BACK.*"))
                 .anyMatch(line -> line.matches(".*focus\\.bandit-1 .*BREACHED.*"))
                 .anyMatch(line -> line.matches(".*planning\\.bandit-1 .*LIVE.*default.*"))
+                .anyMatch(line -> line.matches("  planning\\.bandit-1 .*SUSPENDED_IN_CONTEXT.*in context 'evening'.*"))
+                .anyMatch(line -> line.matches("  CONSERVATIVE +morning +planning\\.baseline 1\\.0 .*"))
+                .anyMatch(line -> line.matches("  STANDARD +morning +planning\\.bandit-1 1\\.0 .*"))
+                .anyMatch(line -> line.matches("  STANDARD +evening +planning\\.baseline 1\\.0 .*"))
+                .anyMatch(line ->
+                        line.matches("  EXPLORATORY +morning +planning\\.bandit-1 0\\.9, planning\\.bandit-2 0\\.1 .*"))
                 .anyMatch(line -> line.startsWith("  because "))
                 .anyMatch(line -> line.startsWith("Stopped."));
 

@@ -89,6 +89,18 @@ class SuspensionIT {
     }
 
     @Test
+    void theTrailSaysInAColumnOfItsOwnWhereItWas() {
+        assertThat(NEO4J.run("CALL metapolicy.resume('F.a', 'mended', {context_cluster: 'evening'})"
+                        + " YIELD contextCluster RETURN contextCluster"))
+                .containsExactly(Map.of("contextCluster", "evening"));
+        assertThat(NEO4J.run("CALL metapolicy.audit('F') YIELD seq, action, contextCluster"
+                        + " WHERE contextCluster IS NOT NULL RETURN action, contextCluster ORDER BY seq"))
+                .containsExactly(
+                        Map.of("action", "SUSPENDED_IN_CONTEXT", "contextCluster", "evening"),
+                        Map.of("action", "RESUMED", "contextCluster", "evening"));
+    }
+
+    @Test
     void whatIsDeletedOrForgedByHandIsNamed() {
         NEO4J.run("MATCH (v:PolicyVersion {id: 'F.a'}) REMOVE v.suspended_contexts");
         assertThat(problem()).isEqualTo("version 'F.a' is suspended in contexts [], its trail says [evening]");

@@ -47,7 +47,10 @@ public record EventRow(
         String hash,
 
         @Description("The family, or null in the chain of the graph's own settings.")
-        String metaPolicyId) {
+        String metaPolicyId,
+
+        @Description("The context that it is about alone, or null.")
+        String contextCluster) {
 
     public static EventRow of(GovernanceEvent event) {
         Change change = event.change();
@@ -65,7 +68,8 @@ public record EventRow(
                 event.evidence(),
                 utc(event.createdAt()),
                 event.hash(),
-                event.familyId());
+                event.familyId(),
+                change.cluster());
     }
 
     /** An event as it stands in the graph; what is absent or of another type is null. */
@@ -84,7 +88,8 @@ public record EventRow(
                 event.text(EventKey.EVIDENCE),
                 utc(event.createdAt()),
                 event.text(EventKey.HASH),
-                event.text(EventKey.FAMILY_ID));
+                event.text(EventKey.FAMILY_ID),
+                event.text(EventKey.CONTEXT_CLUSTER));
     }
 
     public static ZonedDateTime utc(Instant instant) {
