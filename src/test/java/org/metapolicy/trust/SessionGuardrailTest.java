@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.context.ContextAlarm;
 
 /** What a guardrail is fed under {@code guardrail_unit: 'SESSION'}; the sessions time out after 100 seconds. */
 class SessionGuardrailTest {
@@ -110,6 +111,32 @@ class SessionGuardrailTest {
         evidence.count(observation("b", 2, 0.6), Settings.defaults(), 1);
         assertThat(reward().n()).isEqualTo(2);
         assertThat(reward().estimate()).isCloseTo(1.2 / 3, within(1e-12));
+    }
+
+    /** Each session has three decisions in the morning, and one in the evening that is overridden. */
+    @Test
+    void aContextIsBetOnWhenItsSessionsAreDoneAndSuspendedAlone() {
+        int session = 0;
+        for (; session < 400 && alarms().isEmpty(); session++) {
+            for (int i = 0; i < 4; i++) {
+                Instant time = Observations.START.plusSeconds(200L * session + i);
+                EpisodeFacts facts =
+                        new EpisodeFacts(i == 3, i == 3 ? "evening" : "morning", false, "s" + session, time);
+                evidence.count(Observations.of(facts, true, 0.2, null, null, null, false), SETTINGS, 1);
+            }
+        }
+        assertThat(alarms()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.cluster()).isEqualTo("evening");
+            assertThat(alarm.guardrail()).isEqualTo("overrides");
+            assertThat(alarm.estimate()).isEqualTo(1);
+        });
+        // The last one or two are still open: a session is done when another is 100 seconds later.
+        assertThat(alarms().get(0).n()).isBetween(session - 2L, session - 1L);
+        assertThat(evidence.state().watch().alarmed()).isFalse();
+    }
+
+    private List<ContextAlarm> alarms() {
+        return WatchedContexts.of(evidence).alarms(SETTINGS);
     }
 
     @Test
