@@ -21,7 +21,8 @@ class SuspensionIT {
     private static final String OUTCOMES = """
             UNWIND $rows AS row
             CREATE (e:PolicyEpisode {id: row.id, policy_version_id: row.version, timestamp: datetime('2026-01-01T00:00:00Z')
-                + duration({seconds: row.at}), human_override: row.override, context_cluster: row.context})
+                + duration({seconds: row.at}), human_override: row.override, context_cluster: row.context,
+                participant_id: row.participant})
             CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'o' + row.id, reward: 0.6, safety_flag: false,
                 delta_coherence: 0.1, delta_accuracy: 0.1, delta_calibration: 0.1})
             """;
@@ -29,12 +30,16 @@ class SuspensionIT {
             "coherence: 0.8, entropy_change: 0.1, max_rv_potency: 0.1, affective_load: 0.1, awareness: 'FULL',"
                     + " coherence_stability: 0.9, seed: 7";
 
+    /** Of 100, 400 and 480 outcomes one in eight is in the evening, of which one in ten is of p-1. */
+    private static final long EVENINGS_OF_ONE = 2 + 5 + 6;
+
     private int next;
 
     @BeforeEach
     void family() {
         next = 0;
         NEO4J.run("CALL metapolicy.grantApprover('owner', 'first approver')");
+        NEO4J.run("CREATE (:Participant {id: 'p-1'})");
         NEO4J.run("CALL metapolicy.create({id: 'F', scope: 'INDIVIDUAL', risk_tier: 'SAFE'}, 'x')");
         for (String version : List.of("F.a", "F.b")) {
             NEO4J.run(
@@ -113,11 +118,54 @@ class SuspensionIT {
         assertThat((String) problem()).contains("its contents were changed, they do not have its hash");
     }
 
+    /** With room for two contexts a third is 'other', and so is one that nobody has met. */
+    @Test
+    void aContextWithoutRoomIsSuspendedAmongTheOthers() {
+        NEO4J.run("CALL metapolicy.configure('F', {clusters_max: 2}, 'two are enough')");
+        assertThat(served("night")).isEqualTo("F.a");
+        count("F.a", 480, 9, "night");
+        assertThat(events()).hasSize(2).last().asString().startsWith("F.a other AUTOMATIC: in context 'other' its ");
+        assertThat(served("morning")).isEqualTo("F.a");
+        assertThat(served("night")).isEqualTo("F.b");
+        assertThat(served("noon")).isEqualTo("F.b");
+        assertThat(considered("noon")).contains("it is suspended in context 'other'");
+        verified();
+        NEO4J.run("CALL metapolicy.resume('F.a', 'mended', {context_cluster: 'other'})");
+        assertThat(status()).isEqualTo("LIVE evening");
+        assertThat(served("night")).isEqualTo("F.a");
+    }
+
+    /** Whose decisions made the evidence may have them removed: what was concluded from it stands. */
+    @Test
+    void anErasedParticipantLeavesTheSuspensionAsItIs() {
+        assertThat(NEO4J.run("CALL metapolicy.erase({participant_id: 'p-1'}, 'asked for it') YIELD episodes"
+                        + " RETURN episodes"))
+                .containsExactly(Map.of("episodes", EVENINGS_OF_ONE));
+        assertThat(status()).isEqualTo("LIVE evening");
+        assertThat(served("morning")).isEqualTo("F.a");
+        assertThat(served("evening")).isEqualTo("F.b");
+        verified();
+        count("F.a", 80, 0);
+        assertThat(events()).hasSize(1);
+        NEO4J.run("CALL metapolicy.resume('F.a', 'mended', {context_cluster: 'evening'})");
+        assertThat(served("evening")).isEqualTo("F.a");
+        verified();
+        count("F.a", 480, 9);
+        assertThat(events()).hasSize(2);
+    }
+
     private void count(String version, int outcomes, int badInTenOfTheEvening) {
+        count(version, outcomes, badInTenOfTheEvening, "evening");
+    }
+
+    private void count(String version, int outcomes, int badInTenOfTheEvening, String eighth) {
         List<Map<String, Object>> rows = IntStream.range(0, outcomes)
                 .mapToObj(i -> {
                     boolean evening = i % 8 == 7;
+                    String participant = evening ? "p-" + i / 8 % 10 : "of the morning";
                     return Map.<String, Object>of(
+                            "participant",
+                            participant,
                             "id",
                             "e" + next,
                             "version",
@@ -127,7 +175,7 @@ class SuspensionIT {
                             "override",
                             evening && i / 8 % 10 < badInTenOfTheEvening,
                             "context",
-                            evening ? "evening" : "morning");
+                            evening ? eighth : "morning");
                 })
                 .toList();
         NEO4J.run(OUTCOMES, Map.of("rows", rows));
