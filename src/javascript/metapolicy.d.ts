@@ -764,7 +764,7 @@ export interface StatusRow {
   defaultVersionId: string | null;
   /** The fallback version; null where there is none. */
   fallbackVersionId: string | null;
-  /** Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n, verdict, reason, guardrails, trust_known, suspended_contexts, suspended_participants. */
+  /** Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n, verdict, reason, guardrails, trust_known, suspended_contexts, suspended_participants, limited_contexts. */
   versions: Record<string, unknown>[] | null;
   /** The family's resolved episodes; null where that cannot be read, as of the next three. */
   resolvedEpisodes: number | null;

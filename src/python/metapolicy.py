@@ -199,7 +199,8 @@ class MetaPolicyEngine:
     def promote_version(self, version_id, reason, override=None, evidence=None, **options):
         """Makes a version the default, as an approver, on evidence enough or with ``override``: the event.
 
-        :param options: ``expected_default``, the id (or None) that must be the default now
+        :param options: ``expected_default``, the id (or None) that must be the default now; ``context_clusters``, to promote it
+            in these contexts alone
         """
         return self.call("promote", version_id, reason, {**_given(override=override, evidence=evidence), **options})[0]
 

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * @param governed its governed properties as they stand in the graph, absent ones left out
  * @param defaultId the version that DEFAULT_POLICY leads to; null if none
  * @param fallbackId the version that FALLBACK_POLICY leads to; null if none
- * @param liveIds the versions that may be served, by id
+ * @param liveIds the versions that may be served in every context, by id
  * @param counted the number of the last counted evidence
  */
 public record FamilyState(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.NewVersion;
 import org.metapolicy.trail.VersionContents;
 
@@ -103,6 +104,12 @@ public interface Registry {
 
     /** Says in which contexts a version is suspended, in place of what was said before. */
     void suspend(String versionId, SortedSet<String> contexts);
+
+    /** The contexts that the version may serve in. */
+    ContextLimit limit(String versionId);
+
+    /** Says in which contexts the version may serve, in place of what was said before. */
+    void limitTo(String versionId, ContextLimit limit);
 
     /** Makes this version the family's only default; null for none. */
     void setDefault(String familyId, String versionId);

@@ -22,8 +22,14 @@ public interface Reports {
      *
      * @param suspendedContexts where it is not served though it is in service, sorted
      * @param suspendedParticipants to how many participants it is not
+     * @param limitedContexts where alone it may be served, sorted; empty for everywhere
      */
-    record Watchable(String versionId, String status, List<String> suspendedContexts, long suspendedParticipants) {}
+    record Watchable(
+            String versionId,
+            String status,
+            List<String> suspendedContexts,
+            long suspendedParticipants,
+            List<String> limitedContexts) {}
 
     /** The families that are not DEPRECATED by id, each id once. */
     List<Family> families();

@@ -97,7 +97,8 @@ public final class GraphReports implements Reports {
                 String.valueOf(version.getProperty(Schema.ID, "")),
                 String.valueOf(version.getProperty(Schema.STATUS, "")),
                 GovernedNodes.texts(version, SuspensionKeys.CONTEXTS),
-                suspendedParticipants(String.valueOf(GovernedNodes.id(version))));
+                suspendedParticipants(String.valueOf(GovernedNodes.id(version))),
+                GovernedNodes.texts(version, SuspensionKeys.LIMITED));
     }
 
     private long suspendedParticipants(String versionId) {

@@ -42,7 +42,8 @@ record StatusBody(
             String reason,
             List<Map<String, Object>> guardrails,
             List<String> suspendedContexts,
-            long suspendedParticipants) {
+            long suspendedParticipants,
+            List<String> limitedContexts) {
         static Version of(VersionTrust trust, FamilyStatusReport report) {
             return new Version(
                     trust.versionId(),
@@ -62,7 +63,8 @@ record StatusBody(
                             .map(GuardrailReading::asMap)
                             .toList(),
                     report.suspendedContexts(trust.versionId()),
-                    report.suspendedParticipants(trust.versionId()));
+                    report.suspendedParticipants(trust.versionId()),
+                    report.limitedContexts(trust.versionId()));
         }
     }
 

@@ -22,7 +22,7 @@ public record VersionControl(
         MoveOptions options,
         CallerEvidence evidence) {
     private static final List<String> TEXTS = List.of("meta_policy_id", "version_id", "action", "reason");
-    private static final List<String> OPTIONS = List.of("expected_default", "evidence", "override");
+    private static final List<String> OPTIONS = List.of("context_clusters", "expected_default", "evidence", "override");
 
     /** What a request may ask for, by name. */
     public static final Map<String, VersionAction> ACTIONS = Map.of(

@@ -102,7 +102,7 @@ public final class VersionProcedures {
                             value = "options",
                             defaultValue = "{}",
                             description =
-                                    "expected_default: refuse unless it is this id (or null); evidence: a map of your own, which the event keeps; override: true promotes without evidence enough.")
+                                    "context_clusters: a list of contexts to promote it in alone, the default staying; expected_default: refuse unless it is this id (or null); evidence: a map of your own, which the event keeps; override: true promotes without evidence enough.")
                     Map<String, Object> options) {
         return Answer.row(() -> EventRow.of(
                 MovesWiring.moveVersion(transaction, security, CallerEvidence.among(Input.of("options", options)))

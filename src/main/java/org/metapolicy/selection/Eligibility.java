@@ -36,8 +36,8 @@ public record Eligibility(boolean eligible, boolean byMerit, boolean servable, S
         if (!version.governed()) {
             return "its status " + version.status() + " was not set by a governed transition";
         }
-        if (version.suspended() != null) {
-            return "it is suspended " + version.suspended();
+        if (version.barred() != null) {
+            return "it is " + version.barred();
         }
         if (version.evidence() == null) {
             return "it has no record of evidence";

@@ -9,13 +9,13 @@ import org.metapolicy.policy.VersionStatus;
  * @param governed whether the family's LIVE or CANDIDATE relationship agrees with the status; one that does not was set
  *     by hand
  * @param evidence null where there is no record of it
- * @param suspended where or for whom of this decision it is suspended, in words; null where it is not
+ * @param barred why it is not served in this decision though it is in service, as the rest of "it is"; null where it may be
  */
-public record VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence, String suspended) {
+public record VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence, String barred) {
     /** How it is told that a version is suspended for whom is decided, and not for all. */
-    public static final String FOR_PARTICIPANT = "for this participant";
+    public static final String FOR_PARTICIPANT = "suspended for this participant";
 
-    /** One that is suspended nowhere. */
+    /** One that is served wherever it is in service. */
     public VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence) {
         this(id, status, governed, evidence, null);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param annotates the id of the event that this one says something more about
  * @param cluster the context that it is about alone
  * @param participant the name of the participant that it is about alone
+ * @param limitedTo the contexts that the version may serve in from then on, as {@link ContextLimit#text}
  */
 public record Change(
         String versionId,
@@ -23,11 +24,12 @@ public record Change(
         String settingsAfter,
         String annotates,
         String cluster,
-        String participant) {
+        String participant,
+        String limitedTo) {
 
     /** Nothing changed yet, and the default stays what it is. */
     public static Change none(String defaultId) {
-        return new Change(null, null, null, defaultId, defaultId, null, null, null, null, null, null, null);
+        return new Change(null, null, null, defaultId, defaultId, null, null, null, null, null, null, null, null);
     }
 
     public Change ofVersion(String id, Enum<?> from, Enum<?> to, String hash) {
@@ -43,7 +45,8 @@ public record Change(
                 settingsAfter,
                 annotates,
                 cluster,
-                participant);
+                participant,
+                limitedTo);
     }
 
     public Change movingDefaultTo(String id) {
@@ -59,7 +62,8 @@ public record Change(
                 settingsAfter,
                 annotates,
                 cluster,
-                participant);
+                participant,
+                limitedTo);
     }
 
     public Change supportedBy(String snapshot) {
@@ -75,7 +79,8 @@ public record Change(
                 settingsAfter,
                 annotates,
                 cluster,
-                participant);
+                participant,
+                limitedTo);
     }
 
     public Change ofSettings(String before, String after) {
@@ -91,7 +96,8 @@ public record Change(
                 after,
                 annotates,
                 cluster,
-                participant);
+                participant,
+                limitedTo);
     }
 
     public Change annotating(String eventId) {
@@ -107,7 +113,8 @@ public record Change(
                 settingsAfter,
                 eventId,
                 cluster,
-                participant);
+                participant,
+                limitedTo);
     }
 
     /** About one context alone. */
@@ -124,7 +131,8 @@ public record Change(
                 settingsAfter,
                 annotates,
                 name,
-                participant);
+                participant,
+                limitedTo);
     }
 
     /** About one participant alone, who goes by this name. */
@@ -141,7 +149,26 @@ public record Change(
                 settingsAfter,
                 annotates,
                 cluster,
-                name);
+                name,
+                limitedTo);
+    }
+
+    /** Of a version that may serve in these contexts from then on. */
+    public Change limitedTo(ContextLimit limit) {
+        return new Change(
+                versionId,
+                fromStatus,
+                toStatus,
+                defaultBefore,
+                defaultAfter,
+                snapshotId,
+                parametersHash,
+                settingsBefore,
+                settingsAfter,
+                annotates,
+                cluster,
+                participant,
+                limit.text());
     }
 
     /** The parts that are there, by property key. */
@@ -159,6 +186,7 @@ public record Change(
         all.put(EventKey.ANNOTATES, annotates);
         all.put(EventKey.CONTEXT_CLUSTER, cluster);
         all.put(EventKey.PARTICIPANT, participant);
+        all.put(EventKey.LIMITED_TO, limitedTo);
         all.values().removeIf(value -> value == null);
         return all;
     }

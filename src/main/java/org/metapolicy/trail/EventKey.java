@@ -18,6 +18,9 @@ public final class EventKey {
     /** The name of the participant for whom a version was suspended or resumed, which gives no id away; absent otherwise. */
     public static final String PARTICIPANT = "participant";
 
+    /** The contexts that the version may serve in from then on, as {@link ContextLimit#text}; absent where in all. */
+    public static final String LIMITED_TO = "limited_to";
+
     public static final String FROM_STATUS = "from_status";
     public static final String TO_STATUS = "to_status";
     public static final String DEFAULT_BEFORE = "default_before";

@@ -42,6 +42,7 @@ public record ObservedState(
      * @param takenOver {@link TakenOver#digest} of the snapshots that were taken over with it
      * @param suspended the contexts in which it says that it is suspended, sorted
      * @param suspendedFor the names of the participants for whom it says so, sorted
+     * @param limitedTo the contexts that it says it may serve in, as {@link ContextLimit#text}; null where in all
      */
     public record Version(
             String id,
@@ -57,5 +58,6 @@ public record ObservedState(
             String reasoning,
             String takenOver,
             List<String> suspended,
-            List<String> suspendedFor) {}
+            List<String> suspendedFor,
+            String limitedTo) {}
 }

@@ -27,8 +27,9 @@ final class Replay {
      * A version by the events so far.
      *
      * @param seq the event that says its status
+     * @param limitedTo the contexts that it may serve in, as {@link ContextLimit#text}; null where in all
      */
-    record Version(String status, RecordedContents contents, long seq) {
+    record Version(String status, RecordedContents contents, long seq, String limitedTo) {
         String maker() {
             return contents.made().text(EventKey.ACTOR);
         }
@@ -136,6 +137,21 @@ final class Replay {
             return "it takes version '" + event.text(EventKey.VERSION_ID) + "' from " + from + ", and it was "
                     + (version == null ? "not registered" : version.status);
         }
+        String limit = event.text(EventKey.LIMITED_TO);
+        if (event.text(EventKey.TO_STATUS) != null
+                && !event.is(GovernanceAction.PROMOTED)
+                && !Objects.equals(version == null ? null : version.limitedTo, limit)) {
+            return "it changes where version '" + event.text(EventKey.VERSION_ID)
+                    + "' may serve, and only a promotion may";
+        }
+        if (limit != null
+                && (event.is(GovernanceAction.FALLBACK_SET)
+                        || event.is(GovernanceAction.PROMOTED)
+                                && Objects.equals(
+                                        event.text(EventKey.VERSION_ID), event.text(EventKey.DEFAULT_AFTER)))) {
+            return "it lets version '" + event.text(EventKey.VERSION_ID)
+                    + "' serve everywhere, which may serve in some contexts alone";
+        }
         String cluster = event.text(EventKey.CONTEXT_CLUSTER);
         boolean stands =
                 cluster != null && suspended(event.text(EventKey.VERSION_ID)).contains(cluster);
@@ -161,6 +177,7 @@ final class Replay {
         return new Version(
                 event.text(EventKey.TO_STATUS),
                 before == null ? RecordedContents.of(event) : before.contents,
-                event.seq());
+                event.seq(),
+                event.text(EventKey.LIMITED_TO));
     }
 }

@@ -185,6 +185,10 @@ public final class TrailCheck {
                 : "of " + chain.named() + ": " + String.join("; ", observed.strays());
     }
 
+    private static String contexts(String limitedTo) {
+        return limitedTo == null ? "all contexts" : limitedTo;
+    }
+
     private String difference(ObservedState.Version version) {
         Replay.Version recorded = replay.versions().get(version.id());
         if (recorded == null) {
@@ -199,6 +203,9 @@ public final class TrailCheck {
                     + replay.suspendedFor(version.id());
         }
         String by = ", event " + recorded.seq() + " says ";
+        if (!Objects.equals(recorded.limitedTo(), version.limitedTo())) {
+            return "may serve in " + contexts(version.limitedTo()) + by + contexts(recorded.limitedTo());
+        }
         if (!recorded.status().equals(version.status())) {
             return "is " + version.status() + by + recorded.status();
         }

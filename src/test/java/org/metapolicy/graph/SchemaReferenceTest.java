@@ -35,6 +35,7 @@ class SchemaReferenceTest {
             Map.entry(EventKey.class, "GovernanceEvent"),
             Map.entry(ProspectKeys.class, "VersionEvidence"),
             Map.entry(PersonKeys.class, "ParticipantEvidence"),
+            Map.entry(PersonKeys.OfVersion.class, "VersionEvidence"),
             Map.entry(ProspectKeys.OfFamily.class, "FamilyEvidence"));
 
     private final DocumentedGraph documented = DocumentedGraph.read(Path.of("").toAbsolutePath());

@@ -18,9 +18,12 @@ import org.metapolicy.governance.Transition;
 import org.metapolicy.governance.Transitions;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
+import org.metapolicy.governance.limited.ContextReadiness;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -57,6 +60,7 @@ public final class MoveVersion {
             requireApproval(action, family, version);
         }
         requireGoverned(version);
+        ContextLimit limit = requireLimit(action, family, version, options.limit());
         Transition transition = Transitions.of(action, version);
         if (action.needsApproval()) {
             session.requireContents(action.verb(), version);
@@ -65,9 +69,11 @@ public final class MoveVersion {
         EventEvidence stored = stored(known, versionId);
         if (action == VersionAction.PROMOTE) {
             stored = stored.with(requireReadiness(family, version, known, options))
+                    .with(limited(limit))
                     .with(MoveEvidence.LIMITS, known.limits())
                     .with(decidedProposal(versionId, reason, proposal));
         }
+        session.registry().limitTo(versionId, limit);
         return mover.move(family, version, transition, session.caller().person(), reason, stored, known.snapshotId());
     }
 
@@ -127,6 +133,34 @@ public final class MoveVersion {
                 session.caller().person(),
                 reason,
                 stored);
+    }
+
+    /** Where the version may serve after the move. */
+    private ContextLimit requireLimit(
+            VersionAction action, FamilyState family, VersionState version, ContextLimit asked) {
+        ContextLimit stands = session.registry().limit(version.id());
+        if (action != VersionAction.PROMOTE && !asked.isNone()) {
+            throw new InvalidInput(
+                    "context_clusters comes with promote alone: " + action.verb() + " is about all contexts");
+        }
+        if (action == VersionAction.SET_FALLBACK && !stands.isNone()) {
+            throw new Conflict("cannot " + action.verb() + " version '" + version.id() + "': it may serve in contexts "
+                    + stands.contexts() + " alone; promote it everywhere first");
+        }
+        if (action != VersionAction.PROMOTE) {
+            return stands;
+        }
+        if (!asked.isNone() && version.isFallback()) {
+            throw new Conflict("cannot promote version '" + version.id()
+                    + "' in some contexts alone: it is the fallback, which serves in all; set another fallback first");
+        }
+        new ContextReadiness(session.evidence(), family.governed().settings())
+                .requireKnown(family.id(), asked.contexts());
+        return asked;
+    }
+
+    private static EventEvidence limited(ContextLimit limit) {
+        return limit.isNone() ? EventEvidence.none() : EventEvidence.of(ContextLimit.KEY, limit.contexts());
     }
 
     /** Closes the proposal that the promotion carries out, or that it makes needless; what the event says of it. */
@@ -189,8 +223,16 @@ public final class MoveVersion {
         Double defaultReward = family.defaultId() == null
                 ? null
                 : session.evidence().of(family.defaultId()).rewardMean();
-        PromotionReadiness readiness =
-                PromotionReadiness.of(known, defaultReward, family.governed().settings());
+        PromotionReadiness readiness = options.limit().isNone()
+                ? PromotionReadiness.of(known, defaultReward, family.governed().settings())
+                : new PromotionReadiness(
+                        known.alarm(),
+                        new ContextReadiness(
+                                        session.evidence(), family.governed().settings())
+                                .missing(
+                                        version.id(),
+                                        family.defaultId(),
+                                        options.limit().contexts()));
         if (readiness.alarm()) {
             throw new Conflict("cannot promote version '" + version.id()
                     + "': a guardrail's alarm stands, which no override outweighs");

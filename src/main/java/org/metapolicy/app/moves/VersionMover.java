@@ -14,6 +14,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceEvent;
 
@@ -75,6 +76,7 @@ public final class VersionMover {
             EventEvidence evidence,
             String snapshotId,
             String defaultAfter) {
+        ContextLimit limit = session.registry().limit(version.id());
         session.registry().setStatus(version, transition.to());
         if (version.isDefault() || transition.action() == VersionAction.PROMOTE) {
             session.registry().setDefault(family.id(), defaultAfter);
@@ -88,6 +90,7 @@ public final class VersionMover {
         Change change = Change.none(family.defaultId())
                 .ofVersion(version.id(), transition.from(), transition.to(), version.parametersHash())
                 .movingDefaultTo(defaultAfter)
+                .limitedTo(limit)
                 .supportedBy(snapshotId);
         GovernanceEvent event =
                 session.record(family, transition.action().recordedAs(), change, actor, reason, evidence);
@@ -111,7 +114,7 @@ public final class VersionMover {
 
     private String defaultAfter(FamilyState family, VersionState version, Transition transition) {
         return switch (transition.action()) {
-            case PROMOTE -> version.id();
+            case PROMOTE -> session.registry().limit(version.id()).isNone() ? version.id() : family.defaultId();
             case ROLL_BACK, PAUSE -> version.isDefault() ? successor(family, version.id()) : family.defaultId();
             case RESUME, DEPRECATE, SET_FALLBACK -> family.defaultId();
         };

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.metapolicy.app.trust.VersionTrust;
 import org.metapolicy.evidence.EvidenceHealth;
+import org.metapolicy.governance.Reports;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.selection.Candidates;
 
@@ -17,8 +20,8 @@ import org.metapolicy.selection.Candidates;
  * @param trust the trust of each of those that can be read
  * @param health how its evidence stands; empty where that cannot be read
  * @param lag time since its last refresh
- * @param suspended the contexts in which versions are suspended, by version id; those that are suspended nowhere are absent
- * @param suspendedFor for how many participants they are, likewise
+ * @param service where versions are not served though they are in service, by version id; those of which nothing is to be
+ *     said may be absent
  * @param problem what of it cannot be read, or disagrees; empty where all is well
  */
 public record FamilyStatusReport(
@@ -27,31 +30,39 @@ public record FamilyStatusReport(
         List<VersionTrust> trust,
         Optional<EvidenceHealth> health,
         Optional<Duration> lag,
-        Map<String, List<String>> suspended,
-        Map<String, Long> suspendedFor,
+        Map<String, Reports.Watchable> service,
         Optional<String> problem) {
 
     /** One of which nothing can be read. */
     static FamilyStatusReport unreadable(String problem) {
         return new FamilyStatusReport(
-                null,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                Optional.of(problem));
+                null, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Map.of(), Optional.of(problem));
     }
 
     /** The contexts in which a version is suspended, sorted. */
     public List<String> suspendedContexts(String versionId) {
-        return suspended.getOrDefault(versionId, List.of());
+        return service.containsKey(versionId) ? service.get(versionId).suspendedContexts() : List.of();
+    }
+
+    /** The contexts that a version may be served in, sorted; empty for all. */
+    public List<String> limitedContexts(String versionId) {
+        return service.containsKey(versionId) ? service.get(versionId).limitedContexts() : List.of();
+    }
+
+    /** For how many participants versions are suspended, by version id; those that are for none are absent. */
+    public SortedMap<String, Long> suspendedFor() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        service.forEach((id, version) -> {
+            if (version.suspendedParticipants() > 0) {
+                counts.put(id, version.suspendedParticipants());
+            }
+        });
+        return counts;
     }
 
     /** For how many participants a version is suspended. */
     public long suspendedParticipants(String versionId) {
-        return suspendedFor.getOrDefault(versionId, 0L);
+        return service.containsKey(versionId) ? service.get(versionId).suspendedParticipants() : 0;
     }
 
     /** @throws Conflict where it cannot be read, saying why */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
@@ -82,21 +83,13 @@ public final class ReportStatus {
                 trust,
                 health,
                 health.flatMap(known -> known.lag(now)),
-                reading.read(() -> suspended(familyId)).orElse(Map.of()),
-                reading.read(() -> suspendedFor(familyId)).orElse(Map.of()),
+                reading.read(() -> service(familyId)).orElse(Map.of()),
                 reading.problem());
     }
 
-    private Map<String, List<String>> suspended(String familyId) {
+    private Map<String, Reports.Watchable> service(String familyId) {
         return reports.watchable(familyId).stream()
-                .filter(version -> !version.suspendedContexts().isEmpty())
-                .collect(Collectors.toMap(Reports.Watchable::versionId, Reports.Watchable::suspendedContexts));
-    }
-
-    private Map<String, Long> suspendedFor(String familyId) {
-        return reports.watchable(familyId).stream()
-                .filter(version -> version.suspendedParticipants() > 0)
-                .collect(Collectors.toMap(Reports.Watchable::versionId, Reports.Watchable::suspendedParticipants));
+                .collect(Collectors.toMap(Reports.Watchable::versionId, Function.identity()));
     }
 
     private Optional<String> late(String familyId, EvidenceHealth health, Instant now) {

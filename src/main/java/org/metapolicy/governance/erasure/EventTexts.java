@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.StoredEvent;
 
@@ -23,8 +24,8 @@ public final class EventTexts {
             FamilyProperties.HIGH_AFFECT_SEGMENTS);
 
     /** Parts of an event's evidence that somebody gave, or that stood before. */
-    private static final Set<String> GIVEN =
-            Set.of("caller", "contents_changed", "done", "hyperparams", "links", "reasoning", "stood");
+    private static final Set<String> GIVEN = Set.of(
+            "caller", ContextLimit.KEY, "contents_changed", "done", "hyperparams", "links", "reasoning", "stood");
 
     private static final String ASKED = "asked";
 
@@ -38,6 +39,11 @@ public final class EventTexts {
         Map<String, String> replaced = new TreeMap<>();
         put(replaced, event, EventKey.REASON, names::of);
         put(replaced, event, EventKey.CONTEXT_CLUSTER, names::of);
+        put(
+                replaced,
+                event,
+                EventKey.LIMITED_TO,
+                text -> json(text, names, map -> map.replaceAll((any, contexts) -> names.ofValue(contexts))));
         put(replaced, event, EventKey.SETTINGS_BEFORE, text -> settings(text, names));
         put(replaced, event, EventKey.SETTINGS_AFTER, text -> settings(text, names));
         put(replaced, event, EventKey.EVIDENCE, text -> evidence(text, names));

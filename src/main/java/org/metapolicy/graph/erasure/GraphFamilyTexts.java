@@ -30,7 +30,8 @@ public final class GraphFamilyTexts implements FamilyTexts {
             Schema.NAME,
             Schema.DESCRIPTION,
             Schema.NOTES,
-            SuspensionKeys.CONTEXTS);
+            SuspensionKeys.CONTEXTS,
+            SuspensionKeys.LIMITED);
     private static final List<String> OF_SNAPSHOT = List.of(Schema.NOTES);
     private static final List<String> OF_PROPOSAL = List.of(EventKey.REASON, Proposal.EVIDENCE, Proposal.CLOSED_REASON);
 

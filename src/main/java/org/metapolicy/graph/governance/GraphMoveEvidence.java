@@ -31,6 +31,8 @@ import org.metapolicy.trust.GuardrailReading;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.WatchedContexts;
+import org.metapolicy.trust.context.InContext;
+import org.metapolicy.trust.context.Prospect;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -126,6 +128,21 @@ public final class GraphMoveEvidence implements MoveEvidence {
             new GraphPeople(tx).forgetVersion(versionId);
             new GraphTabulations(tx).again(nodes.familyOf(versionId), versionId);
         });
+    }
+
+    @Override
+    public List<String> contexts(String familyId) {
+        return new GraphTabulations(tx).of(familyId).clusters();
+    }
+
+    @Override
+    public Optional<InContext> trustIn(String versionId, String context) {
+        return new GraphTabulations(tx).trust(versionId, context);
+    }
+
+    @Override
+    public Optional<Prospect> prospectIn(String versionId, String context) {
+        return new GraphTabulations(tx).prospect(versionId, context);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.metapolicy.graph.Values;
 import org.metapolicy.graph.people.PersonSuspensions;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.ObservedState;
 import org.metapolicy.trail.ObservedStates;
 import org.metapolicy.trail.StoredEvent;
@@ -105,7 +106,9 @@ public final class GraphObservedStates implements ObservedStates {
                 GovernedNodes.text(node, Version.REASONING),
                 TakenOver.digest(SnapshotNodes.adopted(node)),
                 GovernedNodes.texts(node, SuspensionKeys.CONTEXTS),
-                new PersonSuspensions(tx).names(String.valueOf(GovernedNodes.id(node))));
+                new PersonSuspensions(tx).names(String.valueOf(GovernedNodes.id(node))),
+                ContextLimit.to(GovernedNodes.texts(node, SuspensionKeys.LIMITED))
+                        .text());
     }
 
     private static long seq(Node version, Types link) {

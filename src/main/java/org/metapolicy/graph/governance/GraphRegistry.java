@@ -26,6 +26,7 @@ import org.metapolicy.graph.UniqueIds;
 import org.metapolicy.graph.Values;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.NewVersion;
 import org.metapolicy.trail.VersionContents;
@@ -115,7 +116,9 @@ public final class GraphRegistry implements Registry {
     public FamilyState read(String familyId) {
         Node family = nodes.family(familyId);
         TreeSet<String> live = new TreeSet<>();
-        versions(family, Types.HAS_LIVE_VERSION).forEach(node -> live.add(GovernedNodes.id(node)));
+        versions(family, Types.HAS_LIVE_VERSION).stream()
+                .filter(node -> !node.hasProperty(SuspensionKeys.LIMITED))
+                .forEach(node -> live.add(GovernedNodes.id(node)));
         return new FamilyState(
                 familyId,
                 new FamilyProperties(Values.ofDomain(family)),
@@ -225,6 +228,21 @@ public final class GraphRegistry implements Registry {
             version.removeProperty(SuspensionKeys.CONTEXTS);
         } else {
             version.setProperty(SuspensionKeys.CONTEXTS, contexts.toArray(String[]::new));
+        }
+    }
+
+    @Override
+    public ContextLimit limit(String versionId) {
+        return ContextLimit.to(GovernedNodes.texts(nodes.version(versionId), SuspensionKeys.LIMITED));
+    }
+
+    @Override
+    public void limitTo(String versionId, ContextLimit limit) {
+        if (limit.isNone()) {
+            nodes.version(versionId).removeProperty(SuspensionKeys.LIMITED);
+        } else {
+            nodes.version(versionId)
+                    .setProperty(SuspensionKeys.LIMITED, limit.contexts().toArray(String[]::new));
         }
     }
 

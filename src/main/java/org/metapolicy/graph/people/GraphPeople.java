@@ -60,7 +60,7 @@ public final class GraphPeople implements PeopleEvidence {
     @Override
     public long met(String versionId) {
         return evidence(versionId)
-                .map(node -> Math.max(0, GovernedNodes.integer(node, PersonKeys.MET)))
+                .map(node -> Math.max(0, GovernedNodes.integer(node, PersonKeys.OfVersion.MET)))
                 .orElse(0L);
     }
 
@@ -88,7 +88,7 @@ public final class GraphPeople implements PeopleEvidence {
             }
         });
         if (met > 0) {
-            evidence(versionId).ifPresent(node -> node.setProperty(PersonKeys.MET, met));
+            evidence(versionId).ifPresent(node -> node.setProperty(PersonKeys.OfVersion.MET, met));
         }
     }
 
@@ -101,7 +101,7 @@ public final class GraphPeople implements PeopleEvidence {
                 node.delete();
             }
         });
-        evidence(versionId).ifPresent(node -> node.removeProperty(PersonKeys.MET));
+        evidence(versionId).ifPresent(node -> node.removeProperty(PersonKeys.OfVersion.MET));
     }
 
     /** What was counted of a person with any version. */

@@ -16,8 +16,14 @@ public final class PersonKeys {
 
     /** Makes the name that the trail knows them by; there since the version was suspended for them first. */
     public static final String SALT = "salt";
-    /** On a version's running evidence: how many places it has given. */
-    public static final String MET = "participants_met";
 
     private PersonKeys() {}
+
+    /** Those of a version's running evidence. */
+    public static final class OfVersion {
+        /** On a version's running evidence: how many places it has given. */
+        public static final String MET = "participants_met";
+
+        private OfVersion() {}
+    }
 }

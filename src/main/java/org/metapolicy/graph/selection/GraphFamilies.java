@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.evidence.ContextClusters;
@@ -16,6 +17,7 @@ import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.evidence.KnownFigures;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
@@ -29,6 +31,7 @@ import org.metapolicy.selection.Evidence;
 import org.metapolicy.selection.Families;
 import org.metapolicy.selection.Place;
 import org.metapolicy.selection.VersionStanding;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.EventKey;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -110,11 +113,15 @@ public final class GraphFamilies implements Families {
                         .isPresent();
     }
 
-    /** Whether the node is a version of this family and a move in its trail, not somebody's SET, gave it this status. */
+    /** Whether the node is a version of this family and a move in its trail, not somebody's SET, gave it this status and limit. */
     private static boolean isGoverned(Node version, Node family, VersionStatus status) {
         return Moves.isVersionOf(version, family)
                 && Moves.last(version, family)
-                        .filter(event -> status.name().equals(GovernedNodes.text(event, EventKey.TO_STATUS)))
+                        .filter(event -> status.name().equals(GovernedNodes.text(event, EventKey.TO_STATUS))
+                                && Objects.equals(
+                                        ContextLimit.to(GovernedNodes.texts(version, SuspensionKeys.LIMITED))
+                                                .text(),
+                                        GovernedNodes.text(event, EventKey.LIMITED_TO)))
                         .isPresent();
     }
 

@@ -27,7 +27,7 @@ final class Suspensions {
     }
 
     /**
-     * Where or for whom of this decision the version is suspended, in words; null where it is not.
+     * Why the version is not served in this decision though it is in service, as the rest of "it is"; null where it may be.
      *
      * @param cluster the context that is decided in; null where it is not known
      */
@@ -35,19 +35,25 @@ final class Suspensions {
         if (whom != null && people.isSuspended(String.valueOf(GovernedNodes.id(version)), whom)) {
             return VersionStanding.FOR_PARTICIPANT;
         }
-        String context = in(version, family, cluster);
-        return context == null ? null : "in context '" + context + "'";
+        String context = in(version, family, cluster, GovernedNodes.texts(version, SuspensionKeys.CONTEXTS));
+        if (context != null) {
+            return "suspended in context '" + context + "'";
+        }
+        List<String> limited = GovernedNodes.texts(version, SuspensionKeys.LIMITED);
+        return limited.isEmpty() || in(version, family, cluster, limited) != null
+                ? null
+                : "live in contexts " + limited + " alone";
     }
 
-    private static String in(Node version, Node family, String cluster) {
-        List<String> suspended = GovernedNodes.texts(version, SuspensionKeys.CONTEXTS);
-        if (cluster == null || suspended.isEmpty()) {
+    /** Which of these contexts is decided in; null where none is, or it is not known. */
+    private static String in(Node version, Node family, String cluster, List<String> contexts) {
+        if (cluster == null || contexts.isEmpty()) {
             return null;
         }
-        if (suspended.contains(cluster)) {
+        if (contexts.contains(cluster)) {
             return cluster;
         }
-        return suspended.contains(ContextClusters.OTHER) && isOther(version, family, cluster)
+        return contexts.contains(ContextClusters.OTHER) && isOther(version, family, cluster)
                 ? ContextClusters.OTHER
                 : null;
     }

@@ -83,8 +83,7 @@ final class Rehearsal {
         if (plain.event().isPresent()) {
             return move(name, versionId, null, null, plain);
         }
-        Attempt overriding =
-                attempt(tx -> move(tx, VersionAction.PROMOTE, versionId, new MoveOptions(false, null, true)));
+        Attempt overriding = attempt(tx -> move(tx, VersionAction.PROMOTE, versionId, MoveOptions.OVERRIDING));
         return overriding
                 .event()
                 .map(event -> new MovesBody.Move(

@@ -35,7 +35,8 @@ public record StatusRow(
         String fallbackVersionId,
 
         @Description("Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n,"
-                + " verdict, reason, guardrails, trust_known, suspended_contexts, suspended_participants.")
+                + " verdict, reason, guardrails, trust_known, suspended_contexts, suspended_participants,"
+                + " limited_contexts.")
         List<Map<String, Object>> versions,
 
         @Description("The family's resolved episodes; null where that cannot be read, as of the next three.")
@@ -115,6 +116,7 @@ public record StatusRow(
         map.put("trust_known", orNull(trust.judgement().estimate().pci().known()));
         map.put("suspended_contexts", report.suspendedContexts(trust.versionId()));
         map.put("suspended_participants", report.suspendedParticipants(trust.versionId()));
+        map.put("limited_contexts", report.limitedContexts(trust.versionId()));
         return map;
     }
 

@@ -64,10 +64,10 @@ public final class Standing {
         return told.status() == stands.status()
                 && told.governed() == stands.governed()
                 && Objects.equals(told.evidence(), stands.evidence())
-                && (stands.suspended() == null || told.suspended() != null)
-                && (told.suspended() == null
-                        || stands.suspended() != null
-                        || told.suspended().equals(VersionStanding.FOR_PARTICIPANT));
+                && (stands.barred() == null || told.barred() != null)
+                && (told.barred() == null
+                        || stands.barred() != null
+                        || told.barred().equals(VersionStanding.FOR_PARTICIPANT));
     }
 
     private static List<String> ids(Candidates family) {

@@ -105,6 +105,20 @@ class VerifyTrailTest {
                 .isEqualTo("event 5: it resumes version 'v1' in context 'evening', where it was not suspended");
     }
 
+    /** Nor can they widen where a version may serve by anything but a promotion. */
+    @Test
+    void onlyAPromotionChangesWhereAVersionMayServe() {
+        String evening = "{\"context_clusters\":[\"evening\"]}";
+        pilot.byHand().setEvent(CHAIN, 7, EventKey.LIMITED_TO, evening);
+        rehashed();
+        assertThat(verify().problem())
+                .isEqualTo("event 7: it changes where version 'v2' may serve, and only a promotion may");
+        pilot.byHand().setEvent(CHAIN, 6, EventKey.LIMITED_TO, evening);
+        rehashed();
+        assertThat(verify().problem())
+                .isEqualTo("event 6: it lets version 'v2' serve everywhere, which may serve in some contexts alone");
+    }
+
     @Test
     void suspensionsForParticipantsFollowOnEachOtherToo() {
         pilot.byHand().setEvent(CHAIN, 5, EventKey.ACTION, "SUSPENDED_FOR_PARTICIPANT");

@@ -20,6 +20,7 @@ import org.metapolicy.governance.erasure.Holdings;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.StoredEvent;
 
@@ -110,6 +111,8 @@ public final class MemoryGraph {
 
         /** The ids of the participants for whom it is. */
         SortedSet<String> suspendedFor = new TreeSet<>();
+
+        ContextLimit limit = ContextLimit.NONE;
 
         Evidence evidence;
 

@@ -21,6 +21,8 @@ import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.GuardrailReading;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.WatchedContexts;
+import org.metapolicy.trust.context.InContext;
+import org.metapolicy.trust.context.Prospect;
 
 /** The running evidence of versions in memory: the same states, counted and restarted by the same code. */
 public final class MemoryMoveEvidence implements MoveEvidence {
@@ -106,6 +108,21 @@ public final class MemoryMoveEvidence implements MoveEvidence {
                             contexts.ofFamily()));
             new MemoryTabulations(graph).again(graph.familiesOf(versionId).get(0), versionId);
         }
+    }
+
+    @Override
+    public List<String> contexts(String familyId) {
+        return new MemoryTabulations(graph).of(familyId).clusters();
+    }
+
+    @Override
+    public Optional<InContext> trustIn(String versionId, String context) {
+        return new MemoryTabulations(graph).trust(versionId, context);
+    }
+
+    @Override
+    public Optional<Prospect> prospectIn(String versionId, String context) {
+        return new MemoryTabulations(graph).prospect(versionId, context);
     }
 
     @Override

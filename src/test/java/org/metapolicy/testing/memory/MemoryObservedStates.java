@@ -88,6 +88,7 @@ public final class MemoryObservedStates implements ObservedStates {
                 version.suspendedFor.stream()
                         .map(person -> MemoryMoveEvidence.name(id, person))
                         .sorted()
-                        .toList());
+                        .toList(),
+                version.limit.text());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.FamilyState;
@@ -23,6 +24,7 @@ import org.metapolicy.testing.memory.MemoryGraph.Approvers;
 import org.metapolicy.testing.memory.MemoryGraph.Evidence;
 import org.metapolicy.testing.memory.MemoryGraph.Family;
 import org.metapolicy.testing.memory.MemoryGraph.Version;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.NewVersion;
 import org.metapolicy.trail.VersionContents;
@@ -98,7 +100,9 @@ public final class MemoryRegistry implements Registry {
                 family.governed(),
                 defaultOf(family),
                 family.fallbacks.stream().sorted().findFirst().orElse(null),
-                family.live,
+                family.live.stream()
+                        .filter(id -> graph.version(id).limit.isNone())
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 family.countedEvidence);
     }
 
@@ -222,6 +226,16 @@ public final class MemoryRegistry implements Registry {
     @Override
     public void suspend(String versionId, SortedSet<String> contexts) {
         graph.version(versionId).suspended = new TreeSet<>(contexts);
+    }
+
+    @Override
+    public ContextLimit limit(String versionId) {
+        return graph.version(versionId).limit;
+    }
+
+    @Override
+    public void limitTo(String versionId, ContextLimit limit) {
+        graph.version(versionId).limit = limit;
     }
 
     @Override

@@ -58,7 +58,7 @@ public interface ObservedContract extends PortsContract {
                         List.of(
                                 new ObservedState.Version(
                                         "v", "LIVE", true, false, 2, 3, contents, "ada", NOW, null, "an idea", null,
-                                        List.of(), List.of()),
+                                        List.of(), List.of(), null),
                                 new ObservedState.Version(
                                         "w",
                                         "LIVE",
@@ -79,7 +79,8 @@ public interface ObservedContract extends PortsContract {
                                         "an idea",
                                         null,
                                         List.of(),
-                                        List.of()),
+                                        List.of(),
+                                        null),
                                 new ObservedState.Version(
                                         "x",
                                         "CANDIDATE",
@@ -94,7 +95,8 @@ public interface ObservedContract extends PortsContract {
                                         null,
                                         null,
                                         List.of(),
-                                        List.of())),
+                                        List.of(),
+                                        null)),
                         Map.of(
                                 "v:t0", Map.of("t", 0.0, "n_episodes", 0.0),
                                 "v:t1", Map.of("t", 1.0, "trust_score", 0.5),
