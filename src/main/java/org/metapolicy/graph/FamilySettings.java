@@ -1,5 +1,6 @@
 package org.metapolicy.graph;
 
+import java.util.Map;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Settings;
@@ -15,10 +16,15 @@ public final class FamilySettings {
      * @throws Conflict naming the family and the setting, where somebody wrote what no setting may be
      */
     public static Settings of(Node family) {
+        return of(family.getAllProperties());
+    }
+
+    /** The same of what was read of the family's node already. */
+    public static Settings of(Map<String, Object> family) {
         try {
-            return Settings.among(family.getAllProperties());
+            return Settings.among(family);
         } catch (InvalidInput edited) {
-            throw new Conflict("meta-policy '" + GovernedNodes.id(family) + "' cannot be read, " + edited.getMessage()
+            throw new Conflict("meta-policy '" + family.get(Schema.ID) + "' cannot be read, " + edited.getMessage()
                     + "; see metapolicy.audit.verify");
         }
     }

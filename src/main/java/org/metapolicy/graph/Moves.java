@@ -2,6 +2,7 @@ package org.metapolicy.graph;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
@@ -28,6 +29,54 @@ public final class Moves {
         return linked.isPresent() ? linked : all(version, family).stream().findFirst();
     }
 
+    /**
+     * What a move gave a version.
+     *
+     * @param status null where no governed move set one
+     * @param limitedTo the contexts that it may serve in, as the event keeps them; null where in all
+     */
+    public record Given(Object status, Object limitedTo) {}
+
+    /**
+     * What the event of {@link #last} gave.
+     *
+     * @param versionId what stands as the version's id
+     * @param familyId what stands as the family's id
+     */
+    public static Given lastGiven(Node version, Object versionId, Node family, Object familyId) {
+        Node only = null;
+        try (var links = version.getRelationships(Direction.OUTGOING, Types.STATUS_SET_BY)) {
+            for (Relationship link : links) {
+                if (only != null) {
+                    return givenByLast(version, family);
+                }
+                only = link.getEndNode();
+            }
+        }
+        if (only == null
+                || !only.hasLabel(Labels.GovernanceEvent)
+                || !(versionId instanceof String)
+                || !(familyId instanceof String)) {
+            return givenByLast(version, family);
+        }
+        Map<String, Object> event =
+                only.getProperties(EventKey.TO_STATUS, EventKey.FAMILY_ID, EventKey.VERSION_ID, EventKey.LIMITED_TO);
+        boolean move = familyId.equals(event.get(EventKey.FAMILY_ID))
+                && versionId.equals(event.get(EventKey.VERSION_ID))
+                && event.get(EventKey.TO_STATUS) != null
+                && hangsAt(only, family);
+        return move
+                ? new Given(event.get(EventKey.TO_STATUS), event.get(EventKey.LIMITED_TO))
+                : givenByLast(version, family);
+    }
+
+    private static Given givenByLast(Node version, Node family) {
+        return last(version, family)
+                .map(event -> new Given(
+                        GovernedNodes.text(event, EventKey.TO_STATUS), GovernedNodes.text(event, EventKey.LIMITED_TO)))
+                .orElse(new Given(null, null));
+    }
+
     /** The event that made the version; empty where no governed move did. Costs as {@link #last} does. */
     public static Optional<Node> first(Node version, Node family) {
         Optional<Node> linked = GovernedNodes.ends(version, Types.MADE_BY).stream()
@@ -49,8 +98,16 @@ public final class Moves {
         if (!version.hasLabel(Labels.PolicyVersion)) {
             return false;
         }
-        List<Node> families = GovernedNodes.starts(version, Types.HAS_VERSION);
-        return families.size() == 1 && families.get(0).equals(family);
+        boolean found = false;
+        try (var links = version.getRelationships(Direction.INCOMING, Types.HAS_VERSION)) {
+            for (Relationship link : links) {
+                if (found || !link.getStartNode().equals(family)) {
+                    return false;
+                }
+                found = true;
+            }
+        }
+        return found;
     }
 
     private static boolean isMove(Node event, Node version, Node family) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.ProspectKeys.OfFamily;
@@ -69,19 +70,35 @@ public final class ProspectNodes {
                         .indexOf(cluster);
     }
 
+    /** What may be expected of a version, as its VersionEvidence says. */
+    public static Prospect read(Node evidence, Long table, int place) {
+        return read(
+                evidence.getProperties(
+                        ProspectKeys.TABULATED_AT, place < 0 ? ProspectKeys.PROSPECT : ProspectKeys.CONTEXT_PROSPECTS),
+                table,
+                place);
+    }
+
+    /** Trust in the cluster at this place, as its VersionEvidence says. */
+    public static InContext trust(Node evidence, Long table, int place) {
+        return place < 0
+                ? null
+                : trust(evidence.getProperties(ProspectKeys.TABULATED_AT, ProspectKeys.CONTEXT_TRUST), table, place);
+    }
+
     /**
      * What may be expected of a version.
      *
+     * @param evidence what its VersionEvidence says
      * @param table as {@link #table} says
      * @param place of the cluster; -1 for whatever the context
      * @return null where that table does not have it
      */
-    public static Prospect read(Node node, Long table, int place) {
-        if (table == null || !table.equals(node.getProperty(ProspectKeys.TABULATED_AT, null))) {
-            return null;
-        }
-        return node.getProperty(place < 0 ? ProspectKeys.PROSPECT : ProspectKeys.CONTEXT_PROSPECTS, null)
-                        instanceof double[] numbers
+    public static Prospect read(Map<String, Object> evidence, Long table, int place) {
+        return table != null
+                        && table.equals(evidence.get(ProspectKeys.TABULATED_AT))
+                        && evidence.get(place < 0 ? ProspectKeys.PROSPECT : ProspectKeys.CONTEXT_PROSPECTS)
+                                instanceof double[] numbers
                 ? prospect(numbers, Math.max(0, place) * NUMBERS)
                 : null;
     }
@@ -112,11 +129,11 @@ public final class ProspectNodes {
      * @param table as {@link #table} says
      * @return null where that table does not have it, or it is not known
      */
-    public static InContext trust(Node node, Long table, int place) {
+    public static InContext trust(Map<String, Object> evidence, Long table, int place) {
         return place >= 0
                         && table != null
-                        && table.equals(node.getProperty(ProspectKeys.TABULATED_AT, null))
-                        && node.getProperty(ProspectKeys.CONTEXT_TRUST, null) instanceof double[] numbers
+                        && table.equals(evidence.get(ProspectKeys.TABULATED_AT))
+                        && evidence.get(ProspectKeys.CONTEXT_TRUST) instanceof double[] numbers
                 ? StoredTable.inContext(numbers, place)
                 : null;
     }

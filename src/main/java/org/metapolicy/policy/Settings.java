@@ -22,6 +22,8 @@ public final class Settings {
     /** The most that the weights' sum may differ from 1. */
     public static final double WEIGHT_TOLERANCE = 1e-9;
 
+    private static final Settings DEFAULTS = new Settings(new EnumMap<>(Setting.class));
+
     private final EnumMap<Setting, Object> own;
 
     private Settings(EnumMap<Setting, Object> own) {
@@ -30,7 +32,7 @@ public final class Settings {
 
     /** Every setting at its default. */
     public static Settings defaults() {
-        return new Settings(new EnumMap<>(Setting.class));
+        return DEFAULTS;
     }
 
     /**
@@ -39,9 +41,14 @@ public final class Settings {
      * @throws InvalidInput if a value does not fit its setting, or the result is inconsistent
      */
     public static Settings among(Map<String, ?> properties) {
-        Map<String, Object> own = new HashMap<>(properties);
-        own.keySet().removeIf(key -> Setting.byKey(key) == null);
-        return defaults().with(own);
+        Map<String, Object> own = null;
+        for (Map.Entry<String, ?> property : properties.entrySet()) {
+            if (Setting.byKey(property.getKey()) != null) {
+                own = own == null ? new HashMap<>() : own;
+                own.put(property.getKey(), property.getValue());
+            }
+        }
+        return own == null ? DEFAULTS : DEFAULTS.with(own);
     }
 
     /**

@@ -17,11 +17,12 @@ import org.neo4j.procedure.Procedure;
 /** The choice of a version, for the loop that asks before every stimulus. */
 public final class SelectionProcedures {
     private static final String TOKEN = "decisionId";
+    private static final String CONSIDERED = "considered";
 
     @Context
     public Transaction transaction;
 
-    /** Which columns are read: what stands for the decision is made only for whoever reads it. */
+    /** Which columns are read: what stands for the decision, and what was considered, are made only for whoever reads them. */
     @Context
     public ProcedureCallContext call;
 
@@ -39,9 +40,14 @@ public final class SelectionProcedures {
                                     + " awareness, coherence_stability, participant_id, group_id, task, context,"
                                     + " context_cluster, seed, suggestions.")
                     Map<String, Object> context) {
-        return Answer.row(() -> call.outputFields().anyMatch(TOKEN::equals)
-                ? DecisionRow.of(DecideWiring.selectToRecord(transaction).run(metaPolicyId, of(context)))
-                : DecisionRow.of(DecideWiring.select(transaction).run(metaPolicyId, of(context)), null));
+        return Answer.row(() -> Asked.whether(call, TOKEN)
+                ? DecisionRow.of(
+                        DecideWiring.selectToRecord(transaction).run(metaPolicyId, of(context)),
+                        Asked.whether(call, CONSIDERED))
+                : DecisionRow.of(
+                        DecideWiring.select(transaction).run(metaPolicyId, of(context)),
+                        null,
+                        Asked.whether(call, CONSIDERED)));
     }
 
     private static SelectionContext of(Map<String, Object> context) {

@@ -66,9 +66,12 @@ final class Lottery {
 
     /** The probability that the answer is this version (null: do nothing), whichever way it is reached. */
     double propensity(VersionStanding version) {
-        return tickets.stream()
-                .filter(ticket -> Objects.equals(ticket.version, version))
-                .mapToDouble(Ticket::probability)
-                .sum();
+        double sum = 0;
+        for (Ticket ticket : tickets) {
+            if (Objects.equals(ticket.version, version)) {
+                sum += ticket.probability;
+            }
+        }
+        return sum;
     }
 }

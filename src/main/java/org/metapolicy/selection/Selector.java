@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Mode;
@@ -26,24 +25,26 @@ public final class Selector {
     private Selector(Candidates family, RegimeDecision regime) {
         this.family = family;
         this.regime = regime;
-        List<VersionStanding> versions = family.versions().stream()
-                .sorted(Comparator.comparing(VersionStanding::id))
-                .toList();
-        List<Eligibility> eligibility = versions.stream()
-                .map(version -> Eligibility.of(version, family, regime.regime()))
-                .toList();
-        CommonFactors common = CommonFactors.of(IntStream.range(0, versions.size())
-                .filter(i -> eligibility.get(i).byMerit())
-                .mapToObj(i -> versions.get(i).evidence())
-                .toList());
-        this.assessed = IntStream.range(0, versions.size())
-                .mapToObj(i -> new Assessed(
-                        versions.get(i),
-                        eligibility.get(i),
-                        versions.get(i).evidence() == null
-                                ? null
-                                : Score.of(versions.get(i).evidence(), family, common)))
-                .toList();
+        List<VersionStanding> versions = new ArrayList<>(family.versions());
+        versions.sort(Comparator.comparing(VersionStanding::id));
+        List<Eligibility> eligibility = new ArrayList<>(versions.size());
+        List<Evidence> compared = new ArrayList<>(versions.size());
+        for (VersionStanding version : versions) {
+            Eligibility one = Eligibility.of(version, family, regime.regime());
+            eligibility.add(one);
+            if (one.byMerit()) {
+                compared.add(version.evidence());
+            }
+        }
+        CommonFactors common = CommonFactors.of(compared);
+        this.assessed = new ArrayList<>(versions.size());
+        for (int i = 0; i < versions.size(); i++) {
+            VersionStanding version = versions.get(i);
+            assessed.add(new Assessed(
+                    version,
+                    eligibility.get(i),
+                    version.evidence() == null ? null : Score.of(version.evidence(), family, common)));
+        }
         this.gate = SafetyGate.of(family, assessed);
         this.rule = ValueRule.applies(family)
                 ? new ValueRule(family, assessed, gate)

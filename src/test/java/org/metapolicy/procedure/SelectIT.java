@@ -46,6 +46,18 @@ class SelectIT {
     }
 
     @Test
+    void whatWasConsideredIsToldUnderWhateverNameItIsAskedFor() {
+        family(Map.of());
+        List<?> all = considered(select(CALM));
+        String call = "CALL metapolicy.select('m', " + CALM + ") YIELD ";
+        assertThat(NEO4J.run(call + "considered AS looked RETURN looked").get(0))
+                .containsEntry("looked", all);
+        assertThat(NEO4J.run(call + "*").get(0)).containsEntry("considered", all);
+        assertThat(NEO4J.run(call + "versionId AS considered RETURN considered").get(0))
+                .containsEntry("considered", "a");
+    }
+
+    @Test
     void missingSignalsMakeItConservativeAndAreNamed() {
         family(Map.of());
         Map<String, Object> row = select("{coherence: 0.9, entropy_change: 0.0}");

@@ -3,7 +3,6 @@ package org.metapolicy.graph.evidence;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.trust.KnownTrust;
 import org.neo4j.graphdb.Node;
@@ -33,13 +32,23 @@ public final class KnownFigures {
      * other tell of no factor.
      */
     public static Optional<KnownTrust> read(Node node) {
-        if (!node.hasProperty(Evidence.KNOWN_FACTORS)) {
+        return read(node.getProperties(
+                Evidence.KNOWN_FACTORS,
+                Evidence.KNOWN_WEIGHTS,
+                Evidence.KNOWN_SHARES,
+                Evidence.TRUST_KNOWN,
+                Evidence.TRUST_KNOWN_LOWER));
+    }
+
+    /** The same of what was read of the node already. */
+    public static Optional<KnownTrust> read(Map<String, Object> evidence) {
+        if (evidence.get(Evidence.KNOWN_FACTORS) == null) {
             return Optional.empty();
         }
         Map<String, KnownTrust.Part> parts = new TreeMap<>();
-        if (node.getProperty(Evidence.KNOWN_FACTORS) instanceof String[] factors
-                && node.getProperty(Evidence.KNOWN_WEIGHTS, null) instanceof double[] weights
-                && node.getProperty(Evidence.KNOWN_SHARES, null) instanceof double[] shares
+        if (evidence.get(Evidence.KNOWN_FACTORS) instanceof String[] factors
+                && evidence.get(Evidence.KNOWN_WEIGHTS) instanceof double[] weights
+                && evidence.get(Evidence.KNOWN_SHARES) instanceof double[] shares
                 && factors.length == weights.length
                 && factors.length == shares.length) {
             for (int i = 0; i < factors.length; i++) {
@@ -47,9 +56,11 @@ public final class KnownFigures {
             }
         }
         return Optional.of(new KnownTrust(
-                GovernedNodes.number(node, Evidence.TRUST_KNOWN),
-                GovernedNodes.number(node, Evidence.TRUST_KNOWN_LOWER),
-                parts));
+                number(evidence.get(Evidence.TRUST_KNOWN)), number(evidence.get(Evidence.TRUST_KNOWN_LOWER)), parts));
+    }
+
+    private static Double number(Object value) {
+        return value instanceof Number number ? (Double) number.doubleValue() : null;
     }
 
     private static void set(Node node, String key, Double value) {

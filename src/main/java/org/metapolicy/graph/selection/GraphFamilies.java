@@ -2,16 +2,17 @@ package org.metapolicy.graph.selection;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Moves;
+import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
@@ -32,10 +33,7 @@ import org.metapolicy.selection.Families;
 import org.metapolicy.selection.Place;
 import org.metapolicy.selection.VersionStanding;
 import org.metapolicy.trail.ContextLimit;
-import org.metapolicy.trail.EventKey;
-import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -43,6 +41,26 @@ import org.neo4j.graphdb.Transaction;
  * that its cost does not grow with the retired ones.
  */
 public final class GraphFamilies implements Families {
+    private static final List<String> ALWAYS = List.of(
+            Schema.Evidence.ALARM,
+            Schema.Evidence.TRUST_SCORE,
+            Schema.Evidence.TRUST_LOWER,
+            Schema.Evidence.SAFETY_NORM,
+            Schema.Evidence.N,
+            Schema.Evidence.N_SINCE_RESUME,
+            Schema.Evidence.N_TOTAL,
+            Schema.Evidence.REWARD_MEAN,
+            Schema.Evidence.TRUST_KNOWN,
+            Schema.Evidence.TRUST_KNOWN_LOWER,
+            Schema.Evidence.KNOWN_FACTORS,
+            Schema.Evidence.KNOWN_WEIGHTS,
+            Schema.Evidence.KNOWN_SHARES,
+            ProspectKeys.TABULATED_AT);
+    /** Read in one walk along a node's properties, of which there are many. */
+    private static final String[] FIGURES = with(ProspectKeys.PROSPECT);
+
+    private static final String[] FIGURES_IN_CONTEXT = with(ProspectKeys.CONTEXT_PROSPECTS, ProspectKeys.CONTEXT_TRUST);
+
     private final Transaction tx;
     private final Clock clock;
 
@@ -60,53 +78,49 @@ public final class GraphFamilies implements Families {
                         .map(family -> read(family, place));
     }
 
-    private Candidates read(Node family, Place place) {
-        Set<Node> live = ends(family, Types.HAS_LIVE_VERSION);
-        Set<Node> candidates = ends(family, Types.HAS_CANDIDATE_VERSION);
-        Node defaultVersion = only(family, Types.DEFAULT_POLICY);
-        Node fallback = only(family, Types.FALLBACK_POLICY);
-        Set<Node> all = new HashSet<>(live);
-        all.addAll(candidates);
-        addIfAny(all, defaultVersion);
-        addIfAny(all, fallback);
+    private static String[] with(String... more) {
+        return Stream.concat(ALWAYS.stream(), Stream.of(more)).toArray(String[]::new);
+    }
 
-        Node counted = only(family, Types.HAS_EVIDENCE);
+    private Candidates read(Node family, Place place) {
+        Linked linked = Linked.of(family);
+        Map<String, Object> own = family.getAllProperties();
+        Node counted = linked.evidence();
         Long table = counted == null ? null : ProspectNodes.table(counted);
         String cluster = cluster(family, place);
         int column = table == null ? -1 : ProspectNodes.place(counted, cluster);
         Suspensions suspensions = new Suspensions(tx, place.whom());
-        List<VersionStanding> versions = new ArrayList<>(all.size());
-        for (Node version : all) {
+        List<VersionStanding> versions = new ArrayList<>(linked.versions().size());
+        linked.versions().forEach((version, how) -> {
+            Object id = version.getProperty(Schema.ID, null);
             VersionStatus status = Readings.constant(VersionStatus.class, version.getProperty(Schema.STATUS, null));
-            boolean linked = status == VersionStatus.LIVE && live.contains(version)
-                    || status == VersionStatus.CANDIDATE && candidates.contains(version);
-            boolean governed = linked && isGoverned(version, family, status);
             versions.add(new VersionStanding(
-                    id(version),
+                    id == null ? version.getElementId() : id.toString(),
                     status,
-                    governed,
+                    how.agreesWith(status) && isGoverned(version, id, family, own.get(Schema.ID), status),
                     evidence(version, table, column),
                     suspensions.of(version, family, cluster)));
-        }
-        boolean approvals = approvalsHold(family);
+        });
+        boolean approvals = approvalsHold(own.get(Schema.Family.HIGH_AFFECT_UNTIL));
         return new Candidates(
                 id(family),
-                required(FamilyStatus.class, family, Schema.STATUS),
-                required(Mode.class, family, Schema.Family.MODE),
-                required(RiskTier.class, family, Schema.Family.RISK_TIER),
-                approvals && Boolean.TRUE.equals(family.getProperty(Schema.Family.HIGH_AFFECT_APPROVED, null)),
-                FamilySettings.of(family),
-                counted == null ? 0 : count(counted, Schema.FamilyCount.RESOLVED),
-                defaultVersion == null ? null : id(defaultVersion),
-                fallback == null ? null : id(fallback),
+                required(FamilyStatus.class, own, Schema.STATUS),
+                required(Mode.class, own, Schema.Family.MODE),
+                required(RiskTier.class, own, Schema.Family.RISK_TIER),
+                approvals && Boolean.TRUE.equals(own.get(Schema.Family.HIGH_AFFECT_APPROVED)),
+                FamilySettings.of(own),
+                counted == null ? 0 : count(counted.getProperty(Schema.FamilyCount.RESOLVED, null)),
+                linked.defaultVersion() == null ? null : id(linked.defaultVersion()),
+                linked.fallback() == null ? null : id(linked.fallback()),
                 versions,
-                approvals ? GovernedNodes.texts(family, Schema.Family.HIGH_AFFECT_SEGMENTS) : List.of(),
+                approvals && own.get(Schema.Family.HIGH_AFFECT_SEGMENTS) instanceof String[] segments
+                        ? List.of(segments)
+                        : List.of(),
                 null);
     }
 
     /** Whether approvals of acting under a high load have not ended; an end that cannot be read has come. */
-    private boolean approvalsHold(Node family) {
-        Object until = family.getProperty(Schema.Family.HIGH_AFFECT_UNTIL, null);
+    private boolean approvalsHold(Object until) {
         return until == null
                 || Times.instant(until)
                         .filter(end -> clock.instant().isBefore(end))
@@ -114,15 +128,19 @@ public final class GraphFamilies implements Families {
     }
 
     /** Whether the node is a version of this family and a move in its trail, not somebody's SET, gave it this status and limit. */
-    private static boolean isGoverned(Node version, Node family, VersionStatus status) {
-        return Moves.isVersionOf(version, family)
-                && Moves.last(version, family)
-                        .filter(event -> status.name().equals(GovernedNodes.text(event, EventKey.TO_STATUS))
-                                && Objects.equals(
-                                        ContextLimit.to(GovernedNodes.texts(version, SuspensionKeys.LIMITED))
-                                                .text(),
-                                        GovernedNodes.text(event, EventKey.LIMITED_TO)))
-                        .isPresent();
+    private static boolean isGoverned(Node version, Object id, Node family, Object familyId, VersionStatus status) {
+        if (!Moves.isVersionOf(version, family)) {
+            return false;
+        }
+        Moves.Given given = Moves.lastGiven(version, id, family, familyId);
+        return status.name().equals(given.status()) && Objects.equals(limit(version), given.limitedTo());
+    }
+
+    private static String limit(Node version) {
+        return version.hasProperty(SuspensionKeys.LIMITED)
+                ? ContextLimit.to(GovernedNodes.texts(version, SuspensionKeys.LIMITED))
+                        .text()
+                : null;
     }
 
     /** The cluster that an episode of this context will be counted in, as far as that is known beforehand. */
@@ -135,69 +153,49 @@ public final class GraphFamilies implements Families {
     }
 
     private static Evidence evidence(Node version, Long table, int column) {
-        Node evidence = only(version, Types.HAS_EVIDENCE);
-        if (evidence != null && !evidence.hasLabel(Labels.VersionEvidence)) {
+        Node evidence = Linked.only(version, Types.HAS_EVIDENCE);
+        if (evidence == null || !evidence.hasLabel(Labels.VersionEvidence)) {
             return null;
         }
+        Map<String, Object> figures = evidence.getProperties(column < 0 ? FIGURES : FIGURES_IN_CONTEXT);
         // An alarm that cannot be read is as bad as one: without it there is no record.
-        if (evidence == null || !(evidence.getProperty(Schema.Evidence.ALARM, null) instanceof Boolean alarm)) {
+        if (!(figures.get(Schema.Evidence.ALARM) instanceof Boolean alarm)) {
             return null;
         }
         return new Evidence(
-                figure(evidence, Schema.Evidence.TRUST_SCORE),
-                figure(evidence, Schema.Evidence.TRUST_LOWER),
-                figure(evidence, Schema.Evidence.SAFETY_NORM),
-                count(evidence, Schema.Evidence.N),
-                count(evidence, Schema.Evidence.N_SINCE_RESUME),
-                count(evidence, Schema.Evidence.N_TOTAL),
-                figure(evidence, Schema.Evidence.REWARD_MEAN),
+                figure(figures.get(Schema.Evidence.TRUST_SCORE)),
+                figure(figures.get(Schema.Evidence.TRUST_LOWER)),
+                figure(figures.get(Schema.Evidence.SAFETY_NORM)),
+                count(figures.get(Schema.Evidence.N)),
+                count(figures.get(Schema.Evidence.N_SINCE_RESUME)),
+                count(figures.get(Schema.Evidence.N_TOTAL)),
+                figure(figures.get(Schema.Evidence.REWARD_MEAN)),
                 alarm,
-                KnownFigures.read(evidence).orElse(null),
-                ProspectNodes.read(evidence, table, column),
-                ProspectNodes.trust(evidence, table, column));
-    }
-
-    private static Set<Node> ends(Node from, Types type) {
-        Set<Node> ends = new HashSet<>();
-        try (var relationships = from.getRelationships(Direction.OUTGOING, type)) {
-            for (Relationship relationship : relationships) {
-                ends.add(relationship.getEndNode());
-            }
-        }
-        return ends;
-    }
-
-    /** The one end, or null where there is none or where several contradict each other. */
-    private static Node only(Node from, Types type) {
-        Set<Node> ends = ends(from, type);
-        return ends.size() == 1 ? ends.iterator().next() : null;
-    }
-
-    private static void addIfAny(Set<Node> nodes, Node node) {
-        if (node != null) {
-            nodes.add(node);
-        }
+                KnownFigures.read(figures).orElse(null),
+                ProspectNodes.read(figures, table, column),
+                ProspectNodes.trust(figures, table, column));
     }
 
     private static String id(Node node) {
-        return String.valueOf(node.getProperty(Schema.ID, node.getElementId()));
+        Object id = node.getProperty(Schema.ID, null);
+        return id == null ? node.getElementId() : id.toString();
     }
 
-    private static Double figure(Node node, String key) {
-        return node.getProperty(key, null) instanceof Number number && Double.isFinite(number.doubleValue())
-                ? number.doubleValue()
+    private static Double figure(Object value) {
+        return value instanceof Number number && Double.isFinite(number.doubleValue())
+                ? (Double) number.doubleValue()
                 : null;
     }
 
-    private static long count(Node node, String key) {
-        return node.getProperty(key, null) instanceof Number number ? Math.max(0, number.longValue()) : 0;
+    private static long count(Object value) {
+        return value instanceof Number number ? Math.max(0, number.longValue()) : 0;
     }
 
-    private static <E extends Enum<E>> E required(Class<E> type, Node family, String key) {
-        Object value = family.getProperty(key, null);
+    private static <E extends Enum<E>> E required(Class<E> type, Map<String, Object> family, String key) {
+        Object value = family.get(key);
         E constant = Readings.constant(type, value);
         if (constant == null) {
-            throw new Conflict("meta-policy '" + id(family) + "' has " + key + " " + Shown.withType(value)
+            throw new Conflict("meta-policy '" + family.get(Schema.ID) + "' has " + key + " " + Shown.withType(value)
                     + ": it must be one of " + List.of(type.getEnumConstants()));
         }
         return constant;

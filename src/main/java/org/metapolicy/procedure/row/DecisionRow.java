@@ -40,12 +40,18 @@ public record DecisionRow(
         @Description("Stands for this decision until it is recorded: recordEpisode takes it as decision_id. It is made"
                 + " where this column is read.")
         String decisionId) {
-    public static DecisionRow of(Selected selected) {
-        return of(selected.decision(), selected.decisionId());
+    /** @param explained whether anybody reads what was considered, which costs most to write down */
+    public static DecisionRow of(Selected selected, boolean explained) {
+        return of(selected.decision(), selected.decisionId(), explained);
     }
 
-    /** @param decisionId null where nobody reads it */
-    public static DecisionRow of(Decision decision, String decisionId) {
+    /**
+     * A row.
+     *
+     * @param decisionId null where nobody reads it
+     * @param explained whether anybody reads what was considered
+     */
+    public static DecisionRow of(Decision decision, String decisionId, boolean explained) {
         VersionStanding served = decision.served();
         return new DecisionRow(
                 decision.kind().name(),
@@ -58,7 +64,9 @@ public record DecisionRow(
                 decision.score() == null ? null : decision.score().total(),
                 decision.propensity(),
                 decision.reason(),
-                decision.considered().stream().map(Considered::asMap).toList(),
+                explained
+                        ? decision.considered().stream().map(Considered::asMap).toList()
+                        : null,
                 decisionId);
     }
 

@@ -1,0 +1,99 @@
+package org.metapolicy.graph.selection;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.VersionStatus;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+
+/**
+ * What a family's links lead to, found in one walk along those that a decision asks for.
+ *
+ * @param versions those that can be chosen, the default and the fallback, each once
+ * @param defaultVersion null where there is none, or several contradict each other; likewise the others
+ */
+record Linked(Map<Node, How> versions, Node defaultVersion, Node fallback, Node evidence) {
+    /** By which links a family says that a version is in service. */
+    enum How {
+        NEITHER,
+        LIVE,
+        CANDIDATE,
+        BOTH;
+
+        How and(How other) {
+            return this == other || other == NEITHER ? this : this == NEITHER ? other : BOTH;
+        }
+
+        /** Whether a link says the same as the version. */
+        boolean agreesWith(VersionStatus status) {
+            return status == VersionStatus.LIVE && (this == LIVE || this == BOTH)
+                    || status == VersionStatus.CANDIDATE && (this == CANDIDATE || this == BOTH);
+        }
+    }
+
+    static Linked of(Node family) {
+        Map<Node, How> versions = new HashMap<>();
+        One defaultVersion = new One();
+        One fallback = new One();
+        One evidence = new One();
+        try (var links = family.getRelationships(
+                Direction.OUTGOING,
+                Types.HAS_LIVE_VERSION,
+                Types.HAS_CANDIDATE_VERSION,
+                Types.DEFAULT_POLICY,
+                Types.FALLBACK_POLICY,
+                Types.HAS_EVIDENCE)) {
+            for (Relationship link : links) {
+                Node end = link.getEndNode();
+                if (link.isType(Types.HAS_LIVE_VERSION)) {
+                    versions.merge(end, How.LIVE, How::and);
+                } else if (link.isType(Types.HAS_CANDIDATE_VERSION)) {
+                    versions.merge(end, How.CANDIDATE, How::and);
+                } else if (link.isType(Types.DEFAULT_POLICY)) {
+                    defaultVersion.add(end);
+                } else if (link.isType(Types.FALLBACK_POLICY)) {
+                    fallback.add(end);
+                } else {
+                    evidence.add(end);
+                }
+            }
+        }
+        addIfAny(versions, defaultVersion.get());
+        addIfAny(versions, fallback.get());
+        return new Linked(versions, defaultVersion.get(), fallback.get(), evidence.get());
+    }
+
+    /** The one end, or null where there is none or where several contradict each other. */
+    static Node only(Node from, Types type) {
+        One end = new One();
+        try (var links = from.getRelationships(Direction.OUTGOING, type)) {
+            for (Relationship link : links) {
+                end.add(link.getEndNode());
+            }
+        }
+        return end.get();
+    }
+
+    private static void addIfAny(Map<Node, How> versions, Node node) {
+        if (node != null) {
+            versions.putIfAbsent(node, How.NEITHER);
+        }
+    }
+
+    /** A node, as long as no other is named beside it. */
+    private static final class One {
+        private Node node;
+        private boolean contradicted;
+
+        void add(Node other) {
+            contradicted |= node != null && !node.equals(other);
+            node = other;
+        }
+
+        Node get() {
+            return contradicted ? null : node;
+        }
+    }
+}
