@@ -3,44 +3,46 @@ package org.metapolicy.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.metapolicy.app.decide.Select;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.metapolicy.governance.RunsOn;
+import org.metapolicy.graph.Schema;
 import org.metapolicy.policy.Input;
+import org.metapolicy.procedure.SelectionProcedures;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.testing.SelectionGraph;
 import org.metapolicy.wiring.DecideWiring;
-import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.harness.Neo4j;
 import org.neo4j.harness.Neo4jBuilders;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Choosing among 10 live versions inside the database, beside retired ones that a family keeps for ever: by the product,
- * and by the same choice written in plain Cypher over all versions.
+ * Choosing among 10 live versions inside the database: by the procedure as a query calls it, by the same choice written in
+ * plain Cypher, and beside the leanest reading of what a decision rests on. Everything takes turns in one thread.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-public class SelectBenchmark {
-    private static final Map<String, Object> CONTEXT = Map.of(
+final class SelectBenchmark implements AutoCloseable {
+    private static final int RETIRED = 10_000;
+    private static final int FAMILIES = Integer.getInteger("families", 1_000);
+    private static final int CONTEXTS = 64;
+
+    private static final Map<String, Object> SIGNALS = Map.of(
             "coherence", 0.6,
             "entropy_change", 0.0,
             "max_rv_potency", 0.0,
             "affective_load", 0.1,
             "awareness", "FULL");
+
+    private static final String CALL = "CYPHER 5 CALL metapolicy.select($id, $context) YIELD ";
+    private static final String THREE = CALL + "decision, versionId, propensity RETURN decision, versionId, propensity";
+    private static final String ALL =
+            CALL + "decision, versionId, suggestedVersionId, regime, trustScore, score, propensity,"
+                    + " reason, considered RETURN decision, versionId, suggestedVersionId, regime, trustScore, score, propensity,"
+                    + " reason, considered";
 
     /** Eligible in STANDARD, scored, the default kept within the margin: the same answer, without the shares. */
     private static final String PLAIN = """
@@ -56,53 +58,144 @@ public class SelectBenchmark {
             RETURN v.id AS id
             """;
 
-    @Param({"0", "10000"})
-    public int retired;
+    /** What a refresh leaves: known factors, and what may be expected in all and in each of 64 contexts. */
+    private static final String TABULATED = """
+            CYPHER 5
+            MATCH (m:MetaPolicy {id: $id})-[:HAS_EVIDENCE]->(f)
+            SET f.tabulated_at = 1, f.tabulated_clusters = [i IN range(1, $contexts) | 'c' + i]
+            WITH m
+            MATCH (m)-[:HAS_LIVE_VERSION]->(v)-[:HAS_EVIDENCE]->(e)
+            WITH e, toFloat(right(v.id, 1)) AS i
+            SET e.tabulated_at = 1, e.prospect = [0.1, 0.1 + i / 1000, 0.02, 0.9, 0.02, 200.0],
+                e.context_prospects = reduce(all = [], c IN range(1, $contexts) |
+                    all + [0.1, 0.1 + i / 1000, 0.05, 0.9, 0.05, 20.0]),
+                e.context_trust = reduce(all = [], c IN range(1, $contexts) | all + [0.5, 0.45, 20.0, 0.0, 0.0, 0.0]),
+                e.trust_known = e.trust_score, e.trust_known_lower = e.trust_lower,
+                e.known_factors = ['breadth', 'growth', 'robustness', 'safety'],
+                e.known_weights = [0.15, 0.1, 0.2, 0.25], e.known_shares = [0.1, 0.05, 0.15, 0.2]
+            """;
 
-    private Path directory;
-    private Neo4j neo4j;
-    private GraphDatabaseService database;
+    private final Neo4j neo4j;
+    private final GraphDatabaseService database;
+    private final int rounds;
+    private int asked;
 
-    @Setup(Level.Trial)
-    public void start() throws IOException {
-        directory = Files.createTempDirectory("metapolicy-benchmark");
-        neo4j = Neo4jBuilders.newInProcessBuilder(directory)
+    /** @param rounds how many turns each way takes, of 500 calls */
+    SelectBenchmark(Path migrations, int rounds) throws IOException {
+        this.rounds = rounds;
+        neo4j = Neo4jBuilders.newInProcessBuilder(Files.createTempDirectory("metapolicy-benchmark"))
                 .withDisabledServer()
+                .withProcedure(SelectionProcedures.class)
                 .build();
-        DatabaseManagementService management = neo4j.databaseManagementService();
-        database = management.database("neo4j");
-        database.executeTransactionally("CREATE CONSTRAINT FOR (m:MetaPolicy) REQUIRE m.id IS UNIQUE");
-        database.executeTransactionally("CREATE CONSTRAINT FOR (v:PolicyVersion) REQUIRE v.id IS UNIQUE");
-        database.executeTransactionally("CALL db.awaitIndexes()");
-        SelectionGraph.tenLiveVersions(database::executeTransactionally);
-        database.executeTransactionally(SelectionGraph.RETIRED, Map.of("id", "m", "count", retired));
-        if (!bySelect().equals(inPlainCypher())) {
-            throw new IllegalStateException("the two do not make the same choice");
+        database = neo4j.defaultDatabaseService();
+        Migrations.run(migrations, database);
+        write("m", "retired", "contexts");
+        database.executeTransactionally(SelectionGraph.RETIRED, Map.of("id", "retired", "count", RETIRED));
+        database.executeTransactionally(TABULATED, Map.of("id", "contexts", "contexts", CONTEXTS));
+        write(IntStream.range(0, FAMILIES).mapToObj(i -> "f" + i).toArray(String[]::new));
+        for (String id : List.of("m", "retired")) {
+            if (!cypher(THREE, Map.of("id", id, "context", SIGNALS), "versionId")
+                    .equals(cypher(PLAIN, Map.of("id", id), "id"))) {
+                throw new IllegalStateException("the two do not make the same choice");
+            }
         }
     }
 
-    @TearDown(Level.Trial)
-    public void stop() {
-        neo4j.close();
-    }
-
-    /** The decision of {@code metapolicy.select}, in a transaction of its own. */
-    @Benchmark
-    public String bySelect() {
+    /** Families of ten live versions each, the eighth the default and the first the fallback. */
+    private void write(String... families) {
         try (Transaction tx = database.beginTx()) {
-            Select select = DecideWiring.select(tx);
-            return select.run("m", SelectionContext.of(Input.of("context", CONTEXT)))
-                    .served()
-                    .id();
+            for (String id : families) {
+                write(
+                        tx,
+                        SelectionGraph.FAMILY,
+                        Map.of("id", id, "set", Map.of(Schema.Family.RUNS_ON, RunsOn.ANYBODY)));
+                write(
+                        tx,
+                        SelectionGraph.LIVE,
+                        Map.of(
+                                "id",
+                                id,
+                                "rows",
+                                IntStream.range(0, 10)
+                                        .mapToObj(i -> SelectionGraph.version(id + "-v" + i, 0.40 + 0.01 * i, 0.1, 200))
+                                        .toList()));
+                write(tx, SelectionGraph.DEFAULT, Map.of("id", id, "version", id + "-v7"));
+                write(tx, SelectionGraph.FALLBACK, Map.of("id", id, "version", id + "-v0"));
+            }
+            tx.commit();
         }
     }
 
-    /** The same choice in one Cypher query over HAS_VERSION, in a transaction of its own. */
-    @Benchmark
-    public String inPlainCypher() {
-        try (Transaction tx = database.beginTx();
-                Result result = tx.execute(PLAIN, Map.of("id", "m"))) {
-            return (String) result.next().get("id");
+    private static void write(Transaction tx, String query, Map<String, Object> parameters) {
+        tx.execute(query, parameters).close();
+    }
+
+    void run(Report report) {
+        Map<String, Object> context = new LinkedHashMap<>(SIGNALS);
+        context.put("context_cluster", "c40");
+        Map<String, Object> m = Map.of("id", "m", "context", SIGNALS);
+        Map<String, Object> retired = Map.of("id", "retired", "context", SIGNALS);
+        Map<String, Object> here = Map.of("id", "contexts", "context", context);
+        Turns turns = new Turns()
+                .way("RETURN 1", () -> cypher("CYPHER 5 RETURN 1 AS id", Map.of(), "id"))
+                .way("plain Cypher", () -> cypher(PLAIN, Map.of("id", "m"), "id"))
+                .way("select", () -> cypher(THREE, m, "versionId"))
+                .way("select, all columns", () -> cypher(ALL, m, "considered"))
+                .way("the decision alone", decision("m", SIGNALS))
+                .way("leanest read", leanest("m", false))
+                .way("select, 10,000 retired", () -> cypher(THREE, retired, "versionId"))
+                .way(
+                        "select, 1,000 families",
+                        () -> cypher(
+                                THREE, Map.of("id", "f" + asked++ * 7 % FAMILIES, "context", SIGNALS), "versionId"))
+                .way(
+                        "select, tabulated",
+                        () -> cypher(THREE, Map.of("id", "contexts", "context", SIGNALS), "versionId"))
+                .way("select, in one of 64 contexts", () -> cypher(THREE, here, "versionId"))
+                .way("its decision alone", decision("contexts", context))
+                .way("its leanest read", leanest("contexts", true))
+                .take(rounds * 100, rounds, 100);
+        for (String way : turns.ways()) {
+            report.row("in the database: " + way, turns.time(way), "µs", turns.allocated(way), "kB");
         }
+        report.ratio("plain Cypher : select", turns.ratio("plain Cypher", "select"), ">= 2");
+        report.ratio("the decision alone : leanest read", turns.ratio("the decision alone", "leanest read"), "<= 2");
+        report.ratio(
+                "in context: decision : leanest read", turns.ratio("its decision alone", "its leanest read"), "<= 2");
+        report.ratio("all columns : three", turns.ratio("select, all columns", "select"), "");
+        report.ratio("10,000 retired : none", turns.ratio("select, 10,000 retired", "select"), "flat");
+        report.ratio("1,000 families : one", turns.ratio("select, 1,000 families", "select"), "flat");
+        report.ratio(
+                "in context : without", turns.ratio("select, in one of 64 contexts", "select, tabulated"), "<= 1.05");
+    }
+
+    private Supplier<Object> decision(String id, Map<String, Object> context) {
+        return () -> {
+            try (Transaction tx = database.beginTx()) {
+                return DecideWiring.select(tx)
+                        .run(id, SelectionContext.of(Input.of("context", context)))
+                        .served();
+            }
+        };
+    }
+
+    private Supplier<Object> leanest(String id, boolean inContext) {
+        return () -> {
+            try (Transaction tx = database.beginTx()) {
+                return LeanestRead.of(tx, id, inContext);
+            }
+        };
+    }
+
+    private Object cypher(String query, Map<String, Object> parameters, String column) {
+        try (Transaction tx = database.beginTx();
+                Result result = tx.execute(query, parameters)) {
+            return result.next().get(column);
+        }
+    }
+
+    @Override
+    public void close() {
+        neo4j.close();
     }
 }

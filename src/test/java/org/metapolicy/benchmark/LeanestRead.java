@@ -1,0 +1,102 @@
+package org.metapolicy.benchmark;
+
+import org.metapolicy.graph.ProspectKeys;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.SuspensionKeys;
+import org.metapolicy.trail.EventKey;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Entity;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * The nodes, relationships and properties that a decision rests on, read by the core API and by nothing else: what no
+ * decision can do without. Of each version that its status was set by the trail, that it belongs to this family alone, its
+ * figures, and what may be expected of it; of the family whom it decides for and what it has set. Nothing is made of them.
+ */
+final class LeanestRead {
+    private static final String[] VERSION = {Schema.ID, Schema.STATUS, SuspensionKeys.CONTEXTS};
+    private static final String[] EVENT = {EventKey.TO_STATUS, EventKey.FAMILY_ID, EventKey.VERSION_ID};
+    private static final String[] FIGURES = {
+        Schema.Evidence.ALARM,
+        Schema.Evidence.TRUST_SCORE,
+        Schema.Evidence.TRUST_LOWER,
+        Schema.Evidence.SAFETY_NORM,
+        Schema.Evidence.N,
+        Schema.Evidence.N_SINCE_RESUME,
+        Schema.Evidence.N_TOTAL,
+        Schema.Evidence.REWARD_MEAN,
+        Schema.Evidence.TRUST_KNOWN,
+        Schema.Evidence.TRUST_KNOWN_LOWER,
+        Schema.Evidence.KNOWN_FACTORS,
+        Schema.Evidence.KNOWN_WEIGHTS,
+        Schema.Evidence.KNOWN_SHARES,
+        ProspectKeys.TABULATED_AT
+    };
+    private static final String[] OVERALL = {ProspectKeys.PROSPECT};
+    private static final String[] IN_CONTEXT = {ProspectKeys.CONTEXT_PROSPECTS, ProspectKeys.CONTEXT_TRUST};
+
+    private final boolean inContext;
+    private int read;
+
+    private LeanestRead(boolean inContext) {
+        this.inContext = inContext;
+    }
+
+    /** How much there was to read. */
+    static Integer of(Transaction tx, String metaPolicyId, boolean inContext) {
+        LeanestRead all = new LeanestRead(inContext);
+        all.family(tx.findNode(Labels.MetaPolicy, Schema.ID, metaPolicyId));
+        return all.read;
+    }
+
+    private void family(Node family) {
+        read += family.getAllProperties().size();
+        read += family.hasRelationship(Direction.OUTGOING, Types.RUNS_ON_PARTICIPANT, Types.RUNS_ON_GROUP) ? 1 : 0;
+        for (Relationship link : family.getRelationships(
+                Direction.OUTGOING,
+                Types.HAS_LIVE_VERSION,
+                Types.HAS_CANDIDATE_VERSION,
+                Types.DEFAULT_POLICY,
+                Types.FALLBACK_POLICY,
+                Types.HAS_EVIDENCE)) {
+            if (link.isType(Types.HAS_LIVE_VERSION) || link.isType(Types.HAS_CANDIDATE_VERSION)) {
+                version(link.getEndNode());
+            } else if (link.isType(Types.HAS_EVIDENCE)) {
+                read += link.getEndNode().getAllProperties().size();
+            } else {
+                read += link.getEndNode() != null ? 1 : 0;
+            }
+        }
+    }
+
+    private void version(Node version) {
+        properties(version, VERSION);
+        read += version.hasLabel(Labels.PolicyVersion) ? 1 : 0;
+        for (Relationship link : version.getRelationships(Direction.INCOMING, Types.HAS_VERSION)) {
+            read += link.getStartNode() != null ? 1 : 0;
+        }
+        for (Relationship link :
+                version.getRelationships(Direction.OUTGOING, Types.STATUS_SET_BY, Types.HAS_EVIDENCE)) {
+            Node end = link.getEndNode();
+            if (link.isType(Types.HAS_EVIDENCE)) {
+                read += end.hasLabel(Labels.VersionEvidence) ? 1 : 0;
+                properties(end, FIGURES);
+                properties(end, inContext ? IN_CONTEXT : OVERALL);
+            } else {
+                read += end.hasLabel(Labels.GovernanceEvent) ? 1 : 0;
+                properties(end, EVENT);
+                for (Relationship hanging : end.getRelationships(Direction.INCOMING, Types.HAS_EVENT)) {
+                    read += hanging.getStartNode() != null ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    private void properties(Entity entity, String... keys) {
+        read += entity.getProperties(keys).size();
+    }
+}
