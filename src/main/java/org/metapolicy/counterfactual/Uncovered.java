@@ -7,7 +7,7 @@ public enum Uncovered {
     UNKNOWN_INTERVENTION("nothing readable says what was done"),
     OVERRIDDEN("a person overrode it"),
     NO_PROPENSITY("there is no propensity"),
-    UNREADABLE_PROPENSITY("its propensity is no number above 0 and up to 1"),
+    UNREADABLE_PROPENSITY("its propensity is no number above 0 and up to 1, or not that of its decision"),
     SMALL_PROPENSITY("its propensity is below propensity_min");
 
     private final String words;

@@ -2,6 +2,7 @@ package org.metapolicy.selection;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,6 +76,45 @@ public record Adjustment(
                 && again.propensity() == propensity
                 && (choices.propensity() == null
                         || choices.equals(again.choices(interventionId, choices.interventions())));
+    }
+
+    /**
+     * What of its probabilities contradicts what it considered, in words, as where somebody edited it; empty where nothing
+     * does. It goes by what is stored, whatever the rules are now; what a version without a chance would have done is taken
+     * as it is told.
+     */
+    public Optional<String> edited() {
+        Map<String, Double> chances = new HashMap<>();
+        considered.forEach(one -> {
+            if (one.get("propensity") instanceof Number chance) {
+                chances.put((String) one.get("version_id"), chance.doubleValue());
+            }
+        });
+        Double chance = chances.get(versionId);
+        if (versionId != null && suggestedVersionId == null && chance != null && chance != propensity) {
+            return Optional.of(
+                    "propensity is " + propensity + ", and considered gives version '" + versionId + "' " + chance);
+        }
+        boolean keepsChoices = !choices.interventions().isEmpty() || choices.propensity() != null;
+        return keepsChoices ? editedChoices(chances) : Optional.empty();
+    }
+
+    private Optional<String> editedChoices(Map<String, Double> chances) {
+        String served = choices.interventions().get(String.valueOf(versionId));
+        if (served != null && !served.equals(interventionId)) {
+            return Optional.of("choice_intervention_ids says '" + served + "' of version '" + versionId
+                    + "', and intervention_id is '" + interventionId + "'");
+        }
+        Double amount = VersionChoices.of(
+                        versionId == null ? VersionChoices.NOBODY : interventionId,
+                        propensity,
+                        chances,
+                        choices.interventions())
+                .propensity();
+        return Objects.equals(amount, choices.propensity())
+                ? Optional.empty()
+                : Optional.of("intervention_propensity is " + choices.propensity()
+                        + ", and choice_intervention_ids amount to " + amount);
     }
 
     /** Why no step with this trial can have made it, in words; empty where one can. */

@@ -9,6 +9,7 @@ import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.governance.GraphObservedStates;
 import org.metapolicy.graph.governance.GraphProposals;
 import org.metapolicy.graph.governance.GraphTrail;
+import org.metapolicy.graph.selection.GraphRecordedDecisions;
 import org.metapolicy.graph.tabulation.GraphTabulations;
 import org.neo4j.graphdb.Transaction;
 
@@ -26,7 +27,8 @@ public final class AuditWiring {
                 new GraphObservedStates(tx),
                 new GraphCountedEvidence(tx),
                 new GraphProposals(tx),
-                new GraphTabulations(tx));
+                new GraphTabulations(tx),
+                new GraphRecordedDecisions(tx));
     }
 
     public static ExportTrail exportTrail(Transaction tx) {

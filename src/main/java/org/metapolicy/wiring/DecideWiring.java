@@ -17,10 +17,12 @@ import org.metapolicy.graph.selection.GraphAdjustments;
 import org.metapolicy.graph.selection.GraphExplorations;
 import org.metapolicy.graph.selection.GraphFamilies;
 import org.metapolicy.graph.selection.GraphFamilyScopes;
+import org.metapolicy.graph.selection.GraphKeptStandings;
 import org.metapolicy.graph.selection.GraphPositions;
 import org.metapolicy.graph.selection.GraphShadowEpisodes;
 import org.metapolicy.graph.selection.GraphTrials;
 import org.metapolicy.graph.selection.GraphVersionPolicies;
+import org.metapolicy.selection.token.KeptStandings;
 import org.neo4j.graphdb.Transaction;
 
 /** Builds the use cases of selection and of the Noetic step. */
@@ -47,8 +49,13 @@ public final class DecideWiring {
         return new CheckDecision(new CheckDecision.Memory(
                 new GraphFamilies(tx, Clock.systemUTC()),
                 new GraphPositions(tx),
+                keptStandings(tx),
                 new GraphVersionPolicies(tx),
                 new GraphAdjustments(tx, Clock.systemUTC())));
+    }
+
+    static KeptStandings keptStandings(Transaction tx) {
+        return new GraphKeptStandings(tx, new GraphFamilies(tx, Clock.systemUTC()));
     }
 
     public static Step step(Transaction tx) {

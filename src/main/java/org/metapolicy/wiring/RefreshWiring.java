@@ -54,6 +54,8 @@ public final class RefreshWiring {
     /** What a refresh does by itself to a family, inside the transaction that counts. */
     private static AutomaticTransitions automaticTransitions(
             Transaction tx, SecurityContext security, String familyId) {
+        // What decisions of before rest on, as long as they may still be recorded.
+        DecideWiring.keptStandings(tx).keep(familyId);
         return new AutomaticTransitions(
                 MovesWiring.session(tx, security, CallerEvidence.NONE),
                 new GraphProposals(tx),

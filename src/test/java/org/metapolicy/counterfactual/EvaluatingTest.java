@@ -116,7 +116,8 @@ class EvaluatingTest {
                         "4 not covered: what would have been done cannot be read (first decision 'e000', interventions is 7")
                 .contains("1 not covered: nothing readable says what was done (first decision 'e011')")
                 .contains("1 not covered: a person overrode it (first decision 'e008')")
-                .contains("2 not covered: its propensity is no number above 0 and up to 1 (first decision 'e004')")
+                .contains(
+                        "2 not covered: its propensity is no number above 0 and up to 1, or not that of its decision (first decision 'e004')")
                 .contains("1 not covered: its propensity is below propensity_min (first decision 'e006')")
                 .contains("1 not covered: there is no propensity (first decision 'e007')")
                 .contains("1 left out: no outcome came")

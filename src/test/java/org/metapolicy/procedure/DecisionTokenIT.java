@@ -162,7 +162,7 @@ class DecisionTokenIT {
                         "choices",
                         Map.of(),
                         "reason",
-                        "not verified, the family was refreshed or changed since: EXP"));
+                        "not verified, the family was refreshed or changed since, and"));
         NEO4J.run("CALL metapolicy.recordOutcome('e1', {reward: 0.5})");
         assertThat(NEO4J.run("CALL metapolicy.evaluate('k') YIELD verdict, coverage"))
                 .containsExactly(Map.of("verdict", "REFUSED", "coverage", 0.0));

@@ -58,7 +58,8 @@ class EvaluateIT {
                         "4 not covered: what would have been done cannot be read (first decision 'pause.0', interventions"
                                 + " is 7")
                 .contains("1 not covered: a person overrode it (first decision 'pause.8')")
-                .contains("2 not covered: its propensity is no number above 0 and up to 1 (first decision 'pause.4')")
+                .contains(
+                        "2 not covered: its propensity is no number above 0 and up to 1, or not that of its decision (first decision 'pause.4')")
                 .contains("1 not covered: its propensity is below propensity_min (first decision 'pause.6')")
                 .contains("1 not covered: there is no propensity (first decision 'pause.7')")
                 .contains("1 left out: no outcome came")

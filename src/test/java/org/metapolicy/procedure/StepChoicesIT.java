@@ -114,6 +114,15 @@ class StepChoicesIT {
         assertThat(row).containsEntry("verdict", "BETTER").containsEntry("coverage", 1.0);
         assertThat((double) row.get("estimate")).isCloseTo(1.0, within(0.05));
 
+        NEO4J.run("MATCH (e:PolicyEpisode) WHERE e.propensity = 0.35 SET e.propensity = 0.9");
+        Map<String, Object> edited = evaluated();
+        assertThat(edited).containsEntry("verdict", "REFUSED");
+        assertThat((String) edited.get("reason")).contains("not that of its decision (first decision 'episode-");
+        NEO4J.run("MATCH (e:PolicyEpisode) REMOVE e.propensity");
+        assertThat(evaluated()).as("the decision tells it").isEqualTo(row);
+        NEO4J.run(
+                "MATCH (e:PolicyEpisode) MATCH (a:NoeticAdjustment {id: e.adjustment_id}) SET e.propensity = a.propensity");
+
         // An older release told how likely the version was, and kept no choices.
         NEO4J.run("MATCH (a:NoeticAdjustment) REMOVE a.intervention_propensity");
         Map<String, Object> older = evaluated();

@@ -14,6 +14,7 @@ import org.metapolicy.governance.Proposals;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.selection.token.RecordedDecisions;
 import org.metapolicy.trail.ApproverHistory;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Head;
@@ -30,18 +31,21 @@ public final class VerifyTrail {
     private final CountedEvidence counted;
     private final Proposals proposals;
     private final Tabulations tabulations;
+    private final RecordedDecisions decisions;
 
     public VerifyTrail(
             Trail trail,
             ObservedStates observed,
             CountedEvidence counted,
             Proposals proposals,
-            Tabulations tabulations) {
+            Tabulations tabulations,
+            RecordedDecisions decisions) {
         this.trail = trail;
         this.observed = observed;
         this.counted = counted;
         this.proposals = proposals;
         this.tabulations = tabulations;
+        this.decisions = decisions;
     }
 
     /**
@@ -62,6 +66,7 @@ public final class VerifyTrail {
                         .problem(proposals.ofFamily(familyId))
                         .or(() -> evidenceProblem(familyId, new SettingsHistory(events), options.recount()))
                         .or(() -> new TableCheck(events).problem(tabulations.of(familyId)))
+                        .or(() -> options.recount() ? new DecisionCheck(decisions).problem(familyId) : Optional.empty())
                         .map(problem -> TrailVerdict.differs(verdict.events(), problem))
                         .orElse(verdict)
                 : verdict;

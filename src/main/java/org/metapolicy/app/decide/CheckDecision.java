@@ -13,6 +13,8 @@ import org.metapolicy.selection.Decision;
 import org.metapolicy.selection.Families;
 import org.metapolicy.selection.VersionStanding;
 import org.metapolicy.selection.token.DecisionToken;
+import org.metapolicy.selection.token.KeptStanding;
+import org.metapolicy.selection.token.KeptStandings;
 import org.metapolicy.selection.token.Position;
 import org.metapolicy.selection.token.Positions;
 import org.metapolicy.selection.token.Standing;
@@ -20,7 +22,12 @@ import org.metapolicy.selection.token.Standing;
 /** Holds a decision that somebody brings against what the family's graph says of the moment at which it was made. */
 public final class CheckDecision {
     /** What the graph tells. */
-    public record Memory(Families families, Positions positions, VersionPolicies policies, Adjustments adjustments) {}
+    public record Memory(
+            Families families,
+            Positions positions,
+            KeptStandings kept,
+            VersionPolicies policies,
+            Adjustments adjustments) {}
 
     /**
      * A decision that can be recorded.
@@ -67,7 +74,7 @@ public final class CheckDecision {
                     + "', which stands at " + now + ": there was no such moment");
         }
         if (!token.position().equals(now)) {
-            return Optional.of("the family was refreshed or changed since");
+            return earlier(token, decision);
         }
         Candidates stands =
                 memory.families().find(familyId, token.place()).orElseThrow(() -> NotFound.metaPolicy(familyId));
@@ -77,6 +84,17 @@ public final class CheckDecision {
         return standing.approvalEnded()
                 ? Optional.of("it rests on an approval of acting under a high load that does not hold now")
                 : Optional.empty();
+    }
+
+    private Optional<String> earlier(DecisionToken token, Decision decision) {
+        Optional<KeptStanding> stood = memory.kept().at(token.familyId(), token.position());
+        if (stood.isEmpty()) {
+            return Optional.of("the family was refreshed or changed since, and how it stood then is not kept");
+        }
+        if (!stood.get().holds(token)) {
+            refuse("the settings, versions or figures that it tells are not those of the table of its time");
+        }
+        return choices(token, decision).map(difference -> "the family was refreshed since, and " + difference);
     }
 
     private static void refuse(String difference) {

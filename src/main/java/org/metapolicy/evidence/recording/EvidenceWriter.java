@@ -20,6 +20,7 @@ public interface EvidenceWriter {
     /**
      * Writes the outcome of an episode, unless it stands there already.
      *
+     * @param episodeId the episode; of a decision in which nobody acted, which has none, its adjustment
      * @return whether it was written now
      * @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such episode
      * @throws org.metapolicy.policy.MetapolicyException.Conflict if the episode has another outcome, or one that says

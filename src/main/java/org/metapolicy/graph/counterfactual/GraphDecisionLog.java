@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.counterfactual.LoggedDecisions.DecisionLog;
 import org.metapolicy.counterfactual.StoredDecision;
 import org.metapolicy.counterfactual.StoredDecision.StoredChoice;
@@ -92,6 +93,9 @@ final class GraphDecisionLog implements DecisionLog {
                         .forEach(found::add);
             }
         }
+        StepChoices.ofNobody(tx, familyId()).stream()
+                .map(GraphDecisionLog::place)
+                .forEach(found::add);
         found.sort(IN_ORDER);
         return found;
     }
@@ -107,8 +111,9 @@ final class GraphDecisionLog implements DecisionLog {
     }
 
     private StoredDecision read(Node episode, List<String> judged) {
-        Optional<Node> outcome = outcome(episode);
-        StepChoices decision = StepChoices.of(tx, episode);
+        boolean nobody = episode.hasLabel(Labels.NoeticAdjustment);
+        Optional<Node> outcome = nobody ? Optional.of(episode) : outcome(episode);
+        StepChoices decision = nobody ? StepChoices.ofNobody(episode, judged) : StepChoices.of(tx, episode);
         return new StoredDecision(
                 id(episode),
                 time(episode),
@@ -117,15 +122,17 @@ final class GraphDecisionLog implements DecisionLog {
                 Arrays.stream(NumberArrays.read(episode.getProperty(Schema.Episode.CONTEXT, null)))
                         .boxed()
                         .toList(),
-                episode.getProperty(
-                        Schema.Episode.OVERRIDDEN_INTERVENTION_ID,
-                        episode.getProperty(Schema.Episode.CHOSEN_INTERVENTION_ID, null)),
+                nobody
+                        ? EvaluationOptions.NOBODY
+                        : episode.getProperty(
+                                Schema.Episode.OVERRIDDEN_INTERVENTION_ID,
+                                episode.getProperty(Schema.Episode.CHOSEN_INTERVENTION_ID, null)),
                 decision.propensity(),
                 episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null),
                 outcome.isPresent(),
                 outcome.map(node -> node.getProperty(Schema.Outcome.REWARD, null))
                         .orElse(null),
-                versions(episode),
+                nobody ? List.of() : versions(episode),
                 choices(episode, judged, decision));
     }
 

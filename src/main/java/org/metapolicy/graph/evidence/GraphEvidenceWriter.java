@@ -17,6 +17,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.evidence.UniqueNodes.Unique;
+import org.metapolicy.graph.evidence.unserved.UnservedOutcomes;
 import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
@@ -31,6 +32,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
     private final Transaction tx;
     private final UniqueNodes nodes;
     private final NodesById known;
+    private final UnservedOutcomes unserved;
     private final Map<String, Owner> owners = new HashMap<>();
     private final Set<Node> countedHere = new HashSet<>();
     private final EpisodesNamed named = new EpisodesNamed();
@@ -40,6 +42,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
         this.tx = tx;
         this.nodes = new UniqueNodes(tx);
         this.known = new NodesById(tx);
+        this.unserved = new UnservedOutcomes(tx);
     }
 
     /** @param policyId what the version names as its policy, null where nothing */
@@ -117,6 +120,9 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
 
     @Override
     public boolean outcome(String episodeId, Report report) {
+        if (isOfNobody(episodeId)) {
+            return unserved.write(episodeId, report);
+        }
         Node episode = episode(episodeId);
         if (latest == null || latest.episode != episode) {
             GovernedNodes.starts(episode, Types.EVALUATED_IN).forEach(this::requireCountedHere);
@@ -146,6 +152,9 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
 
     @Override
     public boolean override(String episodeId, OverrideReport override) {
+        if (isOfNobody(episodeId)) {
+            return UnservedOutcomes.refuseOverride(episodeId);
+        }
         Node episode = episode(episodeId);
         // A refresh locks it too, before it reads the status.
         hold(episode, episodeId);
@@ -158,6 +167,11 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
             applied(episode, changes.get(Schema.Episode.CHOSEN_INTERVENTION_ID));
         }
         return !changes.isEmpty();
+    }
+
+    /** What was told last is an episode, and mostly comes next. */
+    private boolean isOfNobody(String id) {
+        return (latest == null || !latest.id.equals(id)) && unserved.has(id);
     }
 
     private void hold(Node episode, String id) {

@@ -22,6 +22,21 @@ import org.neo4j.graphdb.Node;
 /** An adjustment, and its episode, as properties. */
 final class AdjustmentNodes {
     static final String ADJUSTMENT_ID = "adjustment_id";
+    /** What stands with the adjustment where nobody acted, for there is no episode. */
+    static final List<String> OF_NOBODY = List.of(
+            Schema.Episode.CONTEXT,
+            Schema.Episode.CONTEXT_HASH,
+            Schema.Episode.CONTEXT_CLUSTER,
+            Schema.Outcome.REWARD,
+            "delta_coherence",
+            "delta_accuracy",
+            "delta_calibration",
+            "delta_rt",
+            "safety_flag",
+            "coherence_after",
+            "recorded_at",
+            "notes");
+
     static final String META_POLICY_ID = "meta_policy_id";
     private static final String BY_SCOPE = "by_scope";
     private static final String VERSION_ID = "version_id";
@@ -151,13 +166,7 @@ final class AdjustmentNodes {
         properties.put(Schema.Episode.TRIAL_ID, adjustment.trialId());
         properties.put("participant_id", draft.participantId());
         properties.put(Schema.Episode.TIMESTAMP, adjustment.time().atZone(ZoneOffset.UTC));
-        if (draft.context() != null) {
-            properties.put(
-                    Schema.Episode.CONTEXT,
-                    draft.context().stream().mapToDouble(Double::doubleValue).toArray());
-        }
-        properties.put(Schema.Episode.CONTEXT_HASH, draft.contextHash());
-        properties.put(Schema.Episode.CONTEXT_CLUSTER, draft.contextCluster());
+        context(draft, properties);
         properties.put(Schema.Episode.RV_SEGMENT_IDS, draft.rvSegmentIds().toArray(String[]::new));
         properties.put(
                 Schema.Episode.COLLECTIVE_SEGMENT_IDS,
@@ -166,6 +175,23 @@ final class AdjustmentNodes {
         properties.put(SUGGESTED_INTERVENTION_ID, adjustment.suggestedInterventionId());
         decided(adjustment, properties);
         set(episode, properties);
+    }
+
+    /** The context of a decision in which nobody acted. */
+    static void writeContext(EpisodeDraft draft, Node adjustment) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        context(draft, properties);
+        set(adjustment, properties);
+    }
+
+    private static void context(EpisodeDraft draft, Map<String, Object> properties) {
+        if (draft.context() != null) {
+            properties.put(
+                    Schema.Episode.CONTEXT,
+                    draft.context().stream().mapToDouble(Double::doubleValue).toArray());
+        }
+        properties.put(Schema.Episode.CONTEXT_HASH, draft.contextHash());
+        properties.put(Schema.Episode.CONTEXT_CLUSTER, draft.contextCluster());
     }
 
     /** What an episode that was recorded by others says of its decision. */

@@ -93,6 +93,8 @@ public final class GraphAdjustments implements Adjustments {
         }
         if (adjustment.episodeId() != null) {
             episode(adjustment, draft, trial);
+        } else {
+            AdjustmentNodes.writeContext(draft, node);
         }
     }
 

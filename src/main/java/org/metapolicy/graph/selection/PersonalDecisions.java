@@ -52,6 +52,7 @@ public final class PersonalDecisions {
     /** Leaves what was decided, and why, in nobody's name. */
     public static void pseudonymise(Node adjustment, Redaction names) {
         adjustment.getRelationships().forEach(Relationship::delete);
+        AdjustmentNodes.OF_NOBODY.forEach(adjustment::removeProperty);
         for (String key : IDS) {
             String id = GovernedNodes.text(adjustment, key);
             if (id != null) {

@@ -1,10 +1,15 @@
 package org.metapolicy.graph.selection;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.selection.Regime;
+import org.metapolicy.selection.choice.VersionChoices;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -15,6 +20,25 @@ import org.neo4j.graphdb.Transaction;
  *     version, which others may have had the intervention in common with
  */
 public record StepChoices(Map<String, String> interventions, Object propensity) {
+    /** What stands with a decision in which nobody acted; where nobody might, every version would have done the same. */
+    public static StepChoices ofNobody(Node adjustment, List<String> versions) {
+        Map<String, String> interventions = new HashMap<>(AdjustmentNodes.choices(adjustment));
+        if (Regime.NONE.name().equals(Readings.text(adjustment, Schema.Episode.REGIME))) {
+            versions.forEach(version -> interventions.put(version, VersionChoices.NOBODY));
+        }
+        return new StepChoices(interventions, adjustment.getProperty(AdjustmentNodes.INTERVENTION_PROPENSITY, null));
+    }
+
+    /** The family's decisions in which nobody acted and of which it is known what came. */
+    public static List<Node> ofNobody(Transaction tx, String metaPolicyId) {
+        try (ResourceIterator<Node> all =
+                tx.findNodes(Labels.NoeticAdjustment, AdjustmentNodes.META_POLICY_ID, metaPolicyId)) {
+            return all.stream()
+                    .filter(one -> one.hasProperty(Schema.Outcome.REWARD))
+                    .toList();
+        }
+    }
+
     public static StepChoices of(Transaction tx, Node episode) {
         Object propensity = episode.getProperty(Schema.Episode.PROPENSITY, null);
         String id = Readings.text(episode, AdjustmentNodes.ADJUSTMENT_ID);
@@ -22,9 +46,22 @@ public record StepChoices(Map<String, String> interventions, Object propensity) 
         if (adjustment == null) {
             return new StepChoices(Map.of(), propensity);
         }
-        // Nobody else had a chance where it is 1: that is then the intervention's too.
-        boolean ofTheIntervention = adjustment.hasProperty(AdjustmentNodes.INTERVENTION_PROPENSITY)
-                || propensity instanceof Number number && number.doubleValue() == 1;
-        return new StepChoices(AdjustmentNodes.choices(adjustment), ofTheIntervention ? propensity : null);
+        return new StepChoices(AdjustmentNodes.choices(adjustment), decided(adjustment, propensity));
+    }
+
+    /** The decision's; one that the episode contradicts is told as both, which is no number. */
+    private static Object decided(Node adjustment, Object ofEpisode) {
+        Object ofDecision = adjustment.getProperty(AdjustmentNodes.INTERVENTION_PROPENSITY, null);
+        if (ofDecision == null) {
+            // Nobody else had a chance where it is 1: that is then the intervention's too.
+            return isOne(ofEpisode) && isOne(adjustment.getProperty(Schema.Episode.PROPENSITY, null))
+                    ? ofEpisode
+                    : null;
+        }
+        return ofEpisode == null || ofEpisode.equals(ofDecision) ? ofDecision : ofEpisode + " and " + ofDecision;
+    }
+
+    private static boolean isOne(Object propensity) {
+        return propensity instanceof Number number && number.doubleValue() == 1;
     }
 }

@@ -75,9 +75,10 @@ final class SealedText {
         }
     }
 
-    private static String digest(String contents) {
+    /** In base64url. */
+    static String digest(String contents) {
         try {
-            byte[] whole = MessageDigest.getInstance("SHA-256").digest(contents.getBytes(StandardCharsets.US_ASCII));
+            byte[] whole = MessageDigest.getInstance("SHA-256").digest(contents.getBytes(StandardCharsets.UTF_8));
             return ENCODER.encodeToString(Arrays.copyOf(whole, DIGEST));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);

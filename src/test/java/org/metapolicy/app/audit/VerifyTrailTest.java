@@ -58,7 +58,8 @@ class VerifyTrailTest {
                                 empty.ports().observed(),
                                 empty.ports().counted(),
                                 empty.ports().proposals(),
-                                empty.ports().tabulations())
+                                empty.ports().tabulations(),
+                                (family, reader) -> {})
                         .run(null, VerifyOptions.of(Input.of("options", null))))
                 .isEqualTo(new TrailVerdict(true, 0, null, null));
     }
@@ -223,7 +224,8 @@ class VerifyTrailTest {
                         pilot.ports().observed(),
                         pilot.ports().counted(),
                         pilot.ports().proposals(),
-                        pilot.ports().tabulations())
+                        pilot.ports().tabulations(),
+                        (family, reader) -> {})
                 .run(familyId, VerifyOptions.of(Input.of("options", options)));
     }
 

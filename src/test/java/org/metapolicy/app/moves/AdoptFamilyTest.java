@@ -55,7 +55,8 @@ class AdoptFamilyTest {
                         pilot.ports().observed(),
                         pilot.ports().counted(),
                         pilot.ports().proposals(),
-                        pilot.ports().tabulations())
+                        pilot.ports().tabulations(),
+                        (family, reader) -> {})
                 .run("f", VerifyOptions.of(Input.of("options", Map.of("recount", true))));
     }
 

@@ -39,7 +39,8 @@ class AnnotateEventTest {
                         pilot.ports().observed(),
                         pilot.ports().counted(),
                         pilot.ports().proposals(),
-                        pilot.ports().tabulations())
+                        pilot.ports().tabulations(),
+                        (family, reader) -> {})
                 .run(familyId, VerifyOptions.of(Input.of("options", null)))
                 .problem();
     }

@@ -50,7 +50,8 @@ class EraseParticipantTest {
                         pilot.ports().observed(),
                         pilot.ports().counted(),
                         pilot.ports().proposals(),
-                        pilot.ports().tabulations())
+                        pilot.ports().tabulations(),
+                        (family, reader) -> {})
                 .run("f", VerifyOptions.of(Input.of("options", options)));
     }
 
