@@ -3,7 +3,7 @@ package org.metapolicy.worlds;
 import org.metapolicy.worlds.World.Outcome;
 
 /** A way of choosing between versions, by their places. */
-interface Chooser {
+public interface Chooser {
     int choose(int context);
 
     /** An outcome has become known. */

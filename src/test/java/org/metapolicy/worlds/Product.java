@@ -13,6 +13,7 @@ import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.selection.Candidates;
@@ -21,6 +22,8 @@ import org.metapolicy.selection.Evidence;
 import org.metapolicy.selection.Selector;
 import org.metapolicy.selection.VersionStanding;
 import org.metapolicy.trust.EpisodeFacts;
+import org.metapolicy.trust.Factor;
+import org.metapolicy.trust.FactorRanges;
 import org.metapolicy.trust.KnownTrust;
 import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.TrustEstimate;
@@ -34,12 +37,12 @@ import org.metapolicy.trust.local.ContextTrust;
 import org.metapolicy.worlds.World.Outcome;
 
 /** The product's own selection: its evidence, its trust, its table and its choice, every version LIVE, the first the default. */
-final class Product implements Chooser {
+public final class Product implements Chooser {
     /** Every signal known, none asks for care: STANDARD. */
     private static final MetaContext CALM = new MetaContext(0.6, 0.0, 0.0, 0.1, Awareness.FULL);
 
     private final Settings settings;
-    private final boolean gated;
+    private final Parts parts;
     private final SplittableRandom random;
     private final int contexts;
     private final List<VersionEvidence> evidence = new ArrayList<>();
@@ -48,18 +51,37 @@ final class Product implements Chooser {
     private final List<Map<String, InContext>> trust = new ArrayList<>();
     private Prospects prospects;
     private Candidates[] families;
+    private final List<TrustEstimate> estimates = new ArrayList<>();
+    private final List<Long> estimatedAt = new ArrayList<>();
     private long resolved;
+
+    /**
+     * What may be taken away.
+     *
+     * @param gate whether overrides and flags count in the table; without them the gate stays open
+     * @param guardrails whether who gave alarm is out
+     * @param contexts whether contexts are told apart
+     */
+    public record Parts(boolean gate, boolean guardrails, boolean contexts) {
+        public static final Parts ALL = new Parts(true, true, true);
+    }
 
     /** @param gated whether overrides and flags count in the table; without them the gate stays open */
     Product(World world, Settings settings, boolean gated, SplittableRandom random) {
+        this(world, settings, new Parts(gated, true, true), random);
+    }
+
+    public Product(Nature world, Settings settings, Parts parts, SplittableRandom random) {
         this.settings = settings;
-        this.gated = gated;
+        this.parts = parts;
         this.random = random;
-        this.contexts = world.contexts();
+        this.contexts = parts.contexts() ? world.contexts() : 1;
         for (int v = 0; v < world.versions(); v++) {
             evidence.add(VersionEvidence.empty());
             ungated.add(new ContextHistory());
             trust.add(Map.of());
+            estimates.add(null);
+            estimatedAt.add(-1L);
             figures.add(new Evidence(null, null, null, 0, 0, 0, null, false));
         }
         stand();
@@ -67,9 +89,15 @@ final class Product implements Chooser {
 
     @Override
     public int choose(int context) {
-        Decision decision = Selector.decide(families[context], CALM, () -> false, random);
+        int version = choose(context, CALM);
+        return version < 0 ? 0 : version;
+    }
+
+    /** The version that is served under these signals, negative where nobody acts. */
+    public int choose(int context, MetaContext signals) {
+        Decision decision = Selector.decide(families[contexts == 1 ? 0 : context], signals, () -> false, random);
         return decision.served() == null
-                ? 0
+                ? -1
                 : Integer.parseInt(decision.served().id().substring(1));
     }
 
@@ -112,32 +140,55 @@ final class Product implements Chooser {
         TreeSet<String> rivals = new TreeSet<>();
         for (int v = 0; v < figures.size(); v++) {
             VersionEvidence own = evidence.get(v);
-            histories.put("v" + v, gated ? own.history() : ungated.get(v));
-            if (!own.alarmed()) {
+            histories.put("v" + v, parts.gate() ? own.history() : ungated.get(v));
+            if (!alarmed(own)) {
                 rivals.add("v" + v);
             }
-            figures.set(v, judged(own));
-            trust.set(v, ContextTrust.of(own.estimate(settings, contexts), own.history(), settings));
+            if (estimatedAt.get(v) != own.nTotal()) {
+                estimates.set(v, own.estimate(settings, contexts));
+                estimatedAt.set(v, own.nTotal());
+                trust.set(v, ContextTrust.of(estimates.get(v), own.history(), settings));
+            }
+        }
+        for (int v = 0; v < figures.size(); v++) {
+            figures.set(v, judged(evidence.get(v), estimates.get(v)));
         }
         prospects = Prospects.of(histories, rivals);
         stand();
     }
 
-    private Evidence judged(VersionEvidence own) {
-        TrustEstimate estimate = own.estimate(settings, contexts);
+    private boolean alarmed(VersionEvidence own) {
+        return parts.guardrails() && own.alarmed();
+    }
+
+    /** On the ranges that {@code normalization} names. */
+    private TrustEstimate shown(VersionEvidence own, TrustEstimate estimate) {
+        if (settings.choice(Setting.NORMALIZATION).equals("REFERENCE")) {
+            return estimate;
+        }
+        return own.estimate(
+                settings,
+                contexts,
+                FactorRanges.minMax(
+                        estimates.stream().map(one -> one.pci().raw()).toList()));
+    }
+
+    private Evidence judged(VersionEvidence own, TrustEstimate estimate) {
         var windows = own.trustWindows(settings);
         return new Evidence(
                 estimate.pci().value(),
                 estimate.bounds().lower(),
-                null,
+                estimate.pci().raw().missing(Factor.SAFETY)
+                        ? null
+                        : estimate.pci().normalised().get(Factor.SAFETY),
                 windows.n(),
                 own.nSinceResume(),
                 own.nTotal(),
                 windows.reward().average().isPresent()
                         ? windows.reward().average().getAsDouble()
                         : null,
-                own.alarmed(),
-                KnownTrust.of(estimate, estimate),
+                alarmed(own),
+                KnownTrust.of(estimate, shown(own, estimate)),
                 null);
     }
 

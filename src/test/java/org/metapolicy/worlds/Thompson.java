@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import org.metapolicy.worlds.World.Outcome;
 
 /** Thompson sampling: normal with prior N(0, .25), over the last 1,000 rewards of a version (in a context, if by context). */
-final class Thompson implements Chooser {
+public final class Thompson implements Chooser {
     private static final double PRIOR = 0.25;
     private static final int MEMORY = 1_000;
 
@@ -16,7 +16,7 @@ final class Thompson implements Chooser {
     private final double[][] sums;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    Thompson(World world, boolean byContext, SplittableRandom random) {
+    public Thompson(Nature world, boolean byContext, SplittableRandom random) {
         this.byContext = byContext;
         this.random = random;
         int cells = world.versions() * (byContext ? world.contexts() : 1);

@@ -3,11 +3,11 @@ package org.metapolicy.worlds;
 import org.metapolicy.worlds.World.Outcome;
 
 /** UCB1 (Auer et al. 2002) on rewards mapped to [0, 1]. */
-final class Ucb implements Chooser {
+public final class Ucb implements Chooser {
     private final double[] counts;
     private final double[] sums;
 
-    Ucb(World world) {
+    public Ucb(Nature world) {
         this.counts = new double[world.versions()];
         this.sums = new double[world.versions()];
     }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param swapped whether the versions change places half way
  * @param rows outcomes of a log by version, drawn evenly, in place of all this; null where there is none
  */
-record World(
+public record World(
         String name,
         double[][] means,
         double deviation,
@@ -26,23 +26,24 @@ record World(
         int trials,
         int late,
         boolean swapped,
-        List<double[][]> rows) {
+        List<double[][]> rows)
+        implements Nature {
     /** What became of one trial; the reward counts where nobody overrode. */
-    record Outcome(boolean overridden, boolean flag, double reward) {}
+    public record Outcome(boolean overridden, boolean flag, double reward) {}
 
-    static World of(String name, double[][] means) {
+    public static World of(String name, double[][] means) {
         return new World(
                 name, means, 0.4, constant(means.length, 0.05), constant(means.length, 0.005), 5_000, 0, false, null);
     }
 
     /** The same everywhere. */
-    static World flat(String name, double... means) {
+    public static World flat(String name, double... means) {
         return of(
                 name, Arrays.stream(means).mapToObj(mean -> new double[] {mean}).toArray(double[][]::new));
     }
 
     /** One version for each turn of contexts: {@code high} in its own, {@code low} in the others. */
-    static World inTurn(String name, int versions, int contexts, double high, double low) {
+    public static World inTurn(String name, int versions, int contexts, double high, double low) {
         double[][] means = new double[versions][contexts];
         for (int v = 0; v < versions; v++) {
             for (int c = 0; c < contexts; c++) {
@@ -52,44 +53,57 @@ record World(
         return of(name, means);
     }
 
-    World binary() {
+    public World binary() {
         return new World(name, means, 0, overrides, flags, trials, late, swapped, rows);
     }
 
-    World late(int by) {
+    public World late(int by) {
         return new World(name, means, deviation, overrides, flags, trials, by, swapped, rows);
     }
 
-    World swapping() {
+    public World swapping() {
         return new World(name, means, deviation, overrides, flags, trials, late, true, rows);
     }
 
-    World overridden(double... rates) {
+    public World overridden(double... rates) {
         return new World(name, means, deviation, rates, flags, trials, late, swapped, rows);
     }
 
-    World flagged(double... rates) {
+    public World flagged(double... rates) {
         return new World(name, means, deviation, overrides, rates, trials, late, swapped, rows);
     }
 
-    World longer(int many) {
+    public World longer(int many) {
         return new World(name, means, deviation, overrides, flags, many, late, swapped, rows);
     }
 
-    int versions() {
+    @Override
+    public int versions() {
         return means.length;
     }
 
-    int contexts() {
+    @Override
+    public int contexts() {
         return means[0].length;
     }
 
-    double mean(int trial, int version, int context) {
+    @Override
+    public double mean(int trial, int version, int context) {
         return means[swapped && trial >= trials / 2 ? versions() - 1 - version : version][context];
     }
 
+    @Override
+    public double harm(int trial, int version) {
+        return rows == null
+                ? overrides[version] + flags[version]
+                : Arrays.stream(rows.get(version))
+                        .mapToDouble(row -> row[0])
+                        .average()
+                        .orElseThrow();
+    }
+
     /** What is earned by whoever knows every mean. */
-    double oracle() {
+    public double oracle() {
         return IntStream.range(0, contexts())
                 .mapToDouble(context -> IntStream.range(0, versions())
                         .mapToDouble(version -> means[version][context])
@@ -99,8 +113,8 @@ record World(
                 .orElseThrow();
     }
 
-    /** What becomes of a trial; the same chance falls on every version. */
-    Outcome outcome(int trial, int version, int context, SplittableRandom chance) {
+    @Override
+    public Outcome outcome(int trial, int version, int context, SplittableRandom chance) {
         double override = chance.nextDouble();
         double flag = chance.nextDouble();
         double noise = chance.nextDouble();

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The worlds of docs/selection.md. */
-final class Worlds {
+public final class Worlds {
     private Worlds() {}
 
-    static List<World> all() {
+    public static List<World> all() {
         return List.of(
                 World.flat(".10 / .30 everywhere", .10, .30),
                 World.flat(".20 / .23", .20, .23),
@@ -29,7 +29,7 @@ final class Worlds {
     }
 
     /** The default is paid .3 and overridden in .05, the other paid .5 and overridden so often. */
-    static World paidBetter(double overridden) {
+    public static World paidBetter(double overridden) {
         return World.flat("paid better", .3, .5).overridden(.05, overridden);
     }
 
