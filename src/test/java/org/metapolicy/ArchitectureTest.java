@@ -82,8 +82,11 @@ class ArchitectureTest {
 
     static final ArchRule trustKnowsPolicyAlone = onlyDependOn("org.metapolicy.trust..", "org.metapolicy.policy..");
 
-    static final ArchRule evidenceKnowsTrustAndPolicy =
-            onlyDependOn("org.metapolicy.evidence..", "org.metapolicy.policy..", "org.metapolicy.trust..");
+    static final ArchRule evidenceKnowsTrustPolicyAndTheCounterfactual = onlyDependOn(
+            "org.metapolicy.evidence..",
+            "org.metapolicy.policy..",
+            "org.metapolicy.trust..",
+            "org.metapolicy.counterfactual..");
 
     static final ArchRule selectionKnowsTrustAndPolicy = onlyDependOn(
             "org.metapolicy.selection..",

@@ -1,7 +1,11 @@
 package org.metapolicy.counterfactual;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The mean outcome of an intervention in a context cluster, by what was seen of it, shrunk towards the intervention's mean
@@ -26,6 +30,13 @@ public final class OutcomeModel {
     private static final class Sum {
         private double n;
         private double sum;
+
+        private Sum() {}
+
+        private Sum(double[] stored) {
+            n = stored[0];
+            sum = stored[1];
+        }
     }
 
     private final Map<String, Integer> clusters = new HashMap<>();
@@ -38,6 +49,63 @@ public final class OutcomeModel {
     private double explained;
 
     private double squaredCounts;
+
+    /** What a model knows, for storing it: names by their index, and cells by {@code cluster * 1,025 + intervention}. */
+    public record Known(
+            List<String> clusters,
+            List<String> interventions,
+            SortedMap<Integer, double[]> cells,
+            SortedMap<Integer, double[]> byIntervention,
+            double[] sums) {
+        /** Whether the lists and sums are such as a model has. */
+        public boolean isWhole() {
+            return clusters != null
+                    && interventions != null
+                    && cells != null
+                    && byIntervention != null
+                    && sums != null
+                    && sums.length == 5
+                    && clusters.size() <= CLUSTERS_MAX
+                    && interventions.size() <= INTERVENTIONS_MAX
+                    && Stream.concat(cells.values().stream(), byIntervention.values().stream())
+                            .allMatch(sum -> sum != null && sum.length == 2);
+        }
+    }
+
+    public OutcomeModel() {}
+
+    /** One that knows what another knew. */
+    public OutcomeModel(Known known) {
+        known.clusters().forEach(name -> clusters.put(name, clusters.size()));
+        known.interventions().forEach(name -> interventions.put(name, interventions.size()));
+        known.cells().forEach((cell, sum) -> cells.put(cell, new Sum(sum)));
+        known.byIntervention().forEach((action, sum) -> byIntervention.put(action, new Sum(sum)));
+        all.n = known.sums()[0];
+        all.sum = known.sums()[1];
+        squares = known.sums()[2];
+        explained = known.sums()[3];
+        squaredCounts = known.sums()[4];
+    }
+
+    public Known known() {
+        return new Known(
+                inOrder(clusters), inOrder(interventions), stored(cells), stored(byIntervention), new double[] {
+                    all.n, all.sum, squares, explained, squaredCounts
+                });
+    }
+
+    private static List<String> inOrder(Map<String, Integer> names) {
+        return names.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static SortedMap<Integer, double[]> stored(Map<Integer, Sum> sums) {
+        SortedMap<Integer, double[]> stored = new TreeMap<>();
+        sums.forEach((index, sum) -> stored.put(index, new double[] {sum.n, sum.sum}));
+        return stored;
+    }
 
     /** Learns one outcome, in [0, 1]; a cluster may be null. */
     public void add(String cluster, String intervention, double outcome) {

@@ -83,6 +83,9 @@ public interface CountedEvidence {
     /** What was counted of people with a version. */
     VersionPeople people(String versionId);
 
+    /** A family's running differences as counting saved them; an empty text where there are none. */
+    String differences(String familyId);
+
     /** Every counted piece of evidence of a family, in the order of counting. */
     void forEachCounted(String familyId, Consumer<StoredEvidence> consumer);
 }

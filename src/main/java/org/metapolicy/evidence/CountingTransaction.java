@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.metapolicy.evidence.differences.StoredDifferences;
 import org.metapolicy.evidence.people.PeopleEvidence;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.policy.Settings;
@@ -34,6 +35,9 @@ public interface CountingTransaction {
 
     /** The running states of a version, as the texts that {@link #saveVersion} wrote. */
     SavedStates states(String versionId);
+
+    /** The family's running differences; for reading and writing. */
+    StoredDifferences differences();
 
     /** Marks an outcome as counted. */
     void markCounted(WrittenOutcome outcome, Counted counted);

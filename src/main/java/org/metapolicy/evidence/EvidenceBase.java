@@ -21,13 +21,25 @@ import org.metapolicy.evidence.CountingChange.Based;
  * @param erasedResolved resolved episodes that are not, likewise
  * @param clusters the context clusters known then
  * @param states the running states of every version then, by its id
+ * @param differences the running differences then, as a text; empty where there were none
  */
 public record EvidenceBase(
         long counted,
         long erasedOutcomes,
         long erasedResolved,
         List<String> clusters,
-        SortedMap<String, SavedStates> states) {
+        SortedMap<String, SavedStates> states,
+        String differences) {
+    /** One without running differences. */
+    public EvidenceBase(
+            long counted,
+            long erasedOutcomes,
+            long erasedResolved,
+            List<String> clusters,
+            SortedMap<String, SavedStates> states) {
+        this(counted, erasedOutcomes, erasedResolved, clusters, states, "");
+    }
+
     public EvidenceBase {
         clusters = List.copyOf(clusters);
         states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
@@ -42,6 +54,9 @@ public record EvidenceBase(
             part(text, version.getKey());
             part(text, version.getValue().live());
             part(text, version.getValue().shadow());
+        }
+        if (!differences.isEmpty()) {
+            part(text, differences);
         }
         try {
             byte[] hash =

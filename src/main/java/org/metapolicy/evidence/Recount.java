@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.metapolicy.counterfactual.running.RunningDifferences;
+import org.metapolicy.evidence.differences.DifferenceCounter;
 import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
@@ -35,6 +37,7 @@ public final class Recount {
     private long outcomesBefore;
     private long resolvedBefore;
     private final long start;
+    private DifferenceCounter differences;
 
     /** From the beginning, where nobody is suspended for anybody. */
     public Recount(List<CountingChange> changes) {
@@ -55,6 +58,8 @@ public final class Recount {
         this.people = new PeopleRecount(changes, standing);
         this.changes = changes.iterator();
         this.start = base.map(EvidenceBase::counted).orElse(0L);
+        this.differences = new DifferenceCounter(
+                RunningDifferences.read(base.map(EvidenceBase::differences).orElse(""), start));
         advance();
         base.ifPresent(known -> {
             CountingChange erasure = EvidenceBase.last(changes).orElseThrow();
@@ -78,6 +83,15 @@ public final class Recount {
         base.states().forEach((id, saved) -> tallies.put(id, new VersionTally(id, RunningStates.read(saved))));
     }
 
+    /** Begins the running differences where those that stand began, which may be later than the evidence did. */
+    public Recount comparingAsIn(String differences) {
+        long from = RunningDifferences.counted(differences);
+        if (from > start) {
+            this.differences = new DifferenceCounter(RunningDifferences.after(from));
+        }
+        return this;
+    }
+
     /** Counts one piece; numbers must rise. One whose outcome was edited into nonsense is left out. */
     public void count(StoredEvidence evidence) {
         people.count(evidence);
@@ -98,6 +112,26 @@ public final class Recount {
             countApart(evidence);
         } else {
             countTogether(evidence);
+        }
+        compare(evidence);
+    }
+
+    private void compare(StoredEvidence evidence) {
+        boolean withStatus = evidence.figures() == null || !evidence.apart() && !evidence.late();
+        if (evidence.figures() != null
+                && ObservationReading.of(evidence.episode(), evidence.figures(), settings)
+                        instanceof ObservationReading.Valid valid) {
+            differences.outcome(
+                    evidence.number(), evidence.versionId(), valid.observation(), evidence.decision(), settings);
+        } else if (evidence.figures() != null) {
+            return;
+        }
+        if (withStatus) {
+            differences.status(
+                    evidence.number(),
+                    evidence.versionId(),
+                    evidence.episode().cluster(),
+                    evidence.episode().overridden());
         }
     }
 
@@ -158,6 +192,11 @@ public final class Recount {
     /** What was counted of people with a version. */
     public VersionPeople people(String versionId) {
         return people.ofVersion(versionId);
+    }
+
+    /** The running differences at the end. */
+    public RunningDifferences differences() {
+        return differences.differences();
     }
 
     /** The family's figures at the end. */

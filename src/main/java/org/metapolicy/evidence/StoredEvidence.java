@@ -1,5 +1,6 @@
 package org.metapolicy.evidence;
 
+import org.metapolicy.evidence.differences.DecisionRecord;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.OutcomeFigures;
 
@@ -16,6 +17,7 @@ import org.metapolicy.trust.OutcomeFigures;
  * @param late whether the outcome came after its override had been counted alone, before they had
  * @param overrideEdited whether the episode's human_override says something else by now
  * @param participant whom it was for, where that was known when it was counted and stands there still; else null
+ * @param decision how its episode was decided
  */
 public record StoredEvidence(
         long number,
@@ -26,8 +28,33 @@ public record StoredEvidence(
         boolean apart,
         boolean late,
         boolean overrideEdited,
-        String participant) {
-    /** Of nobody known. */
+        String participant,
+        DecisionRecord decision) {
+    /** One that was decided nobody knows how. */
+    public StoredEvidence(
+            long number,
+            String versionId,
+            String shadowVersionId,
+            EpisodeFacts episode,
+            OutcomeFigures figures,
+            boolean apart,
+            boolean late,
+            boolean overrideEdited,
+            String participant) {
+        this(
+                number,
+                versionId,
+                shadowVersionId,
+                episode,
+                figures,
+                apart,
+                late,
+                overrideEdited,
+                participant,
+                DecisionRecord.NONE);
+    }
+
+    /** Of nobody known, and decided nobody knows how. */
     public StoredEvidence(
             long number,
             String versionId,
@@ -37,6 +64,16 @@ public record StoredEvidence(
             boolean apart,
             boolean late,
             boolean overrideEdited) {
-        this(number, versionId, shadowVersionId, episode, figures, apart, late, overrideEdited, null);
+        this(
+                number,
+                versionId,
+                shadowVersionId,
+                episode,
+                figures,
+                apart,
+                late,
+                overrideEdited,
+                null,
+                DecisionRecord.NONE);
     }
 }

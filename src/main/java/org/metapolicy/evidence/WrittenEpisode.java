@@ -3,6 +3,7 @@ package org.metapolicy.evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.metapolicy.evidence.differences.DecisionRecord;
 import org.metapolicy.trust.unit.EvidenceUnit;
 
 /**
@@ -19,6 +20,7 @@ import org.metapolicy.trust.unit.EvidenceUnit;
  * @param highPotency whether it touched a segment of high potency; null where it names no segment
  * @param sessionId the session of its trial
  * @param participant id of the participant, or group, whom it was for
+ * @param decision how it was decided
  */
 public record WrittenEpisode(
         String id,
@@ -31,7 +33,36 @@ public record WrittenEpisode(
         Optional<String> contextHash,
         Boolean highPotency,
         Optional<String> sessionId,
-        Optional<String> participant) {
+        Optional<String> participant,
+        DecisionRecord decision) {
+    /** One of which no record tells how it was decided. */
+    public WrittenEpisode(
+            String id,
+            String versionId,
+            Optional<String> agreeingSuggestion,
+            Object override,
+            Optional<Instant> timestamp,
+            Optional<String> givenCluster,
+            List<Double> context,
+            Optional<String> contextHash,
+            Boolean highPotency,
+            Optional<String> sessionId,
+            Optional<String> participant) {
+        this(
+                id,
+                versionId,
+                agreeingSuggestion,
+                override,
+                timestamp,
+                givenCluster,
+                context,
+                contextHash,
+                highPotency,
+                sessionId,
+                participant,
+                DecisionRecord.NONE);
+    }
+
     /** Whom it was for, as far as bounds need to know it: the participant, else the session; null where neither is known. */
     public Integer unit() {
         return participant.or(() -> sessionId).map(EvidenceUnit::of).orElse(null);

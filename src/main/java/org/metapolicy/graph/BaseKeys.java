@@ -12,5 +12,7 @@ public final class BaseKeys {
     public static final String STATES = "states";
     public static final String SHADOW_STATES = "shadow_states";
 
+    public static final String DIFFERENCES = "differences";
+
     private BaseKeys() {}
 }

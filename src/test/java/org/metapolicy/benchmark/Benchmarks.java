@@ -10,8 +10,7 @@ public final class Benchmarks {
     /** With {@code -Dquick} a form of fewer rounds. */
     public static void main(String[] args) throws IOException {
         Path migrations = Path.of("migrations");
-        try (SelectBenchmark select =
-                new SelectBenchmark(migrations, System.getProperty("quick") == null ? 40 : 8)) {
+        try (SelectBenchmark select = new SelectBenchmark(migrations, System.getProperty("quick") == null ? 40 : 8)) {
             select.run(new Report());
         }
         try (BoltBenchmark overBolt = new BoltBenchmark(migrations)) {

@@ -3,6 +3,7 @@ package org.metapolicy.counterfactual;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.metapolicy.counterfactual.running.RunningTables;
 
 /** Prints the tables of {@code docs/counterfactual.md}. */
 public final class CounterfactualTables {
@@ -51,6 +52,7 @@ public final class CounterfactualTables {
         missed("and what things earn drifts", new AdaptiveLogs(true, 0, false));
         missed("and outcomes come up to 100 decisions late", new AdaptiveLogs(true, 100, false));
         missed("and what can be done changes", new AdaptiveLogs(true, 100, true));
+        RunningTables.main(args);
     }
 
     /** Not worse by the margin, where it is worse by just this, in one context of ten. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
@@ -18,6 +19,7 @@ import org.metapolicy.evidence.StoredTrust;
 import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.evidence.people.PeopleCheck;
 import org.metapolicy.evidence.people.VersionPeople;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.trust.WindowClosing;
 
 /**
@@ -45,6 +47,30 @@ final class RecountCheck {
         Map<String, Object> expected = asMap(found);
         return Difference.first(asMap(stored), expected, expected.keySet())
                 .map(difference -> "the family " + difference.says("a recount finds") + REMEDY);
+    }
+
+    /**
+     * What was counted of differences to the default, as a sentence; nothing where that was not yet done.
+     *
+     * @param stored as it stands
+     */
+    Optional<String> differences(String stored) {
+        try {
+            RunningDifferences.read(stored, 0);
+        } catch (Conflict damaged) {
+            return Optional.of(damaged.getMessage());
+        }
+        Map<String, Object> expected = new TreeMap<>();
+        Map<String, Object> found = new TreeMap<>();
+        flatten("", recount.differences().text(), expected);
+        flatten("", stored, found);
+        Set<String> keys = new HashSet<>(expected.keySet());
+        keys.addAll(found.keySet());
+        return stored.isEmpty()
+                ? Optional.empty()
+                : Difference.first(found, expected, keys)
+                        .map(difference ->
+                                "of its differences to the default " + difference.says("a recount finds") + REMEDY);
     }
 
     /** Outcomes that no recount sees, as a sentence. */

@@ -98,6 +98,7 @@ public final class VerifyTrail {
         RecountCheck recounted = new RecountCheck(ComputePci.recount(counted, familyId, TrustConfig.NONE), history);
         return first(familyId, recounted::problem)
                 .or(() -> first(familyId, trust -> recounted.problem(trust, counted.people(trust.versionId()))))
+                .or(() -> recounted.differences(counted.differences(familyId)))
                 .or(() -> recounted.problem(counted.totals(familyId)))
                 .or(() -> RecountCheck.problem(counted.overlooked(familyId)));
     }

@@ -32,11 +32,13 @@ final class CarriedOver {
     EvidenceBase base(String familyId, Holdings.Kept erased) {
         SortedMap<String, SavedStates> states = new TreeMap<>();
         counted.forEachTrust(familyId, trust -> states.put(trust.versionId(), trust.states()));
+        String differences = counted.differences(familyId);
         List<String> clusters = List.copyOf(counted.totals(familyId).clusters());
         try {
             Recount recount = ComputePci.recount(counted, familyId, TrustConfig.NONE);
             states.replaceAll((id, stored) -> recount.tally(id).states().saved());
             clusters = List.copyOf(recount.clusters());
+            differences = recount.differences().text();
         } catch (Conflict damaged) {
             notes.add(
                     "of meta-policy '" + familyId + "' the running states stand as they are: " + damaged.getMessage());
@@ -48,6 +50,7 @@ final class CarriedOver {
                 erased.counted() + (former == null ? 0 : former.erasedOutcomes()),
                 erased.resolved() + (former == null ? 0 : former.erasedResolved()),
                 clusters.stream().map(names::of).toList(),
-                states);
+                states,
+                names.of(differences));
     }
 }

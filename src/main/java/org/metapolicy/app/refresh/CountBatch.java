@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.CountingTransaction;
 import org.metapolicy.evidence.FamilyCounter;
 import org.metapolicy.evidence.OpenStatus;
@@ -13,6 +14,7 @@ import org.metapolicy.evidence.Piece;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SnapshotProperties;
 import org.metapolicy.evidence.WrittenOutcome;
+import org.metapolicy.evidence.differences.DifferenceCounter;
 import org.metapolicy.evidence.people.PeopleAlarms;
 import org.metapolicy.evidence.people.PeopleCounter;
 import org.metapolicy.evidence.people.PeoplePlaces;
@@ -26,6 +28,7 @@ final class CountBatch {
     private final Instant now;
     private final FamilyCounter counter;
     private final PeopleCounter people;
+    private final DifferenceCounter differences;
 
     CountBatch(CountingTransaction transaction, FamilyGovernor governor, Instant now) {
         this.transaction = transaction;
@@ -36,6 +39,8 @@ final class CountBatch {
                 transaction.clusters(),
                 transaction.counted(),
                 id -> RunningStates.read(transaction.states(id)));
+        this.differences = new DifferenceCounter(
+                RunningDifferences.goOn(transaction.differences().read(), transaction.counted()));
         this.people = new PeopleCounter(transaction.people()::find, PeoplePlaces.after(transaction.people()::met));
     }
 
@@ -75,6 +80,12 @@ final class CountBatch {
                     outcome.episode().participant().orElse(null),
                     valid.observation(),
                     transaction.settings());
+            differences.outcome(
+                    valid.counted().number(),
+                    outcome.episode().versionId(),
+                    valid.observation(),
+                    outcome.episode().decision(),
+                    transaction.settings());
         } else if (result instanceof FamilyCounter.Result.Invalid invalid) {
             transaction.markInvalid(outcome, invalid.reason());
         }
@@ -88,6 +99,11 @@ final class CountBatch {
                     status.episode().participant().orElse(null),
                     Boolean.TRUE.equals(status.episode().override()),
                     transaction.settings());
+            differences.status(
+                    counted.number(),
+                    status.episode().versionId(),
+                    counted.cluster().orElse(null),
+                    Boolean.TRUE.equals(status.episode().override()));
         });
     }
 
@@ -104,6 +120,7 @@ final class CountBatch {
                             versionId, transaction.saveSnapshot(versionId, SnapshotProperties.of(closing, now))));
             transaction.saveVersion(versionId, tally.states().saved(), figures.figures(versionId));
         });
+        transaction.differences().save(differences.differences().text());
         people.counted().forEach((id, met) -> transaction.people().save(id, met, people.met(id)));
         Map<String, List<PersonAlarm>> named =
                 PeopleAlarms.of(transaction.people(), people.counted().keySet(), transaction.settings());

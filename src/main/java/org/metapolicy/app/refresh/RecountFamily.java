@@ -54,6 +54,7 @@ final class RecountFamily {
             transaction.people().forgetVersion(versionId);
             transaction.people().save(versionId, people.histories(), people.met());
         });
+        transaction.differences().save(recount.differences().text());
         transaction.saveTotals(recount.totals(), now);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(
                 corrected,

@@ -56,14 +56,15 @@ public final class ComputePci {
      */
     public static Recount recount(CountedEvidence counted, String familyId, TrustConfig changes) {
         Recount recount = new Recount(
-                counted.changes(familyId).stream()
-                        .map(change -> change instanceof CountingChange.SettingsChanged changed
-                                ? new CountingChange.SettingsChanged(
-                                        changed.counted(), changes.over(changed.settings()))
-                                : change)
-                        .toList(),
-                counted.base(familyId),
-                counted::people);
+                        counted.changes(familyId).stream()
+                                .map(change -> change instanceof CountingChange.SettingsChanged changed
+                                        ? new CountingChange.SettingsChanged(
+                                                changed.counted(), changes.over(changed.settings()))
+                                        : change)
+                                .toList(),
+                        counted.base(familyId),
+                        counted::people)
+                .comparingAsIn(counted.differences(familyId));
         counted.forEachCounted(familyId, recount::count);
         recount.finish();
         return recount;

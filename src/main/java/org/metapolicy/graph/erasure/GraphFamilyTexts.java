@@ -15,14 +15,18 @@ import org.metapolicy.graph.Schema.Proposal;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
 import org.metapolicy.graph.SuspensionKeys;
+import org.metapolicy.graph.decisions.DifferenceNodes;
 import org.metapolicy.trail.EventKey;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
 /** Texts of a family's nodes; what a version was registered with under a hash of its own stays. */
 public final class GraphFamilyTexts implements FamilyTexts {
-    private static final List<String> OF_FAMILY =
-            List.of(FamilyCount.CLUSTERS, FamilyCount.HASHES, ProspectKeys.OfFamily.TABULATED_CLUSTERS);
+    private static final List<String> OF_FAMILY = List.of(
+            FamilyCount.CLUSTERS,
+            FamilyCount.HASHES,
+            ProspectKeys.OfFamily.TABULATED_CLUSTERS,
+            DifferenceNodes.DIFFERENCES);
     private static final List<String> OF_STATES = List.of(Evidence.STATE, Evidence.SHADOW_STATE);
     private static final List<String> OF_VERSION = List.of(
             Version.HYPERPARAMS,

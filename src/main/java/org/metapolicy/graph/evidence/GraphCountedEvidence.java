@@ -26,6 +26,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
+import org.metapolicy.graph.decisions.DifferenceNodes;
 import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.neo4j.graphdb.Direction;
@@ -190,6 +191,11 @@ public final class GraphCountedEvidence implements CountedEvidence {
     @Override
     public Optional<EvidenceBase> base(String familyId) {
         return GraphEvidenceBases.read(new EvidenceNodes(tx, familyId).evidence());
+    }
+
+    @Override
+    public String differences(String familyId) {
+        return new DifferenceNodes(new EvidenceNodes(tx, familyId).evidence()).read();
     }
 
     @Override

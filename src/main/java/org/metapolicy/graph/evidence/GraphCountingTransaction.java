@@ -21,12 +21,14 @@ import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.StatusPlace;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.WrittenOutcome;
+import org.metapolicy.evidence.differences.StoredDifferences;
 import org.metapolicy.evidence.people.PeopleEvidence;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.CountingKeys;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.decisions.DifferenceNodes;
 import org.metapolicy.graph.evidence.Resolutions.TakenEpisode;
 import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.policy.Settings;
@@ -125,9 +127,7 @@ final class GraphCountingTransaction implements CountingTransaction {
     }
 
     private TakenEpisode taken(Attribution.Owned<Node> owned) {
-        TakenEpisode taken = resolutions.take(owned, reader);
-        episodes.put(owned.episode().getElementId(), taken);
-        return taken;
+        return episodes.compute(owned.episode().getElementId(), (id, before) -> resolutions.take(owned, reader));
     }
 
     @Override
@@ -184,6 +184,11 @@ final class GraphCountingTransaction implements CountingTransaction {
     }
 
     @Override
+    public StoredDifferences differences() {
+        return new DifferenceNodes(nodes.evidence());
+    }
+
+    @Override
     public void markCounted(WrittenOutcome written, Counted counted) {
         TakenOutcome outcome = outcomes.get(written.arrival().elementId());
         TakenEpisode episode = outcome.episode();
@@ -195,12 +200,8 @@ final class GraphCountingTransaction implements CountingTransaction {
         outcome.node().addLabel(Labels.CountedOutcome);
         episode.counted().add(outcome.node());
         if (!outcome.node().hasRelationship(Schema.Types.HAS_OUTCOME)) {
-            episode.node()
-                    .setProperty(
-                            Schema.Episode.RESOLVED_BY,
-                            outcome.node()
-                                    .getProperty(Schema.ID, "an outcome without an id")
-                                    .toString());
+            Object id = outcome.node().getProperty(Schema.ID, "an outcome without an id");
+            episode.node().setProperty(Schema.Episode.RESOLVED_BY, id.toString());
         }
         if (episode.has(Labels.OpenEpisode)) {
             episode.node().setProperty(CountingKeys.OPEN_FOR, familyId);
@@ -280,9 +281,10 @@ final class GraphCountingTransaction implements CountingTransaction {
     @Override
     public Recount recount() {
         Recount recount = new Recount(
-                new CountingChangeReader(nodes.family()).read(),
-                GraphEvidenceBases.read(nodes.evidence()),
-                people()::ofVersion);
+                        new CountingChangeReader(nodes.family()).read(),
+                        GraphEvidenceBases.read(nodes.evidence()),
+                        people()::ofVersion)
+                .comparingAsIn(differences().read());
         new StoredEvidenceReader(tx, nodes.family(), settings).forEach(recount::count);
         recount.finish();
         return recount;

@@ -36,7 +36,8 @@ public final class GraphEvidenceBases implements EvidenceBases {
                         GovernedNodes.integer(node, BaseKeys.ERASED_OUTCOMES),
                         GovernedNodes.integer(node, BaseKeys.ERASED_RESOLVED),
                         GovernedNodes.texts(node, BaseKeys.CLUSTERS),
-                        states(node)));
+                        states(node),
+                        String.valueOf(node.getProperty(BaseKeys.DIFFERENCES, ""))));
     }
 
     private static SortedMap<String, SavedStates> states(Node node) {
@@ -68,6 +69,9 @@ public final class GraphEvidenceBases implements EvidenceBases {
         node.setProperty(
                 BaseKeys.SHADOW_STATES,
                 base.states().values().stream().map(SavedStates::shadow).toArray(String[]::new));
+        if (!base.differences().isEmpty()) {
+            node.setProperty(BaseKeys.DIFFERENCES, base.differences());
+        }
         familyEvidence.createRelationshipTo(node, Types.HAS_BASE);
     }
 

@@ -80,7 +80,8 @@ final class StoredEvidenceReader {
                     (status || !apart) && override != Boolean.TRUE.equals(written.override()),
                     written.participant()
                             .filter(id -> Integer.valueOf(EvidenceUnit.of(id)).equals(unit(evidence)))
-                            .orElse(null));
+                            .orElse(null),
+                    written.decision());
         });
     }
 

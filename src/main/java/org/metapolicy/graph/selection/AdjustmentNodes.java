@@ -5,12 +5,13 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.decisions.AdjustmentKeys;
+import org.metapolicy.graph.decisions.MadeDecisions;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.CircumstancesCodec;
@@ -21,7 +22,7 @@ import org.neo4j.graphdb.Node;
 
 /** An adjustment, and its episode, as properties. */
 final class AdjustmentNodes {
-    static final String ADJUSTMENT_ID = "adjustment_id";
+    static final String ADJUSTMENT_ID = AdjustmentKeys.ADJUSTMENT_ID;
     /** What stands with the adjustment where nobody acted, for there is no episode. */
     static final List<String> OF_NOBODY = List.of(
             Schema.Episode.CONTEXT,
@@ -39,10 +40,10 @@ final class AdjustmentNodes {
 
     static final String META_POLICY_ID = "meta_policy_id";
     private static final String BY_SCOPE = "by_scope";
-    private static final String VERSION_ID = "version_id";
+    private static final String VERSION_ID = AdjustmentKeys.VERSION_ID;
     private static final String SUGGESTED_VERSION_ID = "suggested_version_id";
     private static final String SUGGESTED_INTERVENTION_ID = "suggested_intervention_id";
-    private static final String INTERVENTION_ID = "intervention_id";
+    private static final String INTERVENTION_ID = AdjustmentKeys.INTERVENTION_ID;
     static final String EPISODE_ID = "episode_id";
     private static final String DRAW = "draw";
     private static final String TRUST_SCORE = "trust_score";
@@ -50,11 +51,7 @@ final class AdjustmentNodes {
     private static final String REASON = "reason";
     private static final String MISSING = "missing";
     private static final String SOURCES = "signal_sources";
-    private static final String CONSIDERED = "considered";
-    /** Two lists of one length: of each version of which it is known, what it would have done. */
-    private static final String CHOICE_VERSION_IDS = "choice_version_ids";
-
-    private static final String CHOICE_INTERVENTION_IDS = "choice_intervention_ids";
+    private static final String CONSIDERED = AdjustmentKeys.CONSIDERED;
     static final String INTERVENTION_PROPENSITY = "intervention_propensity";
     /** All that the decision depended on, as JSON text: what explaining and replaying it needs. */
     private static final String CIRCUMSTANCES = "circumstances";
@@ -90,10 +87,10 @@ final class AdjustmentNodes {
         properties.put(EPISODE_ID, adjustment.episodeId());
         properties.put(CIRCUMSTANCES, adjustment.known() == null ? null : CircumstancesCodec.write(adjustment.known()));
         properties.put(
-                CHOICE_VERSION_IDS,
+                AdjustmentKeys.CHOICE_VERSION_IDS,
                 adjustment.choices().interventions().keySet().toArray(String[]::new));
         properties.put(
-                CHOICE_INTERVENTION_IDS,
+                AdjustmentKeys.CHOICE_INTERVENTION_IDS,
                 adjustment.choices().interventions().values().toArray(String[]::new));
         properties.put(INTERVENTION_PROPENSITY, adjustment.choices().propensity());
         MetaContext signals = adjustment.known() == null
@@ -142,18 +139,9 @@ final class AdjustmentNodes {
                 Readings.text(node, SUGGESTED_INTERVENTION_ID),
                 Readings.text(node, EPISODE_ID),
                 circumstances == null ? null : CircumstancesCodec.read(circumstances),
-                new VersionChoices(choices(node), Readings.within(node, INTERVENTION_PROPENSITY, Double.MIN_VALUE, 1)));
-    }
-
-    /** What each version would have done; nothing where that is no pair of lists. */
-    static SortedMap<String, String> choices(Node node) {
-        List<String> versions = GovernedNodes.texts(node, CHOICE_VERSION_IDS);
-        List<String> interventions = GovernedNodes.texts(node, CHOICE_INTERVENTION_IDS);
-        SortedMap<String, String> choices = new TreeMap<>();
-        for (int i = 0; versions.size() == interventions.size() && i < versions.size(); i++) {
-            choices.put(versions.get(i), interventions.get(i));
-        }
-        return choices;
+                new VersionChoices(
+                        MadeDecisions.choices(node),
+                        Readings.within(node, INTERVENTION_PROPENSITY, Double.MIN_VALUE, 1)));
     }
 
     static void writeEpisode(Adjustment adjustment, EpisodeDraft draft, Node episode) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.decisions.MadeDecisions;
 import org.metapolicy.selection.Regime;
 import org.metapolicy.selection.choice.VersionChoices;
 import org.neo4j.graphdb.Node;
@@ -22,7 +23,7 @@ import org.neo4j.graphdb.Transaction;
 public record StepChoices(Map<String, String> interventions, Object propensity) {
     /** What stands with a decision in which nobody acted; where nobody might, every version would have done the same. */
     public static StepChoices ofNobody(Node adjustment, List<String> versions) {
-        Map<String, String> interventions = new HashMap<>(AdjustmentNodes.choices(adjustment));
+        Map<String, String> interventions = new HashMap<>(MadeDecisions.choices(adjustment));
         if (Regime.NONE.name().equals(Readings.text(adjustment, Schema.Episode.REGIME))) {
             versions.forEach(version -> interventions.put(version, VersionChoices.NOBODY));
         }
@@ -46,7 +47,7 @@ public record StepChoices(Map<String, String> interventions, Object propensity) 
         if (adjustment == null) {
             return new StepChoices(Map.of(), propensity);
         }
-        return new StepChoices(AdjustmentNodes.choices(adjustment), decided(adjustment, propensity));
+        return new StepChoices(MadeDecisions.choices(adjustment), decided(adjustment, propensity));
     }
 
     /** The decision's; one that the episode contradicts is told as both, which is no number. */

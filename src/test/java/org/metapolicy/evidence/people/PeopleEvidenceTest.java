@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.metapolicy.evidence.CountingChange;
 import org.metapolicy.evidence.PeopleRecount;
 import org.metapolicy.evidence.StoredEvidence;
+import org.metapolicy.evidence.differences.DecisionRecord;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Observation;
@@ -69,7 +70,16 @@ class PeopleEvidenceTest {
                 stored.putAll(counter.counted().getOrDefault("v", Map.of()));
                 met[0] = counter.met("v");
                 evidence.add(new StoredEvidence(
-                        number, "v", null, episode, figures, true, random.nextBoolean(), false, person));
+                        number,
+                        "v",
+                        null,
+                        episode,
+                        figures,
+                        true,
+                        random.nextBoolean(),
+                        false,
+                        person,
+                        DecisionRecord.NONE));
                 if (number == 500) {
                     changes.add(new CountingChange.Resumed(500, "v"));
                     stored.clear();

@@ -189,6 +189,12 @@ public final class MemoryCountedEvidence implements CountedEvidence {
     }
 
     @Override
+    public String differences(String familyId) {
+        graph.family(familyId);
+        return "";
+    }
+
+    @Override
     public void forEachCounted(String familyId, Consumer<StoredEvidence> consumer) {
         graph.family(familyId);
     }

@@ -1,0 +1,41 @@
+package org.metapolicy.counterfactual.running;
+
+/**
+ * What is known of how much more a version earns than the default, on the unit scale, and of how much oftener it is overridden.
+ *
+ * @param source where it is from
+ * @param estimate NaN where nothing is known
+ * @param lower its 95 % interval, which holds at every look
+ * @param upper the other end
+ * @param certain what the difference is not below, once for all looks, but in one of twenty cases
+ * @param n decisions that it rests on; of OWN_OUTCOMES, the version's own
+ * @param coverage of DECISIONS, the share at which all is known; of OWN_OUTCOMES, the share of the default's that were made in
+ *     contexts in which the version acted too; in [0, 1]
+ * @param agreement of DECISIONS, the share at which both are known to have done the same; else NaN
+ * @param disagreement of DECISIONS, the share at which they are known not to have; else NaN
+ * @param effectiveN how many disagreeing decisions of one weight would be as much; of OWN_OUTCOMES, n
+ * @param overriddenMore what the difference of the override rates is at least, but in one of twenty cases; -1 where nothing
+ *     is known of them
+ */
+public record Compared(
+        Source source,
+        double estimate,
+        double lower,
+        double upper,
+        double certain,
+        long n,
+        double coverage,
+        double agreement,
+        double disagreement,
+        double effectiveN,
+        double overriddenMore) {
+    /** Where a difference is from. */
+    public enum Source {
+        /** The decisions' records: what both would have done, and what came of it. */
+        DECISIONS,
+        /** What each decided itself, less what the context gives. */
+        OWN_OUTCOMES,
+        /** Nowhere. */
+        NOTHING
+    }
+}

@@ -1,0 +1,194 @@
+package org.metapolicy.counterfactual.running;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.metapolicy.counterfactual.OutcomeModel;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+
+/**
+ * A family's running comparison of each version with the default, fed with each outcome and status that counts, in that order.
+ *
+ * <p>Two ways, which share nothing: {@link Difference}, from decisions whose record tells what both would have done, about the
+ * default of those decisions, and anew once it is another; and {@link OwnOutcomes}, from whatever a version decided itself. The
+ * same calls in the same order give the same state to the last bit. Of {@link #VERSIONS_MAX} versions at most.
+ */
+public final class RunningDifferences {
+    static final int VERSIONS_MAX = 64;
+
+    private final OutcomeModel model;
+    private final SortedMap<String, Difference> differences;
+    private final SortedMap<String, OwnOutcomes> rewards;
+    private final SortedMap<String, OwnOutcomes> overrides;
+    private final ContextMeans rewardMeans;
+    private final ContextMeans overrideMeans;
+    private Since since;
+
+    /**
+     * What the differences are about.
+     *
+     * @param counted the number of the last evidence before all of it
+     * @param standard the default; null before the first decision that had one
+     * @param from when the first of these decisions was made; null before it
+     * @param latest when the latest was
+     */
+    record Since(long counted, String standard, Instant from, Instant latest) {}
+
+    RunningDifferences(
+            OutcomeModel model,
+            SortedMap<String, Difference> differences,
+            SortedMap<String, OwnOutcomes> rewards,
+            SortedMap<String, OwnOutcomes> overrides,
+            ContextMeans rewardMeans,
+            ContextMeans overrideMeans,
+            Since since) {
+        this.model = model;
+        this.differences = differences;
+        this.rewards = rewards;
+        this.overrides = overrides;
+        this.rewardMeans = rewardMeans;
+        this.overrideMeans = overrideMeans;
+        this.since = since;
+    }
+
+    /** Begins after the evidence of this number. */
+    public static RunningDifferences after(long counted) {
+        return new RunningDifferences(
+                new OutcomeModel(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new ContextMeans(),
+                new ContextMeans(),
+                new Since(counted, null, null, null));
+    }
+
+    /** The number of the last evidence that it does not know. */
+    public long counted() {
+        return since.counted;
+    }
+
+    /**
+     * Takes an outcome.
+     *
+     * @param versionId who decided
+     * @param cluster null where the situation has none
+     * @param outcome the reward on the unit scale
+     * @param decision empty where no readable record tells of it
+     */
+    public void outcome(String versionId, String cluster, double outcome, Optional<MadeDecision> decision) {
+        own(rewards, rewardMeans, versionId, cluster, outcome);
+        decision.filter(made -> made.standard() != null && made.at() != null).ifPresent(made -> {
+            if (isAboutTheDefault(made)) {
+                Difference.Expected expected = does -> model.mean(cluster, does);
+                made.arms().forEach((id, arm) -> {
+                    if (!id.equals(made.standard()) && isKept(differences, id)) {
+                        differences
+                                .computeIfAbsent(id, one -> new Difference())
+                                .take(arm, made.arms().get(made.standard()), made, outcome, expected);
+                    }
+                });
+            }
+            model.add(cluster, made.done(), outcome);
+        });
+    }
+
+    /** Takes a status: whether what a version decided was overridden. */
+    public void status(String versionId, String cluster, boolean overridden) {
+        own(overrides, overrideMeans, versionId, cluster, overridden ? 1 : 0);
+    }
+
+    /** A decision under another default begins all differences anew, unless it is older than what they are about. */
+    private boolean isAboutTheDefault(MadeDecision made) {
+        Instant at = made.at();
+        if (made.standard().equals(since.standard)) {
+            since = new Since(since.counted, since.standard, since.from, at.isAfter(since.latest) ? at : since.latest);
+            return !at.isBefore(since.from);
+        }
+        if (since.latest != null && !at.isAfter(since.latest)) {
+            return false;
+        }
+        differences.clear();
+        since = new Since(since.counted, made.standard(), at, at);
+        return true;
+    }
+
+    private static void own(
+            SortedMap<String, OwnOutcomes> versions,
+            ContextMeans means,
+            String versionId,
+            String cluster,
+            double value) {
+        String context = means.name(cluster);
+        if (isKept(versions, versionId)) {
+            versions.computeIfAbsent(versionId, one -> new OwnOutcomes()).take(context, value, means.of(context));
+        }
+        means.add(context, value);
+    }
+
+    private static boolean isKept(SortedMap<String, ?> versions, String id) {
+        return versions.containsKey(id) || versions.size() < VERSIONS_MAX;
+    }
+
+    /**
+     * What is known of a version beside the default.
+     *
+     * @param standard the default now
+     * @param coverageMin the share of decisions that must be covered, in [0, 1]
+     */
+    public Compared compare(String versionId, String standard, double coverageMin) {
+        return new Comparing(this, versionId, standard).compared(coverageMin);
+    }
+
+    /** Empty where nothing is known of it, or the differences are about another default. */
+    Optional<Difference> difference(String versionId, String standard) {
+        return standard.equals(since.standard) ? Optional.ofNullable(differences.get(versionId)) : Optional.empty();
+    }
+
+    Optional<OwnOutcomes> rewards(String versionId) {
+        return Optional.ofNullable(rewards.get(versionId));
+    }
+
+    Optional<OwnOutcomes> overrides(String versionId) {
+        return Optional.ofNullable(overrides.get(versionId));
+    }
+
+    /** As it is stored; empty where nothing was counted. */
+    public String text() {
+        return rewards.isEmpty() && overrides.isEmpty()
+                ? ""
+                : DifferencesCodec.write(new DifferencesCodec.Stored(
+                        model, differences, rewards, overrides, rewardMeans, overrideMeans, since));
+    }
+
+    /** Likewise for going on: what cannot be read begins anew, so that no comparison stands in the way of a guardrail. */
+    public static RunningDifferences goOn(String text, long counted) {
+        try {
+            return read(text, counted);
+        } catch (Conflict damaged) {
+            // audit.verify names it until then; what begins anew holds as what began before.
+            return after(counted);
+        }
+    }
+
+    /** The number of the last evidence that a stored text does not know; 0 of one that cannot be read. */
+    public static long counted(String text) {
+        try {
+            return text.isEmpty() ? 0 : DifferencesCodec.read(text).counted();
+        } catch (Conflict damaged) {
+            // It is counted again from the beginning, and whoever reads it is told.
+            return 0;
+        }
+    }
+
+    /**
+     * Reads what {@link #text} gave.
+     *
+     * @param counted where nothing is stored yet, the number of the last evidence before what comes
+     * @throws Conflict if it was changed into something else since
+     */
+    public static RunningDifferences read(String text, long counted) {
+        return text.isEmpty() ? after(counted) : DifferencesCodec.read(text);
+    }
+}

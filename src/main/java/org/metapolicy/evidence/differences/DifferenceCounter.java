@@ -1,0 +1,39 @@
+package org.metapolicy.evidence.differences;
+
+import org.metapolicy.counterfactual.running.RunningDifferences;
+import org.metapolicy.policy.RewardRange;
+import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.Observation;
+import org.metapolicy.trust.Variable;
+
+/** Feeds a family's running differences with what counts, in the order in which it counts (specification, section 10.1). */
+public final class DifferenceCounter {
+    private final RunningDifferences differences;
+
+    /** @param differences as counting left them before */
+    public DifferenceCounter(RunningDifferences differences) {
+        this.differences = differences;
+    }
+
+    /** Takes an outcome that counts; one from before the differences began is not theirs. */
+    public void outcome(
+            long number, String versionId, Observation observation, DecisionRecord decision, Settings settings) {
+        if (number > differences.counted()) {
+            RewardRange range = RewardRange.of(settings);
+            double unit = (observation.measure(Variable.REWARD) - range.low()) / range.width();
+            differences.outcome(
+                    versionId, observation.episode().cluster(), Math.min(1, Math.max(0, unit)), decision.read());
+        }
+    }
+
+    /** Takes a status that counts, likewise. */
+    public void status(long number, String versionId, String cluster, boolean overridden) {
+        if (number > differences.counted()) {
+            differences.status(versionId, cluster, overridden);
+        }
+    }
+
+    public RunningDifferences differences() {
+        return differences;
+    }
+}
