@@ -41,14 +41,24 @@ class DocsIT {
 
     /** How db.schema.nodeTypeProperties names what Cypher's own names are for. */
     private static final Map<String, String> STORED = Map.of(
-            "STRING", "String",
-            "FLOAT", "Double",
-            "INTEGER", "Long",
-            "BOOLEAN", "Boolean",
-            "ZONED DATETIME", "DateTime",
-            "DATE", "Date",
-            "LIST<STRING>", "StringArray",
-            "LIST<FLOAT>", "DoubleArray");
+            "STRING",
+            "String",
+            "FLOAT",
+            "Double",
+            "INTEGER",
+            "Long",
+            "BOOLEAN",
+            "Boolean",
+            "ZONED DATETIME",
+            "DateTime",
+            "DATE",
+            "Date",
+            "LIST<STRING>",
+            "StringArray",
+            "LIST<FLOAT>",
+            "DoubleArray",
+            "LIST<INTEGER>",
+            "LongArray");
 
     @RegisterExtension
     static final RealServer SERVER = RealServer.instance();
