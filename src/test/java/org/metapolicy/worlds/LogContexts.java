@@ -36,6 +36,11 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
      */
     record Worth(double mostly, double served, double unpooled, double single) {}
 
+    /** Where a log is kept, beside the project; it may be absent. */
+    static Path file(String name) {
+        return Path.of("../shared/data").resolve(name);
+    }
+
     static LogContexts byDifficulty(Path log) throws IOException {
         return judgeAdvisor("judge-advisor, by difficulty", log, row -> {
             int difference = Integer.parseInt(row.get("dot_difference"));

@@ -11,7 +11,6 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.testing.ImportedLog;
 import org.metapolicy.trust.EvidenceCodec;
 
 /**
@@ -99,7 +98,7 @@ public final class SelectionTables {
             print(gate(seeds));
             print(sizes());
         }
-        if (Files.exists(ImportedLog.path(JUDGE_ADVISOR)) && Files.exists(ImportedLog.path(OPEN_BANDIT))) {
+        if (Files.exists(LogContexts.file(JUDGE_ADVISOR)) && Files.exists(LogContexts.file(OPEN_BANDIT))) {
             print(logs(8 * seeds));
         }
     }
@@ -111,9 +110,9 @@ public final class SelectionTables {
                         + " | highest mean of each context |");
         lines.add("| --- | --- | --- | --- | --- |");
         for (LogContexts log : List.of(
-                LogContexts.byDifficulty(ImportedLog.path(JUDGE_ADVISOR)),
-                LogContexts.byConfidence(ImportedLog.path(JUDGE_ADVISOR)),
-                LogContexts.byPosition(ImportedLog.path(OPEN_BANDIT)))) {
+                LogContexts.byDifficulty(LogContexts.file(JUDGE_ADVISOR)),
+                LogContexts.byConfidence(LogContexts.file(JUDGE_ADVISOR)),
+                LogContexts.byPosition(LogContexts.file(OPEN_BANDIT)))) {
             LogContexts.Worth worth = log.worth(halves);
             lines.add("| " + log.name() + " |" + text(" %.2f |", 100 * worth.single())
                     + text(" %.2f |", 100 * worth.mostly()) + text(" %.2f |", 100 * worth.served())
