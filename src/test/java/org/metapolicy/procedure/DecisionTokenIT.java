@@ -106,9 +106,10 @@ class DecisionTokenIT {
         NEO4J.run(SelectionGraph.FAMILY, Map.of("id", "other", "set", Map.of("mode", "ACTIVE")));
         NEO4J.run(
                 SelectionGraph.LIVE, Map.of("id", "other", "rows", List.of(SelectionGraph.version("o", 0.6, 0.1, 5))));
-        char middle = token.charAt(token.length() / 2);
+        StringBuilder changed = new StringBuilder(token);
+        changed.setCharAt(token.length() / 2, token.charAt(token.length() / 2) == 'A' ? 'B' : 'A');
         refused(version, "anything", "is no decisionId");
-        refused(version, token.replace(middle, middle == 'A' ? 'B' : 'A'), "was changed or cut");
+        refused(version, changed.toString(), "was changed or cut");
         refused(version, token.substring(0, token.length() - 2), "was changed or cut");
         refused("o", token, "is a decision of meta-policy 'm', and version 'o' is none of its versions");
         refused(version.equals("a") ? "b" : "a", token, "is a decision for version '" + version + "'");

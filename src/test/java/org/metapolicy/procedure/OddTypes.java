@@ -12,6 +12,8 @@ final class OddTypes {
     private static final Set<String> ABSENT = Set.of(
             EventKey.ANNOTATES,
             EventKey.CONTEXT_CLUSTER,
+            EventKey.PARTICIPANT,
+            EventKey.LIMITED_TO,
             EventKey.PCI,
             EventKey.TRUST_LOWER,
             EventKey.TRUST_UPPER,

@@ -39,7 +39,10 @@ class CypherVersionsIT {
         for (String call : List.of(
                 "CALL metapolicy.versions('focus')",
                 "CALL metapolicy.computePCI('focus.bandit-1')",
-                "CALL metapolicy.select('focus', {coherence: 0.62, seed: 7})",
+                // Not its decisionId, which tells the time.
+                "CALL metapolicy.select('focus', {coherence: 0.62, seed: 7}) YIELD decision, versionId, regime, trustScore,"
+                        + " score, propensity, reason, considered"
+                        + " RETURN decision, versionId, regime, trustScore, score, propensity, reason, considered",
                 "CALL metapolicy.audit('focus')",
                 "MATCH (v:PolicyVersion) RETURN v.id, metapolicy.trust(v) ORDER BY v.id")) {
             List<Record> rows = SERVER.run(call);
