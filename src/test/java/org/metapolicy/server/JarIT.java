@@ -32,7 +32,7 @@ class JarIT {
 
     @Test
     void theJarStaysSmall() throws IOException {
-        assertThat(Files.size(RealServer.jar())).isLessThan(3 * MEGABYTE);
+        assertThat(Files.size(RealServer.jar())).isLessThan(4 * MEGABYTE);
     }
 
     @Test

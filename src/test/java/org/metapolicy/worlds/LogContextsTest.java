@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 class LogContextsTest {
     @Test
     void whatPoolingSavesByDifficulty() throws IOException {
-        LogContexts.Worth worth = LogContexts.byDifficulty(assumed(SelectionTables.JUDGE_ADVISOR))
-                .worth(12);
+        LogContexts.Worth worth =
+                LogContexts.byDifficulty(assumed(SelectionTables.JUDGE_ADVISOR)).worth(12);
         assertThat(worth.mostly()).as("beside the highest mean of each context").isGreaterThan(worth.unpooled() + .001);
     }
 
     @Test
     void whatPoolingSavesByPosition() throws IOException {
-        LogContexts.Worth worth = LogContexts.byPosition(assumed(SelectionTables.OPEN_BANDIT))
-                .worth(4);
+        LogContexts.Worth worth =
+                LogContexts.byPosition(assumed(SelectionTables.OPEN_BANDIT)).worth(4);
         assertThat(worth.mostly() - worth.single()).isGreaterThan(-.001);
     }
 
