@@ -31,7 +31,7 @@ import org.metapolicy.evidence.exchange.Manifest;
  */
 final class Lake {
     /** Of each order of counting one; ten stand beside them. With all ten every other test does all that it can, too. */
-    static final int HISTORIES = Integer.getInteger("metapolicy.histories", 3);
+    static final int HISTORIES = Integer.getInteger("metapolicy.histories", 2);
 
     /** In how many parts rows are counted, for what must not depend on it. */
     static final List<String> PARTS = List.of("1", "2", "7");
