@@ -49,9 +49,12 @@ class KilledJobTest {
     private void killed(Path sign, List<String> arguments) throws IOException, InterruptedException {
         JobProcess job = JobProcess.start(folder.resolve("scratch"), SMALL, arguments);
         try {
-            while (job.process.isAlive() && !Files.exists(sign)) {
+            // Nothing tells of a file that another process makes; one that never comes ends the test by its own words below.
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+            while (job.process.isAlive() && !Files.exists(sign) && System.nanoTime() < end) {
                 Thread.sleep(1);
             }
+            assertThat(sign).as(job.said()).exists();
         } finally {
             job.process.destroyForcibly();
         }

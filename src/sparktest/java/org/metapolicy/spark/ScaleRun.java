@@ -160,6 +160,7 @@ final class ScaleRun {
         Used used = new Used(0, 0);
         while (process.isAlive()) {
             used = used(process, used);
+            // The peak is the kernel's own; it is read while the process lives, as it goes with it.
             Thread.sleep(200);
         }
         if (process.exitValue() != 0) {
