@@ -66,6 +66,7 @@ export interface RecordedDecision {
 // What the procedures give, printed from their declarations by a test.
 /** The row of each procedure. */
 export interface Rows {
+  'metapolicy.ablate': AblationRow;
   'metapolicy.active': ActiveRow;
   'metapolicy.adopt': EventRow;
   'metapolicy.annotate': EventRow;
@@ -122,6 +123,19 @@ export interface Rows {
   'metapolicy.trustFor': LocalTrustRow;
   'metapolicy.trustHistory': TrustHistoryRow;
   'metapolicy.versions': VersionRow;
+}
+
+export interface AblationRow {
+  /** coherence, entropy_change, rogue_variables, awareness, affective_load (a value of which no rule takes notice in their place), sessions (coherence_stability not known), guardrails (no alarm, no suspension), trust_in_context, safety_gate, or a factor's weight, spread over the others. */
+  part: string | null;
+  /** Decisions that were made again. */
+  decisions: number;
+  /** Of these, in how many the answer or the suggestion would be another one. */
+  changed: number;
+  /** In how many nobody would have acted where somebody did. */
+  leftAlone: number;
+  /** In how many somebody would have acted where nobody did. */
+  acted: number;
 }
 
 export interface ActiveRow {

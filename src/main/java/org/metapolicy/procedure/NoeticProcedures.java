@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.policy.Input;
+import org.metapolicy.procedure.row.AblationRow;
 import org.metapolicy.procedure.row.ActiveRow;
 import org.metapolicy.procedure.row.ExplanationRow;
 import org.metapolicy.procedure.row.MetaContextRow;
@@ -12,8 +13,8 @@ import org.metapolicy.procedure.row.ReplayRow;
 import org.metapolicy.procedure.row.ShadowRow;
 import org.metapolicy.procedure.row.StepRow;
 import org.metapolicy.selection.Addressee;
-import org.metapolicy.selection.ReplayOptions;
 import org.metapolicy.selection.SelectionContext;
+import org.metapolicy.selection.replay.ReplayOptions;
 import org.metapolicy.wiring.DecideWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
@@ -124,13 +125,34 @@ public final class NoeticProcedures {
                             value = "options",
                             defaultValue = "{}",
                             description =
-                                    "from (within) and to (not within), points in time; config, a map of settings.")
+                                    "from (within) and to (not within), points in time; config, a map of settings; without, a list"
+                                            + " of parts that are taken away, as `metapolicy.ablate` names them.")
                     Map<String, Object> options) {
         return Answer.rows(() ->
                 DecideWiring.replay(transaction)
                         .run(metaPolicyId, ReplayOptions.of(Input.of("options", options)))
                         .stream()
                         .map(ReplayRow::of)
+                        .toList());
+    }
+
+    @Procedure(name = "metapolicy.ablate", mode = Mode.READ)
+    @Example("CALL metapolicy.ablate('focus') YIELD part, changed WHERE changed > 0 RETURN part, changed")
+    @Description(
+            "Makes past decisions again without each of the parts that they rest on, one at a time; writes nothing.")
+    public Stream<AblationRow> ablate(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "Those of `metapolicy.replay`; what without names is away in both that are"
+                                    + " compared.")
+                    Map<String, Object> options) {
+        return Answer.rows(() ->
+                DecideWiring.ablate(transaction)
+                        .run(metaPolicyId, ReplayOptions.of(Input.of("options", options)))
+                        .stream()
+                        .map(AblationRow::of)
                         .toList());
     }
 }

@@ -87,6 +87,23 @@ public record Candidates(
         return with(highAffectApproved && !(bySegment && lower), others, highAffectSegments, outside);
     }
 
+    /** This with other figures of its versions. */
+    public Candidates showing(List<VersionStanding> others) {
+        return new Candidates(
+                id,
+                status,
+                mode,
+                riskTier,
+                highAffectApproved,
+                settings,
+                resolved,
+                defaultId,
+                fallbackId,
+                others,
+                highAffectSegments,
+                outside);
+    }
+
     private Candidates with(boolean approved, Settings changed, List<String> segments, String why) {
         return new Candidates(
                 id,

@@ -15,9 +15,28 @@ public record VersionStanding(String id, VersionStatus status, boolean governed,
     /** How it is told that a version is suspended for whom is decided, and not for all. */
     public static final String FOR_PARTICIPANT = "suspended for this participant";
 
+    private static final String SUSPENDED = "suspended";
+
+    /** How it is told that a version is suspended in a context. */
+    public static String inContext(String context) {
+        return SUSPENDED + " in context '" + context + "'";
+    }
+
     /** One that is served wherever it is in service. */
     public VersionStanding(String id, VersionStatus status, boolean governed, Evidence evidence) {
         this(id, status, governed, evidence, null);
+    }
+
+    /** The same where no suspension bars it; contexts that it is limited to still do. */
+    public VersionStanding unsuspended() {
+        return barred == null || !barred.startsWith(SUSPENDED)
+                ? this
+                : new VersionStanding(id, status, governed, evidence);
+    }
+
+    /** The same by other evidence. */
+    public VersionStanding by(Evidence other) {
+        return new VersionStanding(id, status, governed, other, barred);
     }
 
     boolean live() {

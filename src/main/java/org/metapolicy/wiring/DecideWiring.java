@@ -2,6 +2,7 @@ package org.metapolicy.wiring;
 
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
+import org.metapolicy.app.decide.AblateDecisions;
 import org.metapolicy.app.decide.CheckDecision;
 import org.metapolicy.app.decide.ExplainDecision;
 import org.metapolicy.app.decide.FindActive;
@@ -91,6 +92,10 @@ public final class DecideWiring {
     public static ReplayDecisions replay(Transaction tx) {
         return new ReplayDecisions(
                 new GraphFamilies(tx, Clock.systemUTC()), new GraphAdjustments(tx, Clock.systemUTC()));
+    }
+
+    public static AblateDecisions ablate(Transaction tx) {
+        return new AblateDecisions(replay(tx));
     }
 
     public static ReportShadow shadowReport(Transaction tx) {

@@ -55,6 +55,7 @@ class FuzzIT {
             "MATCH (e:PolicyEpisode) WHERE e.adjustment_id IS NOT NULL WITH e ORDER BY elementId(e) LIMIT 1"
                     + " CALL metapolicy.explain(toStringOrNull(e.id)) YIELD reason RETURN reason",
             "CALL metapolicy.replay('f')",
+            "CALL metapolicy.ablate('f')",
             "CALL metapolicy.shadowReport('f')",
             "CALL metapolicy.versions('f')",
             "CALL metapolicy.episodes('f', {limit: 20})",

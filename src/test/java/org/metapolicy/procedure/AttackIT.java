@@ -45,6 +45,7 @@ class AttackIT {
             "select('f', {})",
             "active({participant_id: 'nobody'})",
             "replay('f')",
+            "ablate('f')",
             "registerVersion('f', {id: 'f.new'}, 'go')",
             "spawn('f.a', {id: 'f.new'}, 'go')",
             "promote('f.c', 'go')",

@@ -22,6 +22,7 @@ class CallersMapsIT {
             "CALL metapolicy.select('f', $map)",
             "CALL metapolicy.step('f', 't', $map)",
             "CALL metapolicy.replay('f', $map)",
+            "CALL metapolicy.ablate('f', $map)",
             "CALL metapolicy.computePCI('base', $map)",
             "CALL metapolicy.plan('f', $map)",
             "CALL metapolicy.refreshTrust('f', $map)",

@@ -241,6 +241,13 @@ class NoeticIT {
                 .containsEntry("versionId", "v")
                 .containsEntry("newVersionId", "f")
                 .containsEntry("newDecision", "FALLBACK");
+        assertThat(row("CALL metapolicy.replay('m', {without: ['entropy_change', 'weight_growth']})"))
+                .containsEntry("changed", false);
+        assertThat(row("CALL metapolicy.ablate('m', {config: {coherence_high: 0.6, coherence_low: 0.2}})"
+                        + " YIELD part, decisions, changed, leftAlone, acted WHERE changed > 0"
+                        + " RETURN *"))
+                .isEqualTo(
+                        Map.of("part", "entropy_change", "decisions", 1L, "changed", 1L, "leftAlone", 1L, "acted", 0L));
         assertThat(NEO4J.run("CALL metapolicy.replay('m', {from: datetime('2026-03-01T10:00:01Z')})"))
                 .isEmpty();
         assertThat(NEO4J.run("CALL metapolicy.replay('m', {from: '2026-03-01T10:00:00Z', to: '2026-03-02T00:00:00Z'})"))

@@ -6,10 +6,9 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Adjustments;
-import org.metapolicy.selection.Circumstances;
 import org.metapolicy.selection.Decision;
 import org.metapolicy.selection.Families;
-import org.metapolicy.selection.ReplayOptions;
+import org.metapolicy.selection.replay.ReplayOptions;
 
 /** Makes a family's past decisions again under other settings, with the same chance, and writes nothing. */
 public final class ReplayDecisions {
@@ -39,9 +38,7 @@ public final class ReplayDecisions {
     }
 
     private static Replayed replay(Adjustment before, ReplayOptions options) {
-        Circumstances known = before.known();
-        Decision after =
-                known.under(known.family().settings().with(options.config())).decide();
+        Decision after = options.applied(before.known()).decide();
         boolean same = after.kind().name().equals(before.decision())
                 && Objects.equals(ExplainDecision.id(after.served()), before.versionId())
                 && Objects.equals(ExplainDecision.id(after.suggested()), before.suggestedVersionId());

@@ -37,7 +37,7 @@ final class Suspensions {
         }
         String context = in(version, family, cluster, GovernedNodes.texts(version, SuspensionKeys.CONTEXTS));
         if (context != null) {
-            return "suspended in context '" + context + "'";
+            return VersionStanding.inContext(context);
         }
         List<String> limited = GovernedNodes.texts(version, SuspensionKeys.LIMITED);
         return limited.isEmpty() || in(version, family, cluster, limited) != null

@@ -1,0 +1,60 @@
+package org.metapolicy.selection.replay;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.metapolicy.policy.Input;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.SettingChanges;
+import org.metapolicy.policy.ValueKind;
+import org.metapolicy.selection.Circumstances;
+
+/**
+ * Which decisions to make again, and under which settings.
+ *
+ * @param from the earliest, null for no bound
+ * @param to the first that is too late, null for no bound
+ * @param config settings put over those then in force; whether they go together depends on the decision
+ * @param without the parts that are taken away, none twice
+ */
+public record ReplayOptions(Instant from, Instant to, SettingChanges config, List<Part> without) {
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final String CONFIG = "config";
+    private static final String WITHOUT = "without";
+
+    /**
+     * Reads from, to (points in time), config (settings) and without (parts by name).
+     *
+     * @throws InvalidInput on another key or a value that does not fit
+     */
+    public static ReplayOptions of(Input options) {
+        options.only(CONFIG, FROM, TO, WITHOUT);
+        return new ReplayOptions(
+                options.read(FROM, ValueKind.TIME).map(ZonedDateTime::toInstant).orElse(null),
+                options.read(TO, ValueKind.TIME).map(ZonedDateTime::toInstant).orElse(null),
+                SettingChanges.of(options.map(CONFIG)),
+                options.read(WITHOUT, Part.LIST).orElse(List.of()).stream()
+                        .distinct()
+                        .toList());
+    }
+
+    /** Those circumstances under these options. */
+    public Circumstances applied(Circumstances known) {
+        Circumstances changed = known.under(known.family().settings().with(config));
+        for (Part part : without) {
+            changed = part.without(changed);
+        }
+        return changed;
+    }
+
+    /** The same without this part too. */
+    public ReplayOptions without(Part part) {
+        return new ReplayOptions(
+                from,
+                to,
+                config,
+                Stream.concat(without.stream(), Stream.of(part)).distinct().toList());
+    }
+}
