@@ -8,12 +8,15 @@ import java.util.List;
 public final class Benchmarks {
     private Benchmarks() {}
 
-    /** With the argument {@code quick} a form of fewer rounds. */
+    /** With the argument {@code quick} a form of fewer rounds; with {@code database} what happens inside it alone. */
     public static void main(String[] args) throws IOException {
         Path migrations = Path.of("migrations");
         try (SelectBenchmark select =
                 new SelectBenchmark(migrations, List.of(args).contains("quick") ? 8 : 40)) {
             select.run(new Report());
+        }
+        if (List.of(args).contains("database")) {
+            return;
         }
         try (BoltBenchmark overBolt = new BoltBenchmark(migrations)) {
             overBolt.run();

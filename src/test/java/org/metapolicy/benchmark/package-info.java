@@ -1,2 +1,2 @@
-/** What decisions cost, measured with JMH: {@code mvn test-compile exec:exec@benchmark}. */
+/** What decisions, refreshes, records and pages cost: {@code mvn test-compile exec:exec@benchmark} and its like. */
 package org.metapolicy.benchmark;
