@@ -86,7 +86,7 @@ public enum Setting {
     SWITCH_PROBABILITY(
             "switch_probability", Kind.NUMBER, 0.6, 0.5, 1, "probability of beating the default that serving asks for"),
     VALUE_HISTORY(
-            "value_history", Kind.INTEGER, 800, 8, 1_000_000, "last outcomes of a version that selection looks at"),
+            "value_history", Kind.INTEGER, 1600, 8, 1_000_000, "last outcomes of a version that selection looks at"),
     VALUE_WEIGHT("value_weight", Kind.NUMBER, 1.0, 0, 10, "weight of the shrunken mean reward in the score"),
     EXPLORATION("exploration", Kind.NUMBER, 0.05, 0, 10, "weight of the exploration bonus in the score"),
     SWITCH_MARGIN("switch_margin", Kind.NUMBER, 0.05, 0, 10, "lead that another version needs over the default"),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.worlds.World.Outcome;
 
@@ -33,8 +34,10 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
      * @param served all that it serves, those among it that are tried
      * @param unpooled the highest mean of each context
      * @param single the highest mean of all contexts together: the best single version, as far as it is known by then
+     * @param lost single less mostly
+     * @param error the standard error of lost over halves; what another log of the kind would say is wider still
      */
-    record Worth(double mostly, double served, double unpooled, double single) {}
+    record Worth(double mostly, double served, double unpooled, double single, double lost, double error) {}
 
     /** Where a log is kept, beside the project; it may be absent. */
     static Path file(String name) {
@@ -111,6 +114,7 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
     Worth worth(int halves) {
         int best = argmax(overall(new Means(rows)));
         double[] sums = new double[4];
+        SummaryStatistics losses = new SummaryStatistics();
         for (long seed = 0; seed < halves; seed++) {
             List<Row> all = new ArrayList<>(rows);
             Collections.shuffle(all, new Random(seed));
@@ -119,6 +123,7 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
             Means truth = new Means(all.subList(all.size() / 2, all.size()));
             Product product = learn(learnt, seed);
             int single = argmax(overall(known));
+            double lost = 0;
             for (int c = 0; c < contexts; c++) {
                 double[] shares = product.shares(c);
                 double weight = truth.share(c);
@@ -133,9 +138,17 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
                 for (int i = 0; i < 4; i++) {
                     sums[i] += weight * gains[i] / halves;
                 }
+                lost += weight * (gains[3] - gains[0]);
             }
+            losses.addValue(lost);
         }
-        return new Worth(sums[0], sums[1], sums[2], sums[3]);
+        return new Worth(
+                sums[0],
+                sums[1],
+                sums[2],
+                sums[3],
+                losses.getMean(),
+                losses.getStandardDeviation() / Math.sqrt(halves));
     }
 
     private Product learn(List<Row> learnt, long seed) {

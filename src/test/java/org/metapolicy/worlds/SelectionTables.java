@@ -105,17 +105,18 @@ public final class SelectionTables {
 
     private static List<String> logs(int halves) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "| log, and what a context is | best single version | served most in each context | all that is served"
-                        + " | highest mean of each context |");
-        lines.add("| --- | --- | --- | --- | --- |");
+        lines.add("| log, and what a context is | best single version | served most in each context | lost by that"
+                + " | all that is served | highest mean of each context |");
+        lines.add("| --- | --- | --- | --- | --- | --- |");
         for (LogContexts log : List.of(
                 LogContexts.byDifficulty(LogContexts.file(JUDGE_ADVISOR)),
                 LogContexts.byConfidence(LogContexts.file(JUDGE_ADVISOR)),
                 LogContexts.byPosition(LogContexts.file(OPEN_BANDIT)))) {
             LogContexts.Worth worth = log.worth(halves);
             lines.add("| " + log.name() + " |" + text(" %.2f |", 100 * worth.single())
-                    + text(" %.2f |", 100 * worth.mostly()) + text(" %.2f |", 100 * worth.served())
+                    + text(" %.2f |", 100 * worth.mostly())
+                    + text(" %.2f ± ", 100 * worth.lost()) + text("%.2f |", 196 * worth.error())
+                    + text(" %.2f |", 100 * worth.served())
                     + text(" %.2f |", 100 * worth.unpooled()));
         }
         return lines;

@@ -8,8 +8,9 @@ import java.util.List;
  * w_vc ~ N(0, τ_i²), e ~ N(0, s²) and μ_c unknown. How much versions and contexts differ is not put down to one figure,
  * which a handful of versions cannot give: the estimates under a grid of τ²/s² and τ_i²/s² are averaged by how likely each
  * pair makes the evidence (a flat prior over the grid; Gelman 2006, "Prior distributions for variance parameters in
- * hierarchical models"; for the model given both, Morris 1983, "Parametric Empirical Bayes Inference"). Versions and contexts
- * stand by their place.
+ * hierarchical models"; for the model given both, Morris 1983, "Parametric Empirical Bayes Inference"). Half of the prior
+ * says that contexts make no difference between versions, τ_i = 0: where they make none, every contrast of a context is
+ * noise, and a choice by context pays for whatever part of it is believed. Versions and contexts stand by their place.
  */
 final class PooledEstimate {
     /** The variance within cells where no cell tells, and what counts beside them as ten outcomes would. */
@@ -17,7 +18,10 @@ final class PooledEstimate {
 
     private static final double LEAST_VARIANCE = 1e-6;
     private static final double[] VERSIONS = {1 / 400.0, 1 / 100.0, 1 / 25.0, 1 / 6.0, 1};
-    private static final double[] CONTEXTS = {1 / 2000.0, 1 / 400.0, 1 / 100.0, 1 / 25.0, 1 / 6.0, 1};
+    private static final double[] CONTEXTS = {0, 1 / 2000.0, 1 / 400.0, 1 / 100.0, 1 / 25.0, 1 / 6.0, 1};
+
+    /** τ_i = 0 weighs what all other τ_i weigh together. */
+    private static final double LOG_PRIOR_OF_NONE = Math.log(CONTEXTS.length - 1);
 
     private final double[][] value;
     private final double[][] variance;
@@ -29,19 +33,22 @@ final class PooledEstimate {
         this.variance = new double[cells.length][contexts];
         double within = within(cells);
         List<PooledModel> models = new ArrayList<>();
+        List<Double> logWeights = new ArrayList<>();
         double most = Double.NEGATIVE_INFINITY;
         for (double ofVersions : VERSIONS) {
             for (double ofContexts : CONTEXTS) {
                 PooledModel model = new PooledModel(cells, within, ofVersions * within, ofContexts * within);
+                double logWeight = model.logLikelihood() + (ofContexts == 0 ? LOG_PRIOR_OF_NONE : 0);
                 models.add(model);
-                most = Math.max(most, model.logLikelihood());
+                logWeights.add(logWeight);
+                most = Math.max(most, logWeight);
             }
         }
         double total = 0;
-        for (PooledModel model : models) {
-            double weight = Math.exp(model.logLikelihood() - most);
+        for (int i = 0; i < models.size(); i++) {
+            double weight = Math.exp(logWeights.get(i) - most);
             total += weight;
-            add(model, weight);
+            add(models.get(i), weight);
         }
         for (int v = 0; v < cells.length; v++) {
             for (int c = 0; c < contexts; c++) {

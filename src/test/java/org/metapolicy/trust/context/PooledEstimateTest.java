@@ -12,7 +12,7 @@ class PooledEstimateTest {
     /**
      * For every pair of variances V = τ² Z Z' + diag(τ_i² + s²/n), μ by generalised least squares, u = τ² Z' V⁻¹ (m − Xμ), w = τ_i² V⁻¹ (m
      * − Xμ), weights exp of −½ (log|V| + log|X'V⁻¹X| + r'V⁻¹r), as in
-     * {@code np.linalg.inv(t2*Z@Z.T+np.diag(i2+s2/n))}; one cell of each version but the second has no outcomes.
+     * {@code np.linalg.inv(t2*Z@Z.T+np.diag(i2+s2/n))}, those of i2 = 0 six times as much; one cell of each version but the second has no outcomes.
      */
     @Test
     void theEstimateIsThatOfTheModelWrittenDownWithWholeMatrices() {
@@ -22,14 +22,14 @@ class PooledEstimateTest {
             {Sums.EMPTY, new Sums(3, 0.9, 0.5), new Sums(7, -0.7, 0.9)}
         });
         double[][] values = {
-            {0.28719206, 0.11401777, 0.1191041},
-            {0.15123177, 0.44063438, 0.2927275},
-            {0.18298044, 0.26939433, -0.02337678}
+            {0.28643758, 0.11460505, 0.11794923},
+            {0.15424967, 0.44022835, 0.29215553},
+            {0.18339512, 0.26847635, -0.02296824}
         };
         double[][] variances = {
-            {0.00332675, 0.00234271, 0.06469474},
-            {0.01222582, 0.00175485, 0.01895478},
-            {0.06738519, 0.02396043, 0.01489851}
+            {0.00336085, 0.0023668, 0.06417107},
+            {0.01299248, 0.00176791, 0.01881347},
+            {0.06680784, 0.02389978, 0.01485485}
         };
         for (int v = 0; v < 3; v++) {
             for (int c = 0; c < 3; c++) {
@@ -59,7 +59,7 @@ class PooledEstimateTest {
             SplittableRandom random = new SplittableRandom(seed);
             double same = spread(random, 0);
             double apart = spread(random, 0.3);
-            assertThat(same).as("seed %d", seed).isLessThan(0.06);
+            assertThat(same).as("seed %d", seed).isLessThan(0.04);
             assertThat(apart).as("seed %d", seed).isBetween(0.4, 0.8);
         }
     }
