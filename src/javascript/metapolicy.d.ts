@@ -796,6 +796,8 @@ export interface StatusRow {
   problem: string | null;
   /** Its episodes of which something that is counted cannot be read; each carries the label InvalidEpisode and its invalid_reason. */
   invalidEpisodes: number | null;
+  /** How often versions decided beside what decisions state, tested so that it may be looked at at any time: decisions (left to chance, of the last 10,000 at most), evidence (against the stated propensities; a warning is due where it ever reaches 20), mismatch, unstated (decisions, ever, of versions that had no chance), versions: version_id, served, expected; null before the first decision. */
+  shares: Record<string, unknown> | null;
 }
 
 export interface StepRow {

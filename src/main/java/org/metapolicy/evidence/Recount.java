@@ -86,8 +86,13 @@ public final class Recount {
     /** Begins the running differences where those that stand began, which may be later than the evidence did. */
     public Recount comparingAsIn(String differences) {
         long from = RunningDifferences.counted(differences);
+        long sharesFrom = RunningDifferences.sharesCounted(differences);
         if (from > start) {
             this.differences = new DifferenceCounter(RunningDifferences.after(from));
+        }
+        if (sharesFrom > start) {
+            this.differences =
+                    new DifferenceCounter(this.differences.differences().sharesAfter(sharesFrom));
         }
         return this;
     }
@@ -131,7 +136,8 @@ public final class Recount {
                     evidence.number(),
                     evidence.versionId(),
                     evidence.episode().cluster(),
-                    evidence.episode().overridden());
+                    evidence.episode().overridden(),
+                    evidence.decision());
         }
     }
 

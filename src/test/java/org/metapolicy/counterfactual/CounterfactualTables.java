@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.metapolicy.counterfactual.running.RunningTables;
+import org.metapolicy.counterfactual.running.ServedSharesTables;
 
 /** Prints the tables of {@code docs/counterfactual.md}. */
 public final class CounterfactualTables {
@@ -53,6 +54,7 @@ public final class CounterfactualTables {
         missed("and outcomes come up to 100 decisions late", new AdaptiveLogs(true, 100, false));
         missed("and what can be done changes", new AdaptiveLogs(true, 100, true));
         RunningTables.main(args);
+        ServedSharesTables.main(args);
     }
 
     /** Not worse by the margin, where it is worse by just this, in one context of ten. */

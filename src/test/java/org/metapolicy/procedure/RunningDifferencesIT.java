@@ -95,6 +95,32 @@ class RunningDifferencesIT {
         assertThat(verdict()).containsEntry("ok", true);
     }
 
+    @Test
+    @SuppressWarnings("unchecked")
+    void decisionsThatAreLostShowInTheShares() {
+        String status = "CALL metapolicy.status('m') YIELD shares, problem RETURN shares, problem";
+        assertThat(NEO4J.run(status).get(0)).containsEntry("shares", null).containsEntry("problem", null);
+        decide(0, 40);
+        refresh("{}");
+        Map<String, Object> whole = NEO4J.run(status).get(0);
+        assertThat((Map<String, Object>) whole.get("shares"))
+                .containsEntry("decisions", 40L)
+                .containsEntry("mismatch", false)
+                .containsEntry("unstated", 0L);
+        assertThat(whole.get("problem")).isNull();
+        decide(40, 120);
+        NEO4J.run("MATCH (a:NoeticAdjustment {version_id: 'c'}), (e:PolicyEpisode {id: a.episode_id})"
+                + " WHERE NOT e:ResolvedEpisode OPTIONAL MATCH (e)-[:HAS_OUTCOME]->(o) DETACH DELETE e, o");
+        refresh("{batch_size: 30}");
+        Map<String, Object> lost = NEO4J.run(status).get(0);
+        assertThat((Map<String, Object>) lost.get("shares")).containsEntry("mismatch", true);
+        assertThat((String) lost.get("problem")).contains("versions do not decide as often", "'c' decided");
+        assertThat(verdict()).containsEntry("ok", true);
+        String incremental = text();
+        refresh("{mode: 'FULL'}");
+        assertThat(text()).isEqualTo(incremental);
+    }
+
     /** The candidate would cue, the default rest; half of the decisions go to either. */
     private static void decide(int from, int to) {
         NEO4J.run(

@@ -103,7 +103,8 @@ final class CountBatch {
                     counted.number(),
                     status.episode().versionId(),
                     counted.cluster().orElse(null),
-                    Boolean.TRUE.equals(status.episode().override()));
+                    Boolean.TRUE.equals(status.episode().override()),
+                    status.episode().decision());
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.counterfactual.running.ServedShares;
 import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.policy.MetapolicyException.Conflict;
@@ -22,6 +23,7 @@ import org.metapolicy.selection.Candidates;
  * @param lag time since its last refresh
  * @param service where versions are not served though they are in service, by version id; those of which nothing is to be
  *     said may be absent
+ * @param shares how often versions decided beside what decisions state; empty where nothing is known of that
  * @param problem what of it cannot be read, or disagrees; empty where all is well
  */
 public record FamilyStatusReport(
@@ -31,12 +33,20 @@ public record FamilyStatusReport(
         Optional<EvidenceHealth> health,
         Optional<Duration> lag,
         Map<String, Reports.Watchable> service,
+        Optional<ServedShares.Reading> shares,
         Optional<String> problem) {
 
     /** One of which nothing can be read. */
     static FamilyStatusReport unreadable(String problem) {
         return new FamilyStatusReport(
-                null, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Map.of(), Optional.of(problem));
+                null,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.of(problem));
     }
 
     /** The contexts in which a version is suspended, sorted. */

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.counterfactual.running.RunningDifferences;
+import org.metapolicy.counterfactual.running.ServedShares;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.evidence.EvidenceHealth;
@@ -76,6 +78,10 @@ public final class ReportStatus {
         health.flatMap(known -> reading.read(() -> late(familyId, known, now)))
                 .flatMap(late -> late)
                 .ifPresent(reading::tell);
+        Optional<ServedShares.Reading> shares = reading.read(
+                        () -> RunningDifferences.shares(counted.differences(familyId)))
+                .flatMap(known -> known);
+        shares.flatMap(ServedShares.Reading::warning).ifPresent(reading::tell);
         reading.read(installation::schema).flatMap(lacking -> lacking).ifPresent(reading::tell);
         return new FamilyStatusReport(
                 familyId,
@@ -84,6 +90,7 @@ public final class ReportStatus {
                 health,
                 health.flatMap(known -> known.lag(now)),
                 reading.read(() -> service(familyId)).orElse(Map.of()),
+                shares,
                 reading.problem());
     }
 

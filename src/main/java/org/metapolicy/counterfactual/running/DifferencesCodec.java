@@ -24,6 +24,7 @@ final class DifferencesCodec {
             SortedMap<String, OwnOutcomes> overrides,
             ContextMeans rewardMeans,
             ContextMeans overrideMeans,
+            ServedShares shares,
             RunningDifferences.Since since) {}
 
     private record BetsForm(long n, double[] numbers) {
@@ -54,7 +55,8 @@ final class DifferencesCodec {
             TreeMap<String, OwnForm> rewards,
             TreeMap<String, OwnForm> overrides,
             MeansForm rewardMeans,
-            MeansForm overrideMeans) {}
+            MeansForm overrideMeans,
+            ServedShares.State shares) {}
 
     static String write(Stored stored) {
         TreeMap<String, DifferenceForm> differences = new TreeMap<>();
@@ -71,11 +73,15 @@ final class DifferencesCodec {
                 own(stored.rewards),
                 own(stored.overrides),
                 means(stored.rewardMeans),
-                means(stored.overrideMeans)));
+                means(stored.overrideMeans),
+                stored.shares.state()));
     }
 
-    /** @throws Conflict if it was changed into something else since */
-    static RunningDifferences read(String text) {
+    /**
+     * @param counted after which evidence shares of versions begin, where an earlier release kept none
+     * @throws Conflict if it was changed into something else since
+     */
+    static RunningDifferences read(String text, long counted) {
         try {
             Form form = GSON.fromJson(text, Form.class);
             require(form != null
@@ -84,7 +90,8 @@ final class DifferencesCodec {
                     && form.model.isWhole()
                     && form.differences != null
                     && (form.standard == null) == (form.from == null)
-                    && (form.standard == null) == (form.latest == null));
+                    && (form.standard == null) == (form.latest == null)
+                    && (form.shares == null || form.shares.isWhole()));
             TreeMap<String, Difference> differences = new TreeMap<>();
             form.differences.forEach((id, one) -> {
                 require(one.above != null && one.below != null && one.state != null);
@@ -97,6 +104,7 @@ final class DifferencesCodec {
                     ownOf(form.overrides),
                     meansOf(form.rewardMeans),
                     meansOf(form.overrideMeans),
+                    form.shares == null ? ServedShares.after(counted) : new ServedShares(form.shares),
                     new RunningDifferences.Since(form.counted, form.standard, time(form.from), time(form.latest)));
         } catch (JsonParseException | DateTimeException edited) {
             throw damaged();

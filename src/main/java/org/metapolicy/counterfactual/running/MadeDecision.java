@@ -18,8 +18,15 @@ import org.metapolicy.counterfactual.EvaluationOptions;
  * @param done what was decided: an intervention, or the turn of a version where not all that could be done is known
  * @param propensity how likely it was, in (0, 1]
  * @param arms by version, what it would have done
+ * @param chances by version, how likely its turn was, in [0, 1]
  */
-public record MadeDecision(Instant at, String standard, String done, double propensity, SortedMap<String, Arm> arms) {
+public record MadeDecision(
+        Instant at,
+        String standard,
+        String done,
+        double propensity,
+        SortedMap<String, Arm> arms,
+        SortedMap<String, Double> chances) {
     /**
      * What one version would have done.
      *
@@ -30,6 +37,12 @@ public record MadeDecision(Instant at, String standard, String done, double prop
 
     public MadeDecision {
         arms = Collections.unmodifiableSortedMap(new TreeMap<>(arms));
+        chances = Collections.unmodifiableSortedMap(new TreeMap<>(chances));
+    }
+
+    /** One of which nothing is said of the turns of versions. */
+    public MadeDecision(Instant at, String standard, String done, double propensity, SortedMap<String, Arm> arms) {
+        this(at, standard, done, propensity, arms, new TreeMap<>());
     }
 
     /**
@@ -76,14 +89,18 @@ public record MadeDecision(Instant at, String standard, String done, double prop
                 .allMatch(chance -> chance.getValue() == 0 || does.get(chance.getKey()) != null);
         Map<String, Double> likely = new HashMap<>();
         SortedMap<String, Arm> arms = new TreeMap<>();
+        SortedMap<String, Double> turns = new TreeMap<>();
         chances.forEach((version, chance) -> likely.merge(arm(version, does, known), chance, Double::sum));
         chances.keySet().stream().filter(version -> version != null).forEach(version -> {
             String arm = arm(version, does, known);
             arms.put(version, new Arm(arm, Math.min(1, likely.get(arm))));
+            turns.put(version, chances.get(version));
         });
         String done = arm(served, does, known);
         double likelihood = Math.min(1, likely.get(done));
-        return likelihood > 0 ? Optional.of(new MadeDecision(at, standard, done, likelihood, arms)) : Optional.empty();
+        return likelihood > 0
+                ? Optional.of(new MadeDecision(at, standard, done, likelihood, arms, turns))
+                : Optional.empty();
     }
 
     private static String arm(String version, Map<String, String> does, boolean known) {

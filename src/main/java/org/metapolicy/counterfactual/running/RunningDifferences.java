@@ -23,6 +23,7 @@ public final class RunningDifferences {
     private final SortedMap<String, OwnOutcomes> overrides;
     private final ContextMeans rewardMeans;
     private final ContextMeans overrideMeans;
+    private final ServedShares shares;
     private Since since;
 
     /**
@@ -42,6 +43,7 @@ public final class RunningDifferences {
             SortedMap<String, OwnOutcomes> overrides,
             ContextMeans rewardMeans,
             ContextMeans overrideMeans,
+            ServedShares shares,
             Since since) {
         this.model = model;
         this.differences = differences;
@@ -49,6 +51,7 @@ public final class RunningDifferences {
         this.overrides = overrides;
         this.rewardMeans = rewardMeans;
         this.overrideMeans = overrideMeans;
+        this.shares = shares;
         this.since = since;
     }
 
@@ -61,7 +64,14 @@ public final class RunningDifferences {
                 new TreeMap<>(),
                 new ContextMeans(),
                 new ContextMeans(),
+                ServedShares.after(counted),
                 new Since(counted, null, null, null));
+    }
+
+    /** The same, of which the shares of versions begin after the evidence of another number. */
+    public RunningDifferences sharesAfter(long number) {
+        return new RunningDifferences(
+                model, differences, rewards, overrides, rewardMeans, overrideMeans, ServedShares.after(number), since);
     }
 
     /** The number of the last evidence that it does not know. */
@@ -97,6 +107,37 @@ public final class RunningDifferences {
     /** Takes a status: whether what a version decided was overridden. */
     public void status(String versionId, String cluster, boolean overridden) {
         own(overrides, overrideMeans, versionId, cluster, overridden ? 1 : 0);
+    }
+
+    /**
+     * Takes how an episode was decided that has a status now, in the order of statuses.
+     *
+     * @param number the number of the status
+     * @param versionId who decided it
+     * @param decision empty where no readable record tells of it
+     */
+    public void decided(long number, String versionId, Optional<MadeDecision> decision) {
+        if (number > shares.counted()) {
+            decision.filter(made -> !made.chances().isEmpty())
+                    .ifPresent(made -> shares.take(versionId, made.chances()));
+        }
+    }
+
+    /** Whether versions decide as often as decisions state. */
+    public ServedShares.Reading shares() {
+        return shares.reading();
+    }
+
+    /** The same of a stored text; empty where none is kept, or it cannot be read, which {@code audit.verify} tells. */
+    public static Optional<ServedShares.Reading> shares(String text) {
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(DifferencesCodec.read(text, 0).shares());
+        } catch (Conflict damaged) {
+            // The next refresh begins anew.
+            return Optional.empty();
+        }
     }
 
     /** A decision under another default begins all differences anew, unless it is older than what they are about. */
@@ -159,13 +200,13 @@ public final class RunningDifferences {
         return rewards.isEmpty() && overrides.isEmpty()
                 ? ""
                 : DifferencesCodec.write(new DifferencesCodec.Stored(
-                        model, differences, rewards, overrides, rewardMeans, overrideMeans, since));
+                        model, differences, rewards, overrides, rewardMeans, overrideMeans, shares, since));
     }
 
     /** Likewise for going on: what cannot be read begins anew, so that no comparison stands in the way of a guardrail. */
     public static RunningDifferences goOn(String text, long counted) {
         try {
-            return read(text, counted);
+            return text.isEmpty() ? after(counted) : DifferencesCodec.read(text, counted);
         } catch (Conflict damaged) {
             // audit.verify names it until then; what begins anew holds as what began before.
             return after(counted);
@@ -175,9 +216,19 @@ public final class RunningDifferences {
     /** The number of the last evidence that a stored text does not know; 0 of one that cannot be read. */
     public static long counted(String text) {
         try {
-            return text.isEmpty() ? 0 : DifferencesCodec.read(text).counted();
+            return text.isEmpty() ? 0 : DifferencesCodec.read(text, 0).counted();
         } catch (Conflict damaged) {
             // It is counted again from the beginning, and whoever reads it is told.
+            return 0;
+        }
+    }
+
+    /** The number of the last evidence that a stored text's shares of versions do not know; 0 where it has none. */
+    public static long sharesCounted(String text) {
+        try {
+            return text.isEmpty() ? 0 : DifferencesCodec.read(text, 0).shares.counted();
+        } catch (Conflict damaged) {
+            // As above.
             return 0;
         }
     }
@@ -189,6 +240,6 @@ public final class RunningDifferences {
      * @throws Conflict if it was changed into something else since
      */
     public static RunningDifferences read(String text, long counted) {
-        return text.isEmpty() ? after(counted) : DifferencesCodec.read(text);
+        return text.isEmpty() ? after(counted) : DifferencesCodec.read(text, counted);
     }
 }

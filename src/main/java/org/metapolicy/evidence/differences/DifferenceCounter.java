@@ -27,7 +27,8 @@ public final class DifferenceCounter {
     }
 
     /** Takes a status that counts, likewise. */
-    public void status(long number, String versionId, String cluster, boolean overridden) {
+    public void status(long number, String versionId, String cluster, boolean overridden, DecisionRecord decision) {
+        differences.decided(number, versionId, decision.read());
         if (number > differences.counted()) {
             differences.status(versionId, cluster, overridden);
         }

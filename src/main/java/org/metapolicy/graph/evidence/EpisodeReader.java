@@ -14,7 +14,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.decisions.AdjustmentKeys;
-import org.metapolicy.graph.decisions.MadeDecisions;
+import org.metapolicy.graph.decisions.RecentDecisions;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.OutcomeFigures;
@@ -29,7 +29,7 @@ final class EpisodeReader {
     private final SessionNames names;
     private final ParticipantNames participants;
     private final boolean sessions;
-    private final Transaction tx;
+    private final RecentDecisions decisions;
     private final Map<Node, String> versionIds = new HashMap<>();
 
     /** For counting: the path to the session costs two hops, so it is walked only where sessions are what is watched. */
@@ -42,7 +42,7 @@ final class EpisodeReader {
         this.participants = new ParticipantNames(tx);
         this.potencies = new Potencies(tx, settings.number(Setting.POTENCY_HIGH));
         this.sessions = sessions;
-        this.tx = tx;
+        this.decisions = new RecentDecisions(tx);
     }
 
     /** For a recount: its settings change on the way, so that sessions may be watched where they are not now. */
@@ -74,7 +74,7 @@ final class EpisodeReader {
                 potencies.touchedHigh(properties),
                 sessions ? names.of(episode, properties) : Optional.empty(),
                 participants.of(episode, properties),
-                () -> MadeDecisions.of(tx, properties.get(AdjustmentKeys.ADJUSTMENT_ID)));
+                () -> decisions.read(properties.get(AdjustmentKeys.ADJUSTMENT_ID)));
     }
 
     private static List<Double> context(Object value) {

@@ -3,12 +3,14 @@ package org.metapolicy.procedure.row;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.app.report.FamilyStatusReport;
 import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.counterfactual.running.ServedShares;
 import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.VersionStanding;
@@ -66,7 +68,14 @@ public record StatusRow(
         @Description(
                 "Its episodes of which something that is counted cannot be read; each carries the label InvalidEpisode and"
                         + " its invalid_reason.")
-        Long invalidEpisodes) {
+        Long invalidEpisodes,
+
+        @Description(
+                "How often versions decided beside what decisions state, tested so that it may be looked at at any time:"
+                        + " decisions (left to chance, of the last 10,000 at most), evidence (against the stated propensities; a warning"
+                        + " is due where it ever reaches 20), mismatch, unstated (decisions, ever, of versions that had no chance),"
+                        + " versions: version_id, served, expected; null before the first decision.")
+        Map<String, Object> shares) {
     public static StatusRow of(FamilyStatusReport report) {
         Optional<Candidates> family = report.family();
         Optional<EvidenceHealth> health = report.health();
@@ -87,7 +96,26 @@ public record StatusRow(
                         .orElse(null),
                 report.lag().map(StatusRow::seconds).orElse(null),
                 report.problem().orElse(null),
-                health.map(EvidenceHealth::invalidEpisodes).orElse(null));
+                health.map(EvidenceHealth::invalidEpisodes).orElse(null),
+                report.shares().map(StatusRow::shares).orElse(null));
+    }
+
+    private static Map<String, Object> shares(ServedShares.Reading reading) {
+        List<Map<String, Object>> versions = new ArrayList<>();
+        reading.versions().forEach((id, one) -> {
+            Map<String, Object> version = new LinkedHashMap<>();
+            version.put("version_id", id);
+            version.put("served", one.served());
+            version.put("expected", one.expected());
+            versions.add(version);
+        });
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("decisions", reading.decisions());
+        map.put("evidence", reading.evidence());
+        map.put("mismatch", reading.mismatch());
+        map.put("unstated", reading.unstated());
+        map.put("versions", versions);
+        return map;
     }
 
     private static Map<String, Object> version(VersionTrust trust, FamilyStatusReport report) {
