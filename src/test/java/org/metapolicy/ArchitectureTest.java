@@ -96,11 +96,12 @@ class ArchitectureTest {
 
     static final ArchRule trailKnowsPolicyAlone = onlyDependOn("org.metapolicy.trail..", "org.metapolicy.policy..");
 
-    static final ArchRule governanceKnowsTrailTrustAndPolicy = onlyDependOn(
+    static final ArchRule governanceKnowsTrailTrustPolicyAndTheCounterfactual = onlyDependOn(
             "org.metapolicy.governance..",
             "org.metapolicy.trail..",
             "org.metapolicy.policy..",
-            "org.metapolicy.trust..");
+            "org.metapolicy.trust..",
+            "org.metapolicy.counterfactual..");
 
     static final ArchRule decisionsAndRecordsUseNoMoves = noClasses()
             .that()

@@ -144,7 +144,7 @@ class SpecificationTest {
     void theNumbersThatNoSettingChangesAreTheCodes() {
         assertThat(number("6.7 Proposals", "resolved episodes that a threshold or a promotion needs"))
                 .isEqualTo(Settings.ENOUGH);
-        assertThat(number("6.7 Proposals", "mean reward below the default's that is borne"))
+        assertThat(number("6.7 Proposals", "expected reward below the default's in a context that is borne (7.3)"))
                 .isEqualTo(PromotionReadiness.REWARD_TOLERANCE);
         assertThat(number("6.7 Proposals", "hours that automatic stops are counted over"))
                 .isEqualTo(AutomaticPlan.STOPS_COUNT_FOR.toHours());

@@ -1,6 +1,7 @@
 package org.metapolicy.governance;
 
 import java.util.Optional;
+import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.trust.context.ContextAlarm;
 import org.metapolicy.trust.people.PersonAlarm;
 
@@ -47,6 +48,8 @@ public sealed interface AutomaticAction {
      * A promotion is proposed; a person decides.
      *
      * @param onShadowEvidence whether it rests on shadow evidence instead of live
+     * @param comparison with the default; empty where there is none
      */
-    record Propose(String versionId, boolean onShadowEvidence, String reason) implements AutomaticAction {}
+    record Propose(String versionId, boolean onShadowEvidence, Optional<DefaultComparison> comparison, String reason)
+            implements AutomaticAction {}
 }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -47,6 +47,7 @@ final class AutomaticProposal {
                 actions.add(new AutomaticAction.Propose(
                         version.id(),
                         !live,
+                        comparison(version, served),
                         "PCI " + Figure.text(basis.lastClosing()) + " at the last closing, at or above pci_promote "
                                 + settings.number(Setting.PCI_PROMOTE) + " for " + settings.integer(Setting.PATIENCE)
                                 + " closings" + (live ? "" : ", on shadow evidence")));
@@ -74,7 +75,7 @@ final class AutomaticProposal {
         }
         return version.corrected()
                 ? Optional.of("a recount corrected the evidence that it was proposed on")
-                : Optional.empty();
+                : version.comparison().flatMap(comparison -> comparison.worse(settings));
     }
 
     private static List<String> blocks(
@@ -89,22 +90,28 @@ final class AutomaticProposal {
                     + basis.nSinceResume()
                     + ", last closing " + Figure.text(basis.lastClosing()) + ")");
         }
-        OptionalDouble own = basis.estimate().windows().reward().average();
-        OptionalDouble theDefault = served.map(defaultVersion ->
-                        defaultVersion.judgement().estimate().windows().reward().average())
-                .orElse(OptionalDouble.empty());
-        if (own.isEmpty()) {
+        if (basis.estimate().windows().reward().average().isEmpty()) {
             remaining.add("no mean reward");
-        } else if (theDefault.isPresent()
-                && own.getAsDouble() < theDefault.getAsDouble() - PromotionReadiness.REWARD_TOLERANCE) {
-            remaining.add("mean reward " + own.getAsDouble() + " is more than " + PromotionReadiness.REWARD_TOLERANCE
-                    + " below the default's " + theDefault.getAsDouble());
+        }
+        if (served.isPresent()) {
+            comparison(version, served)
+                    .ifPresentOrElse(
+                            comparison -> remaining.addAll(comparison.missing(settings)),
+                            () -> remaining.add("the default is another since just now, '"
+                                    + served.get().id() + "': the next refresh compares it with that"));
         }
         version.windowsSinceRejection()
                 .filter(windows -> windows < WINDOWS_AFTER_REJECTION)
                 .ifPresent(windows -> remaining.add(
                         windows + " of " + WINDOWS_AFTER_REJECTION + " windows since its proposal was rejected"));
         return remaining;
+    }
+
+    /** With whoever is the default after the moves of this plan. */
+    private static Optional<DefaultComparison> comparison(AutomaticVersion version, Optional<AutomaticVersion> served) {
+        return version.comparison()
+                .filter(one -> served.filter(standard -> standard.id().equals(one.defaultId()))
+                        .isPresent());
     }
 
     private static boolean alarmed(AutomaticVersion version) {

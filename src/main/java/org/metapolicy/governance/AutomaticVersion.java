@@ -3,6 +3,7 @@ package org.metapolicy.governance;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.context.ContextAlarm;
@@ -22,6 +23,7 @@ import org.metapolicy.trust.people.PersonAlarm;
  * @param contentsChange how its contents differ from what it was registered with, as the rest of a sentence about it
  * @param contextAlarms contexts that gave alarm and in which it is not suspended yet
  * @param personAlarms participants whom the evidence names and for whom it is not suspended yet
+ * @param comparison with the default, of a candidate; empty where there is none
  * @param corrected whether a recount just found other evidence than what was stored
  */
 public record AutomaticVersion(
@@ -34,6 +36,7 @@ public record AutomaticVersion(
         boolean openProposal,
         Optional<Long> windowsSinceRejection,
         Optional<String> contentsChange,
+        Optional<DefaultComparison> comparison,
         boolean corrected,
         List<ContextAlarm> contextAlarms,
         List<PersonAlarm> personAlarms) {
@@ -54,6 +57,7 @@ public record AutomaticVersion(
                 openProposal,
                 windowsSinceRejection,
                 contentsChange,
+                comparison,
                 corrected,
                 contextAlarms,
                 personAlarms);

@@ -2,6 +2,7 @@ package org.metapolicy.governance;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.EventEvidence;
 
@@ -30,6 +31,15 @@ public record EvidenceAtMove(
     /** Whether limits relative to a promotion now are FROZEN by it, or AWAITED on what comes after it. */
     public String limits() {
         return Math.max(n, shadowN) >= Settings.ENOUGH ? "FROZEN" : "AWAITED";
+    }
+
+    /** What an event stores of a version, with this of the default beside it, and how the two compare. */
+    public EventEvidence besideDefault(EventEvidence ofVersion, DefaultComparison comparison) {
+        Map<String, Object> standard = new TreeMap<>();
+        standard.put("n", n);
+        standard.put("pci", trust);
+        standard.put("reward_mean", rewardMean);
+        return ofVersion.with("default", standard).with("compared", comparison.figures());
     }
 
     /** What an event stores of it. */

@@ -13,6 +13,9 @@ public interface MoveEvidence {
     /** What is known of a version now. */
     EvidenceAtMove of(String versionId);
 
+    /** The family's running differences as counting saved them; an empty text where there are none. */
+    String differences(String familyId);
+
     /** Freezes the limits that are relative to promotion (specification, section 6.1). */
     void promoted(String versionId);
 

@@ -3,18 +3,20 @@ package org.metapolicy.governance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
  * Whether a version's evidence carries a promotion: PCI at least {@code pci_promote} on 50 episodes (live or shadow), no
- * alarm, and a mean reward not clearly below the default's (specification, section 7.3).
+ * alarm, and certainly not clearly worse than the default on the same contexts (specification, section 7.3).
  *
  * @param alarm whether a guardrail's alarm stands, which no override outweighs
  * @param missing what is not enough, one sentence each; empty when the evidence carries
  */
 public record PromotionReadiness(boolean alarm, List<String> missing) {
-    /** How far a candidate's mean reward may lie below the default's. */
+    /** How far an expected reward in a context may lie below the default's there. */
     public static final double REWARD_TOLERANCE = 0.05;
 
     public PromotionReadiness {
@@ -28,9 +30,10 @@ public record PromotionReadiness(boolean alarm, List<String> missing) {
     /**
      * Judges the evidence.
      *
-     * @param defaultReward the default's mean reward; null where there is no default or nothing is known of it
+     * @param comparison with the default; empty where there is none
      */
-    public static PromotionReadiness of(EvidenceAtMove evidence, Double defaultReward, Settings settings) {
+    public static PromotionReadiness of(
+            EvidenceAtMove evidence, Optional<DefaultComparison> comparison, Settings settings) {
         List<String> missing = new ArrayList<>();
         double promote = settings.number(Setting.PCI_PROMOTE);
         boolean live = carries(evidence.n(), evidence.trust(), promote);
@@ -45,14 +48,7 @@ public record PromotionReadiness(boolean alarm, List<String> missing) {
                         + ", pci_promote is " + number(promote));
             }
         }
-        if (defaultReward != null) {
-            if (evidence.rewardMean() == null) {
-                missing.add("its mean reward is unknown, the default's is " + number(defaultReward));
-            } else if (evidence.rewardMean() < defaultReward - REWARD_TOLERANCE) {
-                missing.add("its mean reward " + number(evidence.rewardMean()) + " is more than " + REWARD_TOLERANCE
-                        + " below the default's " + number(defaultReward));
-            }
-        }
+        comparison.ifPresent(one -> missing.addAll(one.missing(settings)));
         return new PromotionReadiness(evidence.alarm(), missing);
     }
 

@@ -59,6 +59,9 @@ public enum Setting {
     SELECT_MIN("select_min", Kind.NUMBER, 0.35, 0, 1, "PCI from which a live version may be selected"),
     PCI_PROMOTE("pci_promote", Kind.NUMBER, 0.45, 0, 1, "PCI from which a candidate is proposed"),
     PATIENCE("patience", Kind.INTEGER, 2, 1, 100, "consecutive window closings that a threshold needs"),
+    WORSE_MARGIN("worse_margin", Kind.NUMBER, 0.1, 0, 2, "how much worse than the default a candidate may be"),
+    COVERAGE_MIN(
+            "coverage_min", Kind.NUMBER, 0.9, 0, 1, "share of decisions on which it must be compared with the default"),
     AUTO_TRANSITIONS_MAX(
             "auto_transitions_max", Kind.INTEGER, 3, 1, 1000, "automatic moves in 24 h that pause the family"),
     AUTO_BRANCH("auto_branch", "OFF", List.of("OFF", "ON"), "whether an automatic rollback spawns a candidate"),

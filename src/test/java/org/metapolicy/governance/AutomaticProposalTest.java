@@ -34,11 +34,12 @@ class AutomaticProposalTest {
     @Test
     void whatStandsInTheWayOfAProposalIsNamed() {
         JudgedVersion good = version("new", VersionStatus.CANDIDATE, Evidence.GOOD);
-        assertThat(blocks(live("now").asDefault().reward(0.40), good.reward(0.34)))
+        assertThat(blocks(live("now").asDefault().reward(0.40), good.reward(0.28)))
                 .singleElement()
                 .asString()
-                .contains("mean reward");
-        assertThat(blocks(live("now").asDefault().reward(0.40), good.reward(0.36)))
+                .startsWith("it is not certain that it is at most worse_margin 0.1 worse than the default 'now'")
+                .contains("400 decisions of its own");
+        assertThat(blocks(live("now").asDefault().reward(0.40), good.reward(0.38)))
                 .isEmpty();
         assertThat(blocks(good.reward(0.36).shadow(Evidence.ALARM))).containsExactly("an alarm");
         assertThat(blocks(good.rejected(1))).singleElement().asString().contains("rejected");

@@ -4,9 +4,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.metapolicy.counterfactual.running.RunningDifferences;
+import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.testing.memory.OwnDecisions;
 import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.Moments;
 import org.metapolicy.trust.Pci;
@@ -160,7 +164,7 @@ public record JudgedVersion(
                 true);
     }
 
-    AutomaticVersion build() {
+    AutomaticVersion build(Optional<DefaultComparison> comparison) {
         return new AutomaticVersion(
                 id,
                 status,
@@ -171,6 +175,7 @@ public record JudgedVersion(
                 open,
                 sinceRejection,
                 contentsChange,
+                comparison,
                 corrected,
                 java.util.List.of(),
                 java.util.List.of());
@@ -235,8 +240,19 @@ public record JudgedVersion(
                 .actions();
     }
 
+    /** With a default among them, candidates are compared with it on 400 decisions of each. */
     static List<AutomaticVersion> all(JudgedVersion... versions) {
-        return List.of(versions).stream().map(JudgedVersion::build).toList();
+        Map<String, Double> rewards = new TreeMap<>();
+        List.of(versions).forEach(version -> rewards.put(version.id(), version.rewardMean()));
+        RunningDifferences differences = OwnDecisions.of(rewards, 400);
+        Optional<String> standard = List.of(versions).stream()
+                .filter(JudgedVersion::isDefault)
+                .map(JudgedVersion::id)
+                .findFirst();
+        return List.of(versions).stream()
+                .map(version -> version.build(standard.filter(id -> version.status() == VersionStatus.CANDIDATE)
+                        .map(id -> DefaultComparison.of(differences, version.id(), id, true, Settings.defaults()))))
+                .toList();
     }
 
     static JudgedVersion live(String id) {

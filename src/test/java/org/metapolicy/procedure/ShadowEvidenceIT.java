@@ -2,6 +2,7 @@ package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +36,17 @@ class ShadowEvidenceIT {
     }
 
     @Test
-    void agreementCountsAsShadowEvidenceAndLeadsToAProposal() {
+    void agreementCountsAsShadowEvidenceAndProposesNobody() {
         shadowed("agree-", "hint", 100);
 
         Map<String, Object> row = refreshed("{}");
 
-        assertThat(row).containsEntry("action", "PROPOSED").containsEntry("newOutcomes", 0L);
+        assertThat(row).containsEntry("action", "NONE").containsEntry("newOutcomes", 0L);
+        assertThat(NEO4J.run("CALL metapolicy.plan('f') YIELD versionId, blocks WHERE versionId = 'next' RETURN blocks"))
+                .containsExactly(Map.of(
+                        "blocks",
+                        List.of("nothing compares it with the default 'base': no decision tells what both would have"
+                                + " done, and they have not both decided anything since comparisons are kept")));
         assertThat(evidence()).containsEntry("n", 0L).containsEntry("shadowN", 100L);
         assertThat((Double) evidence().get("shadowTrust")).isBetween(0.45, 1.0);
         assertThat((Double) row.get("trustScore")).isZero();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.governance.Caller;
 import org.metapolicy.governance.EvidenceAtMove;
 import org.metapolicy.governance.FamilyState;
@@ -18,6 +19,7 @@ import org.metapolicy.governance.Transition;
 import org.metapolicy.governance.Transitions;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
+import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.governance.limited.ContextReadiness;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
@@ -220,11 +222,17 @@ public final class MoveVersion {
     /** What the event says of a promotion's evidence; refuses one that does not carry, unless overridden. */
     private EventEvidence requireReadiness(
             FamilyState family, VersionState version, EvidenceAtMove known, MoveOptions options) {
-        Double defaultReward = family.defaultId() == null
-                ? null
-                : session.evidence().of(family.defaultId()).rewardMean();
+        Optional<EvidenceAtMove> standard = Optional.ofNullable(family.defaultId())
+                .filter(id -> !id.equals(version.id()))
+                .map(session.evidence()::of);
+        Optional<DefaultComparison> comparison = standard.map(other -> DefaultComparison.of(
+                RunningDifferences.goOn(session.evidence().differences(family.id()), 0),
+                version.id(),
+                family.defaultId(),
+                other.rewardMean() != null,
+                family.governed().settings()));
         PromotionReadiness readiness = options.limit().isNone()
-                ? PromotionReadiness.of(known, defaultReward, family.governed().settings())
+                ? PromotionReadiness.of(known, comparison, family.governed().settings())
                 : new PromotionReadiness(
                         known.alarm(),
                         new ContextReadiness(
@@ -241,8 +249,9 @@ public final class MoveVersion {
             throw new Conflict("cannot promote version '" + version.id() + "' without evidence enough: "
                     + String.join("; ", readiness.missing()) + "; {override: true} promotes it all the same");
         }
-        return readiness.isEnough()
+        EventEvidence told = readiness.isEnough()
                 ? EventEvidence.of("override", false)
                 : EventEvidence.of("override", true).with("missing", readiness.missing());
+        return comparison.map(one -> standard.get().besideDefault(told, one)).orElse(told);
     }
 }

@@ -13,7 +13,9 @@ import org.metapolicy.governance.AutomaticVersion;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.VersionState;
+import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.ActorKind;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
@@ -43,7 +45,7 @@ final class AutomaticPlanner {
         new TreeMap<>(findings.judged()).forEach((id, judgement) -> {
             VersionState version = session.registry().version(id);
             if (version.isGoverned()) {
-                versions.add(automatic(version, judgement, findings));
+                versions.add(automatic(version, judgement, findings, comparison(version, family, settings, findings)));
             }
         });
         return plan(family, settings, versions);
@@ -101,8 +103,24 @@ final class AutomaticPlanner {
                 .toList();
     }
 
+    /** Of a candidate, which alone can be proposed, and at the last look, at which it can. */
+    private static Optional<DefaultComparison> comparison(
+            VersionState version, FamilyState family, Settings settings, FamilyGovernor.Findings findings) {
+        String standard = family.defaultId();
+        if (standard == null || version.status() != VersionStatus.CANDIDATE || !findings.last()) {
+            return Optional.empty();
+        }
+        boolean known = Optional.ofNullable(findings.judged().get(standard))
+                .filter(judged -> judged.estimate().windows().reward().average().isPresent())
+                .isPresent();
+        return Optional.of(DefaultComparison.of(findings.differences(), version.id(), standard, known, settings));
+    }
+
     private AutomaticVersion automatic(
-            VersionState version, TrustJudgement judgement, FamilyGovernor.Findings findings) {
+            VersionState version,
+            TrustJudgement judgement,
+            FamilyGovernor.Findings findings,
+            Optional<DefaultComparison> comparison) {
         return new AutomaticVersion(
                 version.id(),
                 version.status(),
@@ -114,6 +132,7 @@ final class AutomaticPlanner {
                 proposals.windowsSinceRejection(version.id()),
                 // Once a refresh: it hashes all that the version is made of.
                 findings.last() ? session.registry().contentsChange(version.id()) : Optional.empty(),
+                comparison,
                 findings.corrected().contains(version.id()),
                 contextAlarms(version.id(), findings),
                 findings.personAlarms().getOrDefault(version.id(), List.of()));

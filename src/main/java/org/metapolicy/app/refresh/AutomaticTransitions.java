@@ -225,8 +225,12 @@ public final class AutomaticTransitions implements FamilyGovernor {
         VersionState version = session.registry().version(propose.versionId());
         EvidenceAtMove known = session.evidence().of(version.id());
         String id = newId.get();
-        EventEvidence evidence =
-                known.asEvidence().with("proposal", id).with("on_shadow_evidence", propose.onShadowEvidence());
+        EventEvidence evidence = propose.comparison()
+                .map(comparison ->
+                        session.evidence().of(comparison.defaultId()).besideDefault(known.asEvidence(), comparison))
+                .orElseGet(known::asEvidence)
+                .with("proposal", id)
+                .with("on_shadow_evidence", propose.onShadowEvidence());
         proposals.add(new Proposal(
                 id,
                 familyId,

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.metapolicy.app.refresh.ImportEvidence.Governor;
+import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.CountingTransaction;
 import org.metapolicy.evidence.EvidenceBase;
 import org.metapolicy.evidence.FamilyContexts;
@@ -155,7 +156,11 @@ final class EvidenceImport {
         });
         transaction.saveTotals(totals, now);
         record(totals, saved, evidence);
-        FamilyGovernor.Findings findings = figures.findings(Set.of(), Map.of(), true);
+        FamilyGovernor.Findings findings = figures.findings(
+                Set.of(),
+                Map.of(),
+                RunningDifferences.goOn(transaction.differences().read(), transaction.counted()),
+                true);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.moves()
                 .act(new FamilyGovernor.Findings(
                         findings.judged(),
@@ -164,6 +169,7 @@ final class EvidenceImport {
                         limits,
                         findings.contextAlarms(),
                         Map.of(),
+                        findings.differences(),
                         true));
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.VersionTally;
@@ -94,9 +95,13 @@ final class FamilyFigures {
     }
 
     /** These as governance looks at them, with the participants whom evidence names. */
-    FamilyGovernor.Findings findings(Set<String> corrected, Map<String, List<PersonAlarm>> personAlarms, boolean last) {
+    FamilyGovernor.Findings findings(
+            Set<String> corrected,
+            Map<String, List<PersonAlarm>> personAlarms,
+            RunningDifferences differences,
+            boolean last) {
         return new FamilyGovernor.Findings(
-                judgements, shadowJudgements, corrected, limits, contextAlarms, personAlarms, last);
+                judgements, shadowJudgements, corrected, limits, contextAlarms, personAlarms, differences, last);
     }
 
     Map<String, TrustJudgement> judgements() {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.metapolicy.app.moves.GovernanceSession;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
+import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.evidence.CountingOrder;
@@ -19,6 +20,7 @@ import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.UncountedEvidence;
 import org.metapolicy.evidence.VersionTally;
+import org.metapolicy.evidence.differences.DifferenceCounter;
 import org.metapolicy.evidence.people.PeopleAlarms;
 import org.metapolicy.evidence.people.PeopleCounter;
 import org.metapolicy.evidence.people.PeoplePlaces;
@@ -33,6 +35,9 @@ import org.metapolicy.trust.people.PersonAlarm;
 
 /** What a refresh would do now, under the family's settings or others, and what blocks each promotion. Writes nothing. */
 public final class PlanRefresh {
+    /** The number of what no refresh counted: later than all that one did. */
+    private static final long NEW = Long.MAX_VALUE;
+
     private final CountedEvidence counted;
     private final UncountedEvidence uncounted;
     private final GovernanceSession session;
@@ -61,7 +66,9 @@ public final class PlanRefresh {
                 (version, participant) ->
                         people(standing, version).histories().getOrDefault(participant, PersonHistory.EMPTY),
                 PeoplePlaces.after(version -> people(standing, version).met()));
-        FamilyCounter counter = count(family, changes, settings, people);
+        DifferenceCounter differences =
+                new DifferenceCounter(RunningDifferences.goOn(counted.differences(familyId), 0));
+        FamilyCounter counter = count(family, changes, settings, people, differences);
         Set<String> judged = new TreeSet<>(family.watched());
         judged.addAll(counter.tallies().keySet());
         judged.forEach(counter::tally);
@@ -70,13 +77,18 @@ public final class PlanRefresh {
         AutomaticPlan plan = planner.plan(
                 session.registry().read(familyId),
                 settings,
-                figures.findings(Set.of(), named(people, standing, settings), true));
+                figures.findings(Set.of(), named(people, standing, settings), differences.differences(), true));
         return counter.tallies().values().stream()
                 .map(tally -> planned(tally, figures, plan))
                 .toList();
     }
 
-    private FamilyCounter count(FamilyCounts family, TrustConfig changes, Settings settings, PeopleCounter people) {
+    private FamilyCounter count(
+            FamilyCounts family,
+            TrustConfig changes,
+            Settings settings,
+            PeopleCounter people,
+            DifferenceCounter differences) {
         Map<String, RunningStates> recounted = new TreeMap<>();
         if (changes.recounts()) {
             Recount recount = ComputePci.recount(counted, family.id(), changes);
@@ -96,11 +108,13 @@ public final class PlanRefresh {
         CountingOrder.of(uncounted.backlog(now), settings, now).forEach(piece -> {
             if (piece instanceof Piece.OfStatus status) {
                 uncounted.read(status.place(), now).ifPresent(open -> counter.count(open, now)
-                        .ifPresent(counts -> people.status(
-                                open.episode().versionId(),
-                                open.episode().participant().orElse(null),
-                                Boolean.TRUE.equals(open.episode().override()),
-                                settings)));
+                        .ifPresent(counts -> {
+                            boolean overridden =
+                                    Boolean.TRUE.equals(open.episode().override());
+                            String version = open.episode().versionId();
+                            people.status(version, open.episode().participant().orElse(null), overridden, settings);
+                            differences.status(NEW, version, counts.cluster().orElse(null), overridden);
+                        }));
             } else if (piece instanceof Piece.OfOutcome outcome
                     && (outcome.versionId() == null || !counter.isHeld(outcome.versionId()))) {
                 uncounted.read(outcome.arrival()).ifPresent(written -> {
@@ -109,6 +123,12 @@ public final class PlanRefresh {
                                 written.episode().versionId(),
                                 written.episode().participant().orElse(null),
                                 valid.observation(),
+                                settings);
+                        differences.outcome(
+                                NEW,
+                                written.episode().versionId(),
+                                valid.observation(),
+                                written.episode().decision(),
                                 settings);
                     }
                 });

@@ -19,6 +19,7 @@ import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.Values;
+import org.metapolicy.graph.decisions.DifferenceNodes;
 import org.metapolicy.graph.evidence.EvidenceNodes;
 import org.metapolicy.graph.evidence.RunningFigures;
 import org.metapolicy.graph.people.GraphPeople;
@@ -128,6 +129,14 @@ public final class GraphMoveEvidence implements MoveEvidence {
             new GraphPeople(tx).forgetVersion(versionId);
             new GraphTabulations(tx).again(nodes.familyOf(versionId), versionId);
         });
+    }
+
+    @Override
+    public String differences(String familyId) {
+        return GovernedNodes.ends(nodes.family(familyId), Types.HAS_EVIDENCE).stream()
+                .findFirst()
+                .map(node -> new DifferenceNodes(node).read())
+                .orElse("");
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.testing.memory.EvidenceContract;
 import org.metapolicy.testing.memory.KnownFigures;
+import org.metapolicy.testing.memory.OwnDecisions;
 import org.metapolicy.testing.memory.Person;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trail.Chain;
@@ -131,14 +132,28 @@ class MoveVersionTest {
     void itsRewardIsNotClearlyBelowTheDefaults() {
         Pilot pilot = Pilot.start().family(Map.of()).live("base").candidates("v");
         pilot.known("base", KnownFigures.of(0.6, 90, 0.3));
-        pilot.known("v", KnownFigures.of(0.6, 60, 0.24));
+        pilot.known("v", KnownFigures.of(0.6, 60, 0.3));
+        refused(pilot, "evidence enough: nothing compares it with the default 'base'");
+        pilot.byHand()
+                .saveDifferences(
+                        "f",
+                        OwnDecisions.of(Map.of("base", 0.3, "v", 0.18), 400).text());
+        refused(
+                pilot,
+                "evidence enough: it is not certain that it is at most worse_margin 0.1 worse than the default 'base'");
+        pilot.byHand()
+                .saveDifferences(
+                        "f", OwnDecisions.of(Map.of("base", 0.3, "v", 0.3), 400).text());
+        GovernanceEvent promoted = pilot.as("ada").promote("v", Map.of());
+        assertThat(promoted.change().defaultAfter()).isEqualTo("v");
+        assertThat(promoted.evidence())
+                .contains("\"compared\":{", "\"source\":\"OWN_OUTCOMES\"", "\"default\":{\"n\":90,\"pci\":0.6");
+    }
+
+    private static void refused(Pilot pilot, String reason) {
         assertThatThrownBy(() -> pilot.as("ada").promote("v", Map.of()))
                 .isInstanceOf(Conflict.class)
-                .hasMessageContaining(
-                        "evidence enough: its mean reward 0.240 is more than 0.05 below the default's 0.300; {");
-        pilot.known("v", KnownFigures.of(0.6, 60, 0.25));
-        assertThat(pilot.as("ada").promote("v", Map.of()).change().defaultAfter())
-                .isEqualTo("v");
+                .hasMessageContaining(reason);
     }
 
     @Test

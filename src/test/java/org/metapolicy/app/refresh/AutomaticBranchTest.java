@@ -9,8 +9,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.app.refresh.FamilyGovernor.ActionTaken;
-import org.metapolicy.app.refresh.FamilyGovernor.Findings;
-import org.metapolicy.governance.JudgedVersion;
 import org.metapolicy.governance.JudgedVersion.Evidence;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.testing.memory.KnownFigures;
@@ -21,7 +19,6 @@ import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trail.TrailCheck;
-import org.metapolicy.trust.TrustJudgement;
 
 /** The candidate that a refresh makes after a rollback, where the family asks for one. */
 class AutomaticBranchTest {
@@ -139,8 +136,6 @@ class AutomaticBranchTest {
     }
 
     private Map<String, ActionTaken> act(Map<String, Evidence> judged) {
-        Map<String, TrustJudgement> judgements = new TreeMap<>();
-        judged.forEach((id, evidence) -> judgements.put(id, JudgedVersion.judgement(evidence, 0.3)));
         return new AutomaticTransitions(
                         pilot.as("eve").session(),
                         pilot.ports().proposals(),
@@ -148,7 +143,7 @@ class AutomaticBranchTest {
                         judged::keySet,
                         () -> "proposal",
                         () -> "branch-" + ++made)
-                .act(new Findings(judgements, Map.of(), Set.of(), Map.of(), Map.of(), Map.of(), true));
+                .act(Found.of(judged, Map.of(), Set.of(), true));
     }
 
     private void verified() {

@@ -7,15 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.app.refresh.FamilyGovernor.ActionTaken;
-import org.metapolicy.app.refresh.FamilyGovernor.Findings;
-import org.metapolicy.governance.JudgedVersion;
 import org.metapolicy.governance.JudgedVersion.Evidence;
 import org.metapolicy.governance.Proposal;
 import org.metapolicy.policy.FamilyStatus;
@@ -27,7 +23,6 @@ import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trail.TrailCheck;
-import org.metapolicy.trust.TrustJudgement;
 
 /** What a refresh carries out by itself, event by event; what it chooses to do is the plan's test. */
 class AutomaticTransitionsTest {
@@ -262,17 +257,7 @@ class AutomaticTransitionsTest {
                         () -> new TreeSet<>(judged.keySet()),
                         () -> "proposal-" + ++proposed,
                         () -> "no version is made here")
-                .act(new Findings(
-                        judgements(judged), judgements(shadows), corrected, Map.of(), Map.of(), Map.of(), last));
-    }
-
-    private static Map<String, TrustJudgement> judgements(Map<String, Evidence> evidence) {
-        return evidence.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> JudgedVersion.judgement(entry.getValue(), 0.3),
-                        (one, other) -> one,
-                        TreeMap::new));
+                .act(Found.of(judged, shadows, corrected, last));
     }
 
     /** What was recorded since the beginning, as "ACTION version: default before to default after". */

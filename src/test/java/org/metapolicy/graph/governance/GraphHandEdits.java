@@ -9,6 +9,7 @@ import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.decisions.DifferenceNodes;
 import org.metapolicy.graph.evidence.RunningFigures;
 import org.metapolicy.testing.SharedNeo4j;
 import org.metapolicy.testing.memory.HandEdits;
@@ -124,6 +125,15 @@ final class GraphHandEdits implements HandEdits {
             Node version = new GovernedNodes(tx).version(versionId);
             RunningFigures.save(
                     version, GovernedNodes.ends(version, Types.HAS_EVIDENCE).get(0), states, figures);
+            return null;
+        });
+    }
+
+    @Override
+    public void saveDifferences(String familyId, String differences) {
+        neo4j.inTransactionAs(SharedNeo4j.OWNER, tx -> {
+            Node family = new GovernedNodes(tx).family(familyId);
+            new DifferenceNodes(GovernedNodes.ends(family, Types.HAS_EVIDENCE).get(0)).save(differences);
             return null;
         });
     }

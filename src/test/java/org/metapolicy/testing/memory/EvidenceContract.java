@@ -66,6 +66,20 @@ public interface EvidenceContract extends PortsContract {
                 states.live().estimate(Settings.defaults(), 3), states.live().history(), Settings.defaults());
     }
 
+    private String differences(String familyId) {
+        return ask(ports -> ports.evidence().differences(familyId));
+    }
+
+    @Test
+    default void runningDifferencesAreReadAsTheyWereSaved() {
+        family("f");
+        registered("f", "v", "1.0.0");
+        assertThat(differences("f")).isEmpty();
+        String text = OwnDecisions.of(Map.of("v", 0.3), 3).text();
+        byHand().saveDifferences("f", text);
+        assertThat(differences("f")).isEqualTo(text);
+    }
+
     @Test
     default void aNewVersionHasNoEvidenceAndItsFirstSnapshot() {
         family("f");

@@ -46,6 +46,9 @@ public interface HandEdits {
     /** Saves a registered version's running states with their figures, as a refresh does. */
     void saveEvidence(String versionId, SavedStates states, VersionFigures figures);
 
+    /** Saves a family's running differences, as a refresh does. */
+    void saveDifferences(String familyId, String differences);
+
     /**
      * Saves what selection goes by, as a refresh does.
      *

@@ -77,6 +77,8 @@ public final class MemoryGraph {
         MemoryTabulations.Table table;
 
         List<String> clusters = List.of();
+        /** The running differences as a text; empty where none are kept. */
+        String differences = "";
 
         Family(String id, FamilyProperties governed) {
             this.id = id;

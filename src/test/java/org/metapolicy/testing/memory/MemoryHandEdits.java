@@ -117,6 +117,11 @@ public final class MemoryHandEdits implements HandEdits {
     }
 
     @Override
+    public void saveDifferences(String familyId, String differences) {
+        graph.family(familyId).differences = differences;
+    }
+
+    @Override
     public void saveTable(String familyId, Tabulation tabulation, long events, long at) {
         graph.family(familyId).table = new MemoryTabulations.Table(tabulation, events, at);
     }

@@ -111,6 +111,11 @@ public final class MemoryMoveEvidence implements MoveEvidence {
     }
 
     @Override
+    public String differences(String familyId) {
+        return graph.family(familyId).differences;
+    }
+
+    @Override
     public List<String> contexts(String familyId) {
         return new MemoryTabulations(graph).of(familyId).clusters();
     }

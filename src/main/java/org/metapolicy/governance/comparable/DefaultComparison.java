@@ -1,0 +1,126 @@
+package org.metapolicy.governance.comparable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.metapolicy.counterfactual.running.Compared;
+import org.metapolicy.counterfactual.running.Compared.Source;
+import org.metapolicy.counterfactual.running.RunningDifferences;
+import org.metapolicy.policy.Figure;
+import org.metapolicy.policy.RewardRange;
+import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
+
+/**
+ * A version beside the family's default, on the same contexts (specification, section 6.7): whether it is certainly not worse by
+ * more than {@code worse_margin}, on decisions of which at least {@code coverage_min} are covered, and not certainly overridden
+ * oftener. What is not covered or not known is no evidence, in neither direction.
+ *
+ * @param defaultId whom it is compared with
+ * @param defaultKnown whether the trust windows know any reward of the default; of one that never acted there is nothing to be
+ *     worse than
+ * @param compared the figures, on the unit scale
+ * @param range what turns them into rewards
+ */
+public record DefaultComparison(String defaultId, boolean defaultKnown, Compared compared, RewardRange range) {
+    /** What is known now. */
+    public static DefaultComparison of(
+            RunningDifferences differences,
+            String versionId,
+            String defaultId,
+            boolean defaultKnown,
+            Settings settings) {
+        return new DefaultComparison(
+                defaultId,
+                defaultKnown,
+                differences.compare(versionId, defaultId, settings.number(Setting.COVERAGE_MIN)),
+                RewardRange.of(settings));
+    }
+
+    /** What stands in the way of a promotion, one sentence each; empty where nothing does. */
+    public List<String> missing(Settings settings) {
+        List<String> missing = new ArrayList<>();
+        double coverageMin = settings.number(Setting.COVERAGE_MIN);
+        double margin = settings.number(Setting.WORSE_MARGIN);
+        if (compared.source() == Source.NOTHING) {
+            if (defaultKnown) {
+                missing.add("nothing compares it with the default '" + defaultId
+                        + "': no decision tells what both would have done, and they have not both decided"
+                        + " anything since comparisons are kept");
+            }
+        } else if (compared.coverage() < coverageMin) {
+            missing.add(uncovered(coverageMin));
+        } else if (!(reward(compared.certain()) > -margin)) {
+            missing.add("it is not certain that it is at most worse_margin " + margin + " worse than the default '"
+                    + defaultId + "' on the same contexts: its difference is estimated at "
+                    + Figure.text(reward(compared.estimate())) + ", and certainly not below "
+                    + Figure.text(reward(compared.certain())) + ", on " + decisions());
+        }
+        if (compared.overriddenMore() > 0) {
+            missing.add("it is certainly overridden oftener than the default '" + defaultId
+                    + "' on the same contexts, by at least " + Figure.text(compared.overriddenMore()));
+        }
+        return missing;
+    }
+
+    /** Why it is certain that it should not be promoted; empty where it is not. */
+    public Optional<String> worse(Settings settings) {
+        double margin = settings.number(Setting.WORSE_MARGIN);
+        if (compared.overriddenMore() > 0) {
+            return Optional.of("it is certainly overridden oftener than the default '" + defaultId
+                    + "' on the same contexts, by at least " + Figure.text(compared.overriddenMore()));
+        }
+        return compared.source() != Source.NOTHING
+                        && compared.coverage() >= settings.number(Setting.COVERAGE_MIN)
+                        && reward(compared.upper()) < -margin
+                ? Optional.of("it is certainly worse than the default '" + defaultId + "' by more than worse_margin "
+                        + margin + " on the same contexts: by at least " + Figure.text(-reward(compared.upper())))
+                : Optional.empty();
+    }
+
+    /** What an event and a proposal keep of it; differences are in rewards, rates as they are. */
+    public Map<String, Object> figures() {
+        Map<String, Object> figures = new TreeMap<>();
+        figures.put("default", defaultId);
+        figures.put("source", compared.source().name());
+        if (compared.source() != Source.NOTHING) {
+            figures.put("difference", reward(compared.estimate()));
+            figures.put("lower", reward(compared.lower()));
+            figures.put("upper", reward(compared.upper()));
+            figures.put("not_below", reward(compared.certain()));
+            figures.put("n", compared.n());
+            figures.put("coverage", compared.coverage());
+            figures.put("effective_n", compared.effectiveN());
+        }
+        if (compared.source() == Source.DECISIONS) {
+            figures.put("agreement", compared.agreement());
+            figures.put("disagreement", compared.disagreement());
+        }
+        figures.put("overridden_more", compared.overriddenMore());
+        return figures;
+    }
+
+    private String uncovered(double coverageMin) {
+        String covered = Figure.text(compared.coverage()) + ", coverage_min is " + coverageMin;
+        return compared.source() == Source.DECISIONS
+                ? "what it would have earned is known of a share of " + covered + ", of " + compared.n()
+                        + " decisions: it would have done as the default '" + defaultId + "' in "
+                        + Figure.text(compared.agreement()) + " and otherwise in "
+                        + Figure.text(compared.disagreement()) + " of them"
+                : "it decided in contexts that make a share of " + covered + ", of what the default '" + defaultId
+                        + "' decided: elsewhere nothing compares them";
+    }
+
+    private String decisions() {
+        return compared.source() == Source.DECISIONS
+                ? compared.n() + " decisions (effectively " + Figure.text(compared.effectiveN())
+                        + " in which they disagree)"
+                : compared.n() + " decisions of its own";
+    }
+
+    private double reward(double unit) {
+        return unit * range.width();
+    }
+}
