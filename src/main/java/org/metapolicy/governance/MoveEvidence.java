@@ -1,7 +1,10 @@
 package org.metapolicy.governance;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.metapolicy.trust.context.ContextHistory;
 import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
 
@@ -15,6 +18,9 @@ public interface MoveEvidence {
 
     /** The family's running differences as counting saved them; an empty text where there are none. */
     String differences(String familyId);
+
+    /** What selection looks at of each of these versions that has any evidence, by id. */
+    Map<String, ContextHistory> histories(Collection<String> versionIds);
 
     /** Freezes the limits that are relative to promotion (specification, section 6.1). */
     void promoted(String versionId);

@@ -251,7 +251,8 @@ public record JudgedVersion(
                 .findFirst();
         return List.of(versions).stream()
                 .map(version -> version.build(standard.filter(id -> version.status() == VersionStatus.CANDIDATE)
-                        .map(id -> DefaultComparison.of(differences, version.id(), id, true, Settings.defaults()))))
+                        .map(id -> DefaultComparison.of(
+                                differences::compare, version.id(), id, true, Settings.defaults()))))
                 .toList();
     }
 

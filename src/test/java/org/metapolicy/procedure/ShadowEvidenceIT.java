@@ -42,7 +42,8 @@ class ShadowEvidenceIT {
         Map<String, Object> row = refreshed("{}");
 
         assertThat(row).containsEntry("action", "NONE").containsEntry("newOutcomes", 0L);
-        assertThat(NEO4J.run("CALL metapolicy.plan('f') YIELD versionId, blocks WHERE versionId = 'next' RETURN blocks"))
+        assertThat(NEO4J.run(
+                        "CALL metapolicy.plan('f') YIELD versionId, blocks WHERE versionId = 'next' RETURN blocks"))
                 .containsExactly(Map.of(
                         "blocks",
                         List.of("nothing compares it with the default 'base': no decision tells what both would have"

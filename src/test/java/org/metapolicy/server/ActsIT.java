@@ -51,7 +51,7 @@ class ActsIT {
         SERVER.run("CALL metapolicy.spawn('f.v1', {id: 'f.v2', actions: ['rest', 'walk']}, 'one more action')");
         SERVER.run("CALL metapolicy.registerVersion('f', {id: $id}, 'with a long id')", Map.of("id", LONG));
         SERVER.run("CALL metapolicy.promote('f.v1', 'we must start somewhere', {override: true})");
-        SERVER.run("UNWIND ['f.v1', 'f.v2'] AS version UNWIND range(1, 150) AS i"
+        SERVER.run("UNWIND ['f.v1', 'f.v2'] AS version UNWIND range(1, 400) AS i"
                 + " CALL metapolicy.recordEpisode(version, {id: version + ':' + i, human_override: false,"
                 + " context_cluster: toString(i % 3)}) YIELD episodeId"
                 + " CALL metapolicy.recordOutcome(episodeId, {reward: 0.9 - 0.1 * (i % 2), delta_coherence: 0.1})"

@@ -23,7 +23,7 @@ final class ProposalCheck {
             GovernanceAction.PROMOTED, Set.of(Proposal.State.APPROVED, Proposal.State.FULFILLED));
 
     /** What the trail says of a proposal. */
-    private record Told(long seq, String versionId, Set<Proposal.State> states) {}
+    private record Told(long seq, String versionId, Set<Proposal.State> states, String evidence) {}
 
     private final Map<String, Told> told = new HashMap<>();
 
@@ -32,8 +32,15 @@ final class ProposalCheck {
         for (StoredEvent event : events) {
             if (event.evidence().get(PROPOSAL) instanceof String id) {
                 states(event)
-                        .ifPresent(
-                                states -> told.put(id, new Told(event.seq(), event.text(EventKey.VERSION_ID), states)));
+                        .ifPresent(states -> told.put(
+                                id,
+                                new Told(
+                                        event.seq(),
+                                        event.text(EventKey.VERSION_ID),
+                                        states,
+                                        event.is(GovernanceAction.PROPOSED)
+                                                ? event.text(EventKey.EVIDENCE)
+                                                : told.containsKey(id) ? told.get(id).evidence : null)));
             }
         }
     }
@@ -63,6 +70,10 @@ final class ProposalCheck {
             if (!known.states.contains(proposal.state())) {
                 return Optional.of("proposal '" + proposal.id() + "' is " + proposal.state() + ", and after event "
                         + known.seq + " it is " + known.states.iterator().next());
+            }
+            if (known.evidence != null && !known.evidence.equals(proposal.evidence())) {
+                return Optional.of("proposal '" + proposal.id() + "' of version '" + proposal.versionId()
+                        + "' has other evidence than the event that proposed it");
             }
         }
         return Optional.empty();

@@ -19,11 +19,16 @@ import org.metapolicy.governance.Transition;
 import org.metapolicy.governance.Transitions;
 import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
+import org.metapolicy.governance.comparable.Comparisons;
 import org.metapolicy.governance.comparable.DefaultComparison;
+import org.metapolicy.governance.comparable.HistoryComparisons;
 import org.metapolicy.governance.limited.ContextReadiness;
+import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.RewardRange;
+import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.EventEvidence;
@@ -219,6 +224,15 @@ public final class MoveVersion {
         return versionId == null ? "none" : "'" + versionId + "'";
     }
 
+    private Comparisons comparisons(FamilyState family, VersionState version) {
+        Settings settings = family.governed().settings();
+        return EvidenceSource.of(settings) == EvidenceSource.EXTERNAL
+                ? new HistoryComparisons(
+                        session.evidence().histories(List.of(version.id(), family.defaultId())),
+                        RewardRange.of(settings))
+                : RunningDifferences.goOn(session.evidence().differences(family.id()), 0)::compare;
+    }
+
     /** What the event says of a promotion's evidence; refuses one that does not carry, unless overridden. */
     private EventEvidence requireReadiness(
             FamilyState family, VersionState version, EvidenceAtMove known, MoveOptions options) {
@@ -226,7 +240,7 @@ public final class MoveVersion {
                 .filter(id -> !id.equals(version.id()))
                 .map(session.evidence()::of);
         Optional<DefaultComparison> comparison = standard.map(other -> DefaultComparison.of(
-                RunningDifferences.goOn(session.evidence().differences(family.id()), 0),
+                comparisons(family, version),
                 version.id(),
                 family.defaultId(),
                 other.rewardMean() != null,

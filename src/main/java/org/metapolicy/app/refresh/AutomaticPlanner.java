@@ -113,7 +113,7 @@ final class AutomaticPlanner {
         boolean known = Optional.ofNullable(findings.judged().get(standard))
                 .filter(judged -> judged.estimate().windows().reward().average().isPresent())
                 .isPresent();
-        return Optional.of(DefaultComparison.of(findings.differences(), version.id(), standard, known, settings));
+        return Optional.of(DefaultComparison.of(findings.comparisons(), version.id(), standard, known, settings));
     }
 
     private AutomaticVersion automatic(

@@ -126,8 +126,11 @@ final class CountBatch {
         Map<String, List<PersonAlarm>> named =
                 PeopleAlarms.of(transaction.people(), people.counted().keySet(), transaction.settings());
         transaction.saveFamily(counter.progress(now));
-        Map<String, FamilyGovernor.ActionTaken> actions =
-                governor.act(figures.findings(Set.of(), named, differences.differences(), last));
+        Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(
+                Set.of(),
+                named,
+                KnownComparisons.of(counter.tallies(), differences.differences(), transaction.settings()),
+                last));
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()
                 .forEach((versionId, tally) -> rows.add(RefreshedVersion.of(

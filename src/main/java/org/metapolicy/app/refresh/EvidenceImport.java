@@ -159,7 +159,7 @@ final class EvidenceImport {
         FamilyGovernor.Findings findings = figures.findings(
                 Set.of(),
                 Map.of(),
-                RunningDifferences.goOn(transaction.differences().read(), transaction.counted()),
+                KnownComparisons.of(counter.tallies(), RunningDifferences.after(0), transaction.settings()),
                 true);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.moves()
                 .act(new FamilyGovernor.Findings(
@@ -169,7 +169,7 @@ final class EvidenceImport {
                         limits,
                         findings.contextAlarms(),
                         Map.of(),
-                        findings.differences(),
+                        findings.comparisons(),
                         true));
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.evidence.tabulation.Tabulation;
+import org.metapolicy.governance.comparable.Comparisons;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.FactorRanges;
@@ -96,12 +96,9 @@ final class FamilyFigures {
 
     /** These as governance looks at them, with the participants whom evidence names. */
     FamilyGovernor.Findings findings(
-            Set<String> corrected,
-            Map<String, List<PersonAlarm>> personAlarms,
-            RunningDifferences differences,
-            boolean last) {
+            Set<String> corrected, Map<String, List<PersonAlarm>> personAlarms, Comparisons comparisons, boolean last) {
         return new FamilyGovernor.Findings(
-                judgements, shadowJudgements, corrected, limits, contextAlarms, personAlarms, differences, last);
+                judgements, shadowJudgements, corrected, limits, contextAlarms, personAlarms, comparisons, last);
     }
 
     Map<String, TrustJudgement> judgements() {

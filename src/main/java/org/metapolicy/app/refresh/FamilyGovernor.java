@@ -3,7 +3,7 @@ package org.metapolicy.app.refresh;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.metapolicy.counterfactual.running.RunningDifferences;
+import org.metapolicy.governance.comparable.Comparisons;
 import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.context.ContextAlarm;
@@ -26,7 +26,7 @@ public interface FamilyGovernor {
      * @param limits those relative to promotion that froze on what was counted now, by the version's id
      * @param contextAlarms the contexts that gave alarm, by the version's id
      * @param personAlarms the participants whom evidence names and for whom it is not suspended yet, by the version's id
-     * @param differences how versions compare with the default, all that was counted now included
+     * @param comparisons how versions compare with the default, all that was counted now included
      * @param last whether it is the refresh's last look, at which contents are looked at and promotions proposed
      */
     record Findings(
@@ -36,7 +36,7 @@ public interface FamilyGovernor {
             Map<String, PromotionBaseline> limits,
             Map<String, List<ContextAlarm>> contextAlarms,
             Map<String, List<PersonAlarm>> personAlarms,
-            RunningDifferences differences,
+            Comparisons comparisons,
             boolean last) {}
 
     /**

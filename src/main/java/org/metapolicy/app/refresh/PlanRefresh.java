@@ -77,7 +77,11 @@ public final class PlanRefresh {
         AutomaticPlan plan = planner.plan(
                 session.registry().read(familyId),
                 settings,
-                figures.findings(Set.of(), named(people, standing, settings), differences.differences(), true));
+                figures.findings(
+                        Set.of(),
+                        named(people, standing, settings),
+                        KnownComparisons.of(counter.tallies(), differences.differences(), settings),
+                        true));
         return counter.tallies().values().stream()
                 .map(tally -> planned(tally, figures, plan))
                 .toList();

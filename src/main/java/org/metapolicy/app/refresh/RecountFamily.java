@@ -59,7 +59,7 @@ final class RecountFamily {
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(
                 corrected,
                 PeopleAlarms.of(transaction.people(), recount.tallies().keySet(), transaction.settings()),
-                recount.differences(),
+                KnownComparisons.of(recount.tallies(), recount.differences(), transaction.settings()),
                 true));
         List<RefreshedVersion> rows = recount.tallies().entrySet().stream()
                 .map(version -> RefreshedVersion.recounted(

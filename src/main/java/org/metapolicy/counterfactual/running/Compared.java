@@ -35,6 +35,8 @@ public record Compared(
         DECISIONS,
         /** What each decided itself, less what the context gives. */
         OWN_OUTCOMES,
+        /** What each decided lately, by context and at one look: of evidence that is counted outside of the graph. */
+        HISTORIES,
         /** Nowhere. */
         NOTHING
     }

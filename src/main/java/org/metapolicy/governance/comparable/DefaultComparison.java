@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.counterfactual.running.Compared;
 import org.metapolicy.counterfactual.running.Compared.Source;
-import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.context.Prospect;
 
 /**
  * A version beside the family's default, on the same contexts (specification, section 6.7): whether it is certainly not worse by
  * more than {@code worse_margin}, on decisions of which at least {@code coverage_min} are covered, and not certainly overridden
- * oftener. What is not covered or not known is no evidence, in neither direction.
+ * oftener by more than the safety gate bears. What is not covered or not known is no evidence, in neither direction.
  *
  * @param defaultId whom it is compared with
  * @param defaultKnown whether the trust windows know any reward of the default; of one that never acted there is nothing to be
@@ -27,15 +27,11 @@ import org.metapolicy.policy.Settings;
 public record DefaultComparison(String defaultId, boolean defaultKnown, Compared compared, RewardRange range) {
     /** What is known now. */
     public static DefaultComparison of(
-            RunningDifferences differences,
-            String versionId,
-            String defaultId,
-            boolean defaultKnown,
-            Settings settings) {
+            Comparisons comparisons, String versionId, String defaultId, boolean defaultKnown, Settings settings) {
         return new DefaultComparison(
                 defaultId,
                 defaultKnown,
-                differences.compare(versionId, defaultId, settings.number(Setting.COVERAGE_MIN)),
+                comparisons.compare(versionId, defaultId, settings.number(Setting.COVERAGE_MIN)),
                 RewardRange.of(settings));
     }
 
@@ -58,7 +54,7 @@ public record DefaultComparison(String defaultId, boolean defaultKnown, Compared
                     + Figure.text(reward(compared.estimate())) + ", and certainly not below "
                     + Figure.text(reward(compared.certain())) + ", on " + decisions());
         }
-        if (compared.overriddenMore() > 0) {
+        if (compared.overriddenMore() > Prospect.SAFETY_MARGIN) {
             missing.add("it is certainly overridden oftener than the default '" + defaultId
                     + "' on the same contexts, by at least " + Figure.text(compared.overriddenMore()));
         }
@@ -68,7 +64,7 @@ public record DefaultComparison(String defaultId, boolean defaultKnown, Compared
     /** Why it is certain that it should not be promoted; empty where it is not. */
     public Optional<String> worse(Settings settings) {
         double margin = settings.number(Setting.WORSE_MARGIN);
-        if (compared.overriddenMore() > 0) {
+        if (compared.overriddenMore() > Prospect.SAFETY_MARGIN) {
             return Optional.of("it is certainly overridden oftener than the default '" + defaultId
                     + "' on the same contexts, by at least " + Figure.text(compared.overriddenMore()));
         }

@@ -1,12 +1,14 @@
 package org.metapolicy.graph.governance;
 
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.VersionFigures;
@@ -32,6 +34,7 @@ import org.metapolicy.trust.GuardrailReading;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.WatchedContexts;
+import org.metapolicy.trust.context.ContextHistory;
 import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
 import org.neo4j.graphdb.Node;
@@ -137,6 +140,20 @@ public final class GraphMoveEvidence implements MoveEvidence {
                 .findFirst()
                 .map(node -> new DifferenceNodes(node).read())
                 .orElse("");
+    }
+
+    @Override
+    public Map<String, ContextHistory> histories(Collection<String> versionIds) {
+        Map<String, ContextHistory> histories = new TreeMap<>();
+        for (String id : versionIds) {
+            evidence(nodes.version(id))
+                    .ifPresent(node -> histories.put(
+                            id,
+                            RunningStates.read(EvidenceNodes.states(node))
+                                    .live()
+                                    .history()));
+        }
+        return histories;
     }
 
     @Override

@@ -40,6 +40,26 @@ class ProposalCheckTest {
     }
 
     @Test
+    void figuresThatNobodyMeasuredAreNamed() {
+        event("PROPOSED", "v", "p");
+        Proposal edited = new Proposal(
+                "p",
+                "f",
+                "v",
+                Proposal.State.OPEN,
+                "why",
+                "{\"proposal\":\"p\",\"pci\":1}",
+                "hash",
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null);
+        assertThat(new ProposalCheck(events).problem(List.of(edited)))
+                .contains("proposal 'p' of version 'v' has other evidence than the event that proposed it");
+    }
+
+    @Test
     void oneThatNoEventProposedIsNamed() {
         event("ANNOTATED", "v", "p");
         assertThat(problem("p", "v", Proposal.State.OPEN))
@@ -48,9 +68,13 @@ class ProposalCheckTest {
     }
 
     private Optional<String> problem(String id, String versionId, Proposal.State state) {
-        Proposal proposal =
-                new Proposal(id, "f", versionId, state, "why", "{}", "hash", Instant.EPOCH, null, null, null, null);
+        Proposal proposal = new Proposal(
+                id, "f", versionId, state, "why", evidence(id), "hash", Instant.EPOCH, null, null, null, null);
         return new ProposalCheck(events).problem(List.of(proposal));
+    }
+
+    private static String evidence(String proposalId) {
+        return "{\"proposal\":\"" + proposalId + "\"}";
     }
 
     private void event(String action, String versionId, String proposalId) {
@@ -63,7 +87,7 @@ class ProposalCheckTest {
                         EventKey.VERSION_ID,
                         versionId,
                         EventKey.EVIDENCE,
-                        "{\"proposal\":\"" + proposalId + "\"}"),
+                        evidence(proposalId)),
                 List.of(),
                 List.of()));
     }

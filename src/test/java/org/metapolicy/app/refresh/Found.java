@@ -22,7 +22,7 @@ final class Found {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                OwnDecisions.of(Map.of("now", 0.3, "v", 0.3), 400),
+                OwnDecisions.of(Map.of("now", 0.3, "v", 0.3), 400)::compare,
                 last);
     }
 

@@ -1,10 +1,12 @@
 package org.metapolicy.testing.memory;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
@@ -21,6 +23,7 @@ import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.GuardrailReading;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.WatchedContexts;
+import org.metapolicy.trust.context.ContextHistory;
 import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
 
@@ -113,6 +116,19 @@ public final class MemoryMoveEvidence implements MoveEvidence {
     @Override
     public String differences(String familyId) {
         return graph.family(familyId).differences;
+    }
+
+    @Override
+    public Map<String, ContextHistory> histories(Collection<String> versionIds) {
+        Map<String, ContextHistory> histories = new TreeMap<>();
+        for (String id : versionIds) {
+            Version version = graph.version(id);
+            if (version.evidence != null) {
+                histories.put(
+                        id, RunningStates.read(version.evidence.states()).live().history());
+            }
+        }
+        return histories;
     }
 
     @Override
