@@ -117,7 +117,12 @@ public final class PlanRefresh {
                                     Boolean.TRUE.equals(open.episode().override());
                             String version = open.episode().versionId();
                             people.status(version, open.episode().participant().orElse(null), overridden, settings);
-                            differences.status(NEW, version, counts.cluster().orElse(null), overridden);
+                            differences.status(
+                                    NEW,
+                                    version,
+                                    counts.cluster().orElse(null),
+                                    overridden,
+                                    open.episode().decision());
                         }));
             } else if (piece instanceof Piece.OfOutcome outcome
                     && (outcome.versionId() == null || !counter.isHeld(outcome.versionId()))) {
