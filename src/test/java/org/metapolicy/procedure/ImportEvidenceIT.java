@@ -50,11 +50,11 @@ class ImportEvidenceIT {
             String seed = "history with seed " + (FIRST + i);
             assertThat(rows).as(seed).extracting(row -> row.get("versionId")).contains("x.a", "x.b");
             assertThat(LAKE.found()).as(seed).isEqualTo(GRAPH.found());
-            assertThat(LAKE.moves())
+            assertThat(decided(LAKE.moves()))
                     .as(seed)
                     .usingRecursiveComparison()
                     .ignoringFields("reason")
-                    .isEqualTo(GRAPH.moves());
+                    .isEqualTo(decided(GRAPH.moves()));
             verified(seed);
             anApproverAgain();
         }
@@ -175,5 +175,12 @@ class ImportEvidenceIT {
     private void anApproverAgain() {
         NEO4J.beforeEach(null);
         anApprover();
+    }
+
+    /** All but proposals: files bring no decisions, and what is asked of people rests on one look there (specification, 6.7). */
+    private static List<Map<String, Object>> decided(List<Map<String, Object>> moves) {
+        return moves.stream()
+                .filter(move -> !move.get("action").equals("PROPOSED"))
+                .toList();
     }
 }
