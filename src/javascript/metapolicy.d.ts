@@ -76,6 +76,7 @@ export interface Rows {
   'metapolicy.audit.export': TrailLineRow;
   'metapolicy.audit.head': HeadRow;
   'metapolicy.audit.verify': VerdictRow;
+  'metapolicy.backtest': BacktestRow;
   'metapolicy.calibration': CalibrationRow;
   'metapolicy.clusterContexts': ClusterRow;
   'metapolicy.compare': ComparedRow;
@@ -167,6 +168,33 @@ export interface ApproverRow {
   /** When, in UTC. */
   grantedAt: DateTime | null;
   /** Why. */
+  reason: string | null;
+}
+
+export interface BacktestRow {
+  /** product (what was done), newest, default, uniform, thompson, thompson_by_context, ucb1, epsilon_greedy, literal_rule. */
+  way: string | null;
+  /** Mean reward of a decision; null if refused. */
+  estimate: number | null;
+  /** Lower end of a 95 % interval that holds at every look; null if refused. */
+  lower: number | null;
+  /** Its upper end. */
+  upper: number | null;
+  /** Decisions with an outcome. */
+  n: number;
+  /** The size of an unweighted sample that would tell as much. */
+  effectiveN: number;
+  /** The share of the n decisions that tell something, in [0, 1]. */
+  coverage: number;
+  /** How much more than the product; null of the product itself, and if refused. */
+  difference: number | null;
+  /** Lower end of a 95 % interval of it that holds at every look. */
+  differenceLower: number | null;
+  /** Its upper end. */
+  differenceUpper: number | null;
+  /** Beside the product: BETTER, NOT_WORSE, WORSE, INCONCLUSIVE or REFUSED; of the product itself ESTIMATED or REFUSED. */
+  verdict: string | null;
+  /** What the way is, why the verdict is so, and what cannot be said. */
   reason: string | null;
 }
 

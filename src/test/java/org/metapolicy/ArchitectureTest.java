@@ -40,7 +40,8 @@ class ArchitectureTest {
         "org.metapolicy.trail..",
         "org.metapolicy.governance..",
         "org.metapolicy.noetic..",
-        "org.metapolicy.counterfactual.."
+        "org.metapolicy.counterfactual..",
+        "org.metapolicy.backtest.."
     };
 
     static final ArchRule packagesFormNoCycle =

@@ -11,6 +11,15 @@ import org.metapolicy.policy.Setting;
 
 /** Judges a version on its family's log. */
 public final class Evaluating {
+    /**
+     * What is asked of a log.
+     *
+     * @param of the version that is judged
+     */
+    public record Question(String of, EvaluationOptions options) {}
+
+    private record Asked(DecisionReading reading, Evaluator evaluator) {}
+
     private Evaluating() {}
 
     /**
@@ -24,19 +33,36 @@ public final class Evaluating {
             DecisionLog log, String versionId, List<VersionPolicy> policies, EvaluationOptions options, Instant now) {
         Map<String, Bandit> bandits = new HashMap<>();
         policies.forEach(policy -> bandits.put(policy.versionId(), new Bandit(policy)));
-        UnitScale scale = options.scale(log.settings());
-        DecisionReading reading = new DecisionReading(
-                versionId,
-                options,
-                scale,
-                bandits,
-                log.centroids(),
-                now,
-                Duration.ofMillis(Math.round(1000 * log.settings().number(Setting.OUTCOME_TIMEOUT))));
-        Evaluator evaluator = new Evaluator(options, scale);
+        return of(log, List.of(new Question(versionId, options)), bandits, now).get(0);
+    }
+
+    /** What the log says to each of these questions, in their order, read twice for all. */
+    public static List<Evaluation> of(DecisionLog log, List<Question> questions, Instant now) {
+        return of(log, questions, Map.of(), now);
+    }
+
+    private static List<Evaluation> of(
+            DecisionLog log, List<Question> questions, Map<String, Bandit> bandits, Instant now) {
+        List<Asked> asked = questions.stream()
+                .map(question -> asked(log, question, bandits, now))
+                .toList();
         List<String> judged = List.copyOf(bandits.keySet());
-        log.forEach(judged, stored -> evaluator.learn(reading.read(stored)));
-        log.forEach(judged, stored -> evaluator.judge(reading.read(stored)));
-        return evaluator.evaluation();
+        log.forEach(judged, stored -> asked.forEach(one -> one.evaluator.learn(one.reading.read(stored))));
+        log.forEach(judged, stored -> asked.forEach(one -> one.evaluator.judge(one.reading.read(stored))));
+        return asked.stream().map(one -> one.evaluator.evaluation()).toList();
+    }
+
+    private static Asked asked(DecisionLog log, Question question, Map<String, Bandit> bandits, Instant now) {
+        UnitScale scale = question.options.scale(log.settings());
+        return new Asked(
+                new DecisionReading(
+                        question.of,
+                        question.options,
+                        scale,
+                        bandits,
+                        log.centroids(),
+                        now,
+                        Duration.ofMillis(Math.round(1000 * log.settings().number(Setting.OUTCOME_TIMEOUT)))),
+                new Evaluator(question.options, scale));
     }
 }

@@ -68,6 +68,26 @@ public record EvaluationOptions(
                 WORSE_MARGIN,
                 REWARD_LOW,
                 REWARD_HIGH);
+        return read(options);
+    }
+
+    /**
+     * Reads those of a caller who does not choose what is compared: from, to, propensity_min, coverage_min, worse_margin.
+     *
+     * @throws InvalidInput likewise
+     */
+    public static EvaluationOptions ofAll(Input options) {
+        options.only(FROM, TO, PROPENSITY_MIN, COVERAGE_MIN, WORSE_MARGIN);
+        return read(options);
+    }
+
+    /** The same about something else. */
+    public EvaluationOptions with(Optional<String> other, Estimator chosen) {
+        return new EvaluationOptions(
+                other, chosen, loggedBy, from, to, propensityMin, coverageMin, worseMargin, rewardLow, rewardHigh);
+    }
+
+    private static EvaluationOptions read(Input options) {
         Optional<Instant> from = options.read(FROM, ValueKind.TIME).map(ZonedDateTime::toInstant);
         Optional<Instant> to = options.read(TO, ValueKind.TIME).map(ZonedDateTime::toInstant);
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {

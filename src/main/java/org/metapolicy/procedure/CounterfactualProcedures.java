@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.policy.Input;
+import org.metapolicy.procedure.row.BacktestRow;
 import org.metapolicy.procedure.row.EvaluationRow;
 import org.metapolicy.wiring.CounterfactualWiring;
 import org.neo4j.graphdb.Transaction;
@@ -36,5 +37,26 @@ public final class CounterfactualProcedures {
                     Map<String, Object> options) {
         return Answer.row(() -> EvaluationRow.of(CounterfactualWiring.evaluateVersion(transaction)
                 .run(versionId, EvaluationOptions.of(Input.of("options", options)))));
+    }
+
+    @Procedure(name = "metapolicy.backtest", mode = Mode.READ)
+    @Example("CALL metapolicy.backtest('focus') YIELD way, estimate, difference, verdict, reason")
+    @Description(
+            "What a family earned beside what other ways of choosing between its versions would have, a row each; says"
+                    + " what its decisions cannot tell.")
+    public Stream<BacktestRow> backtest(
+            @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
+            @Name(
+                            value = "options",
+                            defaultValue = "{}",
+                            description = "from, to: points in time; propensity_min (0.0001), coverage_min (0.9),"
+                                    + " worse_margin (0.1), as in `metapolicy.evaluate`.")
+                    Map<String, Object> options) {
+        return Answer.rows(
+                () -> CounterfactualWiring.backtestFamily(transaction)
+                        .run(metaPolicyId, EvaluationOptions.ofAll(Input.of("options", options)))
+                        .stream()
+                        .map(BacktestRow::of)
+                        .toList());
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.metapolicy.backtest.ScoreRule;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Observation;
@@ -15,12 +17,10 @@ import org.metapolicy.worlds.World.Outcome;
 
 /** The change request's sketch: of those with a trust score of .3 or more the highest score + .05, else the default. */
 final class LiteralRule implements Chooser {
-    private static final double ENOUGH_TRUST = 0.3;
-    private static final double BONUS = 0.05;
-
     private final List<VersionEvidence> evidence = new ArrayList<>();
     private final int contexts;
     private final double[] trust;
+    private final int[] all;
     private final long[] judged;
     private long seen;
 
@@ -28,6 +28,7 @@ final class LiteralRule implements Chooser {
         contexts = world.contexts();
         trust = new double[world.versions()];
         judged = new long[world.versions()];
+        all = IntStream.range(0, world.versions()).toArray();
         for (int v = 0; v < trust.length; v++) {
             evidence.add(VersionEvidence.empty());
         }
@@ -35,13 +36,7 @@ final class LiteralRule implements Chooser {
 
     @Override
     public int choose(int context) {
-        int best = -1;
-        for (int v = 0; v < trust.length; v++) {
-            if (trust[v] >= ENOUGH_TRUST && (best < 0 || trust[v] + BONUS > trust[best] + BONUS)) {
-                best = v;
-            }
-        }
-        return Math.max(0, best);
+        return ScoreRule.choose(trust, all, 0);
     }
 
     @Override

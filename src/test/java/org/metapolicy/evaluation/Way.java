@@ -3,13 +3,13 @@ package org.metapolicy.evaluation;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import org.metapolicy.backtest.Greedy;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.worlds.Chooser;
 import org.metapolicy.worlds.Nature;
 import org.metapolicy.worlds.Product;
 import org.metapolicy.worlds.Product.Parts;
-import org.metapolicy.worlds.Thompson;
-import org.metapolicy.worlds.Ucb;
+import org.metapolicy.worlds.Ruled;
 import org.metapolicy.worlds.World.Outcome;
 
 /** Who decides. */
@@ -21,10 +21,10 @@ enum Way {
                     new Product(world, Settings.defaults().with(Map.of("selection", "TRUST")), Parts.ALL, random)),
     NEWEST("newest", (world, random) -> new Always(world.versions() - 1)),
     DEFAULT("default", (world, random) -> new Always(0)),
-    THOMPSON("Thompson", (world, random) -> new Thompson(world, false, random)),
-    THOMPSON_BY_CONTEXT("Thompson by context", (world, random) -> new Thompson(world, true, random)),
-    UCB("UCB1", (world, random) -> new Ucb(world)),
-    GREEDY("ε-greedy", Greedy::new),
+    THOMPSON("Thompson", Ruled::thompson),
+    THOMPSON_BY_CONTEXT("Thompson by context", Ruled::thompsonByContext),
+    UCB("UCB1", (world, random) -> Ruled.ucb(world)),
+    GREEDY("ε-greedy", (world, random) -> new Ruled(world, new Greedy(world.versions(), random))),
     THRESHOLD("window threshold", (world, random) -> new Rollout(world)),
     SEQUENTIAL("sequential test", SequentialTest::new),
     LITERAL("literal rule", (world, random) -> new LiteralRule(world));

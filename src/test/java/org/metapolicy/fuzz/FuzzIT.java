@@ -56,6 +56,7 @@ class FuzzIT {
                     + " CALL metapolicy.explain(toStringOrNull(e.id)) YIELD reason RETURN reason",
             "CALL metapolicy.replay('f')",
             "CALL metapolicy.ablate('f')",
+            "CALL metapolicy.backtest('f')",
             "CALL metapolicy.shadowReport('f')",
             "CALL metapolicy.versions('f')",
             "CALL metapolicy.episodes('f', {limit: 20})",

@@ -46,6 +46,7 @@ class AttackIT {
             "active({participant_id: 'nobody'})",
             "replay('f')",
             "ablate('f')",
+            "backtest('f')",
             "registerVersion('f', {id: 'f.new'}, 'go')",
             "spawn('f.a', {id: 'f.new'}, 'go')",
             "promote('f.c', 'go')",

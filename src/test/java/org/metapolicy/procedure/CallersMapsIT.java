@@ -23,6 +23,7 @@ class CallersMapsIT {
             "CALL metapolicy.step('f', 't', $map)",
             "CALL metapolicy.replay('f', $map)",
             "CALL metapolicy.ablate('f', $map)",
+            "CALL metapolicy.backtest('f', $map)",
             "CALL metapolicy.computePCI('base', $map)",
             "CALL metapolicy.plan('f', $map)",
             "CALL metapolicy.refreshTrust('f', $map)",

@@ -26,9 +26,9 @@ public final class SelectionTables {
                 "by trust",
                 (world, random) ->
                         new Product(world, Settings.defaults().with(Map.of("selection", "TRUST")), true, random)),
-        THOMPSON("Thompson", (world, random) -> new Thompson(world, false, random)),
-        THOMPSON_BY_CONTEXT("Thompson by context", (world, random) -> new Thompson(world, true, random)),
-        UCB("UCB1", (world, random) -> new Ucb(world)),
+        THOMPSON("Thompson", Ruled::thompson),
+        THOMPSON_BY_CONTEXT("Thompson by context", Ruled::thompsonByContext),
+        UCB("UCB1", (world, random) -> Ruled.ucb(world)),
         NEWEST("newest", (world, random) -> always(world.versions() - 1)),
         DEFAULT("default", (world, random) -> always(0));
 

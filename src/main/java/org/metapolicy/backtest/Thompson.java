@@ -1,38 +1,37 @@
-package org.metapolicy.worlds;
+package org.metapolicy.backtest;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.SplittableRandom;
-import org.metapolicy.worlds.World.Outcome;
+import java.util.random.RandomGenerator;
 
 /** Thompson sampling: normal with prior N(0, .25), over the last 1,000 rewards of a version (in a context, if by context). */
-public final class Thompson implements Chooser {
+public final class Thompson implements Rule {
     private static final double PRIOR = 0.25;
     private static final int MEMORY = 1_000;
 
-    private final boolean byContext;
-    private final SplittableRandom random;
+    private final int contexts;
+    private final RandomGenerator random;
     private final Deque<double[]>[] seen;
     private final double[][] sums;
 
+    /** @param contexts how many are kept apart; 1 where none is */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    public Thompson(Nature world, boolean byContext, SplittableRandom random) {
-        this.byContext = byContext;
+    public Thompson(int versions, int contexts, RandomGenerator random) {
+        this.contexts = contexts;
         this.random = random;
-        int cells = world.versions() * (byContext ? world.contexts() : 1);
-        this.seen = new Deque[world.versions()];
-        for (int v = 0; v < seen.length; v++) {
+        this.seen = new Deque[versions];
+        for (int v = 0; v < versions; v++) {
             seen[v] = new ArrayDeque<>();
         }
-        this.sums = new double[cells][3];
+        this.sums = new double[versions * contexts][3];
     }
 
     @Override
-    public int choose(int context) {
-        int best = 0;
+    public int choose(int context, int[] among) {
+        int best = among[0];
         double most = Double.NEGATIVE_INFINITY;
         double noise = noise();
-        for (int v = 0; v < seen.length; v++) {
+        for (int v : among) {
             double[] sum = sums[cell(v, context)];
             double precision = 1 / PRIOR + sum[0] / noise;
             double draw = sum[1] / noise / precision + gauss() / Math.sqrt(precision);
@@ -45,13 +44,10 @@ public final class Thompson implements Chooser {
     }
 
     @Override
-    public void see(int version, int context, Outcome outcome) {
-        if (outcome.overridden()) {
-            return;
-        }
+    public void see(int version, int context, double reward) {
         int cell = cell(version, context);
-        add(cell, outcome.reward(), 1);
-        seen[version].add(new double[] {cell, outcome.reward()});
+        add(cell, reward, 1);
+        seen[version].add(new double[] {cell, reward});
         if (seen[version].size() > MEMORY) {
             double[] old = seen[version].poll();
             add((int) old[0], old[1], -1);
@@ -78,7 +74,7 @@ public final class Thompson implements Chooser {
     }
 
     private int cell(int version, int context) {
-        return byContext ? version * (sums.length / seen.length) + context : version;
+        return contexts == 1 ? version : version * contexts + context;
     }
 
     private double gauss() {

@@ -1,0 +1,61 @@
+package org.metapolicy.backtest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.metapolicy.counterfactual.Estimator;
+import org.metapolicy.counterfactual.Evaluating;
+import org.metapolicy.counterfactual.Evaluating.Question;
+import org.metapolicy.counterfactual.Evaluation;
+import org.metapolicy.counterfactual.EvaluationOptions;
+import org.metapolicy.counterfactual.LoggedDecisions.DecisionLog;
+
+/**
+ * What each way of choosing would have earned at a family's decisions, by doubly robust scores (Dudík et al. 2012,
+ * "Sample-efficient nonstationary policy evaluation": a way that follows the decisions before is judged as any other). A way that
+ * learns does so from what the product's decisions brought, and chooses at each from what was known by then.
+ */
+public final class Backtest {
+    /**
+     * A way and what is said of it.
+     *
+     * @param value what it would have earned; of the product the mean of what it did earn
+     * @param difference to what the product would earn by its own shares; empty of the product itself
+     */
+    public record Row(Way way, Evaluation value, Optional<Evaluation> difference) {}
+
+    private Backtest() {}
+
+    /**
+     * A row for each way, the product first.
+     *
+     * @param turns by the id of the episode, or of the adjustment where nobody acted
+     * @param newestFirst the family's versions, the one registered last first
+     * @param now up to when outcomes are waited for
+     */
+    public static List<Row> of(
+            DecisionLog log,
+            Map<String, Turn> turns,
+            List<String> newestFirst,
+            EvaluationOptions options,
+            Instant now) {
+        List<Question> questions = new ArrayList<>();
+        for (Way way : Way.values()) {
+            questions.add(new Question(
+                    way.key(), options.with(Optional.empty(), way == Way.PRODUCT ? Estimator.IPS : Estimator.DR)));
+            questions.add(new Question(way.key(), options.with(Optional.of(Way.PRODUCT.key()), Estimator.DR)));
+        }
+        List<Evaluation> answers = Evaluating.of(new BacktestLog(log, turns, newestFirst), questions, now);
+        List<Row> rows = new ArrayList<>();
+        for (Way way : Way.values()) {
+            int place = 2 * way.ordinal();
+            rows.add(new Row(
+                    way,
+                    answers.get(place),
+                    way == Way.PRODUCT ? Optional.empty() : Optional.of(answers.get(place + 1))));
+        }
+        return rows;
+    }
+}
