@@ -100,6 +100,29 @@ class CompareIT {
     }
 
     @Test
+    void theDefaultIsComparedOnTheSameContexts() {
+        assertThat((String) compared("f.b", "f.a").get("reward_same_contexts").get("note"))
+                .startsWith("not compared: versions are compared with a default, and the meta-policy has none")
+                .contains("metapolicy.evaluate('f.b', {against: 'f.a'})");
+        NEO4J.run("CALL metapolicy.promote('f.a', 'x', {override: true})");
+        Map<String, Map<String, Object>> rows = compared("f.b", "f.a");
+        Map<String, Object> reward = rows.get("reward_same_contexts");
+        assertThat((String) reward.get("note"))
+                .contains("from 100 decisions of 'f.b' itself", "a share of 1 of the default's");
+        assertThat((Double) reward.get("lower")).isBetween(-0.6, -0.05);
+        assertThat((Double) reward.get("upper")).isBetween(0.05, 0.6);
+        assertThat((String) rows.get("override_rate_same_contexts").get("note"))
+                .isEqualTo("'f.b' is not certainly overridden oftener");
+        assertThat(compared("f.a", "f.b").get("reward_same_contexts"))
+                .containsEntry("lower", -(Double) reward.get("upper"))
+                .containsEntry("upper", -(Double) reward.get("lower"));
+        assertThat((String) compared("f.b", "f.c").get("reward_same_contexts").get("note"))
+                .contains("with the default 'f.a' alone");
+        assertThat((String) compared("f.c", "f.a").get("reward_same_contexts").get("note"))
+                .startsWith("not compared: no decision tells what both would have done");
+    }
+
+    @Test
     void onlyVersionsOfOneFamilyAreCompared() {
         assertThatThrownBy(() -> compared("f.a", "g.a")).hasMessageContaining("only versions of one meta-policy");
         assertThatThrownBy(() -> compared("f.a", "none")).hasMessageContaining("'none'");

@@ -8,10 +8,15 @@ import java.util.stream.Stream;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.CountedEvidence;
+import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.governance.Reports;
+import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.RewardRange;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.Pci;
 import org.metapolicy.trust.TrustEstimate;
@@ -33,14 +38,15 @@ public final class CompareVersions {
     }
 
     /**
-     * One row a figure. Costs what a look at each of the two costs, and the family's lineage.
+     * One row a figure. Costs what a look at each of the two costs, the family's versions and its lineage.
      *
      * @throws InvalidInput if they are of different families, whose settings make figures of different meaning
      */
     public List<ComparedFigure> run(String versionId, String againstId) {
         Identifier.require("version id", versionId);
         Identifier.require("againstId", againstId);
-        String family = counted.familyOf(versionId).id();
+        FamilyCounts counts = counted.familyOf(versionId);
+        String family = counts.id();
         String other = counted.familyOf(againstId).id();
         if (!family.equals(other)) {
             throw new InvalidInput(
@@ -55,6 +61,7 @@ public final class CompareVersions {
         rows.addAll(outcomes(
                 version.judgement().estimate().windows(),
                 against.judgement().estimate().windows()));
+        rows.addAll(contexts(counts).rows(versionId, againstId));
         rows.add(ComparedFigure.beside(
                 "n_total", version.evidence().nTotal(), against.evidence().nTotal(), null));
         rows.add(ComparedFigure.beside(
@@ -64,6 +71,17 @@ public final class CompareVersions {
                 null));
         rows.addAll(new ComparedMakeup(reports.lineage(family)).rows(versionId, againstId));
         return rows;
+    }
+
+    private ComparedContexts contexts(FamilyCounts family) {
+        return new ComparedContexts(
+                RunningDifferences.goOn(counted.differences(family.id()), 0),
+                reports.versions(family.id()).stream()
+                        .filter(VersionOverview::isDefault)
+                        .map(VersionOverview::versionId)
+                        .findFirst(),
+                family.settings().number(Setting.COVERAGE_MIN),
+                RewardRange.of(family.settings()));
     }
 
     private static List<ComparedFigure> trust(TrustEstimate version, TrustEstimate against) {
