@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.metapolicy.policy.Settings;
 
 /**
  * Where a refresh finds its work and does it; every call commits on its own.
@@ -37,6 +38,14 @@ public interface RefreshTransactions<G> {
 
     /** Labels episodes that were not looked at yet as open, with whose they are, so that their statuses can be found. */
     void sortEpisodes(int batchSize, Instant now);
+
+    /**
+     * A family's settings, read under its lock: those of a change that was on its way are in force.
+     *
+     * @param patience how long to wait for the lock; empty for as long as it takes
+     * @throws FamilyBusy if it was not to be had by then
+     */
+    Settings settings(String familyId, Optional<Duration> patience);
 
     /**
      * Works on one family under its lock and commits; an exception rolls everything back.

@@ -19,6 +19,8 @@ public final class EvidenceCodec {
     /** Raised whenever the meaning of the text changes, with a step in {@link EvidenceFormats} from the one before. */
     static final int FORMAT = 4;
 
+    private static final String BEGINNING = "{\"format\":" + FORMAT + ",";
+
     private static final Gson GSON = new Gson();
 
     private EvidenceCodec() {}
@@ -33,6 +35,8 @@ public final class EvidenceCodec {
     }
 
     /**
+     * The state that the text holds. What writes the same text again lacks nothing, which is told without looking at its parts.
+     *
      * @throws Conflict if the text is of a later format, names what this version does not know, is damaged or incomplete:
      *     a full recount makes it anew
      */
@@ -40,6 +44,13 @@ public final class EvidenceCodec {
         JsonObject stored;
         VersionEvidence evidence;
         try {
+            if (text.startsWith(BEGINNING)) {
+                VersionEvidence whole = new VersionEvidence(
+                        GSON.fromJson(text, StoredState.class).toState());
+                if (write(whole).equals(text)) {
+                    return whole;
+                }
+            }
             stored = carriedOver(text);
             evidence =
                     new VersionEvidence(GSON.fromJson(stored, StoredState.class).toState());

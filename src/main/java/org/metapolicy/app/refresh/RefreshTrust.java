@@ -135,8 +135,7 @@ public final class RefreshTrust {
         if (found.isEmpty()) {
             return List.of();
         }
-        Settings settings =
-                transactions.inTransaction(family, patience, (transaction, governor) -> transaction.settings());
+        Settings settings = transactions.settings(family, patience);
         return EvidenceSource.of(settings) == EvidenceSource.EXTERNAL
                 ? List.of()
                 : CountingOrder.of(found, settings, clock.instant());

@@ -15,6 +15,7 @@ import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.OwnTransactions;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.Settings;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
@@ -73,14 +74,29 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
     }
 
     @Override
+    public Settings settings(String familyId, Optional<Duration> patience) {
+        return locked(familyId, patience, tx -> {
+            EvidenceNodes nodes = new EvidenceNodes(tx, familyId);
+            nodes.lock();
+            return nodes.settings();
+        });
+    }
+
+    @Override
     public <T> T inTransaction(
             String familyId, Optional<Duration> patience, BiFunction<CountingTransaction, G, T> work) {
-        Function<Transaction, T> locked =
-                tx -> work.apply(new GraphCountingTransaction(tx, familyId), governance.apply(tx, familyId));
+        return locked(
+                familyId,
+                patience,
+                tx -> work.apply(new GraphCountingTransaction(tx, familyId), governance.apply(tx, familyId)));
+    }
+
+    /** @param work takes the family's lock itself, which it holds already where patience is limited */
+    private <T> T locked(String familyId, Optional<Duration> patience, Function<Transaction, T> work) {
         return patience.isEmpty()
-                ? transactions.run(locked)
+                ? transactions.run(work)
                 : transactions
-                        .run(patience.get(), tx -> new EvidenceNodes(tx, familyId).lock(), locked)
+                        .run(patience.get(), tx -> new EvidenceNodes(tx, familyId).lock(), work)
                         .orElseThrow(() -> new FamilyBusy(familyId, patience.get()));
     }
 }
