@@ -33,6 +33,7 @@ public final class ProspectNodes {
         saveTexts(evidence, OfFamily.TABULATED_LIVE, tabulation.live());
         evidence.setProperty(OfFamily.TABULATED_AS_OF_EVENT, events);
         evidence.setProperty(ProspectKeys.TABULATED_AT, table);
+        ContextColumns.save(evidence, tabulation, table);
     }
 
     /** Writes a version's part of it. */
@@ -104,7 +105,7 @@ public final class ProspectNodes {
     }
 
     /** One that somebody edited into nonsense is not known. */
-    private static Prospect prospect(double[] numbers, int at) {
+    static Prospect prospect(double[] numbers, int at) {
         if (numbers.length < at + NUMBERS) {
             return null;
         }

@@ -1,5 +1,6 @@
 package org.metapolicy.benchmark;
 
+import org.metapolicy.graph.ContextColumns;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -36,8 +37,16 @@ final class LeanestRead {
         Schema.Evidence.KNOWN_SHARES,
         ProspectKeys.TABULATED_AT
     };
+    private static final String[] NOTHING = {};
     private static final String[] OVERALL = {ProspectKeys.PROSPECT};
-    private static final String[] IN_CONTEXT = {ProspectKeys.CONTEXT_PROSPECTS, ProspectKeys.CONTEXT_TRUST};
+    private static final String[] COUNTED = {Schema.FamilyCount.RESOLVED, ProspectKeys.TABULATED_AT};
+    private static final String[] COUNTED_IN_CONTEXT = {
+        Schema.FamilyCount.RESOLVED,
+        ProspectKeys.TABULATED_AT,
+        ProspectKeys.OfFamily.TABULATED_CLUSTERS,
+        ProspectKeys.OfFamily.TABULATED_VERSIONS,
+        ContextColumns.key(39)
+    };
 
     private final boolean inContext;
     private int read;
@@ -66,7 +75,7 @@ final class LeanestRead {
             if (link.isType(Types.HAS_LIVE_VERSION) || link.isType(Types.HAS_CANDIDATE_VERSION)) {
                 version(link.getEndNode());
             } else if (link.isType(Types.HAS_EVIDENCE)) {
-                read += link.getEndNode().getAllProperties().size();
+                properties(link.getEndNode(), inContext ? COUNTED_IN_CONTEXT : COUNTED);
             } else {
                 read += link.getEndNode() != null ? 1 : 0;
             }
@@ -85,7 +94,7 @@ final class LeanestRead {
             if (link.isType(Types.HAS_EVIDENCE)) {
                 read += end.hasLabel(Labels.VersionEvidence) ? 1 : 0;
                 properties(end, FIGURES);
-                properties(end, inContext ? IN_CONTEXT : OVERALL);
+                properties(end, inContext ? NOTHING : OVERALL);
             } else {
                 read += end.hasLabel(Labels.GovernanceEvent) ? 1 : 0;
                 properties(end, EVENT);

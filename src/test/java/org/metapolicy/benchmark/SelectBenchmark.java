@@ -62,17 +62,21 @@ final class SelectBenchmark implements AutoCloseable {
     private static final String TABULATED = """
             CYPHER 5
             MATCH (m:MetaPolicy {id: $id})-[:HAS_EVIDENCE]->(f)
-            SET f.tabulated_at = 1, f.tabulated_clusters = [i IN range(1, $contexts) | 'c' + i]
-            WITH m
             MATCH (m)-[:HAS_LIVE_VERSION]->(v)-[:HAS_EVIDENCE]->(e)
-            WITH e, toFloat(right(v.id, 1)) AS i
+            WITH f, v, e, toFloat(right(v.id, 1)) AS i ORDER BY v.id
+            WITH f, v, e, i, [0.1, 0.1 + i / 1000, 0.05, 0.9, 0.05, 20.0] AS expected,
+                 [0.5, 0.45, 0.55, 0.0, 0.0, 0.0, 20.0] AS trust
             SET e.tabulated_at = 1, e.prospect = [0.1, 0.1 + i / 1000, 0.02, 0.9, 0.02, 200.0],
-                e.context_prospects = reduce(all = [], c IN range(1, $contexts) |
-                    all + [0.1, 0.1 + i / 1000, 0.05, 0.9, 0.05, 20.0]),
-                e.context_trust = reduce(all = [], c IN range(1, $contexts) | all + [0.5, 0.45, 20.0, 0.0, 0.0, 0.0]),
+                e.context_prospects = reduce(all = [], c IN range(1, $contexts) | all + expected),
+                e.context_trust = reduce(all = [], c IN range(1, $contexts) | all + trust),
                 e.trust_known = e.trust_score, e.trust_known_lower = e.trust_lower,
                 e.known_factors = ['breadth', 'growth', 'robustness', 'safety'],
                 e.known_weights = [0.15, 0.1, 0.2, 0.25], e.known_shares = [0.1, 0.05, 0.15, 0.2]
+            WITH f, collect(v.id) AS versions, collect(expected + trust) AS rows
+            SET f.tabulated_at = 1, f.tabulated_clusters = [i IN range(1, $contexts) | 'c' + i],
+                f.tabulated_versions = versions
+            FOREACH (place IN range(0, $contexts - 1) |
+                SET f['context_table_' + place] = reduce(column = [1.0], row IN rows | column + row))
             """;
 
     private final Neo4j neo4j;

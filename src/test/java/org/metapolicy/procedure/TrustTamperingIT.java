@@ -143,6 +143,10 @@ class TrustTamperingIT {
                         EVIDENCE + "REMOVE e.context_trust",
                         "version 'v' has in_context coherence in '0' none, its family's running evidence amounts to "),
                 new Tampering(
+                        TABLE + "SET t.context_table_1 = t.context_table_1[0..4] + 0.9 + t.context_table_1[5..]",
+                        "the family's context_table_1 says that version 'v' has prospect safety in '1' 0.9, its running"
+                                + " evidence amounts to 1.0"),
+                new Tampering(
                         TABLE + "SET t.tabulated_live = ['v']",
                         "the family has tabulated_live [v], at event 3 there were []"),
                 new Tampering(

@@ -51,10 +51,10 @@ public record DocumentedGraph(
         return new DocumentedGraph(properties, markers, relationships);
     }
 
-    /** The type of a property of a node with these labels; null where the page knows none. */
+    /** The type of a property of a node with these labels, its first one speaking for numbered ones; null where the page knows none. */
     public String typeOf(List<String> labels, String key) {
         return labels.stream()
-                .map(label -> properties.getOrDefault(label, Map.of()).get(key))
+                .map(label -> properties.getOrDefault(label, Map.of()).get(key.replaceFirst("_\\d+$", "_0")))
                 .filter(type -> type != null)
                 .findFirst()
                 .orElse(null);

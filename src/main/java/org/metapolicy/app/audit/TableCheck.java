@@ -113,6 +113,27 @@ final class TableCheck {
                         "version '" + id + "' " + difference.get().says("its family's running evidence amounts to"));
             }
         }
+        return inColumns(table, expected);
+    }
+
+    /** What a decision in one context reads says the same as the rows. */
+    private static Optional<String> inColumns(StoredTable table, Tabulation expected) {
+        for (int place = 0; place < table.clusters().size(); place++) {
+            String cluster = table.clusters().get(place);
+            for (String id : new TreeSet<>(table.versions())) {
+                List<Double> column = table.rows().get(id).columns().get(cluster);
+                Map<String, Double> stored = column == null ? Map.of() : StoredTable.named(column, cluster);
+                Map<String, Double> numbers = StoredTable.named(StoredTable.inCluster(expected, id, cluster), cluster);
+                Set<String> keys = new HashSet<>(stored.keySet());
+                keys.addAll(numbers.keySet());
+                Optional<Difference> difference =
+                        column == null ? Optional.empty() : Difference.first(stored, numbers, keys);
+                if (difference.isPresent()) {
+                    return Optional.of("the family's context_table_" + place + " says that version '" + id + "' "
+                            + difference.get().says("its running evidence amounts to"));
+                }
+            }
+        }
         return Optional.empty();
     }
 }

@@ -23,7 +23,9 @@ import org.metapolicy.trust.context.Prospect;
 public record StoredTable(
         Long at, long asOfEvent, List<String> clusters, Set<String> versions, Set<String> live, Map<String, Row> rows) {
     /** How many numbers stand for a prospect. */
-    private static final int NUMBERS = 6;
+    public static final int NUMBERS = 6;
+    /** How many numbers stand for a version in a context: its prospect and its trust there. */
+    public static final int IN_CLUSTER = NUMBERS + 7;
 
     private static final String[] PROSPECT = {"best", "value", "value_deviation", "safety", "safety_deviation", "n"};
 
@@ -36,6 +38,8 @@ public record StoredTable(
      * @param overall whatever the context; null where it is missing or of another type
      * @param byCluster in each of the table's clusters, one after the other; null as above
      * @param trust in each of the table's clusters, one after the other; null as above
+     * @param columns its prospect and its trust in each context of which the family's evidence tells them of all versions together;
+     *     a context that is not there is read from the two above
      * @param asOfEvent how many events the family's trail had when its figures were computed
      * @param knownClusters how many context clusters coverage was measured against in them
      * @param state what it is computed from: the running state as it is stored, empty where there is none
@@ -45,6 +49,7 @@ public record StoredTable(
             List<Double> overall,
             List<Double> byCluster,
             List<Double> trust,
+            Map<String, List<Double>> columns,
             long asOfEvent,
             int knownClusters,
             String state) {
@@ -113,15 +118,21 @@ public record StoredTable(
 
     /** Its trust in each cluster, as it is stored: not a number where it is not known. */
     public static List<Double> trust(Tabulation tabulation, String versionId) {
-        Map<String, InContext> known = tabulation.trust().get(versionId);
         List<Double> numbers = new ArrayList<>();
-        tabulation
-                .prospects()
-                .clusters()
-                .forEach(cluster -> numbers.addAll(
-                        known.containsKey(cluster)
-                                ? numbers(known.get(cluster))
-                                : Collections.nCopies(TRUST.length, Double.NaN)));
+        tabulation.prospects().clusters().forEach(cluster -> numbers.addAll(trust(tabulation, versionId, cluster)));
+        return numbers;
+    }
+
+    private static List<Double> trust(Tabulation tabulation, String versionId, String cluster) {
+        InContext known = tabulation.trust().get(versionId).get(cluster);
+        return known == null ? Collections.nCopies(TRUST.length, Double.NaN) : numbers(known);
+    }
+
+    /** What may be expected of a version in one cluster, and its trust there: {@value #IN_CLUSTER} numbers. */
+    public static List<Double> inCluster(Tabulation tabulation, String versionId, String cluster) {
+        List<Double> numbers = new ArrayList<>(
+                numbers(tabulation.prospects().byCluster(versionId).get(cluster)));
+        numbers.addAll(trust(tabulation, versionId, cluster));
         return numbers;
     }
 
@@ -132,7 +143,11 @@ public record StoredTable(
      * @return null where it is not known
      */
     public static InContext inContext(double[] stored, int place) {
-        int at = place * TRUST.length;
+        return trustAt(stored, place * TRUST.length);
+    }
+
+    /** Trust in a context whose numbers begin here; null where it is not known. */
+    public static InContext trustAt(double[] stored, int at) {
         if (stored.length < at + TRUST.length
                 || !Arrays.stream(stored, at, at + TRUST.length).allMatch(Double::isFinite)) {
             return null;
@@ -140,6 +155,14 @@ public record StoredTable(
         return new InContext(
                 stored[at], stored[at + 1], stored[at + 2], stored[at + 3], stored[at + 4], stored[at + 5], (long)
                         stored[at + 6]);
+    }
+
+    /** The numbers of {@link #inCluster} by the names that a row gives them. */
+    public static Map<String, Double> named(List<Double> inCluster, String cluster) {
+        Map<String, Double> named = new TreeMap<>();
+        put(named, "prospect ", PROSPECT, inCluster.subList(0, NUMBERS), in(cluster));
+        put(named, "in_context ", TRUST, inCluster.subList(NUMBERS, IN_CLUSTER), in(cluster));
+        return named;
     }
 
     private static List<Double> numbers(InContext trust) {

@@ -6,14 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Moves;
-import org.metapolicy.graph.ProspectKeys;
-import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -41,26 +38,6 @@ import org.neo4j.graphdb.Transaction;
  * that its cost does not grow with the retired ones.
  */
 public final class GraphFamilies implements Families {
-    private static final List<String> ALWAYS = List.of(
-            Schema.Evidence.ALARM,
-            Schema.Evidence.TRUST_SCORE,
-            Schema.Evidence.TRUST_LOWER,
-            Schema.Evidence.SAFETY_NORM,
-            Schema.Evidence.N,
-            Schema.Evidence.N_SINCE_RESUME,
-            Schema.Evidence.N_TOTAL,
-            Schema.Evidence.REWARD_MEAN,
-            Schema.Evidence.TRUST_KNOWN,
-            Schema.Evidence.TRUST_KNOWN_LOWER,
-            Schema.Evidence.KNOWN_FACTORS,
-            Schema.Evidence.KNOWN_WEIGHTS,
-            Schema.Evidence.KNOWN_SHARES,
-            ProspectKeys.TABULATED_AT);
-    /** Read in one walk along a node's properties, of which there are many. */
-    private static final String[] FIGURES = with(ProspectKeys.PROSPECT);
-
-    private static final String[] FIGURES_IN_CONTEXT = with(ProspectKeys.CONTEXT_PROSPECTS, ProspectKeys.CONTEXT_TRUST);
-
     private final Transaction tx;
     private final Clock clock;
 
@@ -78,29 +55,27 @@ public final class GraphFamilies implements Families {
                         .map(family -> read(family, place));
     }
 
-    private static String[] with(String... more) {
-        return Stream.concat(ALWAYS.stream(), Stream.of(more)).toArray(String[]::new);
-    }
-
     private Candidates read(Node family, Place place) {
         Linked linked = Linked.of(family);
         Map<String, Object> own = family.getAllProperties();
         Node counted = linked.evidence();
-        Long table = counted == null ? null : ProspectNodes.table(counted);
         String cluster = cluster(family, place);
-        int column = table == null ? -1 : ProspectNodes.place(counted, cluster);
+        TableRead table = new TableRead(counted, cluster);
         Suspensions suspensions = new Suspensions(tx, place.whom());
-        List<VersionStanding> versions = new ArrayList<>(linked.versions().size());
+        List<Standing> standings = new ArrayList<>(linked.versions().size());
         linked.versions().forEach((version, how) -> {
             Object id = version.getProperty(Schema.ID, null);
             VersionStatus status = Readings.constant(VersionStatus.class, version.getProperty(Schema.STATUS, null));
-            versions.add(new VersionStanding(
+            standings.add(new Standing(
                     id == null ? version.getElementId() : id.toString(),
                     status,
                     how.agreesWith(status) && isGoverned(version, id, family, own.get(Schema.ID), status),
-                    evidence(version, table, column),
-                    suspensions.of(version, family, cluster)));
+                    suspensions.of(version, family, cluster),
+                    figures(version, table)));
         });
+        TableRead.Cells cells = table.cells();
+        List<VersionStanding> versions =
+                standings.stream().map(standing -> standing.in(cells)).toList();
         boolean approvals = approvalsHold(own.get(Schema.Family.HIGH_AFFECT_UNTIL));
         return new Candidates(
                 id(family),
@@ -109,7 +84,7 @@ public final class GraphFamilies implements Families {
                 required(RiskTier.class, own, Schema.Family.RISK_TIER),
                 approvals && Boolean.TRUE.equals(own.get(Schema.Family.HIGH_AFFECT_APPROVED)),
                 FamilySettings.of(own),
-                counted == null ? 0 : count(counted.getProperty(Schema.FamilyCount.RESOLVED, null)),
+                table.resolved(),
                 linked.defaultVersion() == null ? null : id(linked.defaultVersion()),
                 linked.fallback() == null ? null : id(linked.fallback()),
                 versions,
@@ -152,16 +127,35 @@ public final class GraphFamilies implements Families {
                         .orElse(null);
     }
 
-    private static Evidence evidence(Node version, Long table, int column) {
+    /** What was read of a version. */
+    private record Standing(String id, VersionStatus status, boolean governed, String barred, Figures figures) {
+        VersionStanding in(TableRead.Cells cells) {
+            return new VersionStanding(
+                    id,
+                    status,
+                    governed,
+                    figures == null ? null : cells.in(figures.evidence(), id, figures.node(), figures.read()),
+                    barred);
+        }
+    }
+
+    /** A version's evidence, but for what is tabulated of it. */
+    private record Figures(Node node, Map<String, Object> read, Evidence evidence) {}
+
+    /** Null where it has none. */
+    private static Figures figures(Node version, TableRead table) {
         Node evidence = Linked.only(version, Types.HAS_EVIDENCE);
         if (evidence == null || !evidence.hasLabel(Labels.VersionEvidence)) {
             return null;
         }
-        Map<String, Object> figures = evidence.getProperties(column < 0 ? FIGURES : FIGURES_IN_CONTEXT);
+        Map<String, Object> figures = evidence.getProperties(table.keys());
         // An alarm that cannot be read is as bad as one: without it there is no record.
-        if (!(figures.get(Schema.Evidence.ALARM) instanceof Boolean alarm)) {
-            return null;
-        }
+        return figures.get(Schema.Evidence.ALARM) instanceof Boolean alarm
+                ? new Figures(evidence, figures, evidence(figures, alarm))
+                : null;
+    }
+
+    private static Evidence evidence(Map<String, Object> figures, boolean alarm) {
         return new Evidence(
                 figure(figures.get(Schema.Evidence.TRUST_SCORE)),
                 figure(figures.get(Schema.Evidence.TRUST_LOWER)),
@@ -172,8 +166,7 @@ public final class GraphFamilies implements Families {
                 figure(figures.get(Schema.Evidence.REWARD_MEAN)),
                 alarm,
                 KnownFigures.read(figures).orElse(null),
-                ProspectNodes.read(figures, table, column),
-                ProspectNodes.trust(figures, table, column));
+                null);
     }
 
     private static String id(Node node) {

@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.evidence.tabulation.Tabulations;
+import org.metapolicy.graph.ContextColumns;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.ProspectNodes;
@@ -36,10 +37,13 @@ public final class GraphTabulations implements Tabulations {
     public StoredTable of(String familyId) {
         Node family = new GovernedNodes(tx).family(familyId);
         Map<String, StoredTable.Row> rows = new TreeMap<>();
-        forEachEvidence(family, (id, node) -> rows.put(id, row(node)));
-        return GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream()
-                .findFirst()
-                .map(counted -> new StoredTable(
+        Optional<Node> found =
+                GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream().findFirst();
+        Map<String, Map<String, List<Double>>> columns = found.filter(counted -> ProspectNodes.table(counted) != null)
+                .map(counted -> ContextColumns.all(counted, ProspectNodes.table(counted)))
+                .orElse(Map.of());
+        forEachEvidence(family, (id, node) -> rows.put(id, row(node, columns.getOrDefault(id, Map.of()))));
+        return found.map(counted -> new StoredTable(
                         ProspectNodes.table(counted),
                         GovernedNodes.integer(counted, ProspectKeys.OfFamily.TABULATED_AS_OF_EVENT),
                         GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_CLUSTERS),
@@ -111,7 +115,7 @@ public final class GraphTabulations implements Tabulations {
         Map<String, Map<String, InContext>> trust = new TreeMap<>();
         nodes.forEach((id, node) -> {
             if (!id.equals(versionId)) {
-                trust.put(id, row(node).trustByCluster(clusters));
+                trust.put(id, row(node, Map.of()).trustByCluster(clusters));
             }
         });
         return trust;
@@ -126,12 +130,13 @@ public final class GraphTabulations implements Tabulations {
         }
     }
 
-    private static StoredTable.Row row(Node node) {
+    private static StoredTable.Row row(Node node, Map<String, List<Double>> columns) {
         return new StoredTable.Row(
                 ProspectNodes.table(node),
                 numbers(node, ProspectKeys.PROSPECT),
                 numbers(node, ProspectKeys.CONTEXT_PROSPECTS),
                 numbers(node, ProspectKeys.CONTEXT_TRUST),
+                columns,
                 GovernedNodes.integer(node, Schema.Evidence.AS_OF_EVENT),
                 (int) GovernedNodes.integer(node, Schema.Evidence.KNOWN_CLUSTERS),
                 EvidenceNodes.states(node).live());

@@ -112,6 +112,7 @@ public final class MemoryTabulations implements Tabulations {
                     null,
                     null,
                     null,
+                    Map.of(),
                     asOfEvent(versionId),
                     knownClusters(versionId),
                     graph.version(versionId).evidence.states().live());
@@ -121,8 +122,18 @@ public final class MemoryTabulations implements Tabulations {
                 StoredTable.numbers(table.tabulation.prospects().overall(versionId)),
                 StoredTable.prospects(table.tabulation, versionId),
                 StoredTable.trust(table.tabulation, versionId),
+                columns(table.tabulation, versionId),
                 asOfEvent(versionId),
                 knownClusters(versionId),
                 graph.version(versionId).evidence.states().live());
+    }
+
+    private static Map<String, List<Double>> columns(Tabulation tabulation, String versionId) {
+        Map<String, List<Double>> columns = new TreeMap<>();
+        tabulation
+                .prospects()
+                .clusters()
+                .forEach(cluster -> columns.put(cluster, StoredTable.inCluster(tabulation, versionId, cluster)));
+        return columns;
     }
 }

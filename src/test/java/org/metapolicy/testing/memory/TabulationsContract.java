@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.tabulation.StoredTable;
@@ -31,7 +32,7 @@ public interface TabulationsContract extends PortsContract {
                         List.of(),
                         Set.of(),
                         Set.of(),
-                        Map.of("v", new StoredTable.Row(null, null, null, null, 0, 0, ""))));
+                        Map.of("v", new StoredTable.Row(null, null, null, null, Map.of(), 0, 0, ""))));
     }
 
     @Test
@@ -49,6 +50,10 @@ public interface TabulationsContract extends PortsContract {
             assertThat(table.rows().get(id).named(table.clusters()))
                     .isEqualTo(StoredTable.named(tabulation, id))
                     .containsKeys("prospect value", "prospect n in 'c2'", "in_context trust in 'c2'");
+            assertThat(table.rows().get(id).columns())
+                    .as("each context by itself")
+                    .isEqualTo(columns(tabulation, id))
+                    .containsOnlyKeys("c0", "c1", "c2");
         }
         assertThat(table.rows().get("v").named(table.clusters())).containsEntry("prospect best", 1.0);
         assertThat(table.rows().get("w").named(table.clusters()))
@@ -75,6 +80,8 @@ public interface TabulationsContract extends PortsContract {
         assertThat(table.asOfEvent()).isEqualTo(3);
         assertThat(table.rows().get("v").named(table.clusters())).isEqualTo(StoredTable.named(expected, "v"));
         assertThat(table.rows().get("w").named(table.clusters())).isEqualTo(StoredTable.named(expected, "w"));
+        assertThat(table.rows().get("v").columns()).isEqualTo(columns(expected, "v"));
+        assertThat(table.rows().get("w").columns()).isEqualTo(columns(expected, "w"));
     }
 
     @Test
@@ -97,6 +104,12 @@ public interface TabulationsContract extends PortsContract {
                 .isEmpty();
         assertThatThrownBy(() -> ask(ports -> ports.tabulations().trust("nobody", "c1")))
                 .hasMessageContaining("there is no version 'nobody'");
+    }
+
+    private static Map<String, List<Double>> columns(Tabulation tabulation, String versionId) {
+        return tabulation.prospects().clusters().stream()
+                .collect(Collectors.toMap(
+                        cluster -> cluster, cluster -> StoredTable.inCluster(tabulation, versionId, cluster)));
     }
 
     private Tabulation tabulated() {

@@ -1,0 +1,96 @@
+package org.metapolicy.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.testing.GovernedFamily;
+import org.metapolicy.testing.SharedNeo4j;
+
+/** What a decision in a context reads of that context alone, beside the versions' own rows. */
+class ContextTableIT {
+    private static final String TABLE = "MATCH (:MetaPolicy {id: 'm'})-[:HAS_EVIDENCE]->(t:FamilyEvidence) ";
+
+    @RegisterExtension
+    static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+
+    @BeforeEach
+    void twoVersionsThatDifferByContext() {
+        GovernedFamily.create(NEO4J, "m", Map.of()).live("day").live("night").active();
+        record("day", 0.6, -0.2);
+        record("night", -0.2, 0.6);
+        NEO4J.run("CALL metapolicy.refreshTrust('m')");
+    }
+
+    @Test
+    void aContextIsDecidedTheSameWithoutItsColumn() {
+        List<Object> by = decided();
+        assertThat(by.toString()).contains("expected_value=0.5", "trust_in_context_n=30");
+        NEO4J.run(TABLE + "REMOVE t.context_table_0");
+        assertThat(decided()).as("with one of the two").isEqualTo(by);
+        NEO4J.run(TABLE + "REMOVE t.context_table_1");
+        assertThat(decided()).as("as an earlier version of the plugin left it").isEqualTo(by);
+        assertThat(problem()).isNull();
+    }
+
+    @Test
+    void aColumnOfAnotherTableOrOfOtherVersionsIsNotRead() {
+        List<Object> by = decided();
+        NEO4J.run(TABLE + "SET t.context_table_0 = [0.0] + [i IN range(1, 26) | 0.5]");
+        assertThat(decided()).as("of another table").isEqualTo(by);
+        NEO4J.run(TABLE + "SET t.context_table_0 = [toFloat(t.tabulated_at)] + [i IN range(1, 13) | 0.5]");
+        assertThat(decided()).as("of one version alone").isEqualTo(by);
+        NEO4J.run(TABLE + "SET t.context_table_0 = 'nothing'");
+        assertThat(decided()).as("of none").isEqualTo(by);
+    }
+
+    @Test
+    void aDecisionReadsTheColumnAndNotTheRows() {
+        List<Object> by = decided();
+        NEO4J.run(
+                "MATCH (:PolicyVersion)-[:HAS_EVIDENCE]->(e:VersionEvidence) REMOVE e.context_prospects, e.context_trust");
+        assertThat(decided()).isEqualTo(by);
+    }
+
+    @Test
+    void columnsOfALargerTableAreTakenAway() {
+        NEO4J.run(TABLE + "SET t.context_table_2 = [1.0], t.context_table_3 = [1.0]");
+        NEO4J.run("CALL metapolicy.refreshTrust('m')");
+        assertThat(NEO4J.run(TABLE + "UNWIND keys(t) AS key WITH key WHERE key STARTS WITH 'context_table_'"
+                        + " RETURN key ORDER BY key"))
+                .containsExactly(Map.of("key", "context_table_0"), Map.of("key", "context_table_1"));
+    }
+
+    private static Object problem() {
+        return NEO4J.run("CALL metapolicy.audit.verify('m') YIELD problem RETURN problem")
+                .get(0)
+                .get("problem");
+    }
+
+    /** What is decided in each context, in one that is not known and without any. */
+    private static List<Object> decided() {
+        return Stream.of(
+                        "{context_cluster: 'am', seed: 3}",
+                        "{context_cluster: 'pm', seed: 3}",
+                        "{context_cluster: 'x'}",
+                        "{}")
+                .map(context -> NEO4J.run("CALL metapolicy.select('m', " + context
+                                + ") YIELD considered, propensity RETURN considered, propensity")
+                        .get(0))
+                .map(row -> (Object) row)
+                .toList();
+    }
+
+    private static void record(String version, double morning, double evening) {
+        NEO4J.run(
+                "UNWIND range(1, 60) AS i CALL metapolicy.recordEpisode($version, {id: $version + i,"
+                        + " context_cluster: CASE i % 2 WHEN 0 THEN 'am' ELSE 'pm' END, human_override: false})"
+                        + " YIELD episodeId CALL metapolicy.recordOutcome(episodeId, {reward: CASE i % 2 WHEN 0 THEN $am"
+                        + " ELSE $pm END + (i % 5 - 2) / 20.0}) YIELD outcomeId RETURN count(*) AS n",
+                Map.of("version", version, "am", morning, "pm", evening));
+    }
+}
