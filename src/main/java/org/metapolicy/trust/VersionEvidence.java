@@ -23,7 +23,7 @@ public final class VersionEvidence {
     private final Set<String> contexts;
     private final List<Closing> closings;
     private int begun;
-    private WindowStatistics open;
+    private OpenWindow open;
     private GuardrailWatch watch;
     private ContextHistory history;
     private long nextT;
@@ -40,7 +40,7 @@ public final class VersionEvidence {
 
     VersionEvidence(StoredState.Evidence state) {
         closed = new ArrayList<>(state.closed());
-        open = state.open();
+        open = new OpenWindow(state.open());
         contexts = new LinkedHashSet<>(state.contexts());
         closings = new ArrayList<>(state.closings());
         watch = state.watch();
@@ -58,7 +58,7 @@ public final class VersionEvidence {
     public Optional<WindowClosing> countStatus(EpisodeFacts episode, Settings settings, int knownClusters) {
         openIfNew(settings);
         watch.observeStatus(episode, settings);
-        open = open.plusStatus(episode);
+        open.addStatus(episode);
         watch.counted(episode, settings);
         return counted(episode, settings, knownClusters);
     }
@@ -68,7 +68,7 @@ public final class VersionEvidence {
         EpisodeFacts episode = observation.episode();
         openIfNew(settings);
         watch.observe(GuardrailValues.ofOutcome(observation), episode, settings);
-        open = open.plusOutcome(observation);
+        open.addOutcome(observation);
         observation.remember(history, settings);
         outcomesTotal++;
         outcomesSinceResume++;
@@ -80,7 +80,7 @@ public final class VersionEvidence {
         EpisodeFacts episode = observation.episode();
         openIfNew(settings);
         watch.observe(GuardrailValues.of(observation), episode, settings);
-        open = open.plus(observation);
+        open.add(observation);
         observation.remember(history, settings);
         outcomesTotal++;
         outcomesSinceResume++;
@@ -94,7 +94,7 @@ public final class VersionEvidence {
         watch.observe(GuardrailValues.ofLateFlag(safetyFlag), episode, settings);
         history.outcome(episode.cluster(), safetyFlag, null, null, settings.integer(Setting.VALUE_HISTORY));
         if (safetyFlag) {
-            open = open.plusLateFlag();
+            open.addLateFlag();
         }
     }
 
@@ -124,7 +124,7 @@ public final class VersionEvidence {
         closed.clear();
         closings.clear();
         contexts.clear();
-        open = WindowStatistics.EMPTY;
+        open = new OpenWindow(WindowStatistics.EMPTY);
         watch = watch.startedAnew();
         history = new ContextHistory();
         nSinceResume = 0;
@@ -154,12 +154,12 @@ public final class VersionEvidence {
 
     /** The trust now, open window included, on the reference ranges. */
     public TrustEstimate estimate(Settings settings, int knownClusters) {
-        return TrustEstimate.of(lastClosed(settings), open, knownClusters, settings);
+        return TrustEstimate.of(lastClosed(settings), openWindow(), knownClusters, settings);
     }
 
     /** The trust now on other ranges, such as {@link FactorRanges#minMax}. */
     public TrustEstimate estimate(Settings settings, int knownClusters, FactorRanges ranges) {
-        return TrustEstimate.of(lastClosed(settings), open, knownClusters, settings, ranges);
+        return TrustEstimate.of(lastClosed(settings), openWindow(), knownClusters, settings, ranges);
     }
 
     /** The version judged now. Thresholds look at the PCI on the reference ranges, which alone compares across time. */
@@ -190,11 +190,11 @@ public final class VersionEvidence {
     public WindowStatistics trustWindows(Settings settings) {
         return lastClosed(settings).stream()
                 .reduce(WindowStatistics.EMPTY, WindowStatistics::merge)
-                .merge(open);
+                .merge(openWindow());
     }
 
     public WindowStatistics openWindow() {
-        return open;
+        return open.statistics();
     }
 
     /** The closed windows that are still held, by the time index of their snapshots. */
@@ -261,7 +261,7 @@ public final class VersionEvidence {
     StoredState.Evidence state() {
         return new StoredState.Evidence(
                 List.copyOf(closed),
-                open,
+                openWindow(),
                 new LinkedHashSet<>(contexts),
                 List.copyOf(closings),
                 watch,
@@ -276,9 +276,9 @@ public final class VersionEvidence {
     }
 
     private WindowClosing close(Settings settings, int knownClusters) {
-        WindowStatistics window = open;
+        WindowStatistics window = openWindow();
         closed.add(window);
-        open = WindowStatistics.EMPTY;
+        open = new OpenWindow(WindowStatistics.EMPTY);
         trim(closed, settings.integer(Setting.HISTORY_WINDOWS));
         TrustEstimate estimate = estimate(settings, knownClusters);
         if (nSinceResume() >= Settings.ENOUGH) {

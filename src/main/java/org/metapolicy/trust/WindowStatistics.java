@@ -41,7 +41,7 @@ public record WindowStatistics(
         Map<Integer, WindowStatistics> units) {
 
     /** What the index looks at, and bounds with it. */
-    private static final Set<Variable> OF_UNITS = EnumSet.of(Variable.REWARD, Variable.DELTA_COHERENCE);
+    static final Set<Variable> OF_UNITS = EnumSet.of(Variable.REWARD, Variable.DELTA_COHERENCE);
 
     public static final WindowStatistics EMPTY =
             new WindowStatistics(0, 0, 0, Map.of(), Map.of(), 0, 0, 0, 0, Map.of());
@@ -173,6 +173,10 @@ public record WindowStatistics(
         if (fine <= EvidenceUnit.MOST && (fine == 0 || !grouped)) {
             return units;
         }
+        return grouped(units);
+    }
+
+    static Map<Integer, WindowStatistics> grouped(Map<Integer, WindowStatistics> units) {
         Map<Integer, WindowStatistics> groups = new TreeMap<>();
         units.forEach((unit, own) -> groups.merge(EvidenceUnit.group(unit), own, WindowStatistics::merge));
         return groups;
