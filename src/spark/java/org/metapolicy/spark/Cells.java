@@ -1,19 +1,16 @@
 package org.metapolicy.spark;
 
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns that rows have between the steps of a job; any may be null. Each step fills its own. */
+/** The columns that a row may have in the steps of a job; any may be null. Each step fills its own. */
 final class Cells {
     /** What a row is: see {@link Kind}. */
     static final String KIND = "kind";
@@ -25,10 +22,6 @@ final class Cells {
     static final String AT_SECONDS = "at_s";
 
     static final String AT_NANOS = "at_n";
-
-    /** In which order pieces count. */
-    static final List<String> PLACE =
-            List.of("place_phase", "place_s", "place_n", "place_after", "place_outcome", "place_episode", "place_seq");
 
     static final StructType SCHEMA = new StructType(new StructField[] {
         field(KIND, DataTypes.IntegerType),
@@ -67,13 +60,6 @@ final class Cells {
         field("done", DataTypes.StringType),
         field("propensity", DataTypes.DoubleType),
         field("choices", DataTypes.createArrayType(DataTypes.StringType)),
-        field("place_phase", DataTypes.IntegerType),
-        field("place_s", DataTypes.LongType),
-        field("place_n", DataTypes.IntegerType),
-        field("place_after", DataTypes.BooleanType),
-        field("place_outcome", DataTypes.BinaryType),
-        field("place_episode", DataTypes.BinaryType),
-        field("place_seq", DataTypes.LongType),
         field("result", DataTypes.StringType)
     });
 
@@ -99,14 +85,21 @@ final class Cells {
 
     private static final List<Kind> KINDS = List.of(Kind.values());
 
-    /** A schema's own look-up is slow for what is asked of every row. */
-    private static final Map<String, Integer> INDEX = IntStream.range(0, SCHEMA.length())
-            .boxed()
-            .collect(Collectors.toUnmodifiableMap(index -> SCHEMA.fieldNames()[index], index -> index));
+    /** By names that stand in the code, each of which is one object: other look-ups are slow for what is asked of every row. */
+    private static final Map<String, Integer> INDEX = new IdentityHashMap<>(4 * SCHEMA.length());
 
-    private static final Set<Integer> LISTS = INDEX.values().stream()
-            .filter(index -> SCHEMA.fields()[index].dataType() instanceof ArrayType)
-            .collect(Collectors.toUnmodifiableSet());
+    /** Of an instant's two columns the first; the other follows it. */
+    private static final Map<String, Integer> INSTANTS = new IdentityHashMap<>(4 * SCHEMA.length());
+
+    static {
+        for (int i = 0; i < SCHEMA.length(); i++) {
+            String name = SCHEMA.fieldNames()[i];
+            INDEX.put(name.intern(), i);
+            if (name.endsWith("_s")) {
+                INSTANTS.put(name.substring(0, name.length() - "_s".length()).intern(), i);
+            }
+        }
+    }
 
     private Cells() {}
 
@@ -122,9 +115,16 @@ final class Cells {
         return INDEX.containsKey(name);
     }
 
-    /** Whether a column holds lists. */
-    static boolean isList(int index) {
-        return LISTS.contains(index);
+    /** Where an instant's seconds are; its nanoseconds follow. */
+    static int instant(String name) {
+        return INSTANTS.get(name);
+    }
+
+    /** What a column of lists holds, however the row came about. */
+    static Object[] list(Row row, int index) {
+        return row.get(index) instanceof Object[] list
+                ? list
+                : row.getList(index).toArray();
     }
 
     static Kind kind(Row row) {
@@ -146,7 +146,7 @@ final class Cells {
 
     /** The instant that two columns hold, whose names end in {@code _s} and {@code _n}; null where they hold none. */
     static Instant instant(Row row, String name) {
-        Long seconds = value(row, name + "_s");
-        return seconds == null ? null : Instant.ofEpochSecond(seconds, row.getInt(index(name + "_n")));
+        int seconds = instant(name);
+        return row.isNullAt(seconds) ? null : Instant.ofEpochSecond(row.getLong(seconds), row.getInt(seconds + 1));
     }
 }

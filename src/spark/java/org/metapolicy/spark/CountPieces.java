@@ -2,7 +2,9 @@ package org.metapolicy.spark;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.metapolicy.evidence.OpenStatus;
@@ -12,9 +14,11 @@ import org.metapolicy.evidence.exchange.HandedOut;
 import org.metapolicy.evidence.exchange.VersionCount;
 import org.metapolicy.policy.Setting;
 
-/** Counts each version's pieces in one pass. Rows come sorted by version and place. */
+/** Counts each version's pieces in one pass. Rows come sorted by place, those of several versions among each other. */
 final class CountPieces implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
+
+    private static final int AT_CELLS = PlacePieces.SCHEMA.fieldIndex(Packed.CELLS);
 
     private final JobContext context;
 
@@ -32,9 +36,7 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
         private final HandedOut from;
         private final Decisions decisions;
         private final boolean byDecision;
-        private String version;
-        private VersionCount count;
-        private long leftOut;
+        private final Map<String, VersionCount> counts = new TreeMap<>();
 
         Pass(Iterator<Row> rows, HandedOut from, Decisions decisions) {
             super(rows);
@@ -44,24 +46,27 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
         }
 
         @Override
-        void take(Row row) {
-            String next = Cells.text(row, Cells.VERSION);
-            if (next != null && from.states().containsKey(next) && !next.equals(version)) {
-                end();
-                version = next;
-                count = new VersionCount(from, version);
-            }
+        void take(Row sorted) {
+            Row row = Packed.unpack((byte[]) sorted.get(AT_CELLS));
+            VersionCount count = of(Cells.text(row, Cells.VERSION));
             switch (Cells.kind(row)) {
-                case OUTCOME_PIECE -> outcome(row);
-                case STATUS_PIECE -> status(row);
-                default -> keep(row);
+                case OUTCOME_PIECE -> outcome(row, count);
+                case STATUS_PIECE -> status(row, count);
+                default -> keep(row, count);
             }
         }
 
-        private void outcome(Row row) {
+        /** None of a version that is none of the family's. */
+        private VersionCount of(String version) {
+            return version == null || !from.states().containsKey(version)
+                    ? null
+                    : counts.computeIfAbsent(version, any -> new VersionCount(from, version));
+        }
+
+        private void outcome(Row row, VersionCount count) {
             boolean late = Cells.flag(row, "status_counted");
             if (late) {
-                leftOut(row);
+                leftOut(row, count);
             }
             if (byDecision && !late && count.isHeld()) {
                 return;
@@ -74,7 +79,7 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
                     Optional.empty()));
         }
 
-        private void status(Row row) {
+        private void status(Row row, VersionCount count) {
             boolean withOutcome = Cells.flag(row, "outcome_counted") || Cells.flag(row, "has_outcome");
             boolean counted = count.count(
                     new OpenStatus(
@@ -84,45 +89,38 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
                             withOutcome),
                     context.asOf());
             if (!counted) {
-                keep(PlacePieces.waiting(row, byDecision));
+                keep(PlacePieces.waiting(row, byDecision), count);
                 return;
             }
-            leftOut(row);
+            leftOut(row, count);
             if (!withOutcome) {
                 // Its outcome may still come.
                 give(kept(new Line(Cells.Kind.KEPT, row).set("status_counted", true)));
             }
         }
 
-        private void keep(Row row) {
-            if (count != null && version.equals(Cells.text(row, Cells.VERSION))) {
-                leftOut(row);
+        private void keep(Row row, VersionCount count) {
+            if (count != null) {
+                leftOut(row, count);
             }
             give(kept(new Line(Cells.Kind.KEPT, row)));
         }
 
-        private void leftOut(Row row) {
+        private static void leftOut(Row row, VersionCount count) {
             Integer more = Cells.value(row, "left_out");
-            leftOut += more == null ? 0 : more;
+            count.leaveOut(more == null ? 0 : more);
         }
 
         private static Row kept(Line line) {
-            return line.without(Cells.PLACE).set("left_out", null).row();
+            return line.set("left_out", null).row();
         }
 
         @Override
         void end() {
-            if (count != null) {
-                count.leaveOut(leftOut);
-                leftOut = 0;
-                give(new Line(Cells.Kind.RESULT)
-                        .set(Cells.VERSION, version)
-                        .set(
-                                "result",
-                                new CountedElsewhere(List.copyOf(count.contexts()), List.of(count.result())).text())
-                        .row());
-                count = null;
-            }
+            counts.forEach((version, count) -> give(new Line(Cells.Kind.RESULT)
+                    .set(Cells.VERSION, version)
+                    .set("result", new CountedElsewhere(List.copyOf(count.contexts()), List.of(count.result())).text())
+                    .row()));
         }
     }
 }

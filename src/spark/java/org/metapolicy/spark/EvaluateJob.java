@@ -110,9 +110,9 @@ public final class EvaluateJob {
         Dataset<Row> lines = read(options.episodes(), new ReadDecisions())
                 .union(read(options.outcomes(), new ReadLines(true)))
                 .union(read(options.choices(), new ReadChoices()));
-        return lines.repartition(partitions, col(Cells.EPISODE))
-                .sortWithinPartitions(col(Cells.EPISODE), col(Cells.KIND))
-                .mapPartitions(new MatchChoices(context), Encoders.row(Cells.SCHEMA))
+        return lines.repartition(partitions, col(Packed.KEY))
+                .sortWithinPartitions(Packed.KEY)
+                .mapPartitions(new MatchChoices(context), Encoders.row(MatchChoices.SCHEMA))
                 .orderBy(
                         col("timestamp_s").asc_nulls_last(),
                         col("timestamp_n"),
@@ -122,8 +122,8 @@ public final class EvaluateJob {
 
     private Dataset<Row> read(List<String> paths, MapFunction<Row, Row> reading) {
         return paths.isEmpty()
-                ? spark.createDataset(List.of(), Encoders.row(Cells.SCHEMA))
-                : JobInputs.read(spark, options.format(), paths).map(reading, Encoders.row(Cells.SCHEMA));
+                ? spark.createDataset(List.of(), Encoders.row(Packed.LINES))
+                : JobInputs.packed(JobInputs.read(spark, options.format(), paths), ReadPacked.each(reading));
     }
 
     private String text(Evaluation evaluation) {

@@ -20,6 +20,7 @@ import org.metapolicy.policy.Settings;
 /** A family's decisions out of files, in order; of them one part at a time is held here. */
 final class FileDecisions implements DecisionLog {
     private static final int OF_A_CHOICE = 3;
+    private static final int AT_CELLS = MatchChoices.SCHEMA.fieldIndex(Packed.CELLS);
 
     private final HandedOut from;
     private final Dataset<Row> decisions;
@@ -49,7 +50,7 @@ final class FileDecisions implements DecisionLog {
     public void forEach(List<String> judged, Consumer<StoredDecision> reader) {
         Iterator<Row> rows = decisions.toLocalIterator();
         while (rows.hasNext()) {
-            reader.accept(read(rows.next(), judged));
+            reader.accept(read(Packed.unpack((byte[]) rows.next().get(AT_CELLS)), judged));
         }
     }
 

@@ -27,18 +27,22 @@ final class JobInputs {
 
     /** Every episode and outcome, those that the run before kept among them. */
     Dataset<Row> lines() {
-        Dataset<Row> lines = spark.createDataset(List.of(), Encoders.row(Cells.SCHEMA));
+        Dataset<Row> lines = spark.createDataset(List.of(), Encoders.row(Packed.LINES));
         if (!options.episodes().isEmpty()) {
-            lines = lines.union(read(options.episodes()).map(new ReadLines(false), Encoders.row(Cells.SCHEMA)));
+            lines = lines.union(packed(read(options.episodes()), ReadPacked.each(new ReadLines(false))));
         }
         if (!options.outcomes().isEmpty()) {
-            lines = lines.union(read(options.outcomes()).map(new ReadLines(true), Encoders.row(Cells.SCHEMA)));
+            lines = lines.union(packed(read(options.outcomes()), ReadPacked.each(new ReadLines(true))));
         }
         if (options.before() != null) {
             Dataset<Row> kept = spark.read().schema(Cells.SCHEMA).parquet(options.before() + "/kept");
-            lines = lines.union(kept.flatMap(new ReadKept(), Encoders.row(Cells.SCHEMA)));
+            lines = lines.union(packed(kept, new ReadPacked(new ReadKept())));
         }
         return lines;
+    }
+
+    static Dataset<Row> packed(Dataset<Row> rows, ReadPacked reading) {
+        return rows.mapPartitions(reading, Encoders.row(Packed.LINES));
     }
 
     private Dataset<Row> read(List<String> paths) {

@@ -17,13 +17,9 @@ final class Line {
     Line(Cells.Kind kind, Row row) {
         this(kind);
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = row.isNullAt(i) ? null : copied(row, i);
+            cells[i] = row.get(i);
         }
         set(Cells.KIND, kind.ordinal());
-    }
-
-    private static Object copied(Row row, int i) {
-        return Cells.isList(i) ? row.getList(i).toArray() : row.get(i);
     }
 
     Line set(String name, Object value) {
@@ -33,8 +29,10 @@ final class Line {
 
     /** Sets the two columns of an instant; null for none. */
     Line instant(String name, Instant value) {
-        set(name + "_s", value == null ? null : (Object) value.getEpochSecond());
-        return set(name + "_n", value == null ? null : (Object) value.getNano());
+        int seconds = Cells.instant(name);
+        cells[seconds] = value == null ? null : (Object) value.getEpochSecond();
+        cells[seconds + 1] = value == null ? null : (Object) value.getNano();
+        return this;
     }
 
     Line without(Iterable<String> names) {

@@ -8,14 +8,24 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.metapolicy.evidence.exchange.HandedOut;
 
 /**
  * Puts each episode of the family together with the outcome that counts, or else the first by id, and with what versions would have
- * done. Rows come sorted by the episode's id, episodes first; an episode that stands twice is one.
+ * done. Rows come packed, sorted by what those of one episode share; an episode that stands twice is one.
  */
 final class MatchChoices implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
+
+    /** By the order of decisions; the rest is packed. */
+    static final StructType SCHEMA = new StructType()
+            .add("timestamp_s", DataTypes.LongType)
+            .add("timestamp_n", DataTypes.IntegerType)
+            .add(Cells.EPISODE, DataTypes.StringType)
+            .add(Packed.CELLS, DataTypes.BinaryType);
 
     private final JobContext context;
 
@@ -27,6 +37,7 @@ final class MatchChoices implements MapPartitionsFunction<Row, Row> {
     public Iterator<Row> call(Iterator<Row> rows) {
         HandedOut from = context.handedOut();
         Decisions decisions = context.decisions(from);
+        Packed packed = new Packed();
         return new Groups(rows) {
             @Override
             void group(List<Row> same, List<Row> into) {
@@ -35,7 +46,12 @@ final class MatchChoices implements MapPartitionsFunction<Row, Row> {
                 if (Cells.kind(episode) == Cells.Kind.EPISODE
                         && version != null
                         && from.states().containsKey(version)) {
-                    into.add(decision(episode, same, decisions));
+                    Row decision = decision(episode, same, decisions);
+                    into.add(RowFactory.create(
+                            Cells.value(decision, "timestamp_s"),
+                            Cells.value(decision, "timestamp_n"),
+                            Cells.text(decision, Cells.EPISODE),
+                            packed.pack(decision)));
                 }
             }
         };

@@ -7,11 +7,14 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.exchange.HandedOut;
 
 /**
- * Puts each episode together with what came of it. Rows come sorted by the episode's id, episodes before outcomes. An outcome
+ * Puts each episode together with what came of it. Rows come packed, sorted by what those of one episode share. An outcome
  * without its episode is kept; an episode that stands twice is one.
  */
 final class MatchOutcomes implements MapPartitionsFunction<Row, Row> {
@@ -28,6 +31,14 @@ final class MatchOutcomes implements MapPartitionsFunction<Row, Row> {
             "coherence_after",
             "flag");
 
+    /** By version and the order of statuses; the rest is packed. */
+    static final StructType SCHEMA = new StructType()
+            .add(Cells.VERSION, DataTypes.StringType)
+            .add(Cells.AT_SECONDS, DataTypes.LongType)
+            .add(Cells.AT_NANOS, DataTypes.IntegerType)
+            .add(Cells.EPISODE, DataTypes.StringType)
+            .add(Packed.CELLS, DataTypes.BinaryType);
+
     private final JobContext context;
 
     MatchOutcomes(JobContext context) {
@@ -38,10 +49,18 @@ final class MatchOutcomes implements MapPartitionsFunction<Row, Row> {
     public Iterator<Row> call(Iterator<Row> rows) {
         HandedOut from = context.handedOut();
         Decisions decisions = context.decisions(from);
+        Packed packed = new Packed();
         return new Groups(rows) {
             @Override
             void group(List<Row> same, List<Row> into) {
-                match(same, from, decisions, into);
+                List<Row> matched = new ArrayList<>(1);
+                match(same, from, decisions, matched);
+                matched.forEach(row -> into.add(RowFactory.create(
+                        Cells.text(row, Cells.VERSION),
+                        Cells.value(row, Cells.AT_SECONDS),
+                        Cells.value(row, Cells.AT_NANOS),
+                        Cells.text(row, Cells.EPISODE),
+                        packed.pack(row))));
             }
         };
     }

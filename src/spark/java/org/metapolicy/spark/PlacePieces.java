@@ -1,11 +1,16 @@
 package org.metapolicy.spark;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.StatusPlace;
 import org.metapolicy.evidence.exchange.VersionOrder;
@@ -13,11 +18,26 @@ import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * Gives each status and each outcome its place among those of its version. Rows come sorted by version and by the order of
- * statuses.
+ * Gives each status and each outcome its place among those of its version. Rows come sorted by the order of statuses, those of
+ * several versions among each other.
  */
 final class PlacePieces implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
+
+    /** In which order pieces count; null of what is kept. Those of one instant and phase are the rest's to tell apart. */
+    static final List<String> PLACE =
+            List.of("place_s", "place_n", "place_after", "place_outcome", "place_episode", "place_seq");
+
+    static final StructType SCHEMA = new StructType()
+            .add(PLACE.get(0), DataTypes.LongType)
+            .add(PLACE.get(1), DataTypes.IntegerType)
+            .add(PLACE.get(2), DataTypes.BooleanType)
+            .add(PLACE.get(3), DataTypes.BinaryType)
+            .add(PLACE.get(4), DataTypes.BinaryType)
+            .add(PLACE.get(5), DataTypes.LongType)
+            .add(Packed.CELLS, DataTypes.BinaryType);
+
+    private static final int AT_CELLS = MatchOutcomes.SCHEMA.fieldIndex(Packed.CELLS);
 
     private final JobContext context;
 
@@ -29,40 +49,40 @@ final class PlacePieces implements MapPartitionsFunction<Row, Row> {
     public Iterator<Row> call(Iterator<Row> rows) {
         Settings settings = context.handedOut().settings();
         boolean byDecision = "DECISION".equals(settings.choice(Setting.OUTCOME_ORDER));
+        Packed packed = new Packed();
         return new Flow(rows) {
-            private String version;
-            private VersionOrder order;
+            private final Map<String, VersionOrder> orders = new HashMap<>();
 
             @Override
-            void take(Row row) {
+            void take(Row sorted) {
+                byte[] cells = (byte[]) sorted.get(AT_CELLS);
+                Row row = Packed.unpack(cells);
                 if (Cells.kind(row) == Cells.Kind.KEPT) {
-                    give(row);
+                    give(kept(cells));
                     return;
                 }
-                if (!Cells.text(row, Cells.VERSION).equals(version)) {
-                    version = Cells.text(row, Cells.VERSION);
-                    order = new VersionOrder(settings, context.asOf());
-                }
+                VersionOrder order = orders.computeIfAbsent(
+                        Cells.text(row, Cells.VERSION), any -> new VersionOrder(settings, context.asOf()));
                 Optional<Arrival> outcome = Cells.flag(row, "has_outcome")
                         ? Optional.of(Decisions.arrival(row, Cells.instant(row, "timestamp")))
                         : Optional.empty();
                 if (Cells.flag(row, "status_counted")) {
                     outcome.ifPresentOrElse(
-                            late -> give(placed(Cells.Kind.OUTCOME_PIECE, row, order.late(late))),
-                            () -> give(new Line(Cells.Kind.KEPT, row).row()));
+                            late -> give(placed(Cells.Kind.OUTCOME_PIECE, cells, order.late(late))),
+                            () -> give(kept(Packed.as(Cells.Kind.KEPT, cells))));
                     return;
                 }
                 if (Decisions.override(row) instanceof String) {
                     // Nobody can tell its status; the outcomes are left out.
-                    give(new Line(Cells.Kind.KEPT, row).row());
+                    give(kept(Packed.as(Cells.Kind.KEPT, cells)));
                     return;
                 }
                 Optional<VersionOrder.Place> status = order.status(status(row), first(row));
                 Optional<VersionOrder.Place> arrived = outcome.flatMap(order::outcome);
-                arrived.ifPresent(place -> give(placed(Cells.Kind.OUTCOME_PIECE, row, place)));
+                arrived.ifPresent(place -> give(placed(Cells.Kind.OUTCOME_PIECE, cells, place)));
                 status.ifPresentOrElse(
-                        place -> give(placed(Cells.Kind.STATUS_PIECE, row, place)),
-                        () -> give(waiting(row, byDecision)));
+                        place -> give(placed(Cells.Kind.STATUS_PIECE, cells, place)),
+                        () -> give(kept(packed.pack(waiting(row, byDecision)))));
             }
 
             @Override
@@ -100,15 +120,30 @@ final class PlacePieces implements MapPartitionsFunction<Row, Row> {
         return at == null ? Optional.empty() : Optional.of(new Arrival(at, id, id, Cells.text(row, Cells.EPISODE)));
     }
 
-    private static Row placed(Cells.Kind kind, Row row, VersionOrder.Place place) {
-        return new Line(kind, row)
-                .set("place_phase", place.phase())
-                .instant("place", place.at())
-                .set("place_after", place.afterAll())
+    private static Row kept(byte[] cells) {
+        return RowFactory.create(null, null, null, null, null, null, cells);
+    }
+
+    /** A text's UTF-16 units, the higher byte first. */
+    private static byte[] units(String text) {
+        byte[] units = new byte[2 * text.length()];
+        for (int i = 0; i < text.length(); i++) {
+            units[2 * i] = (byte) (text.charAt(i) >>> Byte.SIZE);
+            units[2 * i + 1] = (byte) text.charAt(i);
+        }
+        return units;
+    }
+
+    private static Row placed(Cells.Kind kind, byte[] cells, VersionOrder.Place place) {
+        return RowFactory.create(
+                // Of one phase after the other all stand at one time.
+                place.phase() == 0 ? place.at().getEpochSecond() : Long.MAX_VALUE,
+                place.at().getNano(),
+                place.afterAll(),
                 // Java compares texts by their UTF-16 units, and Spark by the bytes of UTF-8.
-                .set("place_outcome", place.outcomeId().getBytes(StandardCharsets.UTF_16BE))
-                .set("place_episode", place.episodeId().getBytes(StandardCharsets.UTF_16BE))
-                .set("place_seq", place.seq())
-                .row();
+                units(place.outcomeId()),
+                units(place.episodeId()),
+                place.seq(),
+                Packed.as(kind, cells));
     }
 }

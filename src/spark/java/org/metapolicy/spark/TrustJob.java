@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -109,22 +108,20 @@ public final class TrustJob {
     }
 
     private Dataset<Row> counted(Dataset<Row> lines, JobContext context) {
-        Dataset<Row> matched = lines.repartition(partitions, col(Cells.EPISODE))
-                .sortWithinPartitions(col(Cells.EPISODE), col(Cells.KIND))
-                .mapPartitions(new MatchOutcomes(context), Encoders.row(Cells.SCHEMA));
+        Dataset<Row> matched = lines.repartition(partitions, col(Packed.KEY))
+                .sortWithinPartitions(Packed.KEY)
+                .mapPartitions(new MatchOutcomes(context), Encoders.row(MatchOutcomes.SCHEMA));
         Dataset<Row> placed = matched.repartition(partitions, col(Cells.VERSION))
                 .sortWithinPartitions(
-                        col(Cells.VERSION),
                         col(Cells.AT_SECONDS),
                         col(Cells.AT_NANOS),
                         // As Java compares texts.
                         encode(col(Cells.EPISODE), "UTF-16BE"))
-                .mapPartitions(new PlacePieces(context), Encoders.row(Cells.SCHEMA));
-        Column[] order = Stream.concat(
-                        Stream.of(col(Cells.VERSION)), Cells.PLACE.stream().map(name -> col(name)))
-                .toArray(Column[]::new);
+                .mapPartitions(new PlacePieces(context), Encoders.row(PlacePieces.SCHEMA));
         // Each version is in one part already.
-        return placed.sortWithinPartitions(order).mapPartitions(new CountPieces(context), Encoders.row(Cells.SCHEMA));
+        return placed.sortWithinPartitions(
+                        PlacePieces.PLACE.stream().map(name -> col(name)).toArray(Column[]::new))
+                .mapPartitions(new CountPieces(context), Encoders.row(Cells.SCHEMA));
     }
 
     private static CountedElsewhere result(HandedOut from, Dataset<Row> counted) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.metapolicy.evidence.exchange.HandedOut;
@@ -21,12 +22,14 @@ import org.metapolicy.policy.Settings;
 
 /**
  * Generates so many episodes with an outcome each as Parquet, counts them by the job in a process of its own with 2 GB of heap, and
- * prints how long that took, how much of it the processors worked, which others on the machine change less, and how much memory the
- * process had at its peak, both by Linux' own account. Arguments: a folder for the files, and numbers of episodes.
+ * prints how long that took, how much of it the processors worked, for the program and for the system together, which others on the
+ * machine change less, how much of its heap was in use at the peak, by Java's log, and how much memory the process had, by Linux' own
+ * account. Arguments: a folder for the files, and numbers of episodes.
  */
 final class ScaleRun {
     private static final String HEAP = "-Xmx2g";
     private static final String FAMILY = "scale";
+    private static final String GC = "gc.log";
 
     private final Path folder;
 
@@ -37,18 +40,22 @@ final class ScaleRun {
     /** What Linux says of a process: seconds of its threads on a processor, and the most memory that it had, in MB. */
     private record Used(double processor, long peak) {}
 
+    /** The heap in use when a collection begins, in Java's own log. */
+    private static final Pattern HEAP_BEFORE = Pattern.compile("(\\d+)M->");
+
     /** What came of a run; files in MB. */
-    private record Measured(long episodes, long rows, double seconds, Used used, long files) {
+    private record Measured(long episodes, long rows, double seconds, Used used, long heap, long files) {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "| %,d | %,d | %.0f | %,.0f | %.0f | %,.0f | %,d | %,d |",
+                    "| %,d | %,d | %.0f | %,.0f | %.0f | %,.0f | %,d | %,d | %,d |",
                     episodes,
                     rows,
                     seconds,
                     rows / seconds,
                     used.processor,
                     rows / used.processor,
+                    heap,
                     used.peak,
                     files);
         }
@@ -63,8 +70,9 @@ final class ScaleRun {
         for (String episodes : List.of(arguments).subList(1, arguments.length)) {
             measured.add(run.run(Long.parseLong(episodes)));
         }
-        System.out.println("\n| episodes | rows | seconds | rows a second | processor seconds | rows a processor second"
-                + " | peak memory, MB | Parquet, MB |\n| --- | --- | --- | --- | --- | --- | --- | --- |");
+        System.out.println(
+                "\n| episodes | rows | seconds | rows a second | processor seconds | rows a processor second"
+                        + " | peak of the heap, MB | peak of memory, MB | Parquet, MB |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         measured.forEach(one -> System.out.println(one.line()));
         for (Measured one : measured.subList(1, measured.size())) {
             System.out.printf(
@@ -106,7 +114,7 @@ final class ScaleRun {
                 throw new IllegalStateException("counted " + manifest.statuses() + " statuses of " + manifest.rows()
                         + " rows: every one of " + episodes + " episodes was due");
             }
-            Measured measured = new Measured(episodes, manifest.rows(), seconds, used, bytes >> 20);
+            Measured measured = new Measured(episodes, manifest.rows(), seconds, used, heap(files), bytes >> 20);
             System.out.println(measured.line());
             return measured;
         } finally {
@@ -155,7 +163,9 @@ final class ScaleRun {
     /** Runs the job as a program of its own. */
     private static Used job(Path files, String... arguments) throws IOException, InterruptedException {
         JobProcess job = JobProcess.start(
-                files.resolve("scratch"), List.of(HEAP, "-Dspark.sql.shuffle.partitions=16"), List.of(arguments));
+                files.resolve("scratch"),
+                List.of(HEAP, "-Xlog:gc:file=" + files.resolve(GC), "-Dspark.sql.shuffle.partitions=16"),
+                List.of(arguments));
         Process process = job.process;
         Used used = new Used(0, 0);
         while (process.isAlive()) {
@@ -185,6 +195,15 @@ final class ScaleRun {
         return new Used(
                 processor.map(time -> time.toMillis() / 1000.0).orElse(known.processor),
                 Math.max(peak >> 10, known.peak));
+    }
+
+    private static long heap(Path files) throws IOException {
+        return HEAP_BEFORE
+                .matcher(Files.readString(files.resolve(GC)))
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .max()
+                .orElse(0);
     }
 
     private static long size(Path folder) throws IOException {
