@@ -1,0 +1,101 @@
+package org.metapolicy.spark;
+
+import java.util.Locale;
+
+/** What is read of a graph: rows with the names that files have, figures and times as texts, so that what is wrong stays so. */
+enum GraphQuery {
+    EPISODES(
+            "PolicyEpisode",
+            "id STRING, policy_version_id STRING, timestamp STRING, session_id STRING, participant_id STRING,"
+                    + " context_cluster STRING, context_hash STRING, context ARRAY<DOUBLE>, rv_segment_ids ARRAY<STRING>,"
+                    + " collective_segment_ids ARRAY<STRING>, human_override STRING",
+            """
+            WITH n, [(v:PolicyVersion)-[:EVALUATED_IN]->(n) | v.id] AS versions,
+                COLLECT { MATCH (n)-[:FOR_TRIAL]->(t) RETURN DISTINCT t } AS linked,
+                COLLECT { MATCH (t:Trial {id: n.trial_id}) RETURN DISTINCT t } AS named
+            WITH n, versions, CASE WHEN size(linked) > 0 THEN linked ELSE named END AS trials
+            WITH n, versions, CASE WHEN size(trials) = 1 THEN trials[0] END AS trial
+            WITH n, versions, trial, COLLECT { MATCH (s)-[:HAS_TRIAL]->(trial) RETURN DISTINCT s } AS sessions
+            WITH n, versions, trial, CASE WHEN size(sessions) = 1 THEN sessions[0] END AS session
+            WITH n, versions, trial, session,
+                COLLECT { MATCH (trial)--(p:Participant) RETURN DISTINCT p.id } AS ofTrial,
+                COLLECT { MATCH (trial)--(g:Group) RETURN DISTINCT g.id } AS groupOfTrial,
+                COLLECT { MATCH (session)--(p:Participant) RETURN DISTINCT p.id } AS ofSession,
+                COLLECT { MATCH (session)--(g:Group) RETURN DISTINCT g.id } AS groupOfSession
+            RETURN n.id AS id, CASE WHEN size(versions) = 1 THEN versions[0] END AS policy_version_id,
+                %s AS timestamp, toStringOrNull(session.id) AS session_id,
+                toStringOrNull(coalesce(n.participant_id,
+                    trial.participant_id, CASE WHEN size(ofTrial) = 1 THEN ofTrial[0] END,
+                    trial.group_id, CASE WHEN size(groupOfTrial) = 1 THEN groupOfTrial[0] END,
+                    session.participant_id, CASE WHEN size(ofSession) = 1 THEN ofSession[0] END,
+                    session.group_id, CASE WHEN size(groupOfSession) = 1 THEN groupOfSession[0] END)) AS participant_id,
+                toStringOrNull(n.context_cluster) AS context_cluster, toStringOrNull(n.context_hash) AS context_hash,
+                CASE WHEN n.context IS :: LIST<INTEGER | FLOAT> THEN [x IN n.context | toFloat(x)] END AS context,
+                CASE WHEN n.rv_segment_ids IS :: LIST<STRING> THEN n.rv_segment_ids END AS rv_segment_ids,
+                CASE WHEN n.collective_segment_ids IS :: LIST<STRING> THEN n.collective_segment_ids END
+                    AS collective_segment_ids,
+                %s AS human_override
+            """.formatted(text("timestamp"), text("human_override"))),
+    OUTCOMES(
+            "PolicyOutcome",
+            "id STRING, episode_id STRING, recorded_at STRING, reward STRING, delta_coherence STRING, delta_accuracy STRING,"
+                    + " delta_calibration STRING, coherence_after STRING, safety_flag STRING",
+            """
+            WITH n, [(e:PolicyEpisode)-[:HAS_OUTCOME]->(n) | e.id] AS episodes
+            RETURN n.id AS id, toStringOrNull(coalesce(episodes[0], n.episode_id)) AS episode_id, %s AS recorded_at,
+                %s AS reward, %s AS delta_coherence, %s AS delta_accuracy, %s AS delta_calibration,
+                %s AS coherence_after, %s AS safety_flag
+            """.formatted(
+                            text("recorded_at"),
+                            text("reward"),
+                            text("delta_coherence"),
+                            text("delta_accuracy"),
+                            text("delta_calibration"),
+                            text("coherence_after"),
+                            text("safety_flag"))),
+    SEGMENTS(
+            "Segment",
+            "id STRING, potency DOUBLE",
+            "RETURN n.id AS id, CASE WHEN n.potency_latest IS :: INTEGER | FLOAT THEN toFloat(n.potency_latest) END AS potency");
+
+    private final String label;
+    private final String schema;
+    private final String rows;
+
+    GraphQuery(String label, String schema, String rows) {
+        this.label = label;
+        this.schema = schema;
+        this.rows = rows;
+    }
+
+    /** A property as text; of what has none, a text that no figure, flag or time has. */
+    private static String text(String property) {
+        return "CASE WHEN n.%1$s IS NOT NULL THEN coalesce(toStringOrNull(n.%1$s), 'a list') END".formatted(property);
+    }
+
+    String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    /** @param upTo the last id of the range; null for all that follow */
+    String range(String after, String upTo) {
+        return match(after) + (upTo == null ? "" : " AND n.id <= " + quoted(upTo)) + " " + rows;
+    }
+
+    /** Asks for the last id of a range of so many rows; nothing where no more are left. */
+    String end(String after, int rows) {
+        return match(after) + " WITH n.id AS id ORDER BY id SKIP " + (rows - 1) + " LIMIT 1 RETURN id";
+    }
+
+    private String match(String after) {
+        return "MATCH (n:" + label + ") WHERE n.id > " + quoted(after);
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}
