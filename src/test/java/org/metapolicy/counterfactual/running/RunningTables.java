@@ -54,6 +54,9 @@ public final class RunningTables {
         missed("and what things earn drifts", new LearningFamilies(true, 0, false));
         missed("and outcomes come up to 100 decisions late", new LearningFamilies(true, 100, false));
         missed("and what can be done changes", new LearningFamilies(true, 100, true));
+        missed(
+                "whose versions and default change, and rewards drift, and outcomes come late",
+                new ChangingVersions(100).missed(2000, 1000));
     }
 
     static double tenth(int runs, int decisions) {
@@ -89,6 +92,10 @@ public final class RunningTables {
     }
 
     private static void missed(String world, LearningFamilies families) {
-        System.out.printf(Locale.ROOT, "| %s | %.2f %% |%n", world, 100 * families.missed(2000, 1000));
+        missed(world, families.missed(2000, 1000));
+    }
+
+    private static void missed(String world, double share) {
+        System.out.printf(Locale.ROOT, "| %s | %.2f %% |%n", world, 100 * share);
     }
 }
