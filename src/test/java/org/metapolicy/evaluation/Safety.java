@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.metapolicy.evaluation.Watched.Rates;
 import org.metapolicy.trust.comparison.WilsonInterval;
@@ -32,18 +33,24 @@ final class Safety {
         Table falsely = falseStops(scale);
         section.words("Versions that keep their limits and are ever stopped, with Wilson's interval.")
                 .table(falsely);
-        Table changes = changes(scale);
+        Table changes = table("change");
+        Table beside = table("change");
+        changes(scale, changes, beside);
         section.words(
                         "Versions that turn bad. In a cell: median outcomes from the change to the stop; overrides and flags"
                                 + " until then beyond those of a good version, mean; stopped before the change; not stopped"
                                 + " 3,000 outcomes after it.")
-                .table(changes);
+                .table(changes)
+                .words(
+                        "Overrides and flags until the stop less those of the product, within a seed, of seeds in which neither"
+                                + " was stopped before the change.")
+                .table(beside);
         Table contexts = contexts(scale);
         section.words(
                         "One of 8 contexts turns bad after 1,000 outcomes. In a cell: median outcomes of that context until"
                                 + " it is suspended or the version stopped; stopped as a whole.")
                 .table(contexts);
-        return section.said(sentences(List.of(falsely, changes, contexts)));
+        return section.said(sentences(List.of(falsely, changes, beside, contexts)));
     }
 
     private static Table table(String first) {
@@ -126,23 +133,28 @@ final class Safety {
     /** @param delay outcomes after the change; negative where it was stopped before, {@link #LOOKED} where never */
     private record Stop(int delay, double harm) {}
 
-    private static Table changes(Scale scale) {
-        Table table = table("change");
+    /** Fills a table of each way, and one of its harm less the product's, seed by seed. */
+    private static void changes(Scale scale, Table each, Table beside) {
         int looked = LOOKED * scale.trials() / 100;
         for (Change change : CHANGES) {
             for (int good : new int[] {0, 1_000 * scale.trials() / 100}) {
                 List<String> row = new ArrayList<>(List.of(change.name() + ", after " + good));
+                List<String> less = new ArrayList<>(row);
+                List<Stop> product = null;
                 for (Monitor.Kind kind : Monitor.Kind.values()) {
-                    row.add(change(kind, change.bad(), good, looked, scale.versions()));
+                    List<Stop> stops = stops(kind, change.bad(), good, looked, scale.versions());
+                    product = product == null ? stops : product;
+                    row.add(cell(stops, looked));
+                    less.add(beside(stops, product));
                 }
-                table.row(row);
+                each.row(row);
+                beside.row(less);
             }
         }
-        return table;
     }
 
-    private static String change(Monitor.Kind kind, Rates bad, int good, int looked, int versions) {
-        List<Stop> stops = LongStream.range(0, versions)
+    private static List<Stop> stops(Monitor.Kind kind, Rates bad, int good, int looked, int versions) {
+        return LongStream.range(0, versions)
                 .parallel()
                 .mapToObj(seed -> {
                     SplittableRandom random = new SplittableRandom(seed);
@@ -156,6 +168,18 @@ final class Safety {
                     return new Stop(looked, looked * (bad.harm() - GOOD.harm()));
                 })
                 .toList();
+    }
+
+    private static String beside(List<Stop> stops, List<Stop> product) {
+        double[] more = IntStream.range(0, stops.size())
+                .filter(seed ->
+                        stops.get(seed).delay() >= 0 && product.get(seed).delay() >= 0)
+                .mapToDouble(seed -> stops.get(seed).harm() - product.get(seed).harm())
+                .toArray();
+        return more.length < 2 ? "-" : new Sample(more).text(1);
+    }
+
+    private static String cell(List<Stop> stops, int looked) {
         List<Stop> later = stops.stream().filter(stop -> stop.delay() >= 0).toList();
         return later.isEmpty()
                 ? "-; -; 100.0 %; 0.0 %"
@@ -229,31 +253,32 @@ final class Safety {
         for (int kind = 1; kind < heads.size(); kind++) {
             List<String> above = new ArrayList<>();
             for (List<String> row : tables.get(0).rows()) {
-                if (percent(row.get(kind)) > 5) {
+                if (interval(row.get(kind))[0] > 5) {
                     above.add("\"" + row.get(0) + "\" (" + row.get(kind).split(" \\(")[0] + ")");
                 }
             }
             sentences.add(heads.get(kind)
                     + (above.isEmpty()
-                            ? " falsely stops at most 5 % in every row."
-                            : " falsely stops more than 5 %: " + String.join(", ", above) + "."));
+                            ? " is not shown to stop more than 5 % falsely in any row."
+                            : " falsely stops more than 5 %, by its interval: " + String.join(", ", above) + "."));
         }
-        for (List<String> row : tables.get(1).rows()) {
-            String[] product = row.get(1).split("; ");
+        for (List<String> row : tables.get(2).rows()) {
             for (int kind = 2; kind < heads.size(); kind++) {
-                String[] other = row.get(kind).split("; ");
-                if (!other[0].equals("-") && Double.parseDouble(other[1]) < Double.parseDouble(product[1])) {
-                    sentences.add("\"" + row.get(0) + "\": " + heads.get(kind) + " lets " + other[1]
-                            + " through before its stop, the product " + product[1] + "; it stops "
-                            + tables.get(0).rows().get(0).get(kind).split(" \\(")[0]
-                            + " of the versions on the limit.");
+                if (!row.get(kind).equals("-") && Figure.parse(row.get(kind)).below()) {
+                    sentences.add(
+                            "\"" + row.get(0) + "\": " + heads.get(kind) + " lets less through before its stop than the"
+                                    + " product, by " + row.get(kind).substring(1) + "; it stops "
+                                    + tables.get(0).rows().get(0).get(kind).split(" \\(")[0]
+                                    + " of the versions on the limit.");
                 }
             }
         }
         return sentences;
     }
 
-    private static double percent(String cell) {
-        return Double.parseDouble(cell.split(" %")[0]);
+    /** Both ends of the interval of a share, in percent. */
+    private static double[] interval(String cell) {
+        String[] ends = cell.substring(cell.indexOf('(') + 1, cell.length() - 1).split(" to ");
+        return new double[] {Double.parseDouble(ends[0]), Double.parseDouble(ends[1])};
     }
 }

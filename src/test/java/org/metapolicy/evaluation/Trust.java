@@ -27,13 +27,17 @@ import org.metapolicy.worlds.World.Outcome;
 final class Trust {
     private static final Settings SETTINGS = Settings.defaults();
     private static final int CONTEXTS = 4;
+    private static final String WHOLE = "PCI";
     private static final String SAFETY = "1 - override rate - flag rate";
 
     private Trust() {}
 
     static Section of(Scale scale) {
         Table ahead = ahead(scale);
-        Table ranking = ranking(scale);
+        Map<String, List<double[]>> spread = populations(scale, false);
+        Map<String, List<double[]>> rare = populations(scale, true);
+        Table ranking = ranking(spread, rare, false);
+        Table beside = ranking(spread, rare, true);
         return new Section("Trust")
                 .words(
                         "Brier score of forecasts, not yet seen by the map, of whether the next window keeps all limits; lower is"
@@ -41,7 +45,9 @@ final class Trust {
                 .table(ahead)
                 .words("Spearman's correlation over 40 versions of a score after 200 outcomes with the truth.")
                 .table(ranking)
-                .said(sentences(List.of(ahead, ranking)));
+                .words("The same less that of the PCI, within a seed.")
+                .table(beside)
+                .said(sentences(List.of(ahead, ranking, beside)));
     }
 
     private static Table ahead(Scale scale) {
@@ -115,22 +121,28 @@ final class Trust {
         return squares / (forecasts.size() - Settings.ENOUGH);
     }
 
-    private static Table ranking(Scale scale) {
+    /** @param beside whether the PCI's correlation is taken off, seed by seed */
+    private static Table ranking(Map<String, List<double[]>> spread, Map<String, List<double[]>> rare, boolean beside) {
         Table table = new Table(
                 "score",
                 "later reward",
                 "later safety",
                 "rare and binary: later reward",
                 "rare and binary: later safety");
-        Map<String, List<double[]>> spread = populations(scale, false);
-        Map<String, List<double[]>> rare = populations(scale, true);
-        spread.forEach((score, found) -> table.row(
-                score,
-                sample(found, 0).text(3),
-                sample(found, 1).text(3),
-                sample(rare.get(score), 0).text(3),
-                sample(rare.get(score), 1).text(3)));
+        spread.keySet().stream()
+                .filter(score -> !beside || !score.equals(WHOLE))
+                .forEach(score -> table.row(
+                        score,
+                        text(spread, score, 0, beside),
+                        text(spread, score, 1, beside),
+                        text(rare, score, 0, beside),
+                        text(rare, score, 1, beside)));
         return table;
+    }
+
+    private static String text(Map<String, List<double[]>> found, String score, int which, boolean beside) {
+        Sample own = sample(found.get(score), which);
+        return (beside ? own.minus(sample(found.get(WHOLE), which)) : own).text(3);
     }
 
     private static Sample sample(List<double[]> found, int which) {
@@ -182,7 +194,7 @@ final class Trust {
         }
         Prospects prospects = Prospects.of(histories, histories.keySet());
         Map<String, double[]> scores = new LinkedHashMap<>();
-        put(scores, "PCI", estimates, one -> one.pci().value());
+        put(scores, WHOLE, estimates, one -> one.pci().value());
         put(scores, "PCI from what is known", estimates, one -> one.pci().known());
         for (Factor factor : Factor.values()) {
             put(scores, "PCI without " + factor.key(), estimates, one -> without(one.pci(), factor));
@@ -240,30 +252,31 @@ final class Trust {
     /** What the tables say, from their text. */
     static List<String> sentences(List<Table> tables) {
         List<String> sentences = new ArrayList<>();
-        Figure gain = Figure.parse(tables.get(0).rows().get(0).get(3));
+        Figure map = Figure.parse(tables.get(0).rows().get(0).get(3));
         sentences.add("Ahead of time the map of trust is "
-                + (gain.below()
+                + (map.below()
                         ? "better than the kept share so far"
-                        : gain.above() ? "worse than the kept share so far" : "no better than the kept share so far")
+                        : map.above() ? "worse than the kept share so far" : "no better than the kept share so far")
                 + ".");
-        Table ranking = tables.get(1);
+        Table ranking = tables.get(2);
         for (int column = 1; column < ranking.heads().size(); column++) {
-            Figure whole = Figure.parse(ranking.rows().get(0).get(column));
             List<String> ahead = new ArrayList<>();
             List<String> none = new ArrayList<>();
-            for (List<String> row : ranking.rows().subList(1, ranking.rows().size())) {
-                Figure other = Figure.parse(row.get(column));
-                if (other.mean() - other.half() > whole.mean() + whole.half()) {
+            for (List<String> row : ranking.rows()) {
+                Figure gain = Figure.parse(row.get(column));
+                if (gain.above()) {
                     ahead.add(row.get(0));
-                } else if (row.get(0).startsWith("PCI without") && other.mean() >= whole.mean()) {
+                } else if (row.get(0).startsWith("PCI without") && !gain.below()) {
                     none.add(row.get(0).substring("PCI without ".length()));
                 }
             }
             sentences.add(ranking.heads().get(column) + ": "
                     + (ahead.isEmpty()
-                            ? "no score ranks clearly better than the PCI"
+                            ? "no score ranks better than the PCI"
                             : "better than the PCI rank " + String.join(", ", ahead))
-                    + (none.isEmpty() ? "." : "; the PCI ranks no worse without " + String.join(", ", none) + "."));
+                    + (none.isEmpty()
+                            ? "."
+                            : "; nothing shows that the PCI ranks worse without " + String.join(", ", none) + "."));
         }
         return sentences;
     }
