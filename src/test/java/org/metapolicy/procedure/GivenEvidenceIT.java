@@ -104,10 +104,13 @@ class GivenEvidenceIT {
             case "approve", "reject" -> {
                 String version = procedure.equals("approve") ? "p1v" : "p2v";
                 NEO4J.run("CALL metapolicy.registerVersion('f', {id: $id}, 'to be proposed')", Map.of("id", version));
-                NEO4J.run(
-                        "CALL metapolicy.recordAll([i IN range(1, 150) | {version_id: $id, episode: {context_cluster:"
-                                + " toString(i % 3)}, outcome: {reward: 0.9 + 0.05 * (i % 2), delta_coherence: 0.1}}])",
-                        Map.of("id", version));
+                // As often as the default, which it is compared with: at first 'v', then whoever was approved.
+                for (String id : procedure.equals("approve") ? List.of("v", version) : List.of(version)) {
+                    NEO4J.run(
+                            "CALL metapolicy.recordAll([i IN range(1, 400) | {version_id: $id, episode: {context_cluster:"
+                                    + " toString(i % 3)}, outcome: {reward: 0.9 + 0.05 * (i % 2), delta_coherence: 0.1}}])",
+                            Map.of("id", id));
+                }
                 NEO4J.run("CALL metapolicy.refreshTrust('f')");
             }
             case "revokeApprover" -> {

@@ -45,13 +45,13 @@ class ActsIT {
                 "CREATE USER outsider IF NOT EXISTS SET PASSWORD $password CHANGE NOT REQUIRED",
                 Map.of("password", RealServer.PASSWORD));
         SERVER.run("CALL metapolicy.create({id: 'f', risk_tier: 'SAFE', scope: 'INDIVIDUAL', pci_critical: 0.01,"
-                + " pci_min: 0.02, select_min: 0.03, pci_promote: 0.2}, 'a pilot')");
+                + " pci_min: 0.02, select_min: 0.03, pci_promote: 0.2, worse_margin: 0.5}, 'a pilot')");
         SERVER.run("CALL metapolicy.registerVersion('f', {id: 'f.v1', policy_id: 'p',"
                 + " parameters: {alpha: 0.1, actions: {rest: {A: [[1.0]], b: [0.0]}}}, context_dim: 1}, 'the first')");
         SERVER.run("CALL metapolicy.spawn('f.v1', {id: 'f.v2', actions: ['rest', 'walk']}, 'one more action')");
         SERVER.run("CALL metapolicy.registerVersion('f', {id: $id}, 'with a long id')", Map.of("id", LONG));
         SERVER.run("CALL metapolicy.promote('f.v1', 'we must start somewhere', {override: true})");
-        SERVER.run("UNWIND ['f.v1', 'f.v2'] AS version UNWIND range(1, 400) AS i"
+        SERVER.run("UNWIND ['f.v1', 'f.v2'] AS version UNWIND range(1, 150) AS i"
                 + " CALL metapolicy.recordEpisode(version, {id: version + ':' + i, human_override: false,"
                 + " context_cluster: toString(i % 3)}) YIELD episodeId"
                 + " CALL metapolicy.recordOutcome(episodeId, {reward: 0.9 - 0.1 * (i % 2), delta_coherence: 0.1})"
