@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A history in a live database, read by ranges of ids through the connector, leads to the text that its files lead to. */
+@Tag("slow")
 class GraphJobTest {
     private static final String EPISODES = """
             MERGE (v:PolicyVersion {id: event.version}) MERGE (s:Session {id: event.session_id})
