@@ -33,7 +33,8 @@ final class EvaluationPage {
     /** The whole of it, run at this scale; told of each part that is done. */
     static String of(Scale scale, Path root, Consumer<String> progress) throws IOException {
         StringBuilder page = new StringBuilder("# Evaluation\n\n");
-        page.append("By the [protocol](protocol.md), which was written before any figure was seen. Its SHA-256 is `")
+        page.append(
+                        "By the [protocol](protocol.md), whose first version was written before any figure was seen; what changed since stands at its end. Its SHA-256 is `")
                 .append(hash(root))
                 .append(
                         "`.\nPrinted by `mvn -q test-compile exec:exec@evaluation`; the same seeds give the same tables to the"
