@@ -36,9 +36,17 @@ final class EvidenceLoad implements AutoCloseable {
     private final Path directory;
     private final Neo4j neo4j;
     private final GraphDatabaseService database;
+    private final int contexts;
     private long written;
 
+    /** One whose episodes come from eight contexts. */
     EvidenceLoad(Path migrations) throws IOException {
+        this(migrations, 8);
+    }
+
+    /** @param contexts from how many contexts the episodes come; 0 where none names one */
+    EvidenceLoad(Path migrations, int contexts) throws IOException {
+        this.contexts = contexts;
         directory = Files.createTempDirectory("metapolicy-benchmark");
         neo4j = Neo4jBuilders.newInProcessBuilder(directory)
                 .withDisabledServer()
@@ -125,13 +133,15 @@ final class EvidenceLoad implements AutoCloseable {
                         + " IN TRANSACTIONS OF 10000 ROWS");
     }
 
-    private static void pair(Transaction tx, Node version, String id, long second, Random random) {
+    private void pair(Transaction tx, Node version, String id, long second, Random random) {
         Node episode = tx.createNode(Schema.Labels.PolicyEpisode);
         episode.setProperty(Schema.ID, "e" + id);
         episode.setProperty(
                 Schema.Episode.TIMESTAMP,
                 Instant.ofEpochSecond(1_600_000_000 + second).atZone(ZoneOffset.UTC));
-        episode.setProperty(Schema.Episode.CONTEXT_HASH, "c" + random.nextInt(8));
+        if (contexts > 0) {
+            episode.setProperty(Schema.Episode.CONTEXT_HASH, "c" + random.nextInt(contexts));
+        }
         episode.setProperty(Schema.Episode.HUMAN_OVERRIDE, random.nextInt(10) == 0);
         Node outcome = tx.createNode(Schema.Labels.PolicyOutcome);
         double reward = Math.max(-1, Math.min(1, 0.2 + 0.3 * random.nextGaussian()));

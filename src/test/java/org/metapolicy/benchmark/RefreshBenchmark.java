@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
- * What a refresh costs: beside a long history and a short one, beside the same figures computed in plain Cypher over the
- * whole history, and for a backlog of a million in a small heap. Everything in one run of one JVM.
+ * What a refresh costs: of evidence from many contexts, from few and from none; beside a long history and a short one, beside the
+ * same figures computed in plain Cypher over the whole history, and for a backlog of a million in a small heap. Everything in one
+ * run of one JVM.
  */
 public final class RefreshBenchmark {
     private static final int LONG = 1_000_000;
@@ -20,6 +22,8 @@ public final class RefreshBenchmark {
     private static final int NEW = 1_000;
     private static final int WARM_UP = 5;
     private static final int ROUNDS = 9;
+    private static final int CONTEXT_WARM_UP = 12;
+    private static final int CONTEXT_ROUNDS = 21;
 
     private static final String REFRESH = "CYPHER 5 CALL metapolicy.refreshTrust('m')";
 
@@ -48,9 +52,13 @@ public final class RefreshBenchmark {
 
     private RefreshBenchmark() {}
 
-    /** @param args the folder of the migrations */
+    /** @param args the folder of the migrations; then {@code contexts} for what contexts cost alone */
     public static void main(String[] args) throws IOException {
         Path migrations = Path.of(args[0]);
+        contexts(migrations);
+        if (List.of(args).contains("contexts")) {
+            return;
+        }
         try (EvidenceLoad small = new EvidenceLoad(migrations);
                 EvidenceLoad large = new EvidenceLoad(migrations)) {
             small.write(SHORT);
@@ -77,6 +85,42 @@ public final class RefreshBenchmark {
             line("windows over the history in plain Cypher: ms", windows);
             line("ratio to a refresh (at least 30)", windows / longHistory);
         }
+    }
+
+    /** The middle of the ratios of single rounds, in which each goes first in turn. */
+    private static void contexts(Path migrations) throws IOException {
+        try (EvidenceLoad none = new EvidenceLoad(migrations, 0);
+                EvidenceLoad few = new EvidenceLoad(migrations, 8);
+                EvidenceLoad many = new EvidenceLoad(migrations, 64)) {
+            List<EvidenceLoad> loads = List.of(none, few, many);
+            loads.forEach(load -> {
+                load.write(SHORT);
+                load.time(REFRESH, Map.of());
+            });
+            List<double[]> rounds = new ArrayList<>();
+            for (int round = 0; round < CONTEXT_WARM_UP + CONTEXT_ROUNDS; round++) {
+                double[] times = new double[loads.size()];
+                for (int turn = 0; turn < times.length; turn++) {
+                    int which = (round + turn) % times.length;
+                    times[which] = newOutcomes(loads.get(which)) / 1e6;
+                }
+                rounds.add(times);
+            }
+            List<double[]> counted = rounds.subList(CONTEXT_WARM_UP, rounds.size());
+            line("1,000 new outcomes without contexts: ms", middle(counted, times -> times[0]));
+            line("1,000 new outcomes from 8 contexts: ms", middle(counted, times -> times[1]));
+            line("1,000 new outcomes from 64 contexts: ms", middle(counted, times -> times[2]));
+            line("ratio of 8 to none (at most 1.5)", middle(counted, times -> times[1] / times[0]));
+            line("ratio of 64 to none (at most 1.5)", middle(counted, times -> times[2] / times[0]));
+            for (EvidenceLoad load : loads) {
+                line("running state of a version, the largest: bytes", (Long)
+                        load.value("MATCH (v:VersionEvidence) RETURN max(size(v.state)) AS n"));
+            }
+        }
+    }
+
+    private static double middle(List<double[]> rounds, ToDoubleFunction<double[]> value) {
+        return Turns.middle(rounds.stream().mapToDouble(value));
     }
 
     private static void backlog(EvidenceLoad large) {
