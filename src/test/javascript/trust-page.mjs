@@ -175,6 +175,18 @@ async function suspendedInOneContext() {
   await close();
 }
 
+/** Of a version that was promoted in some contexts alone the page says in which, and in each other context that it is not served there. */
+async function promotedInOneContext() {
+  const {page, close} = await open('halves/trust', {viewport: {width: 1280, height: 900}});
+  assert.match(await page.locator('#facts').innerText(), /Promoted only in\s+evening: halves\.late/i);
+  const cells = page.locator('#contexts .heat td.elsewhere');
+  assert.equal(await cells.count(), 1);
+  assert.match(await cells.innerText(), /^0\.\d+ \(n \d+\), not promoted here$/);
+  assert.match(await page.locator('#contexts .heat tr', {has: page.locator('td.elsewhere')}).innerText(), /^morning/);
+  await sound(page, 'promoted in one context');
+  await close();
+}
+
 async function nothingToShow() {
   const bare = await open('bare/trust', {});
   for (const figure of [...FIGURES.filter(id => id !== 'moves'), 'contexts', 'stops']) {
@@ -197,6 +209,7 @@ try {
   await takesItsDataAway();
   await phone();
   await suspendedInOneContext();
+  await promotedInOneContext();
   await nothingToShow();
 } finally {
   await browser.close();

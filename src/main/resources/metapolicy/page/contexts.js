@@ -15,8 +15,9 @@ function heat(rows) {
     for (const id of versions) {
       const cell = line.insertCell();
       const row = rows.find(one => one.version_id === id && one.context_cluster === cluster);
-      cell.textContent = row ? `${shown(row.trust)} (n ${row.n})${row.suspended ? ', suspended' : ''}` : 'not known';
-      if (row?.suspended) cell.className = 'suspended';
+      const bar = row && (row.suspended ? ', suspended' : row.promoted ? '' : ', not promoted here');
+      cell.textContent = row ? `${shown(row.trust)} (n ${row.n})${bar}` : 'not known';
+      if (bar) cell.className = row.suspended ? 'suspended' : 'elsewhere';
       if (row) cell.style.setProperty('--trust', row.trust);
     }
   }
@@ -29,9 +30,10 @@ export const contexts = {
   title: () => 'Trust by context',
   how: 'How far each version that can be chosen may be relied on in each context: its own trust, with safety, robustness and coherence '
     + 'as its episodes there show them. Where they are few it stays near its trust on the whole. '
-    + 'Where it broke its limits it is suspended, until an approver resumes it there.',
+    + 'Where it broke its limits it is suspended, until an approver resumes it there; '
+    + 'one that was promoted in some contexts alone is served in no others.',
   empty: 'No context is known yet: episodes name one in context_cluster, or a vector in context, and the next refresh counts them.',
-  columns: ['version_id', 'context_cluster', 'suspended', 'trust', 'trust_lower', 'trust_upper', 'n'],
+  columns: ['version_id', 'context_cluster', 'suspended', 'promoted', 'trust', 'trust_lower', 'trust_upper', 'n'],
   rows: data => data.contexts,
   drawing: data => region('scroll', 'Trust by context, coloured', heat(data.contexts)),
 };

@@ -26,6 +26,8 @@ function facts(data) {
     ['Trust refreshed', lag === null ? 'never' : lag < 120 ? `${lag} s ago` : `${Math.round(lag / 60)} min ago`],
     ...Object.entries(data.family.suspended_participants).map(([version, people]) => [
       'Suspended for', `${people} ${people === 1 ? 'participant' : 'participants'}: ${version}`]),
+    ...Object.entries(data.family.limited_contexts).map(([version, contexts]) => [
+      'Promoted only in', `${contexts.join(', ')}: ${version}`]),
   ];
   element('facts').replaceChildren(...rows.map(([name, value]) => {
     const pair = make('div', '');

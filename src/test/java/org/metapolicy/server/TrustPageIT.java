@@ -34,7 +34,7 @@ class TrustPageIT {
         aVersionIsSuspendedInTheEvening();
     }
 
-    /** Of 'halves' one version is overruled in four of five evenings, and never else. */
+    /** Of 'halves' one version is overruled in four of five evenings, and never else; a third is for evenings alone. */
     private static void aVersionIsSuspendedInTheEvening() {
         SERVER.run("CALL metapolicy.create({id: 'halves', risk_tier: 'SAFE', scope: 'INDIVIDUAL'}, 'good at times')");
         for (String id : List.of("halves.rules", "halves.bandit")) {
@@ -48,7 +48,16 @@ class TrustPageIT {
                 + " human_override: i > 400 AND i % 8 = 7 AND i / 8 % 10 < 8})"
                 + " CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'h' + i, episode_id: e.id,"
                 + " reward: 0.4 + 0.2 * sin(i), delta_coherence: 0.1})");
+        SERVER.run("CALL metapolicy.registerVersion('halves', {id: 'halves.late'}, 'an idea for evenings')");
+        SERVER.run("MATCH (v:PolicyVersion {id: 'halves.late'}) UNWIND range(0, 119) AS i"
+                + " CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode {id: 'l' + i, policy_version_id: v.id,"
+                + " timestamp: datetime({epochSeconds: 1767600000 + i}), human_override: false,"
+                + " context_cluster: CASE i % 2 WHEN 1 THEN 'evening' ELSE 'morning' END})"
+                + " CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'l' + i, episode_id: e.id,"
+                + " reward: 0.4 + 0.2 * sin(i), delta_coherence: 0.1})");
         SERVER.run("CALL metapolicy.refreshTrust('halves')");
+        SERVER.run("CALL metapolicy.promote('halves.late', 'for evenings',"
+                + " {override: true, context_clusters: ['evening']})");
     }
 
     @Test

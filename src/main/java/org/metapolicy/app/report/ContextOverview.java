@@ -11,9 +11,11 @@ import org.metapolicy.trust.context.InContext;
  *
  * @param contextCluster in the order in which the family met them
  * @param suspended whether it is suspended there
+ * @param promoted whether its promotion lets it serve there, as one in no named contexts does everywhere
  * @param trust what it is trusted there, and on how many episodes that rests
  */
-public record ContextOverview(String versionId, String contextCluster, boolean suspended, InContext trust) {
+public record ContextOverview(
+        String versionId, String contextCluster, boolean suspended, boolean promoted, InContext trust) {
     /** Context by context, each version that is known in it; versions in the order given. */
     static List<ContextOverview> of(StoredTable table, FamilyStatusReport report, List<String> versionIds) {
         List<ContextOverview> rows = new ArrayList<>();
@@ -25,8 +27,13 @@ public record ContextOverview(String versionId, String contextCluster, boolean s
                         ? null
                         : row.trustByCluster(table.clusters()).get(cluster);
                 if (trust != null) {
+                    List<String> limit = report.limitedContexts(version);
                     rows.add(new ContextOverview(
-                            version, cluster, report.suspendedContexts(version).contains(cluster), trust));
+                            version,
+                            cluster,
+                            report.suspendedContexts(version).contains(cluster),
+                            limit.isEmpty() || limit.contains(cluster),
+                            trust));
                 }
             }
         }

@@ -59,6 +59,17 @@ public record FamilyStatusReport(
         return service.containsKey(versionId) ? service.get(versionId).limitedContexts() : List.of();
     }
 
+    /** The contexts that versions may be served in, by version id; those that may be in all are absent. */
+    public SortedMap<String, List<String>> limited() {
+        SortedMap<String, List<String>> limits = new TreeMap<>();
+        service.forEach((id, version) -> {
+            if (!version.limitedContexts().isEmpty()) {
+                limits.put(id, version.limitedContexts());
+            }
+        });
+        return limits;
+    }
+
     /** For how many participants versions are suspended, by version id; those that are for none are absent. */
     public SortedMap<String, Long> suspendedFor() {
         SortedMap<String, Long> counts = new TreeMap<>();

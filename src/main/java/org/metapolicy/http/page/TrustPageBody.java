@@ -55,6 +55,7 @@ final class TrustPageBody {
         map.put("fallback_version_id", family.fallbackId());
         map.put("lag_seconds", page.status().lag().map(lag -> lag.toSeconds()).orElse(null));
         map.put("suspended_participants", page.status().suspendedFor());
+        map.put("limited_contexts", page.status().limited());
         map.put("thresholds", thresholds(family.settings()));
         return map;
     }
@@ -139,6 +140,7 @@ final class TrustPageBody {
         map.put("version_id", row.versionId());
         map.put("context_cluster", row.contextCluster());
         map.put("suspended", row.suspended());
+        map.put("promoted", row.promoted());
         map.put("trust", row.trust().trust());
         map.put("trust_lower", row.trust().lower());
         map.put("trust_upper", row.trust().upper());
