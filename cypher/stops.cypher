@@ -8,7 +8,7 @@ WHERE stop.action IN ['PAUSED', 'ROLLED_BACK', 'SUSPENDED_IN_CONTEXT']
 OPTIONAL MATCH (stop)-[:SUPPORTED_BY]->(snapshot:PolicyTrustSnapshot)
 // The evidence is JSON text, its keys in order: a guardrail's verdict comes behind its name, before the next one's.
 WITH family, stop, head(collect(snapshot)) AS snapshot,
-     CASE WHEN stop.context_cluster IS NOT NULL THEN [split(split(stop.evidence, '"guardrail":"')[1], '"')[0]]
+     CASE WHEN stop.context_cluster IS NOT NULL OR stop.evidence CONTAINS '"off_policy":' THEN [split(split(stop.evidence, '"guardrail":"')[1], '"')[0]]
      ELSE [one IN split(split(stop.evidence, '"guardrails":[')[1], '"name":"')[1..]
            WHERE one CONTAINS '"verdict":"BREACHED"' OR one CONTAINS '"verdict":"LEADING"' | split(one, '"')[0]] END AS guardrails
 CALL {

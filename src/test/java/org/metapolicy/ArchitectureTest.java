@@ -117,8 +117,11 @@ class ArchitectureTest {
     static final ArchRule noeticKnowsTrustAndPolicy =
             onlyDependOn("org.metapolicy.noetic..", "org.metapolicy.policy..", "org.metapolicy.trust..");
 
-    static final ArchRule counterfactualKnowsNoeticAndPolicy =
-            onlyDependOn("org.metapolicy.counterfactual..", "org.metapolicy.policy..", "org.metapolicy.noetic..");
+    static final ArchRule counterfactualKnowsNoeticTrustAndPolicy = onlyDependOn(
+            "org.metapolicy.counterfactual..",
+            "org.metapolicy.policy..",
+            "org.metapolicy.noetic..",
+            "org.metapolicy.trust..");
 
     static final ArchRule useCasesReachTheDatabaseThroughPorts = noClasses()
             .that()

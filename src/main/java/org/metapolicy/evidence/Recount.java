@@ -94,6 +94,11 @@ public final class Recount {
             this.differences =
                     new DifferenceCounter(this.differences.differences().sharesAfter(sharesFrom));
         }
+        long watchesFrom = RunningDifferences.watchesCounted(differences);
+        if (watchesFrom > start) {
+            this.differences =
+                    new DifferenceCounter(this.differences.differences().watchesAfter(watchesFrom));
+        }
         return this;
     }
 
@@ -137,7 +142,8 @@ public final class Recount {
                     evidence.versionId(),
                     evidence.episode().cluster(),
                     evidence.episode().overridden(),
-                    evidence.decision());
+                    evidence.decision(),
+                    settings);
         }
     }
 
@@ -258,6 +264,7 @@ public final class Recount {
         } else if (change instanceof CountingChange.Resumed resumed) {
             tally(resumed.versionId()).evidence().restart();
             tally(resumed.versionId()).shadow().restart();
+            differences.differences().watches().resumed(resumed.versionId());
         } else if (change instanceof CountingChange.ResumedIn resumed) {
             WatchedContexts.of(tally(resumed.versionId()).evidence()).resume(resumed.cluster());
         } else if (change instanceof CountingChange.Promoted promoted) {

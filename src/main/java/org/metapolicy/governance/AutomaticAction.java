@@ -2,6 +2,7 @@ package org.metapolicy.governance;
 
 import java.util.Optional;
 import org.metapolicy.governance.comparable.DefaultComparison;
+import org.metapolicy.trust.OffPolicyWatch;
 import org.metapolicy.trust.context.ContextAlarm;
 import org.metapolicy.trust.people.PersonAlarm;
 
@@ -16,8 +17,17 @@ public sealed interface AutomaticAction {
     /** The version goes from LIVE to ROLLED_BACK. */
     record RollBack(String versionId, String reason) implements AutomaticAction {}
 
-    /** The version goes from LIVE or CANDIDATE to PAUSED. */
-    record Pause(String versionId, String reason) implements AutomaticAction {}
+    /**
+     * The version goes from LIVE or CANDIDATE to PAUSED.
+     *
+     * @param offPolicy what it would have done, where that is why
+     */
+    record Pause(String versionId, Optional<OffPolicyWatch.Alarm> offPolicy, String reason) implements AutomaticAction {
+        /** For a reason that its own evidence or its contents give. */
+        Pause(String versionId, String reason) {
+            this(versionId, Optional.empty(), reason);
+        }
+    }
 
     /** The version is not served any more in one context. */
     record Suspend(String versionId, ContextAlarm alarm) implements AutomaticAction {

@@ -86,6 +86,15 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
             }
         }
         for (AutomaticVersion version : List.copyOf(byId.values())) {
+            if (version.offPolicy().isPresent() && version.isForeseen()) {
+                actions.add(new AutomaticAction.Pause(
+                        version.id(),
+                        version.offPolicy(),
+                        version.offPolicy().get().reason()));
+                byId.put(version.id(), version.withStatus(VersionStatus.PAUSED));
+            }
+        }
+        for (AutomaticVersion version : List.copyOf(byId.values())) {
             if (version.contentsChange().isPresent() && mayAct(version)) {
                 actions.add(new AutomaticAction.Pause(
                         version.id(), "it " + version.contentsChange().get()));

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trust.OffPolicyWatch;
 import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.context.ContextAlarm;
 import org.metapolicy.trust.people.PersonAlarm;
@@ -23,6 +24,7 @@ import org.metapolicy.trust.people.PersonAlarm;
  * @param contentsChange how its contents differ from what it was registered with, as the rest of a sentence about it
  * @param contextAlarms contexts that gave alarm and in which it is not suspended yet
  * @param personAlarms participants whom the evidence names and for whom it is not suspended yet
+ * @param offPolicy why it is stopped for what it would have done; empty where it is not
  * @param comparison with the default, of a candidate; empty where there is none
  * @param corrected whether a recount just found other evidence than what was stored
  */
@@ -39,11 +41,21 @@ public record AutomaticVersion(
         Optional<DefaultComparison> comparison,
         boolean corrected,
         List<ContextAlarm> contextAlarms,
-        List<PersonAlarm> personAlarms) {
+        List<PersonAlarm> personAlarms,
+        Optional<OffPolicyWatch.Alarm> offPolicy) {
     public AutomaticVersion {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(judgement, "judgement");
+    }
+
+    /**
+     * Whether what it would have done may stop it: a candidate, or a version that has decided nothing itself since it was registered
+     * or resumed. What others decide says nothing that is needed of one that serves.
+     */
+    boolean isForeseen() {
+        return status == VersionStatus.CANDIDATE
+                || status == VersionStatus.LIVE && !isDefault && judgement.nSinceResume() == 0;
     }
 
     AutomaticVersion withStatus(VersionStatus next) {
@@ -60,6 +72,7 @@ public record AutomaticVersion(
                 comparison,
                 corrected,
                 contextAlarms,
-                personAlarms);
+                personAlarms,
+                offPolicy);
     }
 }

@@ -33,6 +33,13 @@ public record EvidenceAtMove(
         return Math.max(n, shadowN) >= Settings.ENOUGH ? "FROZEN" : "AWAITED";
     }
 
+    /** The same with one more thing for whoever reads the trail. */
+    public EvidenceAtMove and(String key, Map<String, Object> figures) {
+        Map<String, Object> more = new TreeMap<>(details);
+        more.put(key, figures);
+        return new EvidenceAtMove(n, trust, rewardMean, shadowN, shadowTrust, alarm, snapshotId, more);
+    }
+
     /** What an event stores of a version, with this of the default beside it, and how the two compare. */
     public EventEvidence besideDefault(EventEvidence ofVersion, DefaultComparison comparison) {
         Map<String, Object> standard = new TreeMap<>();

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.RewardRange;
+import org.metapolicy.trust.TrustJudgement.Closing;
 import org.metapolicy.trust.betting.EProcess;
 import org.metapolicy.trust.context.ContextHistory;
 import org.metapolicy.trust.context.StoredHistory;

@@ -21,7 +21,7 @@ import org.metapolicy.trust.context.ContextHistory;
 public final class VersionEvidence {
     private final List<WindowStatistics> closed;
     private final Set<String> contexts;
-    private final List<Closing> closings;
+    private final List<TrustJudgement.Closing> closings;
     private int begun;
     private OpenWindow open;
     private GuardrailWatch watch;
@@ -204,7 +204,7 @@ public final class VersionEvidence {
 
     /** The PCI at the closings that are still held, by the time index of their snapshots. */
     public SortedMap<Long, Double> closingScores() {
-        return byTime(closings.stream().map(Closing::pci).toList());
+        return byTime(closings.stream().map(TrustJudgement.Closing::pci).toList());
     }
 
     /** Both lists end with what closed last, and none was left out after the first that is held. */
@@ -282,7 +282,7 @@ public final class VersionEvidence {
         trim(closed, settings.integer(Setting.HISTORY_WINDOWS));
         TrustEstimate estimate = estimate(settings, knownClusters);
         if (nSinceResume() >= Settings.ENOUGH) {
-            closings.add(Closing.of(estimate.pci()));
+            closings.add(TrustJudgement.Closing.of(estimate.pci()));
             trim(closings, Math.max(settings.integer(Setting.PATIENCE), settings.integer(Setting.HISTORY_WINDOWS)));
         }
         return new WindowClosing(

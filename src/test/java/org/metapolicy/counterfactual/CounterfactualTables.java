@@ -3,6 +3,7 @@ package org.metapolicy.counterfactual;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.metapolicy.counterfactual.running.OffPolicyTables;
 import org.metapolicy.counterfactual.running.PilotTables;
 import org.metapolicy.counterfactual.running.RunningTables;
 import org.metapolicy.counterfactual.running.ServedSharesTables;
@@ -57,6 +58,7 @@ public final class CounterfactualTables {
         RunningTables.main(args);
         ServedSharesTables.main(args);
         PilotTables.main(args);
+        OffPolicyTables.main(args);
     }
 
     /** Not worse by the margin, where it is worse by just this, in one context of ten. */

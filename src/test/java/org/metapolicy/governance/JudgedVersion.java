@@ -178,7 +178,8 @@ public record JudgedVersion(
                 comparison,
                 corrected,
                 java.util.List.of(),
-                java.util.List.of());
+                java.util.List.of(),
+                Optional.empty());
     }
 
     /** A judgement of this evidence, with this mean reward where there is any. */

@@ -70,11 +70,18 @@ final class RecountCheck {
             // An earlier release kept none.
             keys.removeIf(RecountCheck::isOfShares);
         }
+        if (found.keySet().stream().noneMatch(RecountCheck::isOfWatches)) {
+            keys.removeIf(RecountCheck::isOfWatches);
+        }
         return stored.isEmpty()
                 ? Optional.empty()
                 : Difference.first(found, expected, keys)
                         .map(difference ->
                                 "of its differences to the default " + difference.says("a recount finds") + REMEDY);
+    }
+
+    private static boolean isOfWatches(String key) {
+        return key.startsWith("watches.");
     }
 
     private static boolean isOfShares(String key) {

@@ -135,6 +135,7 @@ final class AutomaticPlanner {
                 comparison,
                 findings.corrected().contains(version.id()),
                 contextAlarms(version.id(), findings),
-                findings.personAlarms().getOrDefault(version.id(), List.of()));
+                findings.personAlarms().getOrDefault(version.id(), List.of()),
+                Optional.ofNullable(findings.offPolicyAlarms().get(version.id())));
     }
 }

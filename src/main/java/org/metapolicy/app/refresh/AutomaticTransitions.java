@@ -3,6 +3,7 @@ package org.metapolicy.app.refresh;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.metapolicy.app.moves.BranchVersion;
@@ -26,6 +27,7 @@ import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trust.OffPolicyWatch;
 import org.metapolicy.trust.PromotionBaseline;
 
 /**
@@ -151,9 +153,9 @@ public final class AutomaticTransitions implements FamilyGovernor {
 
     private void carryOut(FamilyState family, AutomaticAction action, Map<String, ActionTaken> done) {
         if (action instanceof AutomaticAction.RollBack move) {
-            stop(family, VersionAction.ROLL_BACK, move.versionId(), move.reason(), done);
+            stop(family, VersionAction.ROLL_BACK, move.versionId(), Optional.empty(), move.reason(), done);
         } else if (action instanceof AutomaticAction.Pause move) {
-            stop(family, VersionAction.PAUSE, move.versionId(), move.reason(), done);
+            stop(family, VersionAction.PAUSE, move.versionId(), move.offPolicy(), move.reason(), done);
         } else if (action instanceof AutomaticAction.Suspend suspend) {
             note(done, suspend.versionId(), suspensions.in(family, suspend), suspend.reason());
         } else if (action instanceof AutomaticAction.SuspendFor suspend) {
@@ -171,16 +173,23 @@ public final class AutomaticTransitions implements FamilyGovernor {
     }
 
     private void stop(
-            FamilyState family, VersionAction action, String versionId, String reason, Map<String, ActionTaken> done) {
+            FamilyState family,
+            VersionAction action,
+            String versionId,
+            Optional<OffPolicyWatch.Alarm> offPolicy,
+            String reason,
+            Map<String, ActionTaken> done) {
         VersionState version = session.registry().version(versionId);
         EvidenceAtMove known = session.evidence().of(versionId);
+        EvidenceAtMove told =
+                offPolicy.map(alarm -> known.and("off_policy", alarm.asMap())).orElse(known);
         mover.stop(
                 family,
                 version,
                 Transitions.of(action, version),
                 session.caller().automatic(),
                 reason,
-                known);
+                told);
         note(done, versionId, action.recordedAs(), reason);
     }
 

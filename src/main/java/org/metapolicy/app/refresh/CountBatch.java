@@ -104,7 +104,8 @@ final class CountBatch {
                     status.episode().versionId(),
                     counted.cluster().orElse(null),
                     Boolean.TRUE.equals(status.episode().override()),
-                    status.episode().decision());
+                    status.episode().decision(),
+                    transaction.settings());
         });
     }
 
@@ -130,6 +131,7 @@ final class CountBatch {
                 Set.of(),
                 named,
                 KnownComparisons.of(counter.tallies(), differences.differences(), transaction.settings()),
+                differences.differences().watches().alarms(transaction.settings()),
                 last));
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()

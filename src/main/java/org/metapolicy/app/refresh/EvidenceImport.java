@@ -160,6 +160,7 @@ final class EvidenceImport {
                 Set.of(),
                 Map.of(),
                 KnownComparisons.of(counter.tallies(), RunningDifferences.after(0), transaction.settings()),
+                Map.of(),
                 true);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.moves()
                 .act(new FamilyGovernor.Findings(
@@ -170,6 +171,7 @@ final class EvidenceImport {
                         findings.contextAlarms(),
                         Map.of(),
                         findings.comparisons(),
+                        Map.of(),
                         true));
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()

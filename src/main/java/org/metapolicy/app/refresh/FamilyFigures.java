@@ -12,6 +12,7 @@ import org.metapolicy.governance.comparable.Comparisons;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.FactorRanges;
+import org.metapolicy.trust.OffPolicyWatch;
 import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
@@ -96,9 +97,21 @@ final class FamilyFigures {
 
     /** These as governance looks at them, with the participants whom evidence names. */
     FamilyGovernor.Findings findings(
-            Set<String> corrected, Map<String, List<PersonAlarm>> personAlarms, Comparisons comparisons, boolean last) {
+            Set<String> corrected,
+            Map<String, List<PersonAlarm>> personAlarms,
+            Comparisons comparisons,
+            Map<String, OffPolicyWatch.Alarm> offPolicyAlarms,
+            boolean last) {
         return new FamilyGovernor.Findings(
-                judgements, shadowJudgements, corrected, limits, contextAlarms, personAlarms, comparisons, last);
+                judgements,
+                shadowJudgements,
+                corrected,
+                limits,
+                contextAlarms,
+                personAlarms,
+                comparisons,
+                offPolicyAlarms,
+                last);
     }
 
     Map<String, TrustJudgement> judgements() {

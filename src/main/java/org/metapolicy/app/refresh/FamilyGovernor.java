@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.metapolicy.governance.comparable.Comparisons;
+import org.metapolicy.trust.OffPolicyWatch;
 import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.context.ContextAlarm;
@@ -27,6 +28,7 @@ public interface FamilyGovernor {
      * @param contextAlarms the contexts that gave alarm, by the version's id
      * @param personAlarms the participants whom evidence names and for whom it is not suspended yet, by the version's id
      * @param comparisons how versions compare with the default, all that was counted now included
+     * @param offPolicyAlarms what gave alarm of what versions would have done, by the version's id
      * @param last whether it is the refresh's last look, at which contents are looked at and promotions proposed
      */
     record Findings(
@@ -37,6 +39,7 @@ public interface FamilyGovernor {
             Map<String, List<ContextAlarm>> contextAlarms,
             Map<String, List<PersonAlarm>> personAlarms,
             Comparisons comparisons,
+            Map<String, OffPolicyWatch.Alarm> offPolicyAlarms,
             boolean last) {}
 
     /**

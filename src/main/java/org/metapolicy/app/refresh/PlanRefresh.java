@@ -81,6 +81,7 @@ public final class PlanRefresh {
                         Set.of(),
                         named(people, standing, settings),
                         KnownComparisons.of(counter.tallies(), differences.differences(), settings),
+                        differences.differences().watches().alarms(settings),
                         true));
         return counter.tallies().values().stream()
                 .map(tally -> planned(tally, figures, plan))
@@ -122,7 +123,8 @@ public final class PlanRefresh {
                                     version,
                                     counts.cluster().orElse(null),
                                     overridden,
-                                    open.episode().decision());
+                                    open.episode().decision(),
+                                    settings);
                         }));
             } else if (piece instanceof Piece.OfOutcome outcome
                     && (outcome.versionId() == null || !counter.isHeld(outcome.versionId()))) {

@@ -60,6 +60,7 @@ final class RecountFamily {
                 corrected,
                 PeopleAlarms.of(transaction.people(), recount.tallies().keySet(), transaction.settings()),
                 KnownComparisons.of(recount.tallies(), recount.differences(), transaction.settings()),
+                recount.differences().watches().alarms(transaction.settings()),
                 true));
         List<RefreshedVersion> rows = recount.tallies().entrySet().stream()
                 .map(version -> RefreshedVersion.recounted(

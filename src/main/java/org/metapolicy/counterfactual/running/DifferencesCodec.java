@@ -25,6 +25,7 @@ final class DifferencesCodec {
             ContextMeans rewardMeans,
             ContextMeans overrideMeans,
             ServedShares shares,
+            OffPolicyWatches watches,
             RunningDifferences.Since since) {}
 
     private record BetsForm(long n, double[] numbers) {
@@ -56,7 +57,8 @@ final class DifferencesCodec {
             TreeMap<String, OwnForm> overrides,
             MeansForm rewardMeans,
             MeansForm overrideMeans,
-            ServedShares.State shares) {}
+            ServedShares.State shares,
+            OffPolicyWatches.State watches) {}
 
     static String write(Stored stored) {
         TreeMap<String, DifferenceForm> differences = new TreeMap<>();
@@ -74,11 +76,12 @@ final class DifferencesCodec {
                 own(stored.overrides),
                 means(stored.rewardMeans),
                 means(stored.overrideMeans),
-                stored.shares.state()));
+                stored.shares.state(),
+                stored.watches.state()));
     }
 
     /**
-     * @param counted after which evidence shares of versions begin, where an earlier release kept none
+     * @param counted after which evidence shares of versions and their guardrails begin, where an earlier release kept none
      * @throws Conflict if it was changed into something else since
      */
     static RunningDifferences read(String text, long counted) {
@@ -91,7 +94,8 @@ final class DifferencesCodec {
                     && form.differences != null
                     && (form.standard == null) == (form.from == null)
                     && (form.standard == null) == (form.latest == null)
-                    && (form.shares == null || form.shares.isWhole()));
+                    && (form.shares == null || form.shares.isWhole())
+                    && (form.watches == null || form.watches.isWhole()));
             TreeMap<String, Difference> differences = new TreeMap<>();
             form.differences.forEach((id, one) -> {
                 require(one.above != null && one.below != null && one.state != null);
@@ -105,8 +109,9 @@ final class DifferencesCodec {
                     meansOf(form.rewardMeans),
                     meansOf(form.overrideMeans),
                     form.shares == null ? ServedShares.after(counted) : new ServedShares(form.shares),
+                    form.watches == null ? OffPolicyWatches.after(counted) : new OffPolicyWatches(form.watches),
                     new RunningDifferences.Since(form.counted, form.standard, time(form.from), time(form.latest)));
-        } catch (JsonParseException | DateTimeException edited) {
+        } catch (JsonParseException | DateTimeException | IllegalArgumentException edited) {
             throw damaged();
         }
     }

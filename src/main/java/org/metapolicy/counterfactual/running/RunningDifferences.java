@@ -24,6 +24,7 @@ public final class RunningDifferences {
     private final ContextMeans rewardMeans;
     private final ContextMeans overrideMeans;
     private final ServedShares shares;
+    private final OffPolicyWatches watches;
     private Since since;
 
     /**
@@ -44,6 +45,7 @@ public final class RunningDifferences {
             ContextMeans rewardMeans,
             ContextMeans overrideMeans,
             ServedShares shares,
+            OffPolicyWatches watches,
             Since since) {
         this.model = model;
         this.differences = differences;
@@ -52,6 +54,7 @@ public final class RunningDifferences {
         this.rewardMeans = rewardMeans;
         this.overrideMeans = overrideMeans;
         this.shares = shares;
+        this.watches = watches;
         this.since = since;
     }
 
@@ -65,13 +68,28 @@ public final class RunningDifferences {
                 new ContextMeans(),
                 new ContextMeans(),
                 ServedShares.after(counted),
+                OffPolicyWatches.after(counted),
                 new Since(counted, null, null, null));
     }
 
     /** The same, of which the shares of versions begin after the evidence of another number. */
     public RunningDifferences sharesAfter(long number) {
+        return beside(ServedShares.after(number), watches);
+    }
+
+    /** The same, of which the guardrails of what versions would have done begin after the evidence of another number. */
+    public RunningDifferences watchesAfter(long number) {
+        return beside(shares, OffPolicyWatches.after(number));
+    }
+
+    private RunningDifferences beside(ServedShares shares, OffPolicyWatches watches) {
         return new RunningDifferences(
-                model, differences, rewards, overrides, rewardMeans, overrideMeans, ServedShares.after(number), since);
+                model, differences, rewards, overrides, rewardMeans, overrideMeans, shares, watches, since);
+    }
+
+    /** The guardrails of versions by what they would have done. */
+    public OffPolicyWatches watches() {
+        return watches;
     }
 
     /** The number of the last evidence that it does not know. */
@@ -200,7 +218,7 @@ public final class RunningDifferences {
         return rewards.isEmpty() && overrides.isEmpty()
                 ? ""
                 : DifferencesCodec.write(new DifferencesCodec.Stored(
-                        model, differences, rewards, overrides, rewardMeans, overrideMeans, shares, since));
+                        model, differences, rewards, overrides, rewardMeans, overrideMeans, shares, watches, since));
     }
 
     /** Likewise for going on: what cannot be read begins anew, so that no comparison stands in the way of a guardrail. */
@@ -227,6 +245,33 @@ public final class RunningDifferences {
     public static long sharesCounted(String text) {
         try {
             return text.isEmpty() ? 0 : DifferencesCodec.read(text, 0).shares.counted();
+        } catch (Conflict damaged) {
+            // As above.
+            return 0;
+        }
+    }
+
+    /** A stored text after a version was resumed; one that cannot be read as it is, for the next refresh to begin anew. */
+    public static String watchingAnew(String text, String versionId) {
+        try {
+            if (text.isEmpty()) {
+                return text;
+            }
+            RunningDifferences running = DifferencesCodec.read(text, 0);
+            if (running.watches.of(versionId).isEmpty()) {
+                return text;
+            }
+            running.watches.resumed(versionId);
+            return running.text();
+        } catch (Conflict damaged) {
+            return text;
+        }
+    }
+
+    /** Likewise of its guardrails of what versions would have done. */
+    public static long watchesCounted(String text) {
+        try {
+            return text.isEmpty() ? 0 : DifferencesCodec.read(text, 0).watches.counted();
         } catch (Conflict damaged) {
             // As above.
             return 0;

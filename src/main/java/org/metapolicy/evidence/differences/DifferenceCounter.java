@@ -1,5 +1,7 @@
 package org.metapolicy.evidence.differences;
 
+import java.util.Optional;
+import org.metapolicy.counterfactual.running.MadeDecision;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Settings;
@@ -18,17 +20,26 @@ public final class DifferenceCounter {
     /** Takes an outcome that counts; one from before the differences began is not theirs. */
     public void outcome(
             long number, String versionId, Observation observation, DecisionRecord decision, Settings settings) {
+        Optional<MadeDecision> made = decision.read();
+        differences.watches().outcome(number, observation, made, settings);
         if (number > differences.counted()) {
             RewardRange range = RewardRange.of(settings);
             double unit = (observation.measure(Variable.REWARD) - range.low()) / range.width();
-            differences.outcome(
-                    versionId, observation.episode().cluster(), Math.min(1, Math.max(0, unit)), decision.read());
+            differences.outcome(versionId, observation.episode().cluster(), Math.min(1, Math.max(0, unit)), made);
         }
     }
 
     /** Takes a status that counts, likewise. */
-    public void status(long number, String versionId, String cluster, boolean overridden, DecisionRecord decision) {
-        differences.decided(number, versionId, decision.read());
+    public void status(
+            long number,
+            String versionId,
+            String cluster,
+            boolean overridden,
+            DecisionRecord decision,
+            Settings settings) {
+        Optional<MadeDecision> made = decision.read();
+        differences.decided(number, versionId, made);
+        differences.watches().status(number, overridden, made, settings);
         if (number > differences.counted()) {
             differences.status(versionId, cluster, overridden);
         }

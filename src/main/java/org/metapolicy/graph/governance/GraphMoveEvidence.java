@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.VersionFigures;
@@ -130,8 +131,17 @@ public final class GraphMoveEvidence implements MoveEvidence {
                             contexts.of(states.live()),
                             contexts.ofFamily()));
             new GraphPeople(tx).forgetVersion(versionId);
+            watchAnew(nodes.familyOf(versionId), versionId);
             new GraphTabulations(tx).again(nodes.familyOf(versionId), versionId);
         });
+    }
+
+    /** What it would have done counts from now on too; what cannot be read is begun anew by the next refresh. */
+    private void watchAnew(String familyId, String versionId) {
+        GovernedNodes.ends(nodes.family(familyId), Types.HAS_EVIDENCE).stream()
+                .findFirst()
+                .map(DifferenceNodes::new)
+                .ifPresent(stored -> stored.save(RunningDifferences.watchingAnew(stored.read(), versionId)));
     }
 
     @Override

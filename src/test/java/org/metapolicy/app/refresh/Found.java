@@ -23,6 +23,7 @@ final class Found {
                 Map.of(),
                 Map.of(),
                 OwnDecisions.of(Map.of("now", 0.3, "v", 0.3), 400)::compare,
+                Map.of(),
                 last);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
@@ -91,6 +92,8 @@ public final class MemoryMoveEvidence implements MoveEvidence {
     @Override
     public void resumed(String versionId) {
         Version version = graph.version(versionId);
+        graph.familiesOf(versionId)
+                .forEach(family -> family.differences = RunningDifferences.watchingAnew(family.differences, versionId));
         if (version.evidence != null) {
             RunningStates states = RunningStates.read(version.evidence.states());
             states.live().restart();
