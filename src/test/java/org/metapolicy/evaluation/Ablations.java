@@ -114,27 +114,42 @@ final class Ablations {
         Table signals = tables.get(2);
         for (int row = 0; row < signals.rows().size(); row++) {
             List<String> cells = signals.rows().get(row);
+            List<String> more = new ArrayList<>();
+            List<String> same = new ArrayList<>();
             for (int signal = 2; signal < cells.size(); signal++) {
                 Figure figure = Figure.parse(cells.get(signal));
                 if (!figure.above()) {
-                    sentences.add("In \"" + cells.get(0) + "\" "
-                            + (figure.below() ? "more is earned" : "it makes no difference") + " without "
-                            + signals.heads().get(signal) + ".");
+                    (figure.below() ? more : same).add(signals.heads().get(signal));
                 }
+            }
+            if (!more.isEmpty()) {
+                sentences.add(
+                        "In \"" + cells.get(0) + "\" more is earned without " + String.join(", ", more)
+                                + ". Why: its rule leaves trials alone, or serves the calmer version, where the bolder would have earned.");
+            }
+            if (!same.isEmpty()) {
+                sentences.add(
+                        "In \"" + cells.get(0) + "\" it makes no difference without " + String.join(", ", same) + ".");
             }
         }
         List<List<String>> sessions = tables.get(3).rows();
         sentences.add("People who differ, on the limit: stopped by sessions "
                 + sessions.get(0).get(1).split(" \\(")[0] + ", by episodes "
                 + sessions.get(1).get(1).split(" \\(")[0] + ".");
+        List<String> less = new ArrayList<>();
         for (List<String> row : tables.get(4).rows()) {
             double pooled = Figure.parse(row.get(2)).mean();
             for (int other = 3; other < row.size(); other++) {
                 if (Figure.parse(row.get(other)).mean() < pooled) {
-                    sentences.add("Where " + row.get(0) + ", after " + row.get(1) + " episodes, "
-                            + tables.get(4).heads().get(other) + " errs less than pooling.");
+                    less.add(tables.get(4).heads().get(other) + " where " + row.get(0) + ", after " + row.get(1)
+                            + " episodes");
                 }
             }
+        }
+        if (!less.isEmpty()) {
+            sentences.add(
+                    "Less than pooling errs " + String.join("; ", less) + ". Why: how much people differ is not known"
+                            + " beforehand and estimated from few, so that some of their chance is taken for a difference between them.");
         }
         return sentences;
     }

@@ -34,13 +34,19 @@ final class Counterfactuals {
                 row(errors, intervals, estimator, gain, scale);
             }
         }
+        Table digits = LoggedPolicies.digits(scale);
+        Table shop = LoggedPolicies.shop(scale);
         return new Section("Counterfactual estimates")
                 .words("Logs of " + DECISIONS + " decisions, error of the estimated difference.")
                 .table(errors)
                 .words("Share of logs whose 95 % interval holds the truth, with Wilson's interval. An estimator without"
                         + " an interval of its own has a dash.")
                 .table(intervals)
-                .said(sentences(List.of(errors, intervals)));
+                .words(LoggedPolicies.ofDigits())
+                .table(digits)
+                .words(LoggedPolicies.ofShop())
+                .table(shop)
+                .said(sentences(List.of(errors, intervals, digits, shop)));
     }
 
     private static void row(Table errors, Table intervals, Estimator estimator, double gain, Scale scale) {
@@ -146,7 +152,8 @@ final class Counterfactuals {
                 own = error;
             } else if (row.get(1).equals(truth) && error < own) {
                 sentences.add("Where the truth is " + truth + ", " + row.get(2) + " errs less than the product's DR ("
-                        + row.get(4) + " to " + Table.number(own, 4) + ").");
+                        + row.get(4) + " to " + Table.number(own, 4) + ", without an interval of the difference). Why: "
+                        + why(row.get(2)));
             }
         }
         if (sentences.isEmpty()) {
@@ -158,6 +165,15 @@ final class Counterfactuals {
                         + row.get(3).split(" \\(")[0] + " of the logs.");
             }
         }
+        sentences.addAll(LoggedPolicies.sentences(tables.get(2), tables.get(3)));
         return sentences;
+    }
+
+    private static String why(String estimator) {
+        return estimator.equals("DM")
+                ? "a model of rewards alone has the least variance, and is nearly right where what it pools is nearly alike; where it"
+                        + " is not, it errs by its bias, which no interval of its own shows."
+                : "each context here has many decisions of either action, so that a model of rewards adds little to weighting,"
+                        + " and what it adds varies; DR's interval holds without the weights being normalised.";
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.metapolicy.loop.PilotVersions;
 import org.metapolicy.worlds.Nature;
 import org.metapolicy.worlds.Run;
 import org.metapolicy.worlds.World;
@@ -12,9 +13,6 @@ import org.metapolicy.worlds.Worlds;
 
 /** What each way earns in each world, and at what harm. */
 final class DecisionQuality {
-    /** How many more of 100 decisions may be overridden or flagged in who is as safe. */
-    private static final double AS_SAFE = 1;
-
     /** What came of one way in one world, seed by seed. */
     record Earned(Sample reward, Sample harm) {
         static Earned of(Nature world, int seeds, java.util.function.LongFunction<Run> run) {
@@ -40,6 +38,8 @@ final class DecisionQuality {
                 new Turning(
                         fewer(World.flat("before", .3, .2), scale),
                         fewer(World.flat("after", -.3, .2).overridden(.60, .05), scale)));
+        int trials = 10_000 * scale.trials() / 100;
+        worlds.put("the closed loop's versions", PilotVersions.of(trials, trials / 4));
         return worlds;
     }
 
@@ -81,44 +81,31 @@ final class DecisionQuality {
         section.words("Product less the other, within a seed; below 0 the other earns more.")
                 .table(ahead);
         section.words("Overrides and flags in 100 decisions, expected.").table(harm);
-        return section.said(sentences(List.of(earned, ahead, harm)));
+        Table caution = Caution.table(scale);
+        section.words("The product with less caution less the product as shipped; above 0 caution costs reward there. "
+                        + Caution.WORDS)
+                .table(caution);
+        HeldOut logs = HeldOut.of(scale);
+        section.words(logs.words()).table(logs.earned());
+        section.words("Product less the other, within a half.").table(logs.ahead());
+        section.words("Overrides in 100 decisions, by the other half.").table(logs.harm());
+        return section.said(sentences(List.of(earned, ahead, harm, caution, logs.earned(), logs.ahead(), logs.harm())));
     }
 
     /** What the tables say, from their text. */
     static List<String> sentences(List<Table> tables) {
-        Table ahead = tables.get(1);
-        Table harm = tables.get(2);
-        List<String> beaten = new ArrayList<>();
-        int better = 0;
-        int neither = 0;
-        int lessSafe = 0;
-        for (int row = 0; row < ahead.rows().size(); row++) {
-            List<String> cells = ahead.rows().get(row);
-            for (int way = 1; way < cells.size(); way++) {
-                Figure difference = Figure.parse(cells.get(way));
-                if (difference.above()) {
-                    better++;
-                } else if (!difference.below()) {
-                    neither++;
-                } else {
-                    List<String> harms = harm.rows().get(row);
-                    double more = Double.parseDouble(harms.get(way + 1)) - Double.parseDouble(harms.get(1));
-                    if (more <= AS_SAFE) {
-                        beaten.add("In \"" + cells.get(0) + "\" "
-                                + ahead.heads().get(way) + " earns "
-                                + Table.number(-difference.mean(), 5) + " ± " + Table.number(difference.half(), 5)
-                                + " more than the product and is as safe.");
-                    } else {
-                        lessSafe++;
-                    }
-                }
-            }
-        }
+        Beaten worlds = Beaten.of(tables.get(1), tables.get(2));
+        Beaten logs = Beaten.of(tables.get(5), tables.get(6));
         List<String> sentences = new ArrayList<>();
-        sentences.add("Of " + (better + neither + lessSafe + beaten.size()) + " comparisons the product earns more in "
-                + better + ", neither does in " + neither + ", the other does in " + (lessSafe + beaten.size())
-                + ", of which it is less safe in " + lessSafe + " and as safe in " + beaten.size() + ".");
-        sentences.addAll(beaten);
+        sentences.add(worlds.count("In the worlds"));
+        sentences.addAll(worlds.sentences(false));
+        sentences.addAll(Caution.sentences(tables.get(3), worlds.where()));
+        if (tables.get(5).rows().isEmpty()) {
+            sentences.add("No log was there: nothing is said of them.");
+            return sentences;
+        }
+        sentences.add(logs.count("On the logs"));
+        sentences.addAll(logs.sentences(true));
         return sentences;
     }
 }

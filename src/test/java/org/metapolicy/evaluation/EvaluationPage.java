@@ -22,11 +22,13 @@ final class EvaluationPage {
 
     private static final List<Part> PARTS = List.of(
             new Part("Decision quality", DecisionQuality::of, DecisionQuality::sentences),
-            new Part("Safety", Safety::of, Safety::sentences),
-            new Part("Trust", Trust::of, Trust::sentences),
+            new Part("Safety", Safety::of, SafetySaid::sentences),
+            new Part("Trust", Trust::of, TrustSaid::sentences),
             new Part("Counterfactual estimates", Counterfactuals::of, Counterfactuals::sentences),
             new Part("Ablations", Ablations::of, Ablations::sentences),
             new Part("Governance", Governance::of, Governance::sentences));
+
+    private static final String PROPOSALS = "What is proposed for each part";
 
     private EvaluationPage() {}
 
@@ -42,17 +44,20 @@ final class EvaluationPage {
                 .append(scale.words())
                 .append('\n')
                 .append(
-                        "The sentences after the tables follow from what the tables say, by rule; a test makes them again.\n\n");
+                        "The sentences after the tables follow from what the tables say, by rule; a test makes them again."
+                                + " Reasons, and what is proposed for a part that costs in more figures than it helps, were worded after these tables"
+                                + " were seen; figures were not touched.\n\n");
         for (Part part : PARTS) {
             page.append(part.run().apply(scale));
             progress.accept(part.title());
         }
+        page.append(new Section(PROPOSALS).words(Proposals.WORDS).said(proposals(page.toString())));
         page.append(
                 "## Cost\nWhat a decision and a refresh cost: [selection.md](selection.md#what-a-selection-costs) and"
                         + " [scale.md](scale.md).\n\n");
         page.append(
-                "## What this does not show\nNobody was served: worlds are simulated, and two of them resample the outcomes of"
-                        + " logs. Whether the signals mean what the theory says is not tested here: the worlds of signals are"
+                "## What this does not show\nNobody was served: worlds are simulated, two of them resample the outcomes of"
+                        + " logs, and what is said of logs by halves chooses after the fact. Whether the signals mean what the theory says is not tested here: the worlds of signals are"
                         + " made. What is not covered stands in the [protocol](protocol.md#what-is-not-covered).\n");
         return page.toString();
     }
@@ -70,19 +75,27 @@ final class EvaluationPage {
     static Map<String, List<String>> derived(String page) {
         Map<String, List<String>> derived = new LinkedHashMap<>();
         PARTS.forEach(part -> derived.put(part.title(), part.sentences().apply(tables(section(page, part.title())))));
+        derived.put(PROPOSALS, proposals(page));
         return derived;
+    }
+
+    private static List<String> proposals(String page) {
+        return Proposals.sentences(tables(section(page, "Ablations")), tables(section(page, "Trust")));
     }
 
     /** The sentences of each part as a page has them. */
     static Map<String, List<String>> said(String page) {
         Map<String, List<String>> said = new LinkedHashMap<>();
-        PARTS.forEach(part -> said.put(
-                part.title(),
-                section(page, part.title()).stream()
-                        .filter(line -> line.startsWith("- "))
-                        .map(line -> line.substring(2))
-                        .toList()));
+        PARTS.forEach(part -> said.put(part.title(), lines(page, part.title())));
+        said.put(PROPOSALS, lines(page, PROPOSALS));
         return said;
+    }
+
+    private static List<String> lines(String page, String title) {
+        return section(page, title).stream()
+                .filter(line -> line.startsWith("- "))
+                .map(line -> line.substring(2))
+                .toList();
     }
 
     private static List<String> section(String page, String title) {

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The evaluation in a short form, and what its page says; the page itself is printed by {@link EvaluationSuite}. */
@@ -52,6 +56,59 @@ class EvaluationTest {
     void aTableOfThePageIsWhatItsSeedsGive() throws IOException {
         assertThat(page())
                 .contains(Participants.table(EvaluationPage.scale(page())).toString());
+    }
+
+    @Test
+    void eachWayThatBeatsTheProductIsSaidOnceWithItsReason() {
+        List<String> heads = Stream.concat(
+                        Stream.of("world"), Stream.of(Way.values()).map(Way::title))
+                .toList();
+        List<String> others = new ArrayList<>(heads);
+        others.remove("product");
+        Table ahead = new Table(others.toArray(String[]::new))
+                .row(row("w1", others.size() - 1, "-0.10000 ± 0.01000"))
+                .row(row("w2", others.size() - 1, "-0.20000 ± 0.01000"))
+                .row(row("w3", others.size() - 1, "0.30000 ± 0.01000"));
+        Table harm = new Table(heads.toArray(String[]::new))
+                .row(row("w1", heads.size() - 1, "5.00"))
+                .row(row("w2", heads.size() - 1, "5.00"))
+                .row(row("w3", heads.size() - 1, "5.00"));
+        List<String> said = Beaten.of(ahead, harm).sentences(false);
+        assertThat(said).hasSize(Way.values().length - 1).allSatisfy(sentence -> assertThat(sentence)
+                .contains("\"w1\" (0.10000 ± 0.01000), \"w2\" (0.20000 ± 0.01000). Why: ")
+                .contains("It earns less in 1 rows")
+                .doesNotContain("null")
+                .doesNotContain("w3"));
+        assertThat(Beaten.of(ahead, harm).count("Here"))
+                .isEqualTo(
+                        "Here, of 30 comparisons the product earns more in 10, neither does in 0, the other does in 20,"
+                                + " of which it is less safe in 0 and as safe in 20.");
+    }
+
+    @Test
+    void whoEarnsMoreAndHarmsMoreIsSaidApart() {
+        Table ahead = new Table("world", "newest").row("w", "-0.10000 ± 0.01000");
+        Table harm = new Table("world", "product", "newest").row("w", "5.00", "6.01");
+        assertThat(Beaten.of(ahead, harm).sentences(false))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "More is earned and more is harmed by newest in \"w\" (0.10000 ± 0.01000; 1.01 more of 100");
+    }
+
+    @Test
+    void thePageGivesAReasonForEachWay() throws IOException {
+        assertThat(page()).contains("Why: ").doesNotContain("null");
+        assertThat(EvaluationPage.said(page()).values().stream().flatMap(List::stream))
+                .filteredOn(
+                        sentence -> sentence.contains("than the product in") || sentence.contains("is as safe in \""))
+                .isNotEmpty()
+                .allSatisfy(sentence -> assertThat(sentence).contains(". Why: "));
+    }
+
+    private static List<String> row(String name, int cells, String cell) {
+        return Stream.concat(Stream.of(name), Collections.nCopies(cells, cell).stream())
+                .toList();
     }
 
     /**

@@ -24,7 +24,8 @@ interface Monitor {
         PRODUCT("product", contexts -> new Product(Settings.defaults(), contexts)),
         THRESHOLD("window threshold", contexts -> new Threshold(SlidingWindow.atTheLimits())),
         MARGIN("with a margin", contexts -> new Threshold(new SlidingWindow(0.55, 0.10, -0.20))),
-        SEQUENCE("asymptotic sequences", contexts -> new Sequences()),
+        SEQUENCE("asymptotic sequences", contexts -> new Sequences(0.05)),
+        HALF("sequences at half the error", contexts -> new Sequences(0.025)),
         LITERAL("literal rule", Literal::new);
 
         private final String title;
@@ -82,12 +83,18 @@ interface Monitor {
     /** Asymptotic confidence sequences for the three means, one-sided. */
     final class Sequences implements Monitor {
         private static final int LEAST = 20;
-        /** Two-sided, one side of which is looked at. */
-        private static final double LEVEL = 2 * 0.05 / 3;
 
-        private final AsymptoticSequence overrides = new AsymptoticSequence(LEVEL);
-        private final AsymptoticSequence flags = new AsymptoticSequence(LEVEL);
-        private final AsymptoticSequence rewards = new AsymptoticSequence(LEVEL);
+        private final AsymptoticSequence overrides;
+        private final AsymptoticSequence flags;
+        private final AsymptoticSequence rewards;
+
+        /** @param error over all three, one-sided; each sequence is two-sided, one side of which is looked at */
+        Sequences(double error) {
+            double level = 2 * error / 3;
+            overrides = new AsymptoticSequence(level);
+            flags = new AsymptoticSequence(level);
+            rewards = new AsymptoticSequence(level);
+        }
 
         @Override
         public boolean stops(Watched watched) {

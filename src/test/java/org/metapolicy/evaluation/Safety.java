@@ -50,7 +50,7 @@ final class Safety {
                         "One of 8 contexts turns bad after 1,000 outcomes. In a cell: median outcomes of that context until"
                                 + " it is suspended or the version stopped; stopped as a whole.")
                 .table(contexts);
-        return section.said(sentences(List.of(falsely, changes, beside, contexts)));
+        return section.said(SafetySaid.sentences(List.of(falsely, changes, beside, contexts)));
     }
 
     private static Table table(String first) {
@@ -244,41 +244,5 @@ final class Safety {
             }
         }
         return new int[] {own, 0};
-    }
-
-    /** What the tables say, from their text: who keeps within the stated error, and who of these is sooner. */
-    static List<String> sentences(List<Table> tables) {
-        List<String> sentences = new ArrayList<>();
-        List<String> heads = tables.get(0).heads();
-        for (int kind = 1; kind < heads.size(); kind++) {
-            List<String> above = new ArrayList<>();
-            for (List<String> row : tables.get(0).rows()) {
-                if (interval(row.get(kind))[0] > 5) {
-                    above.add("\"" + row.get(0) + "\" (" + row.get(kind).split(" \\(")[0] + ")");
-                }
-            }
-            sentences.add(heads.get(kind)
-                    + (above.isEmpty()
-                            ? " is not shown to stop more than 5 % falsely in any row."
-                            : " falsely stops more than 5 %, by its interval: " + String.join(", ", above) + "."));
-        }
-        for (List<String> row : tables.get(2).rows()) {
-            for (int kind = 2; kind < heads.size(); kind++) {
-                if (!row.get(kind).equals("-") && Figure.parse(row.get(kind)).below()) {
-                    sentences.add(
-                            "\"" + row.get(0) + "\": " + heads.get(kind) + " lets less through before its stop than the"
-                                    + " product, by " + row.get(kind).substring(1) + "; it stops "
-                                    + tables.get(0).rows().get(0).get(kind).split(" \\(")[0]
-                                    + " of the versions on the limit.");
-                }
-            }
-        }
-        return sentences;
-    }
-
-    /** Both ends of the interval of a share, in percent. */
-    private static double[] interval(String cell) {
-        String[] ends = cell.substring(cell.indexOf('(') + 1, cell.length() - 1).split(" to ");
-        return new double[] {Double.parseDouble(ends[0]), Double.parseDouble(ends[1])};
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 record Scale(String name, int worlds, int parts, int families, int versions, int logs, int trials) {
     /** That of the protocol. */
-    static final Scale FULL = new Scale("full", 6, 4, 12, 100, 50, 100);
+    static final Scale FULL = new Scale("full", 18, 12, 36, 300, 150, 100);
     /** For a page on a machine that has other work; the page says so. */
     static final Scale PILOT = new Scale("pilot", 3, 2, 6, 30, 15, 100);
     /** That of each build: enough to run every part twice. */

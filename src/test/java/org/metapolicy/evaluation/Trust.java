@@ -47,7 +47,7 @@ final class Trust {
                 .table(ranking)
                 .words("The same less that of the PCI, within a seed.")
                 .table(beside)
-                .said(sentences(List.of(ahead, ranking, beside)));
+                .said(TrustSaid.sentences(List.of(ahead, ranking, beside)));
     }
 
     private static Table ahead(Scale scale) {
@@ -247,37 +247,5 @@ final class Trust {
             }
         }
         return sum / weights;
-    }
-
-    /** What the tables say, from their text. */
-    static List<String> sentences(List<Table> tables) {
-        List<String> sentences = new ArrayList<>();
-        Figure map = Figure.parse(tables.get(0).rows().get(0).get(3));
-        sentences.add("Ahead of time the map of trust is "
-                + (map.below()
-                        ? "better than the kept share so far"
-                        : map.above() ? "worse than the kept share so far" : "no better than the kept share so far")
-                + ".");
-        Table ranking = tables.get(2);
-        for (int column = 1; column < ranking.heads().size(); column++) {
-            List<String> ahead = new ArrayList<>();
-            List<String> none = new ArrayList<>();
-            for (List<String> row : ranking.rows()) {
-                Figure gain = Figure.parse(row.get(column));
-                if (gain.above()) {
-                    ahead.add(row.get(0));
-                } else if (row.get(0).startsWith("PCI without") && !gain.below()) {
-                    none.add(row.get(0).substring("PCI without ".length()));
-                }
-            }
-            sentences.add(ranking.heads().get(column) + ": "
-                    + (ahead.isEmpty()
-                            ? "no score ranks better than the PCI"
-                            : "better than the PCI rank " + String.join(", ", ahead))
-                    + (none.isEmpty()
-                            ? "."
-                            : "; nothing shows that the PCI ranks worse without " + String.join(", ", none) + "."));
-        }
-        return sentences;
     }
 }

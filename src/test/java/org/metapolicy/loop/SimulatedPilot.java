@@ -14,6 +14,9 @@ import java.util.Random;
  * @param change the trial at which "old" turns bad
  */
 record SimulatedPilot(int trials, int change, List<Situation> situations) {
+    /** Deviation of a reward around its mean. */
+    static final double NOISE = 0.25;
+
     /** What a trial shows: open, in need of care, at rest, or under a load that nobody may act on. */
     enum Kind {
         OPEN,
@@ -35,7 +38,7 @@ record SimulatedPilot(int trials, int change, List<Situation> situations) {
             double kind = random.nextDouble();
             situations.add(new Situation(
                     kind < 0.70 ? Kind.OPEN : kind < 0.85 ? Kind.CAREFUL : kind < 0.93 ? Kind.AT_REST : Kind.LOADED,
-                    0.25 * random.nextGaussian(),
+                    NOISE * random.nextGaussian(),
                     random.nextDouble()));
         }
         return new SimulatedPilot(trials, change, situations);
@@ -54,8 +57,12 @@ record SimulatedPilot(int trials, int change, List<Situation> situations) {
 
     /** Whether the person overrides: bad advice mostly, good advice rarely. */
     boolean overridden(String version, int trial) {
-        double probability = mean(version, trial) < 0 ? 0.7 : 0.05;
-        return situations.get(trial).patience() < probability;
+        return situations.get(trial).patience() < overrides(version, trial);
+    }
+
+    /** How often. */
+    double overrides(String version, int trial) {
+        return mean(version, trial) < 0 ? 0.7 : 0.05;
     }
 
     /** What comes of the trial if this version decides; who overrides does as the baseline does. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.metapolicy.policy.Settings;
@@ -24,8 +25,10 @@ import org.metapolicy.worlds.World.Outcome;
  * @param name of the log and of what a context is in it
  * @param versions the first is the default: the best one, so that staying is right and every move a doubt
  */
-record LogContexts(String name, List<String> versions, List<Row> rows, int contexts) {
-    private record Row(int version, int context, Outcome outcome) {}
+public record LogContexts(String name, List<String> versions, List<Row> rows, int contexts) {
+    private static final int TOSSES = 400;
+
+    record Row(int version, int context, Outcome outcome) {}
 
     /**
      * What the choice is worth, less the version that is best in the whole log, in the mean over halves.
@@ -39,19 +42,27 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
      */
     record Worth(double mostly, double served, double unpooled, double single, double lost, double error) {}
 
+    /**
+     * What one way would choose after one half of the log, by the other half.
+     *
+     * @param reward mean of what nobody overrode
+     * @param harm overrides in a decision
+     */
+    public record Chosen(double reward, double harm) {}
+
     /** Where a log is kept, beside the project; it may be absent. */
-    static Path file(String name) {
+    public static Path file(String name) {
         return Path.of("../shared/data").resolve(name);
     }
 
-    static LogContexts byDifficulty(Path log) throws IOException {
+    public static LogContexts byDifficulty(Path log) throws IOException {
         return judgeAdvisor("judge-advisor, by difficulty", log, row -> {
             int difference = Integer.parseInt(row.get("dot_difference"));
             return difference <= 5 ? "hard" : difference <= 9 ? "medium" : "easy";
         });
     }
 
-    static LogContexts byConfidence(Path log) throws IOException {
+    public static LogContexts byConfidence(Path log) throws IOException {
         return judgeAdvisor("judge-advisor, by confidence before the advice", log, row -> {
             int confidence = Integer.parseInt(row.get("initial_confidence"));
             return confidence <= 18 ? "low" : confidence <= 37 ? "middle" : "high";
@@ -73,7 +84,7 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
                 });
     }
 
-    static LogContexts byPosition(Path log) throws IOException {
+    public static LogContexts byPosition(Path log) throws IOException {
         return of(
                 "open-bandit, by position",
                 log,
@@ -81,6 +92,17 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
                 row -> row.get("behavior_policy"),
                 row -> row.get("position"),
                 row -> new Outcome(false, false, Double.parseDouble(row.get("click"))));
+    }
+
+    /** Each version says one digit always; a context is the digit that a trained model prefers. */
+    public static LogContexts byPreferredDigit(Path log) throws IOException {
+        return of(
+                "digits, by the digit that a model prefers",
+                log,
+                List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+                row -> row.get("action"),
+                row -> row.get("evaluation_choice"),
+                row -> new Outcome(false, false, Double.parseDouble(row.get("reward"))));
     }
 
     private static LogContexts of(
@@ -108,6 +130,29 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
             rows.add(new Row(versions.indexOf(version.apply(row)), contexts.indexOf(where), outcome.apply(row)));
         }
         return new LogContexts(name, versions, rows, contexts.size());
+    }
+
+    /**
+     * What a way chooses in each context once it has seen a random half of the log, in its shuffled order, worth what the other
+     * half says. Who tosses is asked so many times.
+     */
+    public Chosen chosen(long seed, BiFunction<Nature, SplittableRandom, Chooser> way) {
+        List<Row> all = new ArrayList<>(rows);
+        Collections.shuffle(all, new Random(seed));
+        Chooser chooser = way.apply(World.of(name, new double[versions.size()][contexts]), new SplittableRandom(seed));
+        all.subList(0, all.size() / 2).forEach(row -> chooser.see(row.version(), row.context(), row.outcome()));
+        chooser.refresh();
+        Means truth = new Means(all.subList(all.size() / 2, all.size()));
+        double reward = 0;
+        double harm = 0;
+        for (int c = 0; c < contexts; c++) {
+            for (int toss = 0; toss < TOSSES; toss++) {
+                int version = chooser.choose(c);
+                reward += truth.share(c) * truth.mean(version, c) / TOSSES;
+                harm += truth.share(c) * truth.overridden(version, c) / TOSSES;
+            }
+        }
+        return new Chosen(reward, harm);
     }
 
     /** In the mean over so many random halves, the seeds being 0, 1 … */
@@ -184,6 +229,7 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
     private final class Means {
         private final double[][] sums = new double[versions.size()][contexts];
         private final int[][] counts = new int[versions.size()][contexts];
+        private final int[][] overrides = new int[versions.size()][contexts];
         private final int[] met = new int[contexts];
         private final int size;
 
@@ -194,12 +240,19 @@ record LogContexts(String name, List<String> versions, List<Row> rows, int conte
                 if (!row.outcome().overridden()) {
                     counts[row.version()][row.context()]++;
                     sums[row.version()][row.context()] += row.outcome().reward();
+                } else {
+                    overrides[row.version()][row.context()]++;
                 }
             }
         }
 
         double mean(int version, int context) {
             return sums[version][context] / Math.max(1, counts[version][context]);
+        }
+
+        double overridden(int version, int context) {
+            int of = counts[version][context] + overrides[version][context];
+            return (double) overrides[version][context] / Math.max(1, of);
         }
 
         double[] row(int context) {
