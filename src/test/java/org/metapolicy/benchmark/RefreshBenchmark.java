@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.metapolicy.counterfactual.running.ServedSharesTables;
 
 /**
  * What a refresh costs: of evidence from many contexts, from few and from none; beside a long history and a short one, beside the
@@ -52,9 +53,15 @@ public final class RefreshBenchmark {
 
     private RefreshBenchmark() {}
 
-    /** @param args the folder of the migrations; then {@code contexts} for what contexts cost alone */
+    /** @param args the folder of the migrations; then {@code judging} or {@code contexts} for what that costs alone */
     public static void main(String[] args) throws IOException {
         Path migrations = Path.of(args[0]);
+        if (!List.of(args).contains("contexts")) {
+            judging();
+        }
+        if (List.of(args).contains("judging")) {
+            return;
+        }
         contexts(migrations);
         if (List.of(args).contains("contexts")) {
             return;
@@ -121,6 +128,16 @@ public final class RefreshBenchmark {
 
     private static double middle(List<double[]> rounds, ToDoubleFunction<double[]> value) {
         return Turns.middle(rounds.stream().mapToDouble(value));
+    }
+
+    /** What a refresh and a backtest judge of what they have read. */
+    private static void judging() {
+        line("served shares of %,d decisions among ten versions: ms", ServedSharesTables.nanoseconds(NEW) / 1e6, NEW);
+        for (int decisions : new int[] {NEW, 5 * NEW}) {
+            LargeBacktest backtest = new LargeBacktest(decisions, 10);
+            backtest.nanoseconds();
+            line("backtest of %,d decisions among ten versions: s", backtest.nanoseconds() / 1e9, decisions);
+        }
     }
 
     private static void backlog(EvidenceLoad large) {
