@@ -172,7 +172,7 @@ export interface ApproverRow {
 }
 
 export interface BacktestRow {
-  /** product (what was done), newest, default, uniform, thompson, thompson_by_context, ucb1, epsilon_greedy, literal_rule. */
+  /** product (what was done), newest, default, uniform, thompson, thompson_by_context, ucb1, epsilon_greedy, literal_rule; replayed, where other settings are asked about. */
   way: string | null;
   /** Mean reward of a decision; null if refused. */
   estimate: number | null;

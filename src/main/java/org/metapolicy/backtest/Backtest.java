@@ -2,6 +2,7 @@ package org.metapolicy.backtest;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class Backtest {
     private Backtest() {}
 
     /**
-     * A row for each way, the product first.
+     * A row for each way, the product first; of other settings where a turn says what would be decided under them.
      *
      * @param turns by the id of the episode, or of the adjustment where nobody acted
      * @param newestFirst the family's versions, the one registered last first
@@ -41,16 +42,20 @@ public final class Backtest {
             List<String> newestFirst,
             EvaluationOptions options,
             Instant now) {
+        List<Way> ways = Arrays.stream(Way.values())
+                .filter(way -> way != Way.REPLAYED || turns.values().stream().anyMatch(turn -> turn.replayed() != null))
+                .toList();
         List<Question> questions = new ArrayList<>();
-        for (Way way : Way.values()) {
+        for (Way way : ways) {
             questions.add(new Question(
                     way.key(), options.with(Optional.empty(), way == Way.PRODUCT ? Estimator.IPS : Estimator.DR)));
             questions.add(new Question(way.key(), options.with(Optional.of(Way.PRODUCT.key()), Estimator.DR)));
         }
-        List<Evaluation> answers = Evaluating.of(new BacktestLog(log, turns, newestFirst), questions, now);
+        List<Evaluation> answers =
+                Evaluating.of(new BacktestLog(log, turns, newestFirst, options.propensityMin()), questions, now);
         List<Row> rows = new ArrayList<>();
-        for (Way way : Way.values()) {
-            int place = 2 * way.ordinal();
+        for (Way way : ways) {
+            int place = 2 * rows.size();
             rows.add(new Row(
                     way,
                     answers.get(place),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -23,15 +24,18 @@ final class BacktestLog implements DecisionLog {
     private final DecisionLog log;
     private final Map<String, Turn> turns;
     private final List<String> newestFirst;
+    private final double propensityMin;
 
     /**
      * @param turns by the id of the episode, or of the adjustment where nobody acted
      * @param newestFirst the family's versions
+     * @param propensityMin what under other settings would be done with less was not tried
      */
-    BacktestLog(DecisionLog log, Map<String, Turn> turns, List<String> newestFirst) {
+    BacktestLog(DecisionLog log, Map<String, Turn> turns, List<String> newestFirst, double propensityMin) {
         this.log = log;
         this.turns = turns;
         this.newestFirst = newestFirst;
+        this.propensityMin = propensityMin;
     }
 
     @Override
@@ -61,13 +65,15 @@ final class BacktestLog implements DecisionLog {
         });
     }
 
-    private static StoredDecision chosen(Ways ways, StoredDecision stored, Turn turn) {
+    private StoredDecision chosen(Ways ways, StoredDecision stored, Turn turn) {
         Map<String, List<StoredChoice>> choices = new HashMap<>();
         for (Way way : Way.values()) {
-            SortedMap<String, Double> shares = ways.choose(way, turn, context(stored));
-            choices.put(
+            Optional<SortedMap<String, Double>> shares = way == Way.REPLAYED
+                    ? Ways.replayed(turn, propensityMin)
+                    : Optional.of(ways.choose(way, turn, context(stored)));
+            shares.ifPresent(known -> choices.put(
                     way.key(),
-                    List.of(new StoredChoice(new ArrayList<>(shares.keySet()), new ArrayList<>(shares.values()))));
+                    List.of(new StoredChoice(new ArrayList<>(known.keySet()), new ArrayList<>(known.values())))));
         }
         return new StoredDecision(
                 stored.id(),

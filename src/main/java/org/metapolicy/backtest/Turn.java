@@ -13,8 +13,11 @@ import org.metapolicy.counterfactual.running.MadeDecision;
  * @param made what each version would have done, and how likely
  * @param served who decided; null for nobody
  * @param inService by id, the versions that were LIVE then, with their trust score, NaN where it was not known
+ * @param replayed by id, the chance of each version if the decision were made again under other settings, nobody having what is
+ *     left to 1; null where that is not asked or not known
  */
-public record Turn(MadeDecision made, String served, SortedMap<String, Double> inService) {
+public record Turn(
+        MadeDecision made, String served, SortedMap<String, Double> inService, SortedMap<String, Double> replayed) {
     public Turn {
         inService = Collections.unmodifiableSortedMap(new TreeMap<>(inService));
     }
@@ -33,6 +36,15 @@ public record Turn(MadeDecision made, String served, SortedMap<String, Double> i
                 .forEach(one -> inService.put(
                         (String) one.get("version_id"),
                         one.get("trust_score") instanceof Number trust ? trust.doubleValue() : Double.NaN));
-        return new Turn(made, served, inService);
+        return new Turn(made, served, inService, null);
+    }
+
+    /**
+     * The same with what would be decided under other settings.
+     *
+     * @param chances by id of the version, each in (0, 1]
+     */
+    public Turn replayed(SortedMap<String, Double> chances) {
+        return new Turn(made, served, inService, Collections.unmodifiableSortedMap(new TreeMap<>(chances)));
     }
 }

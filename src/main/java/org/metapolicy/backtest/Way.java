@@ -10,7 +10,8 @@ public enum Way {
     THOMPSON_BY_CONTEXT("thompson_by_context", "the same, kept apart by context"),
     UCB1("ucb1", "the highest upper confidence bound of the mean"),
     EPSILON_GREEDY("epsilon_greedy", "the best mean so far, one decision of ten at random"),
-    LITERAL_RULE("literal_rule", "of trust scores of .3 or more, as they stood then, the highest, else the default");
+    LITERAL_RULE("literal_rule", "of trust scores of .3 or more, as they stood then, the highest, else the default"),
+    REPLAYED("replayed", "as it would decide under the settings of config, without the parts of without");
 
     private final String key;
     private final String words;

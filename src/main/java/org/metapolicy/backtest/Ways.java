@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -67,6 +68,20 @@ final class Ways {
         return shares;
     }
 
+    /**
+     * How likely the product would have done what under other settings; empty where that is not known, or where something
+     * of it was done with less than this probability and cannot be weighed.
+     */
+    static Optional<SortedMap<String, Double>> replayed(Turn turn, double propensityMin) {
+        if (turn.replayed() == null) {
+            return Optional.empty();
+        }
+        SortedMap<String, Double> before = ofProduct(turn);
+        SortedMap<String, Double> after = shares(turn, turn.replayed());
+        boolean tried = after.keySet().stream().allMatch(does -> before.getOrDefault(does, 0.0) >= propensityMin);
+        return tried || after.equals(before) ? Optional.of(after) : Optional.empty();
+    }
+
     /** @param reward in [-1, 1] */
     void see(Turn turn, String context, double reward) {
         int served = versions.indexOf(String.valueOf(turn.served()));
@@ -85,9 +100,13 @@ final class Ways {
 
     /** Each version by its chance, and nobody by what is left. */
     private static SortedMap<String, Double> ofProduct(Turn turn) {
+        return shares(turn, turn.made().chances());
+    }
+
+    private static SortedMap<String, Double> shares(Turn turn, SortedMap<String, Double> chances) {
         SortedMap<String, Double> shares = new TreeMap<>();
         double left = 1;
-        for (Map.Entry<String, Double> chance : turn.made().chances().entrySet()) {
+        for (Map.Entry<String, Double> chance : chances.entrySet()) {
             if (chance.getValue() > 0) {
                 shares.merge(turn.made().arms().get(chance.getKey()).does(), chance.getValue(), Double::sum);
                 left -= chance.getValue();

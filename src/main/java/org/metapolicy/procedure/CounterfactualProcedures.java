@@ -6,6 +6,7 @@ import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.policy.Input;
 import org.metapolicy.procedure.row.BacktestRow;
 import org.metapolicy.procedure.row.EvaluationRow;
+import org.metapolicy.selection.replay.ReplayOptions;
 import org.metapolicy.wiring.CounterfactualWiring;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
@@ -50,13 +51,19 @@ public final class CounterfactualProcedures {
                             value = "options",
                             defaultValue = "{}",
                             description = "from, to: points in time; propensity_min (0.0001), coverage_min (0.9),"
-                                    + " worse_margin (0.1), as in `metapolicy.evaluate`.")
+                                    + " worse_margin (0.1), as in `metapolicy.evaluate`; config, without: as in"
+                                    + " `metapolicy.replay`, for a row more.")
                     Map<String, Object> options) {
-        return Answer.rows(
-                () -> CounterfactualWiring.backtestFamily(transaction)
-                        .run(metaPolicyId, EvaluationOptions.ofAll(Input.of("options", options)))
-                        .stream()
-                        .map(BacktestRow::of)
-                        .toList());
+        return Answer.rows(() -> {
+            Input asked = Input.of("options", options);
+            return CounterfactualWiring.backtestFamily(transaction)
+                    .run(
+                            metaPolicyId,
+                            EvaluationOptions.ofAll(ReplayOptions.besides(asked)),
+                            ReplayOptions.among(asked))
+                    .stream()
+                    .map(BacktestRow::of)
+                    .toList();
+        });
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.metapolicy.selection.choice.VersionChoices;
 
 /**
@@ -43,6 +44,22 @@ public record Decision(
                 one -> chances.put(one.version() == null ? null : one.version().id(), one.propensity()));
         return VersionChoices.of(
                 served == null ? VersionChoices.NOBODY : intervention, propensity, chances, interventions);
+    }
+
+    /** By id, the versions that could serve with their chance, in (0, 1]; nobody has what is left to 1. */
+    public SortedMap<String, Double> chances() {
+        SortedMap<String, Double> chances = new TreeMap<>();
+        if (propensity == 1) {
+            // Where one is certain, what the others have is a suggestion's.
+            if (served != null) {
+                chances.put(served.id(), 1.0);
+            }
+            return chances;
+        }
+        considered.stream()
+                .filter(one -> one.version() != null && one.propensity() > 0)
+                .forEach(one -> chances.put(one.version().id(), one.propensity()));
+        return chances;
     }
 
     /** The score of the version served, or null. */

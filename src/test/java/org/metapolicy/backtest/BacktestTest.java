@@ -32,6 +32,10 @@ class BacktestTest {
     private final MemoryLoggedDecisions decisions = new MemoryLoggedDecisions();
     private final Map<String, Turn> turns = new HashMap<>();
     private double sum;
+    private double weighted;
+
+    /** By context, the chance of the newer one under other settings; none where they are not asked about. */
+    private Optional<double[]> replayed = Optional.empty();
 
     @Test
     void whatEachWouldHaveEarnedIsEstimatedAndTheProductIsWhatItEarned() {
@@ -68,6 +72,38 @@ class BacktestTest {
         assertThat(rows.get(Way.NEWEST).difference().orElseThrow().verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(rows.get(Way.DEFAULT).value().estimate()).isEqualTo(sum / 100, within(1e-9));
         assertThat(rows.get(Way.DEFAULT).difference().orElseThrow().reason()).contains("the same");
+    }
+
+    @Test
+    void otherSettingsAreWeighedByWhatTheyWouldGiveEachVersion() {
+        replayed = Optional.of(new double[] {0.9, 0.2});
+        Map<Way, Backtest.Row> rows = backtest(1000, 0.3);
+        assertThat(rows.get(Way.REPLAYED).value().estimates().get("IPS")).isEqualTo(weighted / 1000, within(1e-9));
+        // (.9 · .5 + .1 · .1 + .2 · −.3 + .8 · .1) / 2, beside (.3 · .5 + .7 · .1 + .3 · −.3 + .7 · .1) / 2.
+        value(rows, Way.REPLAYED, 0.24, 0.04);
+        assertThat(rows.get(Way.REPLAYED).difference().orElseThrow())
+                .returns(Verdict.BETTER, one -> one.verdict())
+                .satisfies(one -> assertThat(one.estimate()).isEqualTo(0.14, within(0.04)))
+                .satisfies(one -> assertThat(one.lower()).isBetween(0.0, one.estimate()));
+    }
+
+    @Test
+    void settingsThatChangeNothingDifferInNothing() {
+        replayed = Optional.of(new double[] {0.3, 0.3});
+        assertThat(backtest(100, 0.3).get(Way.REPLAYED).difference().orElseThrow())
+                .returns(0.0, one -> one.estimate())
+                .returns(1.0, one -> one.coverage())
+                .satisfies(one -> assertThat(one.reason()).contains("both would always have done the same"));
+    }
+
+    @Test
+    void whatOtherSettingsWouldDoAndNobodyTriedIsNotCovered() {
+        replayed = Optional.of(new double[] {0.9, 0});
+        Map<Way, Backtest.Row> rows = backtest(200, 0);
+        assertThat(rows.get(Way.REPLAYED).difference().orElseThrow())
+                .returns(Verdict.REFUSED, one -> one.verdict())
+                .satisfies(one -> assertThat(one.coverage()).isBetween(0.4, 0.6))
+                .satisfies(one -> assertThat(one.reason()).contains("coverage"));
     }
 
     @Test
@@ -117,11 +153,22 @@ class BacktestTest {
                     List.of(considered("old", 0.2, 1 - share, true), considered("new", 0.8, share, false));
             String served = newer ? "new" : "old";
             MadeDecision.read(at, considered, new TreeMap<>(), served, null, newer ? share : 1 - share)
-                    .ifPresent(made -> turns.put(id, Turn.of(made, served, considered)));
+                    .ifPresent(made -> turns.put(id, again(Turn.of(made, served, considered), context)));
+            weighted += replayed.map(chances -> newer ? chances[context] / share : (1 - chances[context]) / (1 - share))
+                            .orElse(0.0)
+                    * reward;
         }
         DecisionLog log = decisions.familyOf("old");
         return Backtest.of(log, turns, List.of("new", "old"), OPTIONS, START.plusSeconds(60L * n)).stream()
                 .collect(Collectors.toMap(Backtest.Row::way, row -> row));
+    }
+
+    private Turn again(Turn turn, int context) {
+        return replayed.map(chances -> turn.replayed(new TreeMap<>(
+                        chances[context] > 0
+                                ? Map.of("new", chances[context], "old", 1 - chances[context])
+                                : Map.of("old", 1.0))))
+                .orElse(turn);
     }
 
     private static Map<String, Object> considered(String id, double trust, double chance, boolean standard) {

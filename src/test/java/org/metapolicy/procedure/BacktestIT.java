@@ -63,5 +63,24 @@ class BacktestIT {
         Map<String, Object> standard = rows.get(2);
         assertThat((Double) newest.get("estimate") - (Double) standard.get("estimate"))
                 .isBetween(0.25, 0.35);
+        settings();
+    }
+
+    /** What is asked about is settings, which may be those that were. */
+    private static void settings() {
+        Map<String, Object> same = replayed("{}");
+        assertThat(same).containsEntry("difference", 0.0);
+        assertThat(same.get("reason").toString()).contains("both would always have done the same");
+        Map<String, Object> changed = replayed("{select_min: 0.4}");
+        assertThat(changed.get("reason").toString()).contains("under the settings of config");
+        assertThat(changed).containsEntry("coverage", 1.0);
+    }
+
+    private static Map<String, Object> replayed(String config) {
+        List<Map<String, Object>> rows =
+                NEO4J.run("CALL metapolicy.backtest('m', {propensity_min: 0.01, config: " + config + "})");
+        assertThat(rows).hasSize(10);
+        assertThat(rows.get(9)).containsEntry("way", "replayed").containsEntry("n", 160L);
+        return rows.get(9);
     }
 }

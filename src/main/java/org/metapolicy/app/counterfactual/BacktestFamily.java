@@ -14,9 +14,11 @@ import org.metapolicy.counterfactual.LoggedDecisions;
 import org.metapolicy.counterfactual.running.MadeDecision;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.governance.VersionOverview;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Adjustments;
+import org.metapolicy.selection.replay.ReplayOptions;
 
 /** What a family earned beside what other ways of choosing between its versions would have. */
 public final class BacktestFamily {
@@ -35,9 +37,11 @@ public final class BacktestFamily {
     /**
      * A row for each way, the product first; none of a family without versions.
      *
+     * @param other settings under which its decisions are made again too
      * @throws NotFound if there is no such family
+     * @throws InvalidInput if these settings do not go together with those then in force
      */
-    public List<Backtest.Row> run(String metaPolicyId, EvaluationOptions options) {
+    public List<Backtest.Row> run(String metaPolicyId, EvaluationOptions options, Optional<ReplayOptions> other) {
         Instant now = clock.instant();
         List<String> versions = reports.versions(metaPolicyId).stream()
                 .map(VersionOverview::versionId)
@@ -45,18 +49,26 @@ public final class BacktestFamily {
                 .toList();
         return versions.isEmpty()
                 ? List.of()
-                : Backtest.of(decisions.familyOf(versions.get(0)), turns(metaPolicyId), versions, options, now);
+                : Backtest.of(decisions.familyOf(versions.get(0)), turns(metaPolicyId, other), versions, options, now);
     }
 
-    private Map<String, Turn> turns(String metaPolicyId) {
+    private Map<String, Turn> turns(String metaPolicyId, Optional<ReplayOptions> other) {
         Map<String, Turn> turns = new HashMap<>();
         for (Adjustment adjustment : adjustments.between(metaPolicyId, null, null)) {
-            turn(adjustment).ifPresent(turn -> {
+            turn(adjustment).map(turn -> replayed(turn, adjustment, other)).ifPresent(turn -> {
                 turns.put(adjustment.id(), turn);
                 turns.put(adjustment.episodeId(), turn);
             });
         }
         return turns;
+    }
+
+    private static Turn replayed(Turn turn, Adjustment adjustment, Optional<ReplayOptions> other) {
+        return adjustment.known() == null
+                ? turn
+                : other.map(options -> turn.replayed(
+                                options.applied(adjustment.known()).decide().chances()))
+                        .orElse(turn);
     }
 
     private static Optional<Turn> turn(Adjustment adjustment) {

@@ -9,7 +9,7 @@ import org.neo4j.procedure.Description;
 /** What a way of choosing would have earned, as a row. */
 public record BacktestRow(
         @Description("product (what was done), newest, default, uniform, thompson, thompson_by_context, ucb1,"
-                + " epsilon_greedy, literal_rule.")
+                + " epsilon_greedy, literal_rule; replayed, where other settings are asked about.")
         String way,
 
         @Description("Mean reward of a decision; null if refused.")

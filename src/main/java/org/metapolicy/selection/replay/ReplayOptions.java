@@ -3,6 +3,7 @@ package org.metapolicy.selection.replay;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -38,6 +39,23 @@ public record ReplayOptions(Instant from, Instant to, SettingChanges config, Lis
                 options.read(WITHOUT, Part.LIST).orElse(List.of()).stream()
                         .distinct()
                         .toList());
+    }
+
+    /**
+     * Reads config and without alone, of any period; empty where neither stands there.
+     *
+     * @throws InvalidInput on a value that does not fit
+     */
+    public static Optional<ReplayOptions> among(Input options) {
+        Input own = options.without(options.keys().stream()
+                .filter(key -> !key.equals(CONFIG) && !key.equals(WITHOUT))
+                .toArray(String[]::new));
+        return own.isEmpty() ? Optional.empty() : Optional.of(of(own));
+    }
+
+    /** The options that {@link #among} does not read. */
+    public static Input besides(Input options) {
+        return options.without(CONFIG, WITHOUT);
     }
 
     /** Those circumstances under these options. */
