@@ -45,7 +45,7 @@ record HeldOut(String words, Table earned, Table ahead, Table harm) {
                 new Table(titles.toArray(String[]::new)),
                 new Table(others.toArray(String[]::new)),
                 new Table(titles.toArray(String[]::new)));
-        for (Log log : LOGS) {
+        for (Log log : scale == Scale.SHORT ? LOGS.subList(0, 1) : LOGS) {
             Path file = LogContexts.file(log.file());
             if (Files.exists(file)) {
                 held.row(read(log.reading(), file), scale.worlds());
