@@ -54,6 +54,8 @@ public final class CandidatesBenchmark {
                                 .get(0)
                                 .get("n"))
                         .doubleValue());
+        // The database of tests is closed as the program ends, which its threads keep from ending.
+        System.exit(0);
     }
 
     private static void family(SharedNeo4j database, String id, int candidates) {
