@@ -1,6 +1,7 @@
 package org.metapolicy.evidence;
 
 import java.util.List;
+import org.metapolicy.evidence.tabulation.ContextSnapshot;
 import org.metapolicy.policy.Settings;
 
 /**
@@ -46,6 +47,14 @@ public sealed interface CountingChange {
      * elsewhere: a recount starts with it, and its digest is this.
      */
     record Based(long counted, long seq, String digest) implements CountingChange {}
+
+    /**
+     * Somebody took snapshots of trust in context, which changed nothing: where a recount looks at it again.
+     *
+     * @param counted where it is looked at
+     * @param moment what the snapshots say of when that was
+     */
+    record Looked(long counted, ContextSnapshot.Moment moment) implements CountingChange {}
 
     /** Centroids were fitted, and are the clusters known from then on. */
     record ContextsClustered(long counted, List<String> clusters) implements CountingChange {}

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.differences.DifferenceCounter;
 import org.metapolicy.evidence.people.VersionPeople;
+import org.metapolicy.evidence.tabulation.ContextLooks;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -38,6 +39,7 @@ public final class Recount {
     private long resolvedBefore;
     private final long start;
     private DifferenceCounter differences;
+    private final ContextLooks looks = new ContextLooks();
 
     /** From the beginning, where nobody is suspended for anybody. */
     public Recount(List<CountingChange> changes) {
@@ -216,6 +218,11 @@ public final class Recount {
         return FamilyTotals.of(this);
     }
 
+    /** Trust in context when snapshots of it were taken. */
+    public ContextLooks looks() {
+        return looks;
+    }
+
     /** The clusters known at the end. */
     public Set<String> clusters() {
         return clusters;
@@ -236,7 +243,6 @@ public final class Recount {
         return outcomesBefore;
     }
 
-    /** Resolved episodes from before the base, erased ones included. */
     long resolvedBefore() {
         return resolvedBefore;
     }
@@ -265,6 +271,8 @@ public final class Recount {
             tally(resumed.versionId()).evidence().restart();
             tally(resumed.versionId()).shadow().restart();
             differences.differences().watches().resumed(resumed.versionId());
+        } else if (change instanceof CountingChange.Looked looked) {
+            looks.look(looked.moment(), tallies.keySet(), id -> tally(id).trustInContexts(settings, contexts()));
         } else if (change instanceof CountingChange.ResumedIn resumed) {
             WatchedContexts.of(tally(resumed.versionId()).evidence()).resume(resumed.cluster());
         } else if (change instanceof CountingChange.Promoted promoted) {

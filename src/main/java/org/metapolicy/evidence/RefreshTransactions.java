@@ -40,6 +40,14 @@ public interface RefreshTransactions<G> {
     void sortEpisodes(int batchSize, Instant now);
 
     /**
+     * Takes a snapshot of each version in each context, as the last refresh tabulated it, under the family's lock.
+     *
+     * @param patience how long to wait for the lock; empty for as long as it takes
+     * @throws FamilyBusy if it was not to be had by then
+     */
+    void snapshotContexts(String familyId, Optional<Duration> patience, Instant now);
+
+    /**
      * A family's settings, read under its lock: those of a change that was on its way are in force.
      *
      * @param patience how long to wait for the lock; empty for as long as it takes

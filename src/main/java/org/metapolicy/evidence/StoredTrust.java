@@ -1,8 +1,10 @@
 package org.metapolicy.evidence;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.metapolicy.evidence.tabulation.ContextSnapshot;
 
 /**
  * What stands in the graph of a version's trust, edited or not: for comparing it with what it should be.
@@ -12,6 +14,7 @@ import java.util.SortedMap;
  * @param asOfEvent how many events the family's trail had when the figures were saved
  * @param latest what the version itself shows: {@code trust_score_latest} and the like, by key
  * @param snapshots its snapshots' properties by key, by time index
+ * @param inContexts its snapshots in single contexts, by id
  */
 public record StoredTrust(
         String versionId,
@@ -19,4 +22,5 @@ public record StoredTrust(
         Optional<VersionFigures> figures,
         long asOfEvent,
         Map<String, Double> latest,
-        SortedMap<Long, Map<String, Object>> snapshots) {}
+        SortedMap<Long, Map<String, Object>> snapshots,
+        List<ContextSnapshot> inContexts) {}

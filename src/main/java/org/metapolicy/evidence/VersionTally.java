@@ -2,6 +2,7 @@ package org.metapolicy.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EpisodeFacts;
@@ -9,6 +10,8 @@ import org.metapolicy.trust.Observation;
 import org.metapolicy.trust.PromotionBaseline;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.WindowClosing;
+import org.metapolicy.trust.context.InContext;
+import org.metapolicy.trust.local.ContextTrust;
 
 /** What one run of counting did to one version. */
 public final class VersionTally {
@@ -118,5 +121,11 @@ public final class VersionTally {
     /** Whether the version's state differs from what was loaded. */
     public boolean changed() {
         return newOutcomes + newStatuses > 0;
+    }
+
+    /** Its trust in each context, from what was counted until now. */
+    Map<String, InContext> trustInContexts(Settings settings, FamilyContexts contexts) {
+        VersionEvidence own = evidence();
+        return ContextTrust.of(own.estimate(settings, contexts.of(own)), own.history(), settings);
     }
 }

@@ -11,8 +11,8 @@ public final class Schema {
         MetaPolicy,
         PolicyVersion,
         PolicyTrustSnapshot,
-        /** A snapshot that stood before its version was taken over: no figure of this product. */
         AdoptedSnapshot,
+        ContextSnapshot,
         Policy,
         InterventionType,
         PolicyEpisode,
@@ -72,6 +72,7 @@ public final class Schema {
         SUGGESTED_IN,
         WOULD_CHOOSE,
         HAS_TRUST_STATE,
+        HAS_CONTEXT_SNAPSHOT,
         HAS_EPISODE,
         USES_INTERVENTION,
         FOR_TRIAL,
@@ -100,7 +101,6 @@ public final class Schema {
         SUPPORTED_BY,
         /** Family to its promotion proposals. */
         HAS_PROPOSAL,
-        /** Proposal to the version that it would promote. */
         PROPOSES
     }
 

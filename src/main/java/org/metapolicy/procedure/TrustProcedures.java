@@ -86,7 +86,8 @@ public final class TrustProcedures {
                             value = "options",
                             defaultValue = "{}",
                             description = "mode: INCREMENTAL (default) or FULL, which counts history anew; batch_size:"
-                                    + " outcomes in one transaction, 5000 by default.")
+                                    + " outcomes in one transaction, 5000 by default; context_snapshots: true keeps each"
+                                    + " version's trust in each context as it is then.")
                     Map<String, Object> options) {
         return Answer.rows(() -> RefreshWiring.refreshTrust(database, security, guard, log)
                 .run(

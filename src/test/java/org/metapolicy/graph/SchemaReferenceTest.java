@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.evidence.recording.EvidenceKey;
 import org.metapolicy.graph.people.PersonKeys;
+import org.metapolicy.graph.tabulation.ContextSnapshotKeys;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.testing.DocumentedGraph;
 import org.metapolicy.trail.EventKey;
@@ -34,6 +35,7 @@ class SchemaReferenceTest {
             Map.entry(Schema.Proposal.class, "PromotionProposal"),
             Map.entry(EventKey.class, "GovernanceEvent"),
             Map.entry(ProspectKeys.class, "VersionEvidence"),
+            Map.entry(ContextSnapshotKeys.class, "ContextSnapshot"),
             Map.entry(PersonKeys.class, "ParticipantEvidence"),
             Map.entry(PersonKeys.OfVersion.class, "VersionEvidence"),
             Map.entry(ProspectKeys.OfFamily.class, "FamilyEvidence"));

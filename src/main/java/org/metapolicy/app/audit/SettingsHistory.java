@@ -17,6 +17,7 @@ import org.metapolicy.trail.StoredEvent;
 final class SettingsHistory {
     private final NavigableMap<Long, Settings> settings = new TreeMap<>();
     private final Map<String, Long> correctedThrough = new HashMap<>();
+    private final Map<String, Long> correctedAt = new HashMap<>();
 
     /** @param events of a trail that holds, by seq */
     SettingsHistory(List<StoredEvent> events) {
@@ -29,6 +30,9 @@ final class SettingsHistory {
                     && event.evidence().get("snapshot") instanceof Map<?, ?> newest
                     && newest.get("t") instanceof Number t) {
                 correctedThrough.put(event.text(EventKey.VERSION_ID), t.longValue());
+            }
+            if (event.is(GovernanceAction.EVIDENCE_CORRECTED)) {
+                correctedAt.put(event.text(EventKey.VERSION_ID), event.seq());
             }
         }
     }
@@ -50,5 +54,10 @@ final class SettingsHistory {
      */
     long correctedThrough(String versionId) {
         return correctedThrough.getOrDefault(versionId, -1L);
+    }
+
+    /** The number of the event that corrected the version's evidence last; 0 where none did. */
+    long correctedAt(String versionId) {
+        return correctedAt.getOrDefault(versionId, 0L);
     }
 }

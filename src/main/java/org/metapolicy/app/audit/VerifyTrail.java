@@ -8,7 +8,9 @@ import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.EvidenceBase;
+import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.StoredTrust;
+import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulations;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.policy.Identifier;
@@ -88,15 +90,21 @@ public final class VerifyTrail {
         }
     }
 
-    private Optional<String> evidenceProblem(String familyId, SettingsHistory history, boolean recount) {
+    private Optional<String> evidenceProblem(String familyId, SettingsHistory history, boolean whole) {
         EvidenceCheck check = new EvidenceCheck(history);
+        ContextSnapshotCheck inContexts = new ContextSnapshotCheck(history);
+        StoredTable table = tabulations.of(familyId);
+        long number = counted.totals(familyId).counted();
         Optional<String> problem = EvidenceBase.problem(counted.changes(familyId), counted.base(familyId))
-                .or(() -> first(familyId, check::problem));
-        if (problem.isPresent() || !recount) {
+                .or(() -> first(familyId, check::problem))
+                .or(() -> first(familyId, trust -> inContexts.problem(trust, table, number)));
+        if (problem.isPresent() || !whole) {
             return problem;
         }
-        RecountCheck recounted = new RecountCheck(ComputePci.recount(counted, familyId, TrustConfig.NONE), history);
+        Recount recount = ComputePci.recount(counted, familyId, TrustConfig.NONE);
+        RecountCheck recounted = new RecountCheck(recount, history);
         return first(familyId, recounted::problem)
+                .or(() -> first(familyId, trust -> inContexts.problem(trust, recount)))
                 .or(() -> first(familyId, trust -> recounted.problem(trust, counted.people(trust.versionId()))))
                 .or(() -> recounted.differences(counted.differences(familyId)))
                 .or(() -> recounted.problem(counted.totals(familyId)))

@@ -128,6 +128,9 @@ public final class RefreshTrust {
                             transaction, governor, clock.instant())
                     .run()));
         }
+        if (options.contextSnapshots()) {
+            transactions.snapshotContexts(family, patience, clock.instant());
+        }
         return List.copyOf(rows.values());
     }
 

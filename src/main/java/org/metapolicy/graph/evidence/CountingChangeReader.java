@@ -11,12 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.evidence.tabulation.ContextSnapshot;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.tabulation.GraphContextSnapshots;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Settings;
@@ -41,14 +44,44 @@ final class CountingChangeReader {
 
     /** In the order of the trail. */
     List<CountingChange> read() {
+        return events().stream().flatMap(event -> change(event).stream()).toList();
+    }
+
+    private List<Node> events() {
         List<Node> events = new ArrayList<>();
         for (Relationship link : family.getRelationships(Direction.OUTGOING, Types.HAS_EVENT)) {
             events.add(link.getEndNode());
         }
-        return events.stream()
-                .sorted(Comparator.comparingLong(event -> number(event, EventKey.SEQ)))
-                .flatMap(event -> change(event).stream())
-                .toList();
+        events.sort(Comparator.comparingLong(event -> number(event, EventKey.SEQ)));
+        return events;
+    }
+
+    /** The same, and where snapshots of trust in context were taken: each as far on as the trail had come. */
+    List<CountingChange> readWithLooks() {
+        TreeMap<Long, List<CountingChange>> bySeq = new TreeMap<>();
+        for (Node event : events()) {
+            change(event)
+                    .ifPresent(change -> bySeq.computeIfAbsent(number(event, EventKey.SEQ), seq -> new ArrayList<>())
+                            .add(change));
+        }
+        GovernedNodes.ends(family, Types.HAS_VERSION).stream()
+                .flatMap(version -> GraphContextSnapshots.of(version).stream())
+                .map(ContextSnapshot::moment)
+                .distinct()
+                .sorted(Comparator.comparingLong(ContextSnapshot.Moment::counted))
+                .forEach(moment -> bySeq.computeIfAbsent(moment.asOfEvent(), seq -> new ArrayList<>())
+                        .add(new CountingChange.Looked(moment.counted(), moment)));
+        List<CountingChange> all = new ArrayList<>();
+        bySeq.values().forEach(all::addAll);
+        long ceiling = Long.MAX_VALUE;
+        for (int i = all.size() - 1; i >= 0; i--) {
+            // One whose number was edited keeps no later change from its place.
+            if (all.get(i) instanceof CountingChange.Looked looked) {
+                all.set(i, new CountingChange.Looked(Math.min(ceiling, looked.counted()), looked.moment()));
+            }
+            ceiling = all.get(i).counted();
+        }
+        return all;
     }
 
     private static Optional<CountingChange> change(Node event) {

@@ -28,6 +28,7 @@ import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.decisions.DifferenceNodes;
 import org.metapolicy.graph.people.GraphPeople;
+import org.metapolicy.graph.tabulation.GraphContextSnapshots;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -170,7 +171,8 @@ public final class GraphCountedEvidence implements CountedEvidence {
                 RunningFigures.read(evidence),
                 RunningFigures.asOfEvent(evidence),
                 RunningFigures.latest(version),
-                snapshots);
+                snapshots,
+                GraphContextSnapshots.of(version));
     }
 
     @Override
@@ -185,7 +187,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
 
     @Override
     public List<CountingChange> changes(String familyId) {
-        return new CountingChangeReader(familyNode(familyId)).read();
+        return new CountingChangeReader(familyNode(familyId)).readWithLooks();
     }
 
     @Override

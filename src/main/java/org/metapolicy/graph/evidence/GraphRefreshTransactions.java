@@ -15,6 +15,7 @@ import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.OwnTransactions;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.tabulation.GraphContextSnapshots;
 import org.metapolicy.policy.Settings;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.GraphDatabaseService;
@@ -71,6 +72,15 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
     @Override
     public void sortEpisodes(int batchSize, Instant now) {
         new EpisodeSorting(transactions, batchSize, now).run();
+    }
+
+    @Override
+    public void snapshotContexts(String familyId, Optional<Duration> patience, Instant now) {
+        locked(familyId, patience, tx -> {
+            new EvidenceNodes(tx, familyId).lock();
+            new GraphContextSnapshots(tx).take(familyId, now);
+            return null;
+        });
     }
 
     @Override

@@ -78,6 +78,8 @@ final class LinkCheck {
     }
 
     private void snapshots(Node version) {
+        GovernedNodes.ends(version, Types.HAS_CONTEXT_SNAPSHOT)
+                .forEach(snapshot -> label(version, Types.HAS_CONTEXT_SNAPSHOT, snapshot, Labels.ContextSnapshot));
         Set<Object> times = new HashSet<>();
         for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
             label(version, Types.HAS_TRUST_STATE, snapshot, Labels.PolicyTrustSnapshot);

@@ -118,7 +118,8 @@ public final class MemoryCountedEvidence implements CountedEvidence {
                 version.evidence.figures(),
                 version.evidence.asOfEvent(),
                 latest,
-                new TreeMap<>(version.snapshots));
+                new TreeMap<>(version.snapshots),
+                List.of());
     }
 
     @Override

@@ -1,0 +1,72 @@
+package org.metapolicy.graph.tabulation;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import org.metapolicy.evidence.tabulation.ContextSnapshot;
+import org.metapolicy.evidence.tabulation.StoredTable;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.Values;
+import org.metapolicy.trust.context.InContext;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/** Snapshots of trust in context: taken on demand from the table that the last refresh made, and never changed. */
+public final class GraphContextSnapshots {
+    private final Transaction tx;
+
+    public GraphContextSnapshots(Transaction tx) {
+        this.tx = tx;
+    }
+
+    /** Takes one of each version in each context in which it is known; one that stands from the same moment is left. */
+    public void take(String familyId, Instant now) {
+        Node family = new GovernedNodes(tx).family(familyId);
+        StoredTable table = new GraphTabulations(tx).of(familyId);
+        long counted = GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream()
+                .mapToLong(evidence -> GovernedNodes.integer(evidence, Schema.FamilyCount.COUNTED))
+                .sum();
+        table.versions().forEach(version -> {
+            StoredTable.Row row = table.rows().get(version);
+            ContextSnapshot.Moment moment = new ContextSnapshot.Moment(counted, row.asOfEvent());
+            row.trustByCluster(table.clusters())
+                    .forEach((cluster, trust) -> save(version, cluster, trust, moment, now));
+        });
+    }
+
+    private void save(String version, String cluster, InContext trust, ContextSnapshot.Moment moment, Instant now) {
+        String id = version + ":n" + moment.counted() + ":e" + moment.asOfEvent() + ":" + cluster;
+        Node owner = new GovernedNodes(tx).version(version);
+        if (GovernedNodes.ends(owner, Types.HAS_CONTEXT_SNAPSHOT).stream()
+                .anyMatch(node -> id.equals(GovernedNodes.id(node)))) {
+            return;
+        }
+        Node node = tx.createNode(Labels.ContextSnapshot);
+        node.setProperty(Schema.ID, id);
+        node.setProperty(Schema.CREATED_AT, now.atZone(ZoneOffset.UTC));
+        node.setProperty(ContextSnapshotKeys.POLICY_VERSION_ID, version);
+        node.setProperty(ContextSnapshotKeys.CONTEXT_CLUSTER, cluster);
+        node.setProperty(ContextSnapshotKeys.COUNTED, moment.counted());
+        node.setProperty(ContextSnapshotKeys.AS_OF_EVENT, moment.asOfEvent());
+        ContextSnapshot.figures(trust).forEach(node::setProperty);
+        owner.createRelationshipTo(node, Types.HAS_CONTEXT_SNAPSHOT);
+    }
+
+    /** A version's, by id. */
+    public static List<ContextSnapshot> of(Node version) {
+        return GovernedNodes.ends(version, Types.HAS_CONTEXT_SNAPSHOT).stream()
+                .map(node -> new ContextSnapshot(
+                        String.valueOf(GovernedNodes.id(node)),
+                        new ContextSnapshot.Moment(
+                                GovernedNodes.integer(node, ContextSnapshotKeys.COUNTED),
+                                GovernedNodes.integer(node, ContextSnapshotKeys.AS_OF_EVENT)),
+                        GovernedNodes.text(node, ContextSnapshotKeys.CONTEXT_CLUSTER),
+                        Values.figures(node)))
+                .sorted(Comparator.comparing(ContextSnapshot::id))
+                .toList();
+    }
+}
