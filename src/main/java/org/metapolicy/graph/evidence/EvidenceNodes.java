@@ -27,6 +27,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
+import org.metapolicy.graph.StateTexts;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Setting;
@@ -104,7 +105,7 @@ public final class EvidenceNodes {
     /** The version begins anew with the contexts that it meets; its figures stay as they were computed. */
     void forgetContexts(String versionId) {
         Node node = versionEvidence(versionId);
-        String state = states(node).live();
+        String state = StateTexts.of(node).live();
         if (!state.isEmpty()) {
             VersionEvidence evidence = EvidenceCodec.read(state);
             evidence.contextsMet().clear();
@@ -134,17 +135,7 @@ public final class EvidenceNodes {
     }
 
     SavedStates states(String versionId) {
-        return states(versionEvidence(versionId));
-    }
-
-    public static SavedStates states(Node versionEvidence) {
-        return new SavedStates(
-                stored(versionEvidence, Schema.Evidence.STATE), stored(versionEvidence, Schema.Evidence.SHADOW_STATE));
-    }
-
-    /** What is no text is handed on as one, for its reader to refuse: taken for none, counting would begin anew. */
-    private static String stored(Node versionEvidence, String key) {
-        return String.valueOf(versionEvidence.getProperty(key, ""));
+        return StateTexts.of(versionEvidence(versionId));
     }
 
     void saveVersion(String versionId, SavedStates states, VersionFigures figures) {

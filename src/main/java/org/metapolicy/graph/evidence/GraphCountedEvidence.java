@@ -26,6 +26,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
+import org.metapolicy.graph.StateTexts;
 import org.metapolicy.graph.decisions.DifferenceNodes;
 import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.graph.tabulation.GraphContextSnapshots;
@@ -81,7 +82,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
 
     @Override
     public SavedStates states(String versionId) {
-        return EvidenceNodes.states(EvidenceNodes.evidenceOf(version(versionId), "version '" + versionId + "'"));
+        return StateTexts.of(EvidenceNodes.evidenceOf(version(versionId), "version '" + versionId + "'"));
     }
 
     @Override
@@ -167,7 +168,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
         }
         return new StoredTrust(
                 GovernedNodes.id(version),
-                EvidenceNodes.states(evidence),
+                StateTexts.of(evidence),
                 RunningFigures.read(evidence),
                 RunningFigures.asOfEvent(evidence),
                 RunningFigures.latest(version),

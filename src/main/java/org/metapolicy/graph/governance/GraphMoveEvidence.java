@@ -21,6 +21,7 @@ import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Snapshot;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
+import org.metapolicy.graph.StateTexts;
 import org.metapolicy.graph.Values;
 import org.metapolicy.graph.decisions.DifferenceNodes;
 import org.metapolicy.graph.evidence.EvidenceNodes;
@@ -103,7 +104,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
     public void promoted(String versionId) {
         Node version = nodes.version(versionId);
         evidence(version).ifPresent(node -> {
-            RunningStates states = RunningStates.read(EvidenceNodes.states(node));
+            RunningStates states = RunningStates.read(StateTexts.of(node));
             states.live().promoted(states.promotionBasis(), settings(version));
             node.setProperty(Evidence.STATE, states.saved().live());
         });
@@ -113,7 +114,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
     public void resumed(String versionId) {
         Node version = nodes.version(versionId);
         evidence(version).ifPresent(node -> {
-            RunningStates states = RunningStates.read(EvidenceNodes.states(node));
+            RunningStates states = RunningStates.read(StateTexts.of(node));
             states.live().restart();
             states.shadow().restart();
             Settings settings = settings(version);
@@ -158,10 +159,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
         for (String id : versionIds) {
             evidence(nodes.version(id))
                     .ifPresent(node -> histories.put(
-                            id,
-                            RunningStates.read(EvidenceNodes.states(node))
-                                    .live()
-                                    .history()));
+                            id, RunningStates.read(StateTexts.of(node)).live().history()));
         }
         return histories;
     }
@@ -215,7 +213,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
     }
 
     private static VersionEvidence state(Node evidence) {
-        return EvidenceCodec.readOrEmpty(EvidenceNodes.states(evidence).live());
+        return EvidenceCodec.readOrEmpty(StateTexts.of(evidence).live());
     }
 
     private static Settings settings(Node version) {

@@ -17,7 +17,7 @@ import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
-import org.metapolicy.graph.evidence.EvidenceNodes;
+import org.metapolicy.graph.StateTexts;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.context.InContext;
@@ -94,7 +94,7 @@ public final class GraphTabulations implements Tabulations {
                 nodes.keySet().retainAll(versions);
                 Map<String, VersionEvidence> evidence = new TreeMap<>();
                 nodes.forEach((id, node) -> evidence.put(
-                        id, EvidenceCodec.readOrEmpty(EvidenceNodes.states(node).live())));
+                        id, EvidenceCodec.readOrEmpty(StateTexts.of(node).live())));
                 Tabulation tabulation = Tabulation.of(
                         evidence,
                         Set.copyOf(GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_LIVE)),
@@ -139,7 +139,7 @@ public final class GraphTabulations implements Tabulations {
                 columns,
                 GovernedNodes.integer(node, Schema.Evidence.AS_OF_EVENT),
                 (int) GovernedNodes.integer(node, Schema.Evidence.KNOWN_CLUSTERS),
-                EvidenceNodes.states(node).live());
+                StateTexts.of(node).live());
     }
 
     private static List<Double> numbers(Node node, String key) {

@@ -1,0 +1,84 @@
+package org.metapolicy.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.Transaction;
+
+/** Snapshots of trust in context: taken on demand, and what verification finds of edited ones. */
+class ContextSnapshotsIT {
+    @RegisterExtension
+    static final SharedNeo4j NEO4J = SharedNeo4j.instance();
+
+    @BeforeEach
+    void aVersionWithALongRecord() {
+        NEO4J.run("CALL metapolicy.grantApprover('owner', 'first of this graph')");
+        NEO4J.run("CALL metapolicy.create({id: 'f'}, 'a pilot')");
+        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'v'}, 'an idea')");
+        episodes(1, 310);
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+    }
+
+    @Test
+    void snapshotsInContextsAreTakenOnDemandAndFoundAgain() {
+        assertThat(inContexts()).isZero();
+        NEO4J.run("CALL metapolicy.refreshTrust('f', {context_snapshots: true})");
+        NEO4J.run("CALL metapolicy.refreshTrust('f', {context_snapshots: true})");
+        assertThat(inContexts()).as("of one moment there is one").isEqualTo(3);
+        assertThat(NEO4J.run("MATCH (:PolicyVersion {id: 'v'})-[:HAS_CONTEXT_SNAPSHOT]->(s:ContextSnapshot)"
+                        + " WHERE s.trust <> metapolicy.trustIn('v', s.context_cluster) RETURN s.id AS id"))
+                .isEmpty();
+        holds();
+        NEO4J.run("MATCH (s:ContextSnapshot {context_cluster: '1'}) SET s.trust_upper = 0.99");
+        assertThat(problem(false))
+                .matches("snapshot 'v:n\\d+:e3:1' has trust_upper 0\\.99, what selection goes by has 0\\..*");
+        NEO4J.run("MATCH (s:ContextSnapshot {context_cluster: '1'}) DETACH DELETE s");
+        NEO4J.run("CALL metapolicy.configure('f', {weight_growth: 0.2, weight_safety: 0.15}, 'more of one')");
+        NEO4J.run("CALL metapolicy.pause('v', 'look closer')");
+        NEO4J.run("CALL metapolicy.resume('v', 'looked')");
+        episodes(311, 400);
+        NEO4J.run("CALL metapolicy.refreshTrust('f', {context_snapshots: true})");
+        assertThat(inContexts()).isEqualTo(5);
+        holds();
+        NEO4J.run("MATCH (s:ContextSnapshot {as_of_event: 3, context_cluster: '0'}) SET s.trust = 0.99");
+        assertThat(problem(false)).isNull();
+        assertThat(problem(true)).matches("snapshot 'v:n\\d+:e3:0' has trust 0\\.99, a recount finds 0\\..*");
+    }
+
+    private static long inContexts() {
+        return (Long) NEO4J.run("MATCH (:PolicyVersion {id: 'v'})-[:HAS_CONTEXT_SNAPSHOT]->(s) RETURN count(s) AS n")
+                .get(0)
+                .get("n");
+    }
+
+    private static void holds() {
+        assertThat(problem(false)).isNull();
+        assertThat(problem(true)).isNull();
+    }
+
+    private static String problem(boolean recount) {
+        return NEO4J.inTransactionAs(SharedNeo4j.OWNER, tx -> problem(tx, recount));
+    }
+
+    private static String problem(Transaction tx, boolean recount) {
+        Map<String, Object> verdict = tx.execute(
+                        "CALL metapolicy.audit.verify('f', {recount: $recount})", Map.of("recount", recount))
+                .next();
+        assertThat(verdict.get("ok")).isEqualTo(verdict.get("problem") == null);
+        return (String) verdict.get("problem");
+    }
+
+    private static void episodes(int from, int to) {
+        NEO4J.run(
+                "MATCH (v:PolicyVersion {id: 'v'}) UNWIND range($from, $to) AS i"
+                        + " CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: 'e' + i, policy_version_id: 'v',"
+                        + " timestamp: datetime({epochSeconds: i}), human_override: false, context_cluster: toString(i % 3)})"
+                        + "-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'e' + i + ':o', episode_id: 'e' + i,"
+                        + " reward: 0.3 + 0.1 * (i % 4), delta_coherence: 0.05 + 0.01 * (i % 5)})",
+                Map.of("from", from, "to", to));
+    }
+}
