@@ -22,8 +22,8 @@ import org.neo4j.driver.Session;
 public final class ClassArchive {
     /** What any server is asked sooner or later: most of its classes plan and run queries. */
     private static final List<String> QUESTIONS = List.of(
-            "CREATE CONSTRAINT one FOR (n:One) REQUIRE n.id IS UNIQUE",
-            "CREATE INDEX many FOR (n:Many) ON (n.at, n.name)",
+            "CREATE CONSTRAINT one IF NOT EXISTS FOR (n:One) REQUIRE n.id IS UNIQUE",
+            "CREATE INDEX many IF NOT EXISTS FOR (n:Many) ON (n.at, n.name)",
             "UNWIND range(1, 9) AS i MERGE (a:One {id: toString(i)}) ON CREATE SET a += {at: datetime(), n: i / 2.0}"
                     + " CREATE (a)-[:TO {n: i}]->(b:Many {name: 'b' + i, list: [i, i + 1]})"
                     + " FOREACH (x IN CASE WHEN i > 3 THEN [1] ELSE [] END | SET b:More REMOVE b.list)",
