@@ -1,13 +1,14 @@
 package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.metapolicy.procedure.VerifiedRecord.episodes;
+import static org.metapolicy.procedure.VerifiedRecord.holds;
+import static org.metapolicy.procedure.VerifiedRecord.problem;
 
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.testing.SharedNeo4j;
-import org.neo4j.graphdb.Transaction;
 
 /** Snapshots of trust in context: taken on demand, and what verification finds of edited ones. */
 class ContextSnapshotsIT {
@@ -16,11 +17,7 @@ class ContextSnapshotsIT {
 
     @BeforeEach
     void aVersionWithALongRecord() {
-        NEO4J.run("CALL metapolicy.grantApprover('owner', 'first of this graph')");
-        NEO4J.run("CALL metapolicy.create({id: 'f'}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'v'}, 'an idea')");
-        episodes(1, 310);
-        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        VerifiedRecord.begin();
     }
 
     @Test
@@ -53,32 +50,5 @@ class ContextSnapshotsIT {
         return (Long) NEO4J.run("MATCH (:PolicyVersion {id: 'v'})-[:HAS_CONTEXT_SNAPSHOT]->(s) RETURN count(s) AS n")
                 .get(0)
                 .get("n");
-    }
-
-    private static void holds() {
-        assertThat(problem(false)).isNull();
-        assertThat(problem(true)).isNull();
-    }
-
-    private static String problem(boolean recount) {
-        return NEO4J.inTransactionAs(SharedNeo4j.OWNER, tx -> problem(tx, recount));
-    }
-
-    private static String problem(Transaction tx, boolean recount) {
-        Map<String, Object> verdict = tx.execute(
-                        "CALL metapolicy.audit.verify('f', {recount: $recount})", Map.of("recount", recount))
-                .next();
-        assertThat(verdict.get("ok")).isEqualTo(verdict.get("problem") == null);
-        return (String) verdict.get("problem");
-    }
-
-    private static void episodes(int from, int to) {
-        NEO4J.run(
-                "MATCH (v:PolicyVersion {id: 'v'}) UNWIND range($from, $to) AS i"
-                        + " CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: 'e' + i, policy_version_id: 'v',"
-                        + " timestamp: datetime({epochSeconds: i}), human_override: false, context_cluster: toString(i % 3)})"
-                        + "-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'e' + i + ':o', episode_id: 'e' + i,"
-                        + " reward: 0.3 + 0.1 * (i % 4), delta_coherence: 0.05 + 0.01 * (i % 5)})",
-                Map.of("from", from, "to", to));
     }
 }

@@ -2,11 +2,14 @@ package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.testing.RealServer;
 import org.metapolicy.testing.SharedNeo4j;
 
 /**
@@ -41,7 +44,7 @@ class OffPolicyStopIT {
     }
 
     @Test
-    void aHarmfulCandidateIsStoppedBeforeItServes() {
+    void aHarmfulCandidateIsStoppedBeforeItServes() throws IOException {
         decide(0, 40);
         refresh("{}");
         decide(40, 260);
@@ -57,6 +60,8 @@ class OffPolicyStopIT {
                         + " WHERE versionId = 'candidate' AND action = 'PAUSED' RETURN reason, evidence")
                 .get(0);
         assertThat((String) stop.get("reason")).contains("by what it would have done, alarm of overrides");
+        assertThat(Files.readString(RealServer.basedir().resolve("docs/counterfactual.md")))
+                .contains("> " + stop.get("reason"));
         assertThat((String) stop.get("evidence"))
                 .contains("\"off_policy\":{\"decisions\":260,", "\"guardrail\":\"overrides\"");
         assertThat(verdict()).containsEntry("ok", true);

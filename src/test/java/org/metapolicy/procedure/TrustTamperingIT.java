@@ -2,8 +2,10 @@ package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.metapolicy.procedure.VerifiedRecord.episodes;
+import static org.metapolicy.procedure.VerifiedRecord.holds;
+import static org.metapolicy.procedure.VerifiedRecord.problem;
 
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,11 +31,7 @@ class TrustTamperingIT {
     /** Twelve windows, of which the running state holds the last eight: those of the snapshots 5 to 12. */
     @BeforeEach
     void aVersionWithALongRecord() {
-        NEO4J.run("CALL metapolicy.grantApprover('owner', 'first of this graph')");
-        NEO4J.run("CALL metapolicy.create({id: 'f'}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'v'}, 'an idea')");
-        episodes(1, 310);
-        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        VerifiedRecord.begin();
     }
 
     @Test
@@ -242,32 +240,5 @@ class TrustTamperingIT {
                         "options.recount is true: the graph's own settings have no evidence to count again");
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.audit.verify('f', {full: true})"))
                 .hasRootCauseMessage("unknown option 'full': known are expected_head, recount");
-    }
-
-    private static void holds() {
-        assertThat(problem(false)).isNull();
-        assertThat(problem(true)).isNull();
-    }
-
-    private static String problem(boolean recount) {
-        return NEO4J.inTransactionAs(SharedNeo4j.OWNER, tx -> problem(tx, recount));
-    }
-
-    private static String problem(Transaction tx, boolean recount) {
-        Map<String, Object> verdict = tx.execute(
-                        "CALL metapolicy.audit.verify('f', {recount: $recount})", Map.of("recount", recount))
-                .next();
-        assertThat(verdict.get("ok")).isEqualTo(verdict.get("problem") == null);
-        return (String) verdict.get("problem");
-    }
-
-    private static void episodes(int from, int to) {
-        NEO4J.run(
-                "MATCH (v:PolicyVersion {id: 'v'}) UNWIND range($from, $to) AS i"
-                        + " CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: 'e' + i, policy_version_id: 'v',"
-                        + " timestamp: datetime({epochSeconds: i}), human_override: false, context_cluster: toString(i % 3)})"
-                        + "-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'e' + i + ':o', episode_id: 'e' + i,"
-                        + " reward: 0.3 + 0.1 * (i % 4), delta_coherence: 0.05 + 0.01 * (i % 5)})",
-                Map.of("from", from, "to", to));
     }
 }

@@ -1,7 +1,6 @@
 package org.metapolicy.counterfactual.running;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +25,14 @@ public final class OffPolicyTables {
      * @param overrides the override rate of what the candidate would do where it differs from the default; that of the default is .05
      * @param reward its mean reward there, in [-1, 1]; that of the default is .3
      */
-    record Pilot(String words, double[] explored, double agreeing, double overrides, double reward) {
+    record Pilot(String words, double[] explored, double agreeing, double overrides, double reward)
+            implements SeededRuns {
         static Pilot exploring(double share, double overrides) {
             return new Pilot("" + share, new double[] {share, share}, 0, overrides, 0.3);
         }
 
-        /** After how many decisions it is found; 0 for never. */
-        int found(long seed, int decisions) {
+        @Override
+        public int found(long seed, int decisions) {
             SplittableRandom random = new SplittableRandom(seed);
             OffPolicyWatches watches = OffPolicyWatches.after(0);
             for (int i = 1; i <= decisions; i++) {
@@ -52,25 +52,6 @@ public final class OffPolicyTables {
                 }
             }
             return 0;
-        }
-
-        double everFound(int runs, int decisions) {
-            int found = 0;
-            for (int run = 0; run < runs; run++) {
-                found += found(run, decisions) > 0 ? 1 : 0;
-            }
-            return found / (double) runs;
-        }
-
-        /** The median number of decisions until it is found; of a run without, all and one more. */
-        int median(int runs, int decisions) {
-            int[] found = new int[runs];
-            for (int run = 0; run < runs; run++) {
-                int n = found(run, decisions);
-                found[run] = n == 0 ? decisions + 1 : n;
-            }
-            Arrays.sort(found);
-            return found[runs / 2];
         }
     }
 

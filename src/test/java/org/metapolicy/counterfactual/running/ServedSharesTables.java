@@ -14,13 +14,13 @@ public final class ServedSharesTables {
      * @param stated one row is drawn for each decision, all alike
      * @param tilt by which factor each version is favoured
      */
-    record World(String words, double[][] stated, double[] tilt) {
+    record World(String words, double[][] stated, double[] tilt) implements SeededRuns {
         static World even(String words, double first) {
             return new World(words, new double[][] {{0.5, 0.5}}, new double[] {first / (1 - first), 1});
         }
 
-        /** After how many decisions a warning is due; 0 for never. */
-        int found(long seed, int decisions) {
+        @Override
+        public int found(long seed, int decisions) {
             SplittableRandom random = new SplittableRandom(seed);
             ServedShares shares = ServedShares.after(0);
             for (int n = 1; n <= decisions; n++) {
@@ -50,25 +50,6 @@ public final class ServedSharesTables {
             }
             return chances;
         }
-
-        double warned(int runs, int decisions) {
-            int found = 0;
-            for (int run = 0; run < runs; run++) {
-                found += found(run, decisions) > 0 ? 1 : 0;
-            }
-            return found / (double) runs;
-        }
-
-        /** The median number of decisions until the warning; of a run without one, all and one more. */
-        int median(int runs, int decisions) {
-            int[] found = new int[runs];
-            for (int run = 0; run < runs; run++) {
-                int n = found(run, decisions);
-                found[run] = n == 0 ? decisions + 1 : n;
-            }
-            Arrays.sort(found);
-            return found[runs / 2];
-        }
     }
 
     static final World RIGHT = World.even("two versions, half each", 0.5);
@@ -90,7 +71,7 @@ public final class ServedSharesTables {
         System.out.println("\nServed shares: warnings where the propensities are right\n");
         System.out.println("| decisions | ever warned in 10,000, of 1,000 runs |\n| --- | --- |");
         for (World world : new World[] {RIGHT, VARYING, TEN}) {
-            System.out.printf(Locale.ROOT, "| %s | %.1f %% |%n", world.words, 100 * world.warned(1000, 10_000));
+            System.out.printf(Locale.ROOT, "| %s | %.1f %% |%n", world.words, 100 * world.everFound(1000, 10_000));
         }
         System.out.println("\nServed shares: decisions until a warning where they are not\n");
         System.out.println("| truth | median of 200 runs |\n| --- | --- |");
