@@ -1,7 +1,9 @@
 package org.metapolicy.governance;
 
 import java.util.Optional;
+import org.metapolicy.governance.comparable.ContextVerdicts;
 import org.metapolicy.governance.comparable.DefaultComparison;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trust.OffPolicyWatch;
 import org.metapolicy.trust.context.ContextAlarm;
 import org.metapolicy.trust.people.PersonAlarm;
@@ -57,9 +59,17 @@ public sealed interface AutomaticAction {
     /**
      * A promotion is proposed; a person decides.
      *
+     * @param limit the contexts that it would be promoted in; none where in all
+     * @param contexts what each context said of it; empty where it is proposed for all
      * @param onShadowEvidence whether it rests on shadow evidence instead of live
      * @param comparison with the default; empty where there is none
      */
-    record Propose(String versionId, boolean onShadowEvidence, Optional<DefaultComparison> comparison, String reason)
+    record Propose(
+            String versionId,
+            ContextLimit limit,
+            Optional<ContextVerdicts> contexts,
+            boolean onShadowEvidence,
+            Optional<DefaultComparison> comparison,
+            String reason)
             implements AutomaticAction {}
 }

@@ -9,7 +9,7 @@ import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trust.TrustJudgement;
 
 /** When a candidate is proposed for promotion, and when an open proposal lapses (specification, section 6.7). */
@@ -22,7 +22,7 @@ final class AutomaticProposal {
     /** Lapses the proposals of versions whose contents were changed, whatever their evidence says. */
     static void lapseChanged(Collection<AutomaticVersion> versions, List<AutomaticAction> actions) {
         for (AutomaticVersion version : versions) {
-            if (version.openProposal()) {
+            if (version.proposed().isPresent()) {
                 version.contentsChange()
                         .ifPresent(
                                 change -> actions.add(new AutomaticAction.LapseProposal(version.id(), "it " + change)));
@@ -36,34 +36,67 @@ final class AutomaticProposal {
             Settings settings,
             List<AutomaticAction> actions,
             Map<String, List<String>> blocks) {
-        if (version.openProposal()) {
-            lapse(version, settings)
+        if (version.proposed().isPresent()) {
+            lapse(version, version.proposed().get(), settings)
                     .ifPresent(reason -> actions.add(new AutomaticAction.LapseProposal(version.id(), reason)));
-        } else if (version.status() == VersionStatus.CANDIDATE) {
+        } else if (version.isProposable()) {
             boolean live = version.judgement().promotable();
             TrustJudgement basis = live ? version.judgement() : version.shadow().orElse(version.judgement());
             List<String> remaining = blocks(version, basis, served, settings);
             if (remaining.isEmpty()) {
                 actions.add(new AutomaticAction.Propose(
                         version.id(),
+                        ContextLimit.NONE,
+                        Optional.empty(),
                         !live,
                         comparison(version, served),
                         "PCI " + Figure.text(basis.lastClosing()) + " at the last closing, at or above pci_promote "
                                 + settings.number(Setting.PCI_PROMOTE) + " for " + settings.integer(Setting.PATIENCE)
                                 + " closings" + (live ? "" : ", on shadow evidence")));
             } else {
-                blocks.put(version.id(), remaining);
+                limited(version, served, settings)
+                        .ifPresentOrElse(
+                                actions::add,
+                                () -> blocks.put(version.id(), withContexts(version, remaining, settings)));
             }
         }
     }
 
-    private static Optional<String> lapse(AutomaticVersion version, Settings settings) {
+    /** In the contexts in which its evidence carries, where it certainly does not in all. */
+    private static Optional<AutomaticAction.Propose> limited(
+            AutomaticVersion version, Optional<AutomaticVersion> served, Settings settings) {
+        // With another default since just now, the contexts were compared with one that is gone.
+        if (alarmed(version)
+                || isRejectedLately(version)
+                || comparison(version, served).isEmpty()) {
+            return Optional.empty();
+        }
+        return version.contexts().flatMap(contexts -> contexts.proposable(settings)
+                .map(limit -> new AutomaticAction.Propose(
+                        version.id(),
+                        limit,
+                        Optional.of(contexts),
+                        false,
+                        comparison(version, served),
+                        contexts.reason(limit))));
+    }
+
+    private static List<String> withContexts(AutomaticVersion version, List<String> remaining, Settings settings) {
+        List<String> all = new ArrayList<>(remaining);
+        version.contexts().ifPresent(contexts -> all.addAll(contexts.missing(settings)));
+        return all;
+    }
+
+    private static Optional<String> lapse(AutomaticVersion version, ContextLimit proposed, Settings settings) {
         double promote = settings.number(Setting.PCI_PROMOTE);
-        if (version.status() != VersionStatus.CANDIDATE) {
+        if (!version.isProposable()) {
             return Optional.of("its status became " + version.status());
         }
         if (alarmed(version)) {
             return Optional.of("an alarm");
+        }
+        if (!proposed.isNone()) {
+            return corrected(version).or(() -> version.contexts().flatMap(contexts -> contexts.unfit(proposed)));
         }
         // Negated, so that evidence that is no longer there lapses it too.
         boolean liveHolds = version.judgement().lastClosing() >= promote;
@@ -73,9 +106,19 @@ final class AutomaticProposal {
         if (!liveHolds && !shadowHolds) {
             return Optional.of("its last closing lies below pci_promote " + promote);
         }
+        return corrected(version).or(() -> version.comparison().flatMap(comparison -> comparison.worse(settings)));
+    }
+
+    private static Optional<String> corrected(AutomaticVersion version) {
         return version.corrected()
                 ? Optional.of("a recount corrected the evidence that it was proposed on")
-                : version.comparison().flatMap(comparison -> comparison.worse(settings));
+                : Optional.empty();
+    }
+
+    private static boolean isRejectedLately(AutomaticVersion version) {
+        return version.windowsSinceRejection()
+                .filter(windows -> windows < WINDOWS_AFTER_REJECTION)
+                .isPresent();
     }
 
     private static List<String> blocks(

@@ -1,6 +1,9 @@
 package org.metapolicy.governance;
 
 import java.time.Instant;
+import java.util.List;
+import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.ContextLimit;
 
 /**
  * A promotion that a refresh proposed and a person decides.
@@ -22,6 +25,13 @@ public record Proposal(
         String closedBy,
         String closedReason,
         Long closedT) {
+
+    /** The contexts that it would promote the version in; none where in all. */
+    public ContextLimit limit() {
+        return CanonicalJson.parse(evidence).get(ContextLimit.KEY) instanceof List<?> contexts
+                ? ContextLimit.to(contexts.stream().map(String.class::cast).toList())
+                : ContextLimit.NONE;
+    }
 
     /** Whether it waits, and how it ended. */
     public enum State {

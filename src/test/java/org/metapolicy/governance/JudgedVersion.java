@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.governance.comparable.DefaultComparison;
+import org.metapolicy.governance.comparable.RunningComparisons;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.testing.memory.OwnDecisions;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.Moments;
 import org.metapolicy.trust.Pci;
@@ -172,10 +174,12 @@ public record JudgedVersion(
                 isFallback,
                 judgement(evidence, rewardMean),
                 shadowEvidence.map(shadow -> judgement(shadow, rewardMean)),
-                open,
+                ContextLimit.NONE,
+                open ? Optional.of(ContextLimit.NONE) : Optional.empty(),
                 sinceRejection,
                 contentsChange,
                 comparison,
+                Optional.empty(),
                 corrected,
                 java.util.List.of(),
                 java.util.List.of(),
@@ -253,7 +257,7 @@ public record JudgedVersion(
         return List.of(versions).stream()
                 .map(version -> version.build(standard.filter(id -> version.status() == VersionStatus.CANDIDATE)
                         .map(id -> DefaultComparison.of(
-                                differences::compare, version.id(), id, true, Settings.defaults()))))
+                                new RunningComparisons(differences), version.id(), id, true, Settings.defaults()))))
                 .toList();
     }
 

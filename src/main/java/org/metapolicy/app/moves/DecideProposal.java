@@ -54,6 +54,6 @@ public final class DecideProposal {
                     + "' than it has now: reject it");
         }
         return new MoveVersion(session, proposals)
-                .run(VersionAction.PROMOTE, versionId, reason, MoveOptions.NONE, proposal);
+                .run(VersionAction.PROMOTE, versionId, reason, MoveOptions.within(proposal.limit()), proposal);
     }
 }

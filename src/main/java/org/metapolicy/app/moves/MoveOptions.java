@@ -20,6 +20,11 @@ public record MoveOptions(boolean comparesDefault, String expectedDefault, boole
     /** Promotes without evidence enough, everywhere. */
     public static final MoveOptions OVERRIDING = new MoveOptions(false, null, true, ContextLimit.NONE);
 
+    /** On evidence enough, in these contexts. */
+    static MoveOptions within(ContextLimit limit) {
+        return new MoveOptions(false, null, false, limit);
+    }
+
     private static final String EXPECTED_DEFAULT = "expected_default";
     private static final String OVERRIDE = "override";
     private static final ValueKind<List<String>> CONTEXTS =

@@ -22,6 +22,7 @@ import org.metapolicy.governance.VersionState;
 import org.metapolicy.governance.comparable.Comparisons;
 import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.governance.comparable.HistoryComparisons;
+import org.metapolicy.governance.comparable.RunningComparisons;
 import org.metapolicy.governance.limited.ContextReadiness;
 import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.Identifier;
@@ -230,7 +231,8 @@ public final class MoveVersion {
                 ? new HistoryComparisons(
                         session.evidence().histories(List.of(version.id(), family.defaultId())),
                         RewardRange.of(settings))
-                : RunningDifferences.goOn(session.evidence().differences(family.id()), 0)::compare;
+                : new RunningComparisons(
+                        RunningDifferences.goOn(session.evidence().differences(family.id()), 0));
     }
 
     /** What the event says of a promotion's evidence; refuses one that does not carry, unless overridden. */

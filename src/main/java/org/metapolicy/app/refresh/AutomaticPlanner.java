@@ -11,13 +11,17 @@ import org.metapolicy.governance.AutomaticAction;
 import org.metapolicy.governance.AutomaticPlan;
 import org.metapolicy.governance.AutomaticVersion;
 import org.metapolicy.governance.FamilyState;
+import org.metapolicy.governance.Proposal;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.VersionState;
+import org.metapolicy.governance.comparable.ContextVerdicts;
 import org.metapolicy.governance.comparable.DefaultComparison;
+import org.metapolicy.governance.limited.ContextReadiness;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.ActorKind;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.StoredEvent;
@@ -45,7 +49,7 @@ final class AutomaticPlanner {
         new TreeMap<>(findings.judged()).forEach((id, judgement) -> {
             VersionState version = session.registry().version(id);
             if (version.isGoverned()) {
-                versions.add(automatic(version, judgement, findings, comparison(version, family, settings, findings)));
+                versions.add(automatic(version, judgement, family, settings, findings));
             }
         });
         return plan(family, settings, versions);
@@ -103,24 +107,48 @@ final class AutomaticPlanner {
                 .toList();
     }
 
-    /** Of a candidate, which alone can be proposed, and at the last look, at which it can. */
-    private static Optional<DefaultComparison> comparison(
+    /** Of a candidate, or of one that serves in some contexts alone, at the last look, at which these can be proposed. */
+    private static boolean isCompared(
+            VersionState version, ContextLimit limit, FamilyState family, FamilyGovernor.Findings findings) {
+        return findings.last()
+                && family.defaultId() != null
+                && (version.status() == VersionStatus.CANDIDATE
+                        || version.status() == VersionStatus.LIVE && !limit.isNone());
+    }
+
+    private static DefaultComparison comparison(
             VersionState version, FamilyState family, Settings settings, FamilyGovernor.Findings findings) {
         String standard = family.defaultId();
-        if (standard == null || version.status() != VersionStatus.CANDIDATE || !findings.last()) {
-            return Optional.empty();
-        }
         boolean known = Optional.ofNullable(findings.judged().get(standard))
                 .filter(judged -> judged.estimate().windows().reward().average().isPresent())
                 .isPresent();
-        return Optional.of(DefaultComparison.of(findings.comparisons(), version.id(), standard, known, settings));
+        return DefaultComparison.of(findings.comparisons(), version.id(), standard, known, settings);
+    }
+
+    private ContextVerdicts contexts(
+            VersionState version,
+            ContextLimit limit,
+            FamilyState family,
+            Settings settings,
+            FamilyGovernor.Findings findings) {
+        return new ContextReadiness(session.evidence(), settings)
+                .verdicts(
+                        family.id(),
+                        version.id(),
+                        family.defaultId(),
+                        limit,
+                        session.registry().suspendedContexts(version.id()),
+                        findings.comparisons());
     }
 
     private AutomaticVersion automatic(
             VersionState version,
             TrustJudgement judgement,
-            FamilyGovernor.Findings findings,
-            Optional<DefaultComparison> comparison) {
+            FamilyState family,
+            Settings settings,
+            FamilyGovernor.Findings findings) {
+        ContextLimit limit = session.registry().limit(version.id());
+        boolean compared = isCompared(version, limit, family, findings);
         return new AutomaticVersion(
                 version.id(),
                 version.status(),
@@ -128,11 +156,13 @@ final class AutomaticPlanner {
                 version.isFallback(),
                 judgement,
                 Optional.ofNullable(findings.shadows().get(version.id())),
-                proposals.open(version.id()).isPresent(),
+                limit,
+                proposals.open(version.id()).map(Proposal::limit),
                 proposals.windowsSinceRejection(version.id()),
                 // Once a refresh: it hashes all that the version is made of.
                 findings.last() ? session.registry().contentsChange(version.id()) : Optional.empty(),
-                comparison,
+                compared ? Optional.of(comparison(version, family, settings, findings)) : Optional.empty(),
+                compared ? Optional.of(contexts(version, limit, family, settings, findings)) : Optional.empty(),
                 findings.corrected().contains(version.id()),
                 contextAlarms(version.id(), findings),
                 findings.personAlarms().getOrDefault(version.id(), List.of()),

@@ -25,6 +25,7 @@ import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.Change;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trust.OffPolicyWatch;
@@ -239,7 +240,8 @@ public final class AutomaticTransitions implements FamilyGovernor {
                         session.evidence().of(comparison.defaultId()).besideDefault(known.asEvidence(), comparison))
                 .orElseGet(known::asEvidence)
                 .with("proposal", id)
-                .with("on_shadow_evidence", propose.onShadowEvidence());
+                .with("on_shadow_evidence", propose.onShadowEvidence())
+                .with(limited(propose));
         proposals.add(new Proposal(
                 id,
                 familyId,
@@ -262,6 +264,14 @@ public final class AutomaticTransitions implements FamilyGovernor {
                 evidence,
                 known.snapshotId());
         note(done, version.id(), GovernanceAction.PROPOSED, propose.reason());
+    }
+
+    private static EventEvidence limited(AutomaticAction.Propose propose) {
+        return propose.contexts()
+                .map(contexts -> EventEvidence.of(
+                                ContextLimit.KEY, propose.limit().contexts())
+                        .with("contexts", contexts.recorded()))
+                .orElseGet(EventEvidence::none);
     }
 
     private static void note(Map<String, ActionTaken> done, String versionId, GovernanceAction action, String reason) {

@@ -6,6 +6,7 @@ import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.governance.comparable.Comparisons;
 import org.metapolicy.governance.comparable.HistoryComparisons;
+import org.metapolicy.governance.comparable.RunningComparisons;
 import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Settings;
@@ -17,7 +18,7 @@ final class KnownComparisons {
 
     static Comparisons of(Map<String, VersionTally> tallies, RunningDifferences differences, Settings settings) {
         if (EvidenceSource.of(settings) != EvidenceSource.EXTERNAL) {
-            return differences::compare;
+            return new RunningComparisons(differences);
         }
         Map<String, ContextHistory> histories = new TreeMap<>();
         tallies.forEach((id, tally) -> histories.put(id, tally.evidence().history()));

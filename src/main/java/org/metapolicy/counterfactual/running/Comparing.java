@@ -69,6 +69,31 @@ final class Comparing {
                 overriddenMore()));
     }
 
+    /** In one context; empty where not both have decided anything there since that is kept. */
+    Optional<ComparedIn> in(String context) {
+        Optional<ContextEvidence> own = running.rewards(versionId).flatMap(outcomes -> outcomes.in(context));
+        Optional<OwnOutcomes> others = running.rewards(standard);
+        Optional<ContextEvidence> other = others.flatMap(outcomes -> outcomes.in(context));
+        if (own.isEmpty() || other.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ComparedIn(
+                others.get().shareOf(context),
+                own.get().n(),
+                own.get().mean() - other.get().mean(),
+                Math.max(-1, own.get().lower(2 * CERTIFICATE) - other.get().upper(2 * CERTIFICATE)),
+                Math.min(1, own.get().upper(2 * CERTIFICATE) - other.get().lower(2 * CERTIFICATE)),
+                overriddenMoreIn(context)));
+    }
+
+    private double overriddenMoreIn(String context) {
+        Optional<ContextEvidence> own = running.overrides(versionId).flatMap(statuses -> statuses.in(context));
+        Optional<ContextEvidence> other = running.overrides(standard).flatMap(statuses -> statuses.in(context));
+        return own.isEmpty() || other.isEmpty()
+                ? -1
+                : Math.max(-1, own.get().lower(2 * CERTIFICATE) - other.get().upper(2 * CERTIFICATE));
+    }
+
     private double overriddenMore() {
         Optional<OwnOutcomes> own = running.overrides(versionId);
         Optional<OwnOutcomes> other = running.overrides(standard);

@@ -41,7 +41,12 @@ final class DifferencesCodec {
 
     private record DifferenceForm(BetsForm above, BetsForm below, Difference.State state) {}
 
-    private record OwnForm(BetsForm above, BetsForm below, TreeMap<String, Long> contexts, double sum) {}
+    private record OwnForm(
+            BetsForm above,
+            BetsForm below,
+            TreeMap<String, Long> contexts,
+            TreeMap<String, ContextEvidence> here,
+            double sum) {}
 
     private record MeansForm(TreeMap<String, ContextMeans.Sum> clusters, ContextMeans.Sum all) {}
 
@@ -121,7 +126,11 @@ final class DifferencesCodec {
         versions.forEach((id, one) -> forms.put(
                 id,
                 new OwnForm(
-                        BetsForm.of(one.above()), BetsForm.of(one.below()), new TreeMap<>(one.contexts()), one.sum())));
+                        BetsForm.of(one.above()),
+                        BetsForm.of(one.below()),
+                        new TreeMap<>(one.contexts()),
+                        new TreeMap<>(one.here()),
+                        one.sum())));
         return forms;
     }
 
@@ -130,7 +139,10 @@ final class DifferencesCodec {
         TreeMap<String, OwnOutcomes> versions = new TreeMap<>();
         forms.forEach((id, one) -> {
             require(one.above != null && one.below != null && one.contexts != null);
-            versions.put(id, new OwnOutcomes(one.above.bets(), one.below.bets(), one.contexts, one.sum));
+            // An earlier release kept none: it begins now.
+            TreeMap<String, ContextEvidence> here = one.here == null ? new TreeMap<>() : one.here;
+            require(here.values().stream().allMatch(context -> context != null && context.isWhole()));
+            versions.put(id, new OwnOutcomes(one.above.bets(), one.below.bets(), one.contexts, here, one.sum));
         });
         return versions;
     }

@@ -1,6 +1,7 @@
 package org.metapolicy.counterfactual.running;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,16 +15,29 @@ final class OwnOutcomes {
     private final Evidence above;
     private final Evidence below;
     private final SortedMap<String, Long> contexts;
+    private final SortedMap<String, ContextEvidence> here;
     private double sum;
 
     OwnOutcomes() {
-        this(new Evidence(), new Evidence(), new TreeMap<>(), 0);
+        this(new Evidence(), new Evidence(), new TreeMap<>(), new TreeMap<>(), 0);
     }
 
-    OwnOutcomes(Evidence above, Evidence below, SortedMap<String, Long> contexts, double sum) {
+    /**
+     * As it was stored.
+     *
+     * @param contexts how many there were of each
+     * @param here what they came to in each, since that is kept
+     */
+    OwnOutcomes(
+            Evidence above,
+            Evidence below,
+            SortedMap<String, Long> contexts,
+            SortedMap<String, ContextEvidence> here,
+            double sum) {
         this.above = above;
         this.below = below;
         this.contexts = contexts;
+        this.here = here;
         this.sum = sum;
     }
 
@@ -31,6 +45,8 @@ final class OwnOutcomes {
         above.take(value - mean, BOUND, value - mean);
         below.take(mean - value, BOUND, mean - value);
         contexts.merge(context, 1L, Long::sum);
+        ContextEvidence before = here.get(context);
+        here.put(context, (before == null ? ContextEvidence.at(here.size() + 1) : before).and(value - mean));
         sum += value - mean;
     }
 
@@ -59,6 +75,16 @@ final class OwnOutcomes {
         return n() == 0 ? 0 : (double) shared / n();
     }
 
+    /** The share of these in one context, in [0, 1]. */
+    double shareOf(String context) {
+        return n() == 0 ? 0 : (double) contexts.getOrDefault(context, 0L) / n();
+    }
+
+    /** What they came to in one context; empty where there were none. */
+    Optional<ContextEvidence> in(String context) {
+        return Optional.ofNullable(here.get(context));
+    }
+
     Evidence above() {
         return above;
     }
@@ -69,6 +95,10 @@ final class OwnOutcomes {
 
     SortedMap<String, Long> contexts() {
         return Collections.unmodifiableSortedMap(contexts);
+    }
+
+    SortedMap<String, ContextEvidence> here() {
+        return Collections.unmodifiableSortedMap(here);
     }
 
     double sum() {

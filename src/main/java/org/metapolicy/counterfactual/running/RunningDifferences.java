@@ -200,6 +200,11 @@ public final class RunningDifferences {
         return new Comparing(this, versionId, standard).compared(coverageMin);
     }
 
+    /** The same in one context; empty where not both have decided anything there. */
+    public Optional<ComparedIn> compareIn(String versionId, String standard, String context) {
+        return new Comparing(this, versionId, standard).in(context);
+    }
+
     /** Empty where nothing is known of it, or the differences are about another default. */
     Optional<Difference> difference(String versionId, String standard) {
         return standard.equals(since.standard) ? Optional.ofNullable(differences.get(versionId)) : Optional.empty();

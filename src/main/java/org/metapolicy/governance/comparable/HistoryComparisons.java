@@ -1,10 +1,12 @@
 package org.metapolicy.governance.comparable;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.counterfactual.running.Compared;
 import org.metapolicy.counterfactual.running.Compared.Source;
+import org.metapolicy.counterfactual.running.ComparedIn;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.trust.context.ContextHistory;
 import org.metapolicy.trust.context.ContextSums;
@@ -69,6 +71,12 @@ public record HistoryComparisons(Map<String, ContextHistory> histories, RewardRa
                 Double.NaN,
                 outcomes(own, own.keySet()),
                 Math.max(-1, overridden - ONE_SIDED * Math.sqrt(variance)));
+    }
+
+    /** One look says nothing that holds at every look. */
+    @Override
+    public Optional<ComparedIn> compareIn(String versionId, String defaultId, String context) {
+        return Optional.empty();
     }
 
     /** What has no cluster is compared by what is expected everywhere. */

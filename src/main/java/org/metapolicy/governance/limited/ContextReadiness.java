@@ -7,9 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.governance.PromotionReadiness;
+import org.metapolicy.governance.comparable.Comparisons;
+import org.metapolicy.governance.comparable.ContextVerdict;
+import org.metapolicy.governance.comparable.ContextVerdicts;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
 
@@ -36,6 +40,31 @@ public final class ContextReadiness {
         List<String> missing = new ArrayList<>();
         contexts.forEach(context -> missing.addAll(missingIn(versionId, defaultId, context)));
         return missing;
+    }
+
+    /**
+     * What each of a family's contexts says, valid at every look.
+     *
+     * @param stands where the version may serve now, if in some contexts alone
+     * @param suspended the contexts in which it is suspended
+     */
+    public ContextVerdicts verdicts(
+            String familyId,
+            String versionId,
+            String defaultId,
+            ContextLimit stands,
+            Collection<String> suspended,
+            Comparisons comparisons) {
+        return new ContextVerdicts(
+                stands,
+                evidence.contexts(familyId).stream()
+                        .map(context -> ContextVerdict.of(
+                                context,
+                                missingIn(versionId, defaultId, context),
+                                suspended.contains(context),
+                                comparisons.compareIn(versionId, defaultId, context),
+                                settings))
+                        .toList());
     }
 
     /** @throws InvalidInput if the family has met no such context */

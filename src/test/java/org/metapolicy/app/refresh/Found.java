@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.metapolicy.app.refresh.FamilyGovernor.Findings;
 import org.metapolicy.governance.JudgedVersion;
 import org.metapolicy.governance.JudgedVersion.Evidence;
+import org.metapolicy.governance.comparable.RunningComparisons;
 import org.metapolicy.testing.memory.OwnDecisions;
 import org.metapolicy.trust.TrustJudgement;
 
@@ -22,7 +23,7 @@ final class Found {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                OwnDecisions.of(Map.of("now", 0.3, "v", 0.3), 400)::compare,
+                new RunningComparisons(OwnDecisions.of(Map.of("now", 0.3, "v", 0.3), 400)),
                 Map.of(),
                 last);
     }

@@ -120,7 +120,7 @@ record Pilots(List<Situation> situations, boolean recorded, double[] overridden)
         return running;
     }
 
-    private void decide(RunningDifferences running, int n, SplittableRandom random) {
+    void decide(RunningDifferences running, int n, SplittableRandom random) {
         int met = met(random.nextDouble());
         Situation here = situations.get(met);
         boolean candidate = random.nextDouble() < here.explored();

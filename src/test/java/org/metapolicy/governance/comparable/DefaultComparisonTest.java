@@ -35,17 +35,14 @@ class DefaultComparisonTest {
 
     @Test
     void whatNothingComparesIsNamedUnlessTheDefaultNeverActed() {
-        RunningDifferences nothing = RunningDifferences.after(0);
-        assertThat(DefaultComparison.of(nothing::compare, "new", "now", true, SETTINGS)
-                        .missing(SETTINGS))
+        Comparisons nothing = new RunningComparisons(RunningDifferences.after(0));
+        assertThat(DefaultComparison.of(nothing, "new", "now", true, SETTINGS).missing(SETTINGS))
                 .singleElement()
                 .asString()
                 .startsWith("nothing compares it with the default 'now'");
-        assertThat(DefaultComparison.of(nothing::compare, "new", "now", false, SETTINGS)
-                        .missing(SETTINGS))
+        assertThat(DefaultComparison.of(nothing, "new", "now", false, SETTINGS).missing(SETTINGS))
                 .isEmpty();
-        assertThat(DefaultComparison.of(nothing::compare, "new", "now", true, SETTINGS)
-                        .worse(SETTINGS))
+        assertThat(DefaultComparison.of(nothing, "new", "now", true, SETTINGS).worse(SETTINGS))
                 .isEmpty();
     }
 
@@ -80,7 +77,7 @@ class DefaultComparisonTest {
 
     private static DefaultComparison own(double standard, double candidate, int each) {
         return DefaultComparison.of(
-                OwnDecisions.of(Map.of("now", standard, "new", candidate), each)::compare,
+                new RunningComparisons(OwnDecisions.of(Map.of("now", standard, "new", candidate), each)),
                 "new",
                 "now",
                 true,
