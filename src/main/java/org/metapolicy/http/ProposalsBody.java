@@ -22,7 +22,8 @@ record ProposalsBody(List<Entry> proposals, String next) {
             Instant closedAt,
             String closedBy,
             String closedReason,
-            String metaPolicyId) {
+            String metaPolicyId,
+            List<String> contextClusters) {
         static Entry of(Proposal row) {
             return new Entry(
                     row.id(),
@@ -34,7 +35,8 @@ record ProposalsBody(List<Entry> proposals, String next) {
                     row.closedAt(),
                     row.closedBy(),
                     row.closedReason(),
-                    row.familyId());
+                    row.familyId(),
+                    row.limit().contexts());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.metapolicy.procedure.row;
 
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.metapolicy.governance.Proposal;
 import org.neo4j.procedure.Description;
 
@@ -28,7 +29,10 @@ public record ProposalRow(
 
         @Description("Why, or null.") String closedReason,
 
-        @Description("The meta-policy.") String metaPolicyId) {
+        @Description("The meta-policy.") String metaPolicyId,
+
+        @Description("The contexts that it would be promoted in; empty where in all.")
+        List<String> contextClusters) {
 
     public static ProposalRow of(Proposal proposal) {
         return new ProposalRow(
@@ -41,6 +45,7 @@ public record ProposalRow(
                 EventRow.utc(proposal.closedAt()),
                 proposal.closedBy(),
                 proposal.closedReason(),
-                proposal.familyId());
+                proposal.familyId(),
+                proposal.limit().contexts());
     }
 }

@@ -41,8 +41,8 @@ record LimitedPilots(Pilots pilots) implements SeededRuns {
         for (int n = 1; n <= decisions; n++) {
             pilots.decide(running, n, random);
             if (n % 50 == 0) {
-                Optional<ContextLimit> limit = verdicts(running, pilots.situations().size())
-                        .proposable(Settings.defaults());
+                Optional<ContextLimit> limit =
+                        verdicts(running, pilots.situations().size()).proposable(Settings.defaults());
                 if (limit.isPresent()) {
                     return Optional.of(new Proposed(n, limit.get()));
                 }
