@@ -1,7 +1,10 @@
 package org.metapolicy.governance;
 
+import com.google.gson.JsonParseException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.ContextLimit;
 
@@ -26,11 +29,25 @@ public record Proposal(
         String closedReason,
         Long closedT) {
 
-    /** The contexts that it would promote the version in; none where in all. */
-    public ContextLimit limit() {
-        return CanonicalJson.parse(evidence).get(ContextLimit.KEY) instanceof List<?> contexts
-                ? ContextLimit.to(contexts.stream().map(String.class::cast).toList())
-                : ContextLimit.NONE;
+    /**
+     * The contexts that it would promote the version in; none where in all, and empty where its evidence cannot be read, so that
+     * nobody knows.
+     */
+    public Optional<ContextLimit> limit() {
+        Map<String, Object> known;
+        try {
+            known = CanonicalJson.parse(evidence);
+        } catch (JsonParseException edited) {
+            return Optional.empty();
+        }
+        if (known == null) {
+            return Optional.empty();
+        }
+        Object contexts = known.getOrDefault(ContextLimit.KEY, List.of());
+        return contexts instanceof List<?> names && names.stream().allMatch(String.class::isInstance)
+                ? Optional.of(
+                        ContextLimit.to(names.stream().map(String.class::cast).toList()))
+                : Optional.empty();
     }
 
     /** Whether it waits, and how it ended. */

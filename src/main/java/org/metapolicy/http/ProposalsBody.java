@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import java.time.Instant;
 import java.util.List;
 import org.metapolicy.governance.Proposal;
+import org.metapolicy.trail.ContextLimit;
 
 /**
  * A page of proposals, newest first.
@@ -36,7 +37,7 @@ record ProposalsBody(List<Entry> proposals, String next) {
                     row.closedBy(),
                     row.closedReason(),
                     row.familyId(),
-                    row.limit().contexts());
+                    row.limit().map(ContextLimit::contexts).orElse(null));
         }
     }
 

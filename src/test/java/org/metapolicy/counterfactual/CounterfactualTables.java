@@ -3,6 +3,7 @@ package org.metapolicy.counterfactual;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.metapolicy.counterfactual.running.LimitedTables;
 import org.metapolicy.counterfactual.running.OffPolicyTables;
 import org.metapolicy.counterfactual.running.PilotTables;
 import org.metapolicy.counterfactual.running.RunningTables;
@@ -58,6 +59,7 @@ public final class CounterfactualTables {
         RunningTables.main(args);
         ServedSharesTables.main(args);
         PilotTables.main(args);
+        LimitedTables.main(args);
         OffPolicyTables.main(args);
     }
 

@@ -9,6 +9,7 @@ import org.metapolicy.governance.VersionAction;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.trail.ContextLimit;
 import org.metapolicy.trail.GovernanceEvent;
 
 /** An approver's answer to a promotion proposal. */
@@ -25,7 +26,7 @@ public final class DecideProposal {
      * Promotes what was proposed, or rejects it.
      *
      * @return PROMOTED or REJECTED
-     * @throws Conflict if it is decided already, or the version's content is no longer what was proposed
+     * @throws Conflict if it is decided already, its evidence cannot be read, or the version's content is no longer what was proposed
      */
     public GovernanceEvent run(String proposalId, boolean approve, String reason) {
         Identifier.require("proposal id", proposalId);
@@ -53,7 +54,12 @@ public final class DecideProposal {
             throw new Conflict("proposal '" + proposalId + "' is about other contents of version '" + versionId
                     + "' than it has now: reject it");
         }
+        ContextLimit limit = proposal.limit()
+                .orElseThrow(() -> new Conflict("the evidence of proposal '" + proposalId
+                        + "' cannot be read, so that nobody knows in which contexts it would promote version '"
+                        + versionId
+                        + "': reject it; see metapolicy.audit.verify('" + family.id() + "')"));
         return new MoveVersion(session, proposals)
-                .run(VersionAction.PROMOTE, versionId, reason, MoveOptions.within(proposal.limit()), proposal);
+                .run(VersionAction.PROMOTE, versionId, reason, MoveOptions.within(limit), proposal);
     }
 }

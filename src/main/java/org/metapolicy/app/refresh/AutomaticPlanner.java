@@ -11,7 +11,6 @@ import org.metapolicy.governance.AutomaticAction;
 import org.metapolicy.governance.AutomaticPlan;
 import org.metapolicy.governance.AutomaticVersion;
 import org.metapolicy.governance.FamilyState;
-import org.metapolicy.governance.Proposal;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.governance.comparable.ContextVerdicts;
@@ -157,7 +156,7 @@ final class AutomaticPlanner {
                 judgement,
                 Optional.ofNullable(findings.shadows().get(version.id())),
                 limit,
-                proposals.open(version.id()).map(Proposal::limit),
+                proposals.open(version.id()).map(open -> open.limit().orElse(ContextLimit.NONE)),
                 proposals.windowsSinceRejection(version.id()),
                 // Once a refresh: it hashes all that the version is made of.
                 findings.last() ? session.registry().contentsChange(version.id()) : Optional.empty(),

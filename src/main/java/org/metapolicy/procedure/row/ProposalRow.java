@@ -3,6 +3,7 @@ package org.metapolicy.procedure.row;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.metapolicy.governance.Proposal;
+import org.metapolicy.trail.ContextLimit;
 import org.neo4j.procedure.Description;
 
 /** One promotion proposal. */
@@ -31,7 +32,8 @@ public record ProposalRow(
 
         @Description("The meta-policy.") String metaPolicyId,
 
-        @Description("The contexts that it would be promoted in; empty where in all.")
+        @Description(
+                "The contexts that it would be promoted in; empty where in all, null where the evidence cannot be read.")
         List<String> contextClusters) {
 
     public static ProposalRow of(Proposal proposal) {
@@ -46,6 +48,6 @@ public record ProposalRow(
                 proposal.closedBy(),
                 proposal.closedReason(),
                 proposal.familyId(),
-                proposal.limit().contexts());
+                proposal.limit().map(ContextLimit::contexts).orElse(null));
     }
 }

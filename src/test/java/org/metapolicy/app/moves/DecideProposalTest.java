@@ -87,6 +87,21 @@ class DecideProposalTest {
     }
 
     @Test
+    void oneWhoseEvidenceCannotBeReadIsNotApproved() {
+        for (String edited :
+                new String[] {"no JSON", "{\"context_clusters\":\"all\"}", "{\"context_clusters\":[1]}", ""}) {
+            String id = "q" + edited.length();
+            pilot.ports().proposals().add(ProposalsContract.proposal(id, "v", 0, edited));
+            assertThatThrownBy(() -> pilot.as("bob").approve(id))
+                    .as(edited)
+                    .isInstanceOf(Conflict.class)
+                    .hasMessage("the evidence of proposal '" + id
+                            + "' cannot be read, so that nobody knows in which contexts it would promote version 'v': reject"
+                            + " it; see metapolicy.audit.verify('f')");
+        }
+    }
+
+    @Test
     void itCarriesNoOverride() {
         pilot.known("v", KnownFigures.of(0.4, 60, 0.3));
         assertThatThrownBy(() -> pilot.as("bob").approve("p"))

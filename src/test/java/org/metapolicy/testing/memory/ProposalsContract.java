@@ -13,13 +13,17 @@ import org.metapolicy.policy.MetapolicyException.NotFound;
 /** What {@link org.metapolicy.governance.Proposals} promises. */
 public interface ProposalsContract extends PortsContract {
     static Proposal proposal(String id, String versionId, int seconds) {
+        return proposal(id, versionId, seconds, "{}");
+    }
+
+    static Proposal proposal(String id, String versionId, int seconds, String evidence) {
         return new Proposal(
                 id,
                 "f",
                 versionId,
                 Proposal.State.OPEN,
                 "it is good",
-                "{}",
+                evidence,
                 PARAMETERS_HASH,
                 NOW.plusSeconds(seconds),
                 null,
