@@ -690,6 +690,8 @@ export interface ProposalRow {
   closedReason: string | null;
   /** The meta-policy. */
   metaPolicyId: string | null;
+  /** The contexts that it would be promoted in; empty where in all, null where the evidence cannot be read. */
+  contextClusters: string[] | null;
 }
 
 export interface RecommendationRow {
