@@ -18,13 +18,15 @@ import org.metapolicy.testing.SelectionGraph;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Query;
 import org.neo4j.driver.Session;
 import org.neo4j.harness.Neo4j;
 import org.neo4j.harness.Neo4jBuilders;
 
 /**
  * What a client waits for over Bolt, within one run: {@code select} beside {@code RETURN 1} on the same connection, turn by
- * turn, and {@code step} from one connection and from eight, round by round.
+ * turn, and {@code step} beside one query that writes the same and decides nothing, from one connection and from eight, round by
+ * round.
  */
 final class BoltBenchmark implements AutoCloseable {
     private static final int WARM_UP = 3_000;
@@ -105,26 +107,45 @@ final class BoltBenchmark implements AutoCloseable {
     private void steps() {
         DescriptiveStatistics one = new DescriptiveStatistics();
         DescriptiveStatistics eight = new DescriptiveStatistics();
+        DescriptiveStatistics raw = new DescriptiveStatistics();
+        DescriptiveStatistics rawEight = new DescriptiveStatistics();
         DescriptiveStatistics each = new DescriptiveStatistics();
         DescriptiveStatistics crowded = new DescriptiveStatistics();
         // The first round of each warms up.
         for (int round = 0; round <= ROUNDS; round++) {
             boolean counts = round > 0;
-            double alone = stepsPerSecond(1, counts ? each : new DescriptiveStatistics());
-            double together = stepsPerSecond(CONNECTIONS, counts ? crowded : new DescriptiveStatistics());
+            double alone = perSecond(1, BoltBenchmark::step, counts ? each : new DescriptiveStatistics());
+            RawStep written = RawStep.of(neo4j.defaultDatabaseService(), "t" + (trials - 1));
+            Asking write = trial -> new Query(written.query(), written.parameters(trial));
+            double together =
+                    perSecond(CONNECTIONS, BoltBenchmark::step, counts ? crowded : new DescriptiveStatistics());
+            double rawAlone = perSecond(1, write, new DescriptiveStatistics());
+            double rawTogether = perSecond(CONNECTIONS, write, new DescriptiveStatistics());
             if (counts) {
                 one.addValue(alone);
                 eight.addValue(together);
+                raw.addValue(rawAlone / alone);
+                rawEight.addValue(rawTogether / together);
             }
         }
         System.out.printf(Locale.ROOT, "%n%-28s %14s %14s %8s%n", "step over Bolt", "1 connection", "8", "ratio");
         compare("a second, median of rounds", one.getPercentile(50), eight.getPercentile(50));
         compare("p50, ms", each.getPercentile(50), crowded.getPercentile(50));
         compare("p99, ms", each.getPercentile(99), crowded.getPercentile(99));
+        compare("step : raw write", raw.getPercentile(50), rawEight.getPercentile(50));
     }
 
-    /** Steps with trials that nobody stepped with before, each in a transaction of its own. */
-    private double stepsPerSecond(int connections, DescriptiveStatistics times) {
+    /** What a client sends for a trial. */
+    private interface Asking {
+        Query about(String trialId);
+    }
+
+    private static Query step(String trialId) {
+        return new Query(STEP, Map.of("trial", trialId));
+    }
+
+    /** With trials that nobody stepped with before, each in a transaction of its own. */
+    private double perSecond(int connections, Asking asking, DescriptiveStatistics times) {
         int from = trials;
         trials += STEPS;
         neo4j.defaultDatabaseService().executeTransactionally(TRIALS, Map.of("from", from, "to", trials));
@@ -134,7 +155,7 @@ final class BoltBenchmark implements AutoCloseable {
             List<Future<List<Double>>> running = new ArrayList<>();
             for (int client = 0; client < connections; client++) {
                 int first = from + client;
-                running.add(clients.submit(() -> walk(first, connections)));
+                running.add(clients.submit(() -> walk(first, connections, asking)));
             }
             for (Future<List<Double>> one : running) {
                 one.get().forEach(times::addValue);
@@ -147,13 +168,13 @@ final class BoltBenchmark implements AutoCloseable {
         return STEPS * 1e9 / (System.nanoTime() - start);
     }
 
-    private List<Double> walk(int first, int every) {
+    private List<Double> walk(int first, int every, Asking asking) {
         List<Double> times = new ArrayList<>();
         try (Session session = driver.session()) {
             for (int trial = first; trial < trials; trial += every) {
-                Map<String, Object> parameters = Map.of("trial", "t" + trial);
+                Query query = asking.about("t" + trial);
                 long start = System.nanoTime();
-                session.executeWrite(tx -> tx.run(STEP, parameters).single());
+                session.executeWrite(tx -> tx.run(query).single());
                 times.add((System.nanoTime() - start) / 1e6);
             }
         }
