@@ -808,7 +808,7 @@ export interface StatusRow {
   defaultVersionId: string | null;
   /** The fallback version; null where there is none. */
   fallbackVersionId: string | null;
-  /** Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n, verdict, reason, guardrails, trust_known, suspended_contexts, suspended_participants, limited_contexts. */
+  /** Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n, verdict, reason, guardrails, trust_known, suspended_contexts, suspended_participants, limited_contexts, off_policy: what is known by what it would have done, alarm or not: guardrail (against whose limit most of the evidence is), n, estimate, limit, log_e, log_e_all (of all guardrails together), log_threshold (an alarm where log_e_all reaches it), decisions, decisions_alike; null where no decision tells. */
   versions: Record<string, unknown>[] | null;
   /** The family's resolved episodes; null where that cannot be read, as of the next three. */
   resolvedEpisodes: number | null;

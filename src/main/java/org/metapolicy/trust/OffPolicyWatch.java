@@ -131,9 +131,12 @@ public final class OffPolicyWatch {
 
     /** What it says against the version; empty without an alarm. */
     public Optional<Alarm> alarm(Settings settings) {
-        return alarmed()
-                ? capital.leader().map(guardrail -> new Alarm(reading(guardrail, settings), statuses, alike))
-                : Optional.empty();
+        return alarmed() ? seen(settings) : Optional.empty();
+    }
+
+    /** What an alarm would say, whether there is one or not; empty before the first decision. */
+    public Optional<Alarm> seen(Settings settings) {
+        return capital.leader().map(guardrail -> new Alarm(reading(guardrail, settings), statuses, alike));
     }
 
     /** Of every guardrail, what is known by what the version would have done; estimates are weighed means. */
@@ -193,7 +196,7 @@ public final class OffPolicyWatch {
     }
 
     /**
-     * Why a version is stopped that would have done harm.
+     * Why a version is stopped that would have done harm, or what is known before that.
      *
      * @param reading of the guardrail against whose limit most of the evidence is
      * @param statuses that the watch was fed

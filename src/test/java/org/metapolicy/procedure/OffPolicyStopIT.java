@@ -1,6 +1,7 @@
 package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +46,18 @@ class OffPolicyStopIT {
 
     @Test
     void aHarmfulCandidateIsStoppedBeforeItServes() throws IOException {
+        assertThat(seen("candidate")).as("before any decision").isNull();
         decide(0, 40);
         refresh("{}");
+        // python3 -c "import math; print(math.log(40))"
+        assertThat(seen("candidate"))
+                .containsEntry("decisions", 40L)
+                .containsEntry("guardrail", "safety_flags")
+                .hasEntrySatisfying("log_threshold", limit -> assertThat((Double) limit)
+                        .isCloseTo(3.6888794541139363, within(1e-9)))
+                .hasEntrySatisfying(
+                        "log_e_all", known -> assertThat((Double) known).isBetween(-1.0, 3.6));
+        assertThat(seen("rests")).as("the default has evidence of its own").isNull();
         decide(40, 260);
         assertThat(NEO4J.run("CALL metapolicy.plan('m', {}) YIELD versionId, action WHERE versionId = 'candidate'"
                         + " RETURN action"))
@@ -75,6 +86,16 @@ class OffPolicyStopIT {
         refresh("{}");
         assertThat(status()).as("it is watched anew").isEqualTo("CANDIDATE");
         assertThat(verdict()).containsEntry("ok", true);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> seen(String version) {
+        return (Map<String, Object>) NEO4J.run(
+                        "CALL metapolicy.status('m') YIELD versions UNWIND versions AS v"
+                                + " WITH v WHERE v.version_id = $id RETURN v.off_policy AS seen",
+                        Map.of("id", version))
+                .get(0)
+                .get("seen");
     }
 
     private static String status() {

@@ -12,6 +12,7 @@ import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.selection.Candidates;
+import org.metapolicy.trust.OffPolicyWatch;
 
 /**
  * A family at a glance, as far as it can be read.
@@ -24,6 +25,7 @@ import org.metapolicy.selection.Candidates;
  * @param service where versions are not served though they are in service, by version id; those of which nothing is to be
  *     said may be absent
  * @param shares how often versions decided beside what decisions state; empty where nothing is known of that
+ * @param offPolicy what is known of versions by what they would have done, by version id; of those of which no decision tells absent
  * @param problem what of it cannot be read, or disagrees; empty where all is well
  */
 public record FamilyStatusReport(
@@ -34,6 +36,7 @@ public record FamilyStatusReport(
         Optional<Duration> lag,
         Map<String, Reports.Watchable> service,
         Optional<ServedShares.Reading> shares,
+        Map<String, OffPolicyWatch.Alarm> offPolicy,
         Optional<String> problem) {
 
     /** One of which nothing can be read. */
@@ -46,6 +49,7 @@ public record FamilyStatusReport(
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                Map.of(),
                 Optional.of(problem));
     }
 

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.counterfactual.running.OffPolicyWatches;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.counterfactual.running.ServedShares;
 import org.metapolicy.evidence.CountedEvidence;
@@ -24,6 +26,7 @@ import org.metapolicy.selection.Families;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trail.Trail;
+import org.metapolicy.trust.OffPolicyWatch;
 
 /** A family at a glance: what would be served, how far it may be trusted, and whether its evidence is up to date. */
 public final class ReportStatus {
@@ -91,7 +94,21 @@ public final class ReportStatus {
                 health.flatMap(known -> known.lag(now)),
                 reading.read(() -> service(familyId)).orElse(Map.of()),
                 shares,
+                family.flatMap(found -> found)
+                        .flatMap(known -> reading.read(() -> offPolicy(known)))
+                        .orElse(Map.of()),
                 reading.problem());
+    }
+
+    /** A text that cannot be read says nothing here: audit.verify names it, and the next refresh begins anew. */
+    private Map<String, OffPolicyWatch.Alarm> offPolicy(Candidates family) {
+        OffPolicyWatches watches =
+                RunningDifferences.goOn(counted.differences(family.id()), 0).watches();
+        Map<String, OffPolicyWatch.Alarm> seen = new TreeMap<>();
+        family.versions().forEach(version -> watches.of(version.id())
+                .flatMap(watch -> watch.seen(family.settings()))
+                .ifPresent(known -> seen.put(version.id(), known)));
+        return seen;
     }
 
     private Map<String, Reports.Watchable> service(String familyId) {

@@ -15,6 +15,7 @@ import org.metapolicy.evidence.EvidenceHealth;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.VersionStanding;
 import org.metapolicy.trust.GuardrailReading;
+import org.metapolicy.trust.OffPolicyWatch;
 import org.neo4j.procedure.Description;
 
 /** A family at a glance as a row. */
@@ -38,7 +39,9 @@ public record StatusRow(
 
         @Description("Each version that can be chosen: version_id, status, trust_score, trust_lower, trust_upper, n,"
                 + " verdict, reason, guardrails, trust_known, suspended_contexts, suspended_participants,"
-                + " limited_contexts.")
+                + " limited_contexts, off_policy: what is known by what it would have done, alarm or not: guardrail (against whose limit most of"
+                + " the evidence is), n, estimate, limit, log_e, log_e_all (of all guardrails together), log_threshold (an alarm where"
+                + " log_e_all reaches it), decisions, decisions_alike; null where no decision tells.")
         List<Map<String, Object>> versions,
 
         @Description("The family's resolved episodes; null where that cannot be read, as of the next three.")
@@ -145,6 +148,8 @@ public record StatusRow(
         map.put("suspended_contexts", report.suspendedContexts(trust.versionId()));
         map.put("suspended_participants", report.suspendedParticipants(trust.versionId()));
         map.put("limited_contexts", report.limitedContexts(trust.versionId()));
+        OffPolicyWatch.Alarm seen = report.offPolicy().get(trust.versionId());
+        map.put("off_policy", seen == null ? null : seen.asMap());
         return map;
     }
 
