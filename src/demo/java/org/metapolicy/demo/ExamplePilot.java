@@ -13,13 +13,13 @@ import org.neo4j.driver.QueryConfig;
 import org.neo4j.driver.Record;
 
 /**
- * The pilot that the demonstration tells: two families, six versions, eight weeks. What governance decides goes through
- * the plugin's procedures; episodes and outcomes are plain Cypher, as other programs write them. Every step looks first
+ * The pilot that the demonstration tells: three families, eight versions, eight weeks. What governance decides goes through
+ * the plugin's procedures; two families' episodes and outcomes are plain Cypher, as other programs write them. Every step looks first
  * whether it is done, so that an interrupted run is finished by the next one and a finished one is left as it is.
  */
 public final class ExamplePilot {
     static final long SEED = 20260105;
-    static final List<String> FAMILIES = List.of("focus", "planning");
+    static final List<String> FAMILIES = List.of("focus", "planning", ShadowPilot.FAMILY);
 
     private static final int BATCH = 500;
     private static final String WRITE_EPISODES = """
@@ -62,26 +62,31 @@ public final class ExamplePilot {
 
     /** Tells the whole story, or what of it is not told yet. */
     void load() {
+        becomeApprover();
+        new ShadowPilot(driver, progress).load();
         if (!run("CYPHER 5 MATCH (:PilotLoaded) RETURN 1", Map.of()).isEmpty()) {
             progress.accept("The example is there from an earlier run: " + count("PolicyEpisode") + " episodes with "
                     + count("PolicyOutcome") + " outcomes.");
             return;
         }
-        becomeApprover();
         surroundings();
         createFamilies();
         ExampleVersion.all().forEach(this::register);
         ExampleVersion.all().stream().filter(ExampleVersion::fallback).forEach(this::establish);
         writePhase(0, "Weeks 1 to 4: the baselines serve, the bandits are tried");
         refresh();
-        promote("focus.bandit-1", "four good weeks; the pilot's board agreed");
-        promote("planning.bandit-1", "four good weeks; the pilot's board agreed");
+        promote("focus.bandit-1", "four good weeks; the pilot's board agreed", Map.of());
+        // Teams overrule it oftener than the rules, which no evidence outweighs: a person may.
+        promote(
+                "planning.bandit-1",
+                "four good weeks; the teams want it, and wave away what they do not need",
+                Map.of("override", true));
         writePhase(
                 1, "Weeks 5 to 8: focus.bandit-1 starts to interrupt, planning.bandit-1 to tire teams in the evening");
         run("CYPHER 5 CREATE (:PilotLoaded)", Map.of());
     }
 
-    /** Counts what is new in both families and gives the refresh's rows. */
+    /** Counts what is new in the families and gives the refresh's rows. */
     List<Record> refresh() {
         List<Record> rows = new ArrayList<>();
         for (String family : FAMILIES) {
@@ -219,10 +224,12 @@ public final class ExamplePilot {
         }
     }
 
-    private void promote(String versionId, String reason) {
+    private void promote(String versionId, String reason, Map<String, Object> options) {
         if ("CANDIDATE".equals(status(versionId))) {
             progress.accept("Promoting " + versionId + " ...");
-            run("CALL metapolicy.promote($id, $reason)", Map.of("id", versionId, "reason", reason));
+            run(
+                    "CALL metapolicy.promote($id, $reason, $options)",
+                    Map.of("id", versionId, "reason", reason, "options", options));
         }
     }
 

@@ -32,15 +32,15 @@ record ExampleVersion(
     private static final List<String> MEETING = List.of("round-robin", "summary-card", "pause-cue");
 
     private static final Behaviour MODEST = new Behaviour(0.10, 0.25, 0.05, 0.002, 0.04, 0.02);
-    private static final Behaviour GOOD = new Behaviour(0.30, 0.30, 0.10, 0.005, 0.10, 0.08);
-    private static final Behaviour BETTER = new Behaviour(0.36, 0.28, 0.08, 0.003, 0.13, 0.10);
+    private static final Behaviour GOOD = new Behaviour(0.30, 0.30, 0.06, 0.005, 0.10, 0.08);
+    private static final Behaviour BETTER = new Behaviour(0.36, 0.28, 0.05, 0.003, 0.13, 0.10);
     // A season's change of tasks: the same parameters now interrupt where they used to help.
     private static final Behaviour DEGRADED = new Behaviour(-0.15, 0.35, 0.55, 0.08, -0.08, -0.06);
     // It suggests a lot, and a team waves some of it away; tired in the evening, it waves away nearly all.
     private static final Behaviour LIVELY = new Behaviour(0.34, 0.25, 0.21, 0.003, 0.12, 0.08);
     private static final Behaviour TIRING = new Behaviour(0.05, 0.30, 0.85, 0.005, 0.00, 0.00);
 
-    /** The six versions of the two families. */
+    /** The six versions of the two families whose episodes other programs write. */
     static List<ExampleVersion> all() {
         return List.of(
                 version("focus.baseline", null, NUDGES.subList(0, 1), MODEST, MODEST, MODEST, 600, 500),

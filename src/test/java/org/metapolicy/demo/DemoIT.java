@@ -39,6 +39,9 @@ class DemoIT {
                 .anyMatch(line -> line.matches("  STANDARD +evening +planning\\.baseline 1\\.0 .*"))
                 .anyMatch(line ->
                         line.matches("  EXPLORATORY +morning +planning\\.bandit-1 0\\.9, planning\\.bandit-2 0\\.1 .*"))
+                .contains("The refresh proposed reminders.bandit, and it was approved")
+                .anyMatch(line -> line.matches("  reminders\\.bandit +LIVE .*default.*"))
+                .anyMatch(line -> line.matches("  reminders\\.rules +LIVE .*fallback.*"))
                 .anyMatch(line -> line.startsWith("  because "))
                 .anyMatch(line -> line.startsWith("Stopped."));
 
@@ -54,7 +57,7 @@ class DemoIT {
             }
             assertThat(seen)
                     .anyMatch(line ->
-                            line.startsWith("The example is there from an earlier run: 5240 episodes with 5200"))
+                            line.startsWith("The example is there from an earlier run: 6140 episodes with 6100"))
                     .anyMatch(line -> line.startsWith("Serving until Ctrl-C"));
             server = second.descendants().findFirst().orElseThrow();
             // The hardest end: no shutdown hook of the demonstration runs.

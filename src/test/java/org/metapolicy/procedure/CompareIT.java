@@ -101,24 +101,54 @@ class CompareIT {
 
     @Test
     void theDefaultIsComparedOnTheSameContexts() {
-        assertThat((String) compared("f.b", "f.a").get("reward_same_contexts").get("note"))
-                .startsWith("not compared: versions are compared with a default, and the meta-policy has none")
-                .contains("metapolicy.evaluate('f.b', {against: 'f.a'})");
         NEO4J.run("CALL metapolicy.promote('f.a', 'x', {override: true})");
         Map<String, Map<String, Object>> rows = compared("f.b", "f.a");
         Map<String, Object> reward = rows.get("reward_same_contexts");
         assertThat((String) reward.get("note"))
-                .contains("from 100 decisions of 'f.b' itself", "a share of 1 of the default's");
+                .contains("from 100 decisions of 'f.b' itself", "a share of 1 of those of 'f.a'");
         assertThat((Double) reward.get("lower")).isBetween(-0.6, -0.05);
         assertThat((Double) reward.get("upper")).isBetween(0.05, 0.6);
         assertThat((String) rows.get("override_rate_same_contexts").get("note"))
-                .isEqualTo("'f.b' is not certainly overridden oftener");
+                .startsWith("valid at every look, by what each decided itself")
+                .contains("'f.b' is not certainly overridden oftener; by 0.");
         assertThat(compared("f.a", "f.b").get("reward_same_contexts"))
                 .containsEntry("lower", -(Double) reward.get("upper"))
                 .containsEntry("upper", -(Double) reward.get("lower"));
-        assertThat((String) compared("f.b", "f.c").get("reward_same_contexts").get("note"))
-                .contains("with the default 'f.a' alone");
         assertThat((String) compared("f.c", "f.a").get("reward_same_contexts").get("note"))
+                .startsWith("not compared: no decision tells what both would have done");
+    }
+
+    @Test
+    void twoOfWhichNoneIsTheDefaultAreComparedOnTheSameContexts() {
+        NEO4J.run("CALL metapolicy.promote('f.c', 'x', {override: true})");
+        Map<String, Object> reward = compared("f.b", "f.a").get("reward_same_contexts");
+        assertThat((String) reward.get("note")).startsWith("valid at every look, from 100 decisions of 'f.b' itself");
+        assertThat((Double) reward.get("lower")).isBetween(-0.6, -0.05);
+        assertThat(compared("f.a", "f.b").get("reward_same_contexts"))
+                .containsEntry("lower", -(Double) reward.get("upper"))
+                .containsEntry("upper", -(Double) reward.get("lower"));
+        Map<String, Object> overrides = compared("f.b", "f.a").get("override_rate_same_contexts");
+        assertThat((Double) overrides.get("difference")).isBetween(-0.12, -0.05);
+        assertThat((Double) overrides.get("lower")).isLessThan((Double) overrides.get("difference"));
+        assertThat((Double) overrides.get("upper")).isGreaterThan((Double) overrides.get("difference"));
+        assertThat((String) compared("f.b", "f.b").get("reward_same_contexts").get("note"))
+                .isEqualTo("not compared: they are the same version");
+    }
+
+    /** By the job's states, of which no decision is at hand: one look, said so. */
+    @Test
+    void ofEvidenceThatIsCountedElsewhereTheLastOutcomesAreCompared() {
+        NEO4J.run("MATCH (m:MetaPolicy {id: 'f'}) SET m.evidence_source = 'EXTERNAL'");
+        Map<String, Map<String, Object>> rows = compared("f.b", "f.a");
+        assertThat((String) rows.get("reward_same_contexts").get("note"))
+                .isEqualTo(
+                        "for one look that was planned, from the last outcomes of each, 100 of 'f.b', counted outside of"
+                                + " the graph, in contexts that make a share of 1 of those of 'f.a'");
+        assertThat((Double) rows.get("reward_same_contexts").get("lower")).isBetween(-0.2, -0.01);
+        assertThat((Double) rows.get("reward_same_contexts").get("upper")).isBetween(0.01, 0.2);
+        assertThat((String) rows.get("override_rate_same_contexts").get("note"))
+                .startsWith("for one look that was planned");
+        assertThat((String) compared("f.b", "f.c").get("reward_same_contexts").get("note"))
                 .startsWith("not compared: no decision tells what both would have done");
     }
 

@@ -2,17 +2,23 @@ package org.metapolicy.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.app.trust.VersionTrust;
+import org.metapolicy.counterfactual.running.Comparing;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.governance.VersionOverview;
+import org.metapolicy.governance.comparable.HistoryComparisons;
+import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.RewardRange;
@@ -24,6 +30,7 @@ import org.metapolicy.trust.Variable;
 import org.metapolicy.trust.WindowStatistics;
 import org.metapolicy.trust.comparison.Bounded;
 import org.metapolicy.trust.comparison.DifferenceInterval;
+import org.metapolicy.trust.context.ContextHistory;
 
 /** Puts two versions of a family side by side: trust on the factors that both have, what they earned, what they are made of. */
 public final class CompareVersions {
@@ -61,7 +68,7 @@ public final class CompareVersions {
         rows.addAll(outcomes(
                 version.judgement().estimate().windows(),
                 against.judgement().estimate().windows()));
-        rows.addAll(contexts(counts).rows(versionId, againstId));
+        rows.addAll(contexts(counts, version, against));
         rows.add(ComparedFigure.beside(
                 "n_total", version.evidence().nTotal(), against.evidence().nTotal(), null));
         rows.add(ComparedFigure.beside(
@@ -73,15 +80,33 @@ public final class CompareVersions {
         return rows;
     }
 
-    private ComparedContexts contexts(FamilyCounts family) {
+    /** Beside the default by what proposals ask; of other two by whatever tells of both. */
+    private List<ComparedFigure> contexts(FamilyCounts family, VersionTrust version, VersionTrust against) {
+        Optional<String> standard = reports.versions(family.id()).stream()
+                .filter(VersionOverview::isDefault)
+                .map(VersionOverview::versionId)
+                .filter(id -> id.equals(version.versionId()) || id.equals(against.versionId()))
+                .findFirst();
+        double coverageMin = family.settings().number(Setting.COVERAGE_MIN);
+        RewardRange range = RewardRange.of(family.settings());
         return new ComparedContexts(
-                RunningDifferences.goOn(counted.differences(family.id()), 0),
-                reports.versions(family.id()).stream()
-                        .filter(VersionOverview::isDefault)
-                        .map(VersionOverview::versionId)
-                        .findFirst(),
-                family.settings().number(Setting.COVERAGE_MIN),
-                RewardRange.of(family.settings()));
+                        known(family, version, against, standard.isPresent(), coverageMin), coverageMin, range)
+                .rows(version.versionId(), against.versionId(), standard.orElse(against.versionId()));
+    }
+
+    private ComparedContexts.Known known(
+            FamilyCounts family, VersionTrust version, VersionTrust against, boolean withDefault, double coverageMin) {
+        if (EvidenceSource.of(family.settings()) == EvidenceSource.EXTERNAL) {
+            Map<String, ContextHistory> histories = new TreeMap<>();
+            histories.put(version.versionId(), version.evidence().history());
+            histories.put(against.versionId(), against.evidence().history());
+            HistoryComparisons both = new HistoryComparisons(histories, RewardRange.of(family.settings()));
+            return (one, other) -> both.compare(one, other, coverageMin);
+        }
+        RunningDifferences running = RunningDifferences.goOn(counted.differences(family.id()), 0);
+        return withDefault
+                ? (one, other) -> running.compare(one, other, coverageMin)
+                : (one, other) -> new Comparing(running, one, other).ofAnyTwo(coverageMin);
     }
 
     private static List<ComparedFigure> trust(TrustEstimate version, TrustEstimate against) {

@@ -2,99 +2,118 @@ package org.metapolicy.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.metapolicy.counterfactual.running.Compared;
 import org.metapolicy.counterfactual.running.Compared.Source;
-import org.metapolicy.counterfactual.running.RunningDifferences;
+import org.metapolicy.counterfactual.running.OverrideGap;
 import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.RewardRange;
 
-/** How two versions differ on the same contexts, where one of them is the default (specification, section 10.1). */
+/** How two versions of a family differ on the same contexts (specification, section 10.1). */
 final class ComparedContexts {
     private static final String REWARD = "reward_same_contexts";
     private static final String OVERRIDES = "override_rate_same_contexts";
 
-    private final RunningDifferences running;
-    private final Optional<String> standard;
+    /** What is known of the first beside the second. */
+    @FunctionalInterface
+    interface Known {
+        Compared of(String versionId, String againstId);
+    }
+
+    private final Known known;
     private final double coverageMin;
     private final RewardRange range;
 
-    /**
-     * @param standard the family's default
-     * @param coverageMin the share of decisions that must be covered, in [0, 1]
-     */
-    ComparedContexts(RunningDifferences running, Optional<String> standard, double coverageMin, RewardRange range) {
-        this.running = running;
-        this.standard = standard;
+    /** @param coverageMin the share of decisions that must be covered, in [0, 1] */
+    ComparedContexts(Known known, double coverageMin, RewardRange range) {
+        this.known = known;
         this.coverageMin = coverageMin;
         this.range = range;
     }
 
-    List<ComparedFigure> rows(String versionId, String againstId) {
+    /**
+     * @param standardId whom the contexts are those of, or the default that the decisions are about: one of the two
+     */
+    List<ComparedFigure> rows(String versionId, String againstId, String standardId) {
         if (versionId.equals(againstId)) {
             return List.of(without("not compared: they are the same version"));
         }
-        if (standard.filter(againstId::equals).isPresent()) {
-            return rows(versionId, againstId, 1);
-        }
-        if (standard.filter(versionId::equals).isPresent()) {
-            return rows(againstId, versionId, -1);
-        }
-        String why = standard.map(id -> "with the default '" + id + "' alone")
-                .orElse("with a default, and the meta-policy has none");
-        return List.of(without("not compared: versions are compared " + why + "; metapolicy.evaluate('" + versionId
-                + "', {against: '" + againstId + "'}) judges the two by what was logged"));
+        return standardId.equals(versionId)
+                ? rows(known.of(againstId, versionId), againstId, versionId, true)
+                : rows(known.of(versionId, againstId), versionId, againstId, false);
     }
 
-    /** @param sign -1 where the default is the first of the two that were asked for */
-    private List<ComparedFigure> rows(String versionId, String standardId, int sign) {
-        Compared known = running.compare(versionId, standardId, coverageMin);
+    /** @param reversed whether what is known is of the second that was asked for beside the first */
+    private List<ComparedFigure> rows(Compared compared, String versionId, String standardId, boolean reversed) {
         List<ComparedFigure> rows = new ArrayList<>();
-        rows.add(reward(known, versionId, sign));
-        if (known.overriddenMore() > -1) {
-            rows.add(ComparedFigure.beside(
+        rows.add(reward(compared, versionId, standardId, reversed));
+        if (compared.overrides().known()) {
+            OverrideGap gap = reversed ? compared.overrides().reversed() : compared.overrides();
+            rows.add(new ComparedFigure(
                     OVERRIDES,
                     null,
                     null,
-                    known.overriddenMore() > 0
-                            ? "'" + versionId + "' is certainly overridden oftener, by at least "
-                                    + Figure.text(known.overriddenMore())
-                            : "'" + versionId + "' is not certainly overridden oftener"));
+                    gap.estimate(),
+                    gap.lower(),
+                    gap.upper(),
+                    valid(compared) + ", by what each decided itself, less what the context gives: "
+                            + oftener(compared.overrides(), versionId)));
         }
         return rows;
     }
 
-    private ComparedFigure reward(Compared known, String versionId, int sign) {
-        if (known.source() == Source.NOTHING) {
+    private static String oftener(OverrideGap gap, String versionId) {
+        return gap.atLeast() > 0
+                ? "'" + versionId + "' is certainly overridden oftener, by at least " + Figure.text(gap.atLeast())
+                : "'" + versionId + "' is not certainly overridden oftener; by "
+                        + Figure.text(Math.max(0, gap.atMost())) + " at most";
+    }
+
+    private ComparedFigure reward(Compared compared, String versionId, String standardId, boolean reversed) {
+        if (compared.source() == Source.NOTHING) {
             return without("not compared: no decision tells what both would have done, and they have not both decided"
                     + " anything since differences are kept");
         }
-        String rests = rests(known, versionId);
-        if (known.coverage() < coverageMin) {
+        String rests = rests(compared, versionId, standardId);
+        int sign = reversed ? -1 : 1;
+        if (compared.coverage() < coverageMin) {
             return without("not compared: coverage_min is " + coverageMin + ", and it is known from " + rests
-                    + "; so far the difference is estimated at " + Figure.text(reward(sign * known.estimate())));
+                    + "; so far the difference is estimated at " + Figure.text(sign * reward(compared.estimate())));
         }
-        double one = reward(sign * known.lower());
-        double other = reward(sign * known.upper());
         return new ComparedFigure(
                 REWARD,
                 null,
                 null,
-                reward(sign * known.estimate()),
-                Math.min(one, other),
-                Math.max(one, other),
-                "valid at every look, from " + rests);
+                sign * reward(compared.estimate()),
+                reward(reversed ? -compared.upper() : compared.lower()),
+                reward(reversed ? -compared.lower() : compared.upper()),
+                valid(compared) + ", from " + rests);
     }
 
-    private static String rests(Compared known, String versionId) {
-        return known.source() == Source.DECISIONS
-                ? known.n() + " decisions, a share of " + Figure.text(known.coverage())
-                        + " of them covered: both would have done the same in " + Figure.text(known.agreement())
-                        + ", something else in " + Figure.text(known.disagreement()) + ", which are as good as "
-                        + Figure.text(known.effectiveN()) + " of one weight"
-                : known.n() + " decisions of '" + versionId
+    private static String valid(Compared compared) {
+        return compared.source() == Source.HISTORIES ? "for one look that was planned" : "valid at every look";
+    }
+
+    private static String rests(Compared compared, String versionId, String standardId) {
+        return switch (compared.source()) {
+            case DECISIONS ->
+                compared.n() + " decisions, a share of " + Figure.text(compared.coverage())
+                        + " of them covered: both would have done the same in " + Figure.text(compared.agreement())
+                        + ", something else in " + Figure.text(compared.disagreement()) + ", which are as good as "
+                        + Figure.text(compared.effectiveN()) + " of one weight";
+            case THROUGH_DEFAULT ->
+                "what each would have earned beside the default of the decisions, " + compared.n()
+                        + " of them or more for each, a share of " + Figure.text(compared.coverage())
+                        + " or more of them covered; those in which they would not have done as that one are as good as "
+                        + Figure.text(compared.effectiveN()) + " of one weight or more";
+            case HISTORIES ->
+                "the last outcomes of each, " + compared.n() + " of '" + versionId
+                        + "', counted outside of the graph, in contexts that make a share of "
+                        + Figure.text(compared.coverage()) + " of those of '" + standardId + "'";
+            default ->
+                compared.n() + " decisions of '" + versionId
                         + "' itself, less what the context gives, in contexts that make a share of "
-                        + Figure.text(known.coverage()) + " of the default's";
+                        + Figure.text(compared.coverage()) + " of those of '" + standardId + "'";
+        };
     }
 
     private double reward(double unit) {

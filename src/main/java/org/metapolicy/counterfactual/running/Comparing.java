@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.metapolicy.counterfactual.running.Compared.Source;
 
 /** Puts a comparison together: from decisions where enough of them are covered, else from each version's own outcomes. */
-final class Comparing {
+public final class Comparing {
     /** Each end of an interval of 95 %. */
     private static final double END = 40;
 
@@ -13,24 +13,48 @@ final class Comparing {
 
     private final RunningDifferences running;
     private final String versionId;
-    private final String standard;
+    private final String otherId;
 
-    Comparing(RunningDifferences running, String versionId, String standard) {
+    /** Of the first beside the second. */
+    public Comparing(RunningDifferences running, String versionId, String otherId) {
         this.running = running;
         this.versionId = versionId;
-        this.standard = standard;
+        this.otherId = otherId;
     }
 
-    Compared compared(double coverageMin) {
-        Optional<Compared> decisions = running.difference(versionId, standard)
-                .filter(one -> one.n() > 0)
-                .map(this::ofDecisions);
+    /**
+     * What is known where the second is the default.
+     *
+     * @param coverageMin the share of decisions that must be covered, in [0, 1]
+     */
+    public Compared withDefault(double coverageMin) {
+        return compared(running.difference(versionId, otherId).map(this::ofDecisions), coverageMin);
+    }
+
+    /**
+     * What is known of any two. Where one was the default when they decided, by what both would have done; else by what each would
+     * have done beside that default, with half the error for each: whatever the two share, both ends hold together.
+     *
+     * @param coverageMin the share of decisions that must be covered, in [0, 1]
+     */
+    public Compared ofAnyTwo(double coverageMin) {
+        Optional<Difference> own = running.difference(versionId);
+        Optional<Difference> others = running.difference(otherId);
+        Optional<Compared> decisions = running.isAbout(otherId)
+                ? own.map(this::ofDecisions)
+                : running.isAbout(versionId)
+                        ? others.map(this::reversed)
+                        : own.flatMap(one -> others.map(other -> throughDefault(one, other)));
+        return compared(decisions, coverageMin);
+    }
+
+    private Compared compared(Optional<Compared> decisions, double coverageMin) {
         return decisions
                 .filter(one -> one.coverage() >= coverageMin)
                 .or(this::ofOwnOutcomes)
                 .or(() -> decisions)
                 .orElseGet(() -> new Compared(
-                        Source.NOTHING, Double.NaN, -1, 1, -1, 0, 0, Double.NaN, Double.NaN, 0, overriddenMore()));
+                        Source.NOTHING, Double.NaN, -1, 1, -1, 0, 0, Double.NaN, Double.NaN, 0, overrides()));
     }
 
     private Compared ofDecisions(Difference one) {
@@ -45,13 +69,44 @@ final class Comparing {
                 one.agreement(),
                 one.disagreement(),
                 one.effectiveN(),
-                overriddenMore());
+                overrides());
+    }
+
+    /** Of what the other has more than the version. */
+    private Compared reversed(Difference one) {
+        return new Compared(
+                Source.DECISIONS,
+                -one.estimate(),
+                -one.upper(END),
+                -one.lower(END),
+                -one.upper(CERTIFICATE),
+                one.n(),
+                one.coverage(),
+                one.agreement(),
+                one.disagreement(),
+                one.effectiveN(),
+                overrides());
+    }
+
+    private Compared throughDefault(Difference own, Difference other) {
+        return new Compared(
+                Source.THROUGH_DEFAULT,
+                own.estimate() - other.estimate(),
+                Math.max(-1, own.lower(2 * END) - other.upper(2 * END)),
+                Math.min(1, own.upper(2 * END) - other.lower(2 * END)),
+                Math.max(-1, own.lower(2 * CERTIFICATE) - other.upper(2 * CERTIFICATE)),
+                Math.min(own.n(), other.n()),
+                Math.min(own.coverage(), other.coverage()),
+                Double.NaN,
+                Double.NaN,
+                Math.min(own.effectiveN(), other.effectiveN()),
+                overrides());
     }
 
     /** Two streams, each of which may err: so each errs half as often. */
     private Optional<Compared> ofOwnOutcomes() {
         Optional<OwnOutcomes> own = running.rewards(versionId);
-        Optional<OwnOutcomes> other = running.rewards(standard);
+        Optional<OwnOutcomes> other = running.rewards(otherId);
         if (own.isEmpty() || other.isEmpty()) {
             return Optional.empty();
         }
@@ -66,13 +121,13 @@ final class Comparing {
                 Double.NaN,
                 Double.NaN,
                 own.get().n(),
-                overriddenMore()));
+                overrides()));
     }
 
     /** In one context; empty where not both have decided anything there since that is kept. */
     Optional<ComparedIn> in(String context) {
         Optional<ContextEvidence> own = running.rewards(versionId).flatMap(outcomes -> outcomes.in(context));
-        Optional<OwnOutcomes> others = running.rewards(standard);
+        Optional<OwnOutcomes> others = running.rewards(otherId);
         Optional<ContextEvidence> other = others.flatMap(outcomes -> outcomes.in(context));
         if (own.isEmpty() || other.isEmpty()) {
             return Optional.empty();
@@ -88,17 +143,26 @@ final class Comparing {
 
     private double overriddenMoreIn(String context) {
         Optional<ContextEvidence> own = running.overrides(versionId).flatMap(statuses -> statuses.in(context));
-        Optional<ContextEvidence> other = running.overrides(standard).flatMap(statuses -> statuses.in(context));
+        Optional<ContextEvidence> other = running.overrides(otherId).flatMap(statuses -> statuses.in(context));
         return own.isEmpty() || other.isEmpty()
                 ? -1
                 : Math.max(-1, own.get().lower(2 * CERTIFICATE) - other.get().upper(2 * CERTIFICATE));
     }
 
-    private double overriddenMore() {
+    private OverrideGap overrides() {
         Optional<OwnOutcomes> own = running.overrides(versionId);
-        Optional<OwnOutcomes> other = running.overrides(standard);
+        Optional<OwnOutcomes> other = running.overrides(otherId);
         return own.isEmpty() || other.isEmpty()
-                ? -1
-                : Math.max(-1, own.get().lower(2 * CERTIFICATE) - other.get().upper(2 * CERTIFICATE));
+                ? OverrideGap.UNKNOWN
+                : new OverrideGap(
+                        own.get().mean() - other.get().mean(),
+                        Math.max(-1, own.get().lower(2 * END) - other.get().upper(2 * END)),
+                        Math.min(1, own.get().upper(2 * END) - other.get().lower(2 * END)),
+                        Math.max(
+                                -1,
+                                own.get().lower(2 * CERTIFICATE) - other.get().upper(2 * CERTIFICATE)),
+                        Math.min(
+                                1,
+                                own.get().upper(2 * CERTIFICATE) - other.get().lower(2 * CERTIFICATE)));
     }
 }

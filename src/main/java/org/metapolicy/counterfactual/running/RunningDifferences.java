@@ -190,14 +190,9 @@ public final class RunningDifferences {
         return versions.containsKey(id) || versions.size() < VERSIONS_MAX;
     }
 
-    /**
-     * What is known of a version beside the default.
-     *
-     * @param standard the default now
-     * @param coverageMin the share of decisions that must be covered, in [0, 1]
-     */
+    /** What is known of a version beside the default now, where this share of decisions, in [0, 1], must be covered. */
     public Compared compare(String versionId, String standard, double coverageMin) {
-        return new Comparing(this, versionId, standard).compared(coverageMin);
+        return new Comparing(this, versionId, standard).withDefault(coverageMin);
     }
 
     /** The same in one context; empty where not both have decided anything there. */
@@ -207,7 +202,16 @@ public final class RunningDifferences {
 
     /** Empty where nothing is known of it, or the differences are about another default. */
     Optional<Difference> difference(String versionId, String standard) {
-        return standard.equals(since.standard) ? Optional.ofNullable(differences.get(versionId)) : Optional.empty();
+        return isAbout(standard) ? difference(versionId) : Optional.empty();
+    }
+
+    /** Beside whoever was the default in these decisions. */
+    Optional<Difference> difference(String versionId) {
+        return Optional.ofNullable(differences.get(versionId));
+    }
+
+    boolean isAbout(String standard) {
+        return standard.equals(since.standard);
     }
 
     Optional<OwnOutcomes> rewards(String versionId) {

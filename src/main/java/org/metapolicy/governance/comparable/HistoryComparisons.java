@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.metapolicy.counterfactual.running.Compared;
 import org.metapolicy.counterfactual.running.Compared.Source;
 import org.metapolicy.counterfactual.running.ComparedIn;
+import org.metapolicy.counterfactual.running.OverrideGap;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.trust.context.ContextHistory;
 import org.metapolicy.trust.context.ContextSums;
@@ -33,7 +34,8 @@ public record HistoryComparisons(Map<String, ContextHistory> histories, RewardRa
         long all = outcomes(others, others.keySet());
         long shared = outcomes(others, own.keySet());
         if (shared == 0) {
-            return new Compared(Source.NOTHING, Double.NaN, -1, 1, -1, 0, 0, Double.NaN, Double.NaN, 0, -1);
+            return new Compared(
+                    Source.NOTHING, Double.NaN, -1, 1, -1, 0, 0, Double.NaN, Double.NaN, 0, OverrideGap.UNKNOWN);
         }
         Map<String, ContextHistory> two = new TreeMap<>();
         two.put(versionId, histories.get(versionId));
@@ -70,7 +72,16 @@ public record HistoryComparisons(Map<String, ContextHistory> histories, RewardRa
                 Double.NaN,
                 Double.NaN,
                 outcomes(own, own.keySet()),
-                Math.max(-1, overridden - ONE_SIDED * Math.sqrt(variance)));
+                gap(overridden, Math.sqrt(variance)));
+    }
+
+    private static OverrideGap gap(double difference, double deviation) {
+        return new OverrideGap(
+                difference,
+                Math.max(-1, difference - TWO_SIDED * deviation),
+                Math.min(1, difference + TWO_SIDED * deviation),
+                Math.max(-1, difference - ONE_SIDED * deviation),
+                Math.min(1, difference + ONE_SIDED * deviation));
     }
 
     /** One look says nothing that holds at every look. */

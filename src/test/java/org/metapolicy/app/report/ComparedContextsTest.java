@@ -16,14 +16,14 @@ class ComparedContextsTest {
     @Test
     void decisionsThatTellOfBothAreCompared() {
         ComparedContexts contexts = contexts(0.5);
-        ComparedFigure figure = contexts.rows("c", "d").get(0);
+        ComparedFigure figure = contexts.rows("c", "d", "d").get(0);
         assertThat(figure.difference()).isBetween(0.15, 0.25);
         assertThat(figure.lower()).isLessThan(figure.difference());
         assertThat(figure.upper()).isGreaterThan(figure.difference());
         assertThat(figure.note())
                 .startsWith("valid at every look, from 800 decisions, a share of ")
                 .contains("in 0.5");
-        ComparedFigure mirrored = contexts.rows("d", "c").get(0);
+        ComparedFigure mirrored = contexts.rows("d", "c", "d").get(0);
         assertThat(mirrored.difference()).isEqualTo(-figure.difference());
         assertThat(mirrored.lower()).isEqualTo(-figure.upper());
         assertThat(mirrored.upper()).isEqualTo(-figure.lower());
@@ -31,7 +31,7 @@ class ComparedContextsTest {
 
     @Test
     void agreementAloneIsNoComparisonAndTheRestIsNamed() {
-        ComparedFigure figure = contexts(0).rows("c", "d").get(0);
+        ComparedFigure figure = contexts(0).rows("c", "d", "d").get(0);
         assertThat(figure.difference()).isNull();
         assertThat(figure.lower()).isNull();
         assertThat(figure.note())
@@ -59,6 +59,6 @@ class ComparedContextsTest {
                             own ? explored : rest.propensity(),
                             new TreeMap<>(Map.of("c", other, "d", rest)))));
         }
-        return new ComparedContexts(running, Optional.of("d"), 0.9, RewardRange.WHOLE);
+        return new ComparedContexts((one, other) -> running.compare(one, other, 0.9), 0.9, RewardRange.WHOLE);
     }
 }

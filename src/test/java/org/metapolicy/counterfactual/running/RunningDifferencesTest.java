@@ -187,7 +187,7 @@ class RunningDifferencesTest {
         assertThat(compared.estimate()).isNegative();
         assertThat(compared.upper()).isNegative();
         assertThat(compared.coverage()).isCloseTo(1.0 / 3, within(1e-9));
-        assertThat(compared.overriddenMore()).isPositive();
+        assertThat(compared.overrides().atLeast()).isPositive();
         assertThat(running.compare("x", "d", 0.9).source()).isEqualTo(Source.NOTHING);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.counterfactual.running.Compared;
 import org.metapolicy.counterfactual.running.Compared.Source;
+import org.metapolicy.counterfactual.running.OverrideGap;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Settings;
@@ -29,7 +30,11 @@ class DefaultComparisonTest {
 
     @Test
     void tooFewDecisionsAreNoEvidenceInEitherDirection() {
-        assertThat(own(0.3, 0.3, 20).missing(SETTINGS)).hasSize(1);
+        assertThat(own(0.3, 0.3, 20).missing(SETTINGS))
+                .satisfiesExactly(
+                        rewards -> assertThat(rewards).startsWith("it is not certain that it is at most worse_margin"),
+                        overrides -> assertThat(overrides)
+                                .startsWith("it is not certain that it is by less than 0.1 overridden oftener"));
         assertThat(own(0.3, -0.9, 4).worse(SETTINGS)).isEmpty();
     }
 
@@ -67,6 +72,24 @@ class DefaultComparisonTest {
     }
 
     @Test
+    void itHasToBeCertainThatItIsNotOverriddenOftenerWhereThatIsKnownOfBoth() {
+        assertThat(overridden(new OverrideGap(0.02, -0.05, 0.11, -0.04, 0.099)).missing(SETTINGS))
+                .isEmpty();
+        DefaultComparison uncertain = overridden(new OverrideGap(0.02, -0.05, 0.12, -0.04, 0.1));
+        assertThat(uncertain.missing(SETTINGS))
+                .containsExactly(
+                        "it is not certain that it is by less than 0.1 overridden oftener than the default 'now'"
+                                + " on the same contexts, by what each decided itself: the difference of their rates is estimated"
+                                + " at 0.02, and certainly not above 0.1");
+        // What is not certain lapses no proposal that stands.
+        assertThat(uncertain.worse(SETTINGS)).isEmpty();
+        assertThat(uncertain.figures())
+                .containsEntry("overridden_at_most", 0.1)
+                .containsEntry("overridden_more", -0.04);
+        assertThat(overridden(OverrideGap.UNKNOWN).missing(SETTINGS)).isEmpty();
+    }
+
+    @Test
     void figuresAreInTheRewardsOfTheFamily() {
         Settings narrow = SETTINGS.with(Map.of("reward_low", -0.5, "reward_high", 0.5));
         DefaultComparison comparison = new DefaultComparison(
@@ -86,6 +109,20 @@ class DefaultComparisonTest {
 
     private static DefaultComparison decisions(
             double coverage, double agreement, double disagreement, double difference, double overriddenMore) {
+        return decisions(
+                coverage,
+                agreement,
+                disagreement,
+                difference,
+                new OverrideGap(overriddenMore, overriddenMore, overriddenMore, overriddenMore, overriddenMore));
+    }
+
+    private static DefaultComparison overridden(OverrideGap overrides) {
+        return decisions(1, 0.2, 0.8, 0.9, overrides);
+    }
+
+    private static DefaultComparison decisions(
+            double coverage, double agreement, double disagreement, double difference, OverrideGap overrides) {
         return new DefaultComparison(
                 "now",
                 true,
@@ -100,7 +137,7 @@ class DefaultComparisonTest {
                         agreement,
                         disagreement,
                         100,
-                        overriddenMore),
+                        overrides),
                 RewardRange.of(SETTINGS));
     }
 }

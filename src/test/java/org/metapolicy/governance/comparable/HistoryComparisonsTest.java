@@ -50,7 +50,10 @@ class HistoryComparisonsTest {
                 .isEqualTo(Source.NOTHING);
     }
 
-    /** python3: d = 181/302 - 11/302; v = lambda p: p*(1-p)/302; d - 1.644854*math.sqrt(v(181/302) + v(11/302)) */
+    /**
+     * python3: d = 181/302 - 11/302; v = lambda p: p*(1-p)/302; w = math.sqrt(v(181/302) + v(11/302));
+     * d - 1.644854*w, d + 1.644854*w, d - 1.959964*w, d + 1.959964*w
+     */
     @Test
     void overridesAreComparedByTheirRates() {
         for (int i = 0; i < 300; i++) {
@@ -59,7 +62,10 @@ class HistoryComparisonsTest {
             candidate.status("c", i % 5 < 3, 800);
             candidate.outcome("c", false, 0.3, null, 800);
         }
-        assertThat(compare().overriddenMore()).isCloseTo(0.5132580, within(1e-6));
+        assertThat(compare().overrides().atLeast()).isCloseTo(0.5132580, within(1e-6));
+        assertThat(compare().overrides().atMost()).isCloseTo(0.6125698, within(1e-6));
+        assertThat(compare().overrides().lower()).isCloseTo(0.5037452, within(1e-6));
+        assertThat(compare().overrides().upper()).isCloseTo(0.6220826, within(1e-6));
     }
 
     private Compared compare() {
