@@ -192,9 +192,7 @@ final class GraphCountingTransaction implements CountingTransaction {
     public void markCounted(WrittenOutcome written, Counted counted) {
         TakenOutcome outcome = outcomes.get(written.arrival().elementId());
         TakenEpisode episode = outcome.episode();
-        if (outcome.marked()) {
-            Marks.clearOthers(outcome.node());
-        }
+        Marks.clearOthers(outcome.node(), outcome.marked());
         Marks.count(outcome.node(), written.episode(), counted);
         // Last, so that indexes are looked at once and not for each property.
         outcome.node().addLabel(Labels.CountedOutcome);
@@ -223,9 +221,7 @@ final class GraphCountingTransaction implements CountingTransaction {
     @Override
     public void markInvalid(WrittenOutcome written, String reason) {
         TakenOutcome outcome = outcomes.get(written.arrival().elementId());
-        if (outcome.marked()) {
-            Marks.clearOthers(outcome.node());
-        }
+        Marks.clearOthers(outcome.node(), outcome.marked());
         outcome.node().addLabel(Labels.InvalidOutcome);
         outcome.node().setProperty(Schema.Outcome.INVALID_REASON, reason);
     }
@@ -251,6 +247,11 @@ final class GraphCountingTransaction implements CountingTransaction {
     @Override
     public PeopleEvidence people() {
         return new GraphPeople(tx);
+    }
+
+    @Override
+    public long events() {
+        return nodes.events();
     }
 
     @Override
