@@ -116,9 +116,8 @@ final class CountBatch {
                 transaction.settings(),
                 transaction.clusters().contexts());
         Map<String, String> snapshots = new TreeMap<>();
-        // Before the running states are: the database reads the lists that it writes over by way of a buffer that has
-        // grown
-        // to the longest text of the transaction, and goes through all of it for each.
+        // Before the running states are saved: lists that are written over after long texts cost more of the
+        // transaction.
         tabulate(figures);
         long events = transaction.events();
         counter.tallies().forEach((versionId, tally) -> {
