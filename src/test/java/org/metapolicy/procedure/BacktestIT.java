@@ -64,6 +64,11 @@ class BacktestIT {
         assertThat((Double) newest.get("estimate") - (Double) standard.get("estimate"))
                 .isBetween(0.25, 0.35);
         settings();
+        // By trust, of which nothing is known, the default would mostly serve, which earns .1, and not each in turn, .25.
+        Map<String, Object> byTrust = replayed("{selection: 'TRUST'}");
+        assertThat((Double) byTrust.get("estimate")).isBetween(0.1, 0.13);
+        assertThat((Double) byTrust.get("difference")).isBetween(-0.2, -0.1);
+        assertThat(byTrust).containsEntry("coverage", 1.0).containsEntry("verdict", "INCONCLUSIVE");
     }
 
     /** What is asked about is settings, which may be those that were. */
