@@ -2,6 +2,7 @@ package org.metapolicy.evidence;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,27 @@ public final class CountingOrder {
     private final Settings settings;
     private final Instant now;
 
-    private record Placed(int after, StatusPlace place) {}
+    /**
+     * A status where it counts.
+     *
+     * @param after how many outcomes come before it
+     * @param known when it and all earlier ones of its version were known
+     * @param inTime whether no outcome told the one that was known last, so that it comes after those that an outcome of that time told
+     * @param place the status
+     */
+    private record Placed(int after, Instant known, boolean inTime, StatusPlace place) {
+        /** Of those between two outcomes the one that was known first, so that it makes no difference how often somebody refreshes. */
+        private static final Comparator<Placed> ORDER = Comparator.comparingInt(Placed::after)
+                .thenComparing(Placed::known)
+                .thenComparing(Placed::inTime);
+
+        /** Not before an earlier one. */
+        private Placed behind(Placed earlier) {
+            return earlier == null || ORDER.compare(this, earlier) > 0
+                    ? this
+                    : new Placed(earlier.after, earlier.known, earlier.inTime, place);
+        }
+    }
 
     private CountingOrder(Backlog.OfFamily found, Settings settings, Instant now) {
         this.arrivals = found.outcomes().stream().sorted().toList();
@@ -63,9 +84,7 @@ public final class CountingOrder {
         List<Placed> placed = new ArrayList<>();
         byVersion.values().forEach(places -> place(places, placed));
         // Stable, and each version's own stand in their order already: a tie mixes versions alone.
-        placed.sort((a, b) -> a.after() == b.after()
-                ? a.place().at().compareTo(b.place().at())
-                : Integer.compare(a.after(), b.after()));
+        placed.sort(Placed.ORDER);
         List<Piece> pieces = new ArrayList<>(arrivals.size() + placed.size());
         int next = 0;
         for (int i = 0; i <= arrivals.size(); i++) {
@@ -80,13 +99,13 @@ public final class CountingOrder {
     }
 
     private void place(List<StatusPlace> places, List<Placed> into) {
-        int after = 0;
+        Placed latest = null;
         for (StatusPlace place : places) {
             if (!isKnown(place)) {
                 return;
             }
-            after = Math.max(after, outcomesBefore(place));
-            into.add(new Placed(after, place));
+            latest = placed(place).behind(latest);
+            into.add(latest);
         }
     }
 
@@ -97,16 +116,17 @@ public final class CountingOrder {
                 || OpenStatus.isDue(place.at(), now, settings);
     }
 
-    /** How many outcomes come before a status, for its own part. */
-    private int outcomesBefore(StatusPlace place) {
+    /** Where a status counts for its own part. */
+    private Placed placed(StatusPlace place) {
         Integer outcome = told.get(place.elementId());
         if (outcome != null) {
-            return outcome + 1;
+            return new Placed(outcome + 1, arrivals.get(outcome).at(), false, place);
         }
         if (place.withOutcome()) {
-            return 0;
+            return new Placed(0, Instant.MIN, false, place);
         }
-        return arrivedBy(place.told() ? place.at() : place.at().plus(OpenStatus.timeout(settings)));
+        Instant time = place.told() ? place.at() : place.at().plus(OpenStatus.timeout(settings));
+        return new Placed(arrivedBy(time), time, true, place);
     }
 
     private int arrivedBy(Instant time) {
