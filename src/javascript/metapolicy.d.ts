@@ -514,7 +514,7 @@ export interface FamilyRow {
 export interface HandedOutRow {
   /** The meta-policy. */
   metaPolicyId: string | null;
-  /** Its settings, context clusters and running states, as the job of docs/scale.md reads them: a JSON text, to be kept as it is. */
+  /** Its settings, context clusters, running states and differences, as the job of docs/scale.md reads them: a JSON text, to be kept as it is. */
   evidence: string | null;
   /** SHA-256 of the text, which a manifest names as its basis. */
   digest: string | null;

@@ -60,7 +60,9 @@ final class Cells {
         field("done", DataTypes.StringType),
         field("propensity", DataTypes.DoubleType),
         field("choices", DataTypes.createArrayType(DataTypes.StringType)),
-        field("result", DataTypes.StringType)
+        field("result", DataTypes.StringType),
+        // The record of the decision, as a JSON text.
+        field("decision", DataTypes.StringType)
     });
 
     /** What a row is. */
@@ -80,7 +82,13 @@ final class Cells {
         /** What is kept for a later run. */
         KEPT,
         /** What came of a version. */
-        RESULT
+        RESULT,
+        /** An outcome that counted for its version. */
+        COUNTED_OUTCOME,
+        /** A status that counted for its version. */
+        COUNTED_STATUS,
+        /** What came of the family. */
+        FAMILY_RESULT
     }
 
     private static final List<Kind> KINDS = List.of(Kind.values());

@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.metapolicy.evidence.Counted;
 import org.metapolicy.evidence.OpenStatus;
 import org.metapolicy.evidence.WrittenOutcome;
 import org.metapolicy.evidence.exchange.CountedElsewhere;
@@ -14,11 +18,26 @@ import org.metapolicy.evidence.exchange.HandedOut;
 import org.metapolicy.evidence.exchange.VersionCount;
 import org.metapolicy.policy.Setting;
 
-/** Counts each version's pieces in one pass. Rows come sorted by place, those of several versions among each other. */
+/**
+ * Counts each version's pieces in one pass. Rows come sorted by place, those of several versions among each other. What counts is given again,
+ * as little of it as its family needs, at its place.
+ */
 final class CountPieces implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
+    /** Where a row goes: all that its family counts to one part, the rest to whichever. */
+    static final String PART = "part";
+
+    static final StructType SCHEMA =
+            Places.schema().add(Packed.CELLS, DataTypes.BinaryType).add(PART, DataTypes.IntegerType);
+
+    private static final int AT_PLACE = PlacePieces.SCHEMA.fieldIndex(Places.SECONDS);
     private static final int AT_CELLS = PlacePieces.SCHEMA.fieldIndex(Packed.CELLS);
+    private static final int PARTS = 1 << 12;
+
+    /** What guardrails of what versions would have done look at, beside the reward. */
+    private static final List<String> OF_WATCHES =
+            List.of("delta_coherence", "delta_accuracy", "delta_calibration", "coherence_after", "flag");
 
     private final JobContext context;
 
@@ -37,6 +56,8 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
         private final Decisions decisions;
         private final boolean byDecision;
         private final Map<String, VersionCount> counts = new TreeMap<>();
+        private final Packed packed = new Packed();
+        private int given;
 
         Pass(Iterator<Row> rows, HandedOut from, Decisions decisions) {
             super(rows);
@@ -50,8 +71,8 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
             Row row = Packed.unpack((byte[]) sorted.get(AT_CELLS));
             VersionCount count = of(Cells.text(row, Cells.VERSION));
             switch (Cells.kind(row)) {
-                case OUTCOME_PIECE -> outcome(row, count);
-                case STATUS_PIECE -> status(row, count);
+                case OUTCOME_PIECE -> outcome(sorted, row, count);
+                case STATUS_PIECE -> status(sorted, row, count);
                 default -> keep(row, count);
             }
         }
@@ -63,7 +84,7 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
                     : counts.computeIfAbsent(version, any -> new VersionCount(from, version));
         }
 
-        private void outcome(Row row, VersionCount count) {
+        private void outcome(Row sorted, Row row, VersionCount count) {
             boolean late = Cells.flag(row, "status_counted");
             if (late) {
                 leftOut(row, count);
@@ -72,30 +93,47 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
                 return;
             }
             count.count(new WrittenOutcome(
-                    Decisions.arrival(row, Cells.instant(row, "timestamp")),
-                    decisions.episode(row),
-                    Decisions.figures(row),
-                    false,
-                    Optional.empty()));
+                            Decisions.arrival(row, Cells.instant(row, "timestamp")),
+                            decisions.episode(row),
+                            Decisions.figures(row),
+                            false,
+                            Optional.empty()))
+                    .ifPresent(observation -> {
+                        Line line = counted(
+                                        Cells.Kind.COUNTED_OUTCOME,
+                                        row,
+                                        observation.episode().cluster())
+                                .set("reward", Cells.value(row, "reward"));
+                        if (Cells.value(row, "decision") != null) {
+                            OF_WATCHES.forEach(name -> line.set(name, Cells.value(row, name)));
+                        }
+                        give(sorted, line);
+                    });
         }
 
-        private void status(Row row, VersionCount count) {
+        private void status(Row sorted, Row row, VersionCount count) {
             boolean withOutcome = Cells.flag(row, "outcome_counted") || Cells.flag(row, "has_outcome");
-            boolean counted = count.count(
+            Optional<Counted> counted = count.count(
                     new OpenStatus(
                             Cells.text(row, Cells.EPISODE),
                             decisions.episode(row),
                             Cells.instant(row, "at"),
                             withOutcome),
                     context.asOf());
-            if (!counted) {
+            if (counted.isEmpty()) {
                 keep(PlacePieces.waiting(row, byDecision), count);
                 return;
             }
+            give(
+                    sorted,
+                    counted(
+                            Cells.Kind.COUNTED_STATUS,
+                            row,
+                            counted.get().cluster().orElse(null)));
             leftOut(row, count);
             if (!withOutcome) {
                 // Its outcome may still come.
-                give(kept(new Line(Cells.Kind.KEPT, row).set("status_counted", true)));
+                giveAnywhere(kept(new Line(Cells.Kind.KEPT, row).set("status_counted", true)));
             }
         }
 
@@ -103,7 +141,7 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
             if (count != null) {
                 leftOut(row, count);
             }
-            give(kept(new Line(Cells.Kind.KEPT, row)));
+            giveAnywhere(kept(new Line(Cells.Kind.KEPT, row)));
         }
 
         private static void leftOut(Row row, VersionCount count) {
@@ -115,9 +153,29 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
             return line.set("left_out", null).row();
         }
 
+        /** What every piece that counts is to its family. */
+        private static Line counted(Cells.Kind kind, Row row, String cluster) {
+            Line line = new Line(kind)
+                    .set(Cells.VERSION, Cells.text(row, Cells.VERSION))
+                    .set("cluster", cluster)
+                    .set("override", Cells.value(row, "override"));
+            String decision = Cells.value(row, "decision");
+            return decision == null
+                    ? line
+                    : line.set("decision", decision).instant("timestamp", Cells.instant(row, "timestamp"));
+        }
+
+        private void give(Row sorted, Line line) {
+            give(RowFactory.create(sorted.get(AT_PLACE), sorted.get(AT_PLACE + 1), packed.pack(line.row()), 0));
+        }
+
+        private void giveAnywhere(Row row) {
+            give(RowFactory.create(null, null, packed.pack(row), 1 + given++ % PARTS));
+        }
+
         @Override
         void end() {
-            counts.forEach((version, count) -> give(new Line(Cells.Kind.RESULT)
+            counts.forEach((version, count) -> giveAnywhere(new Line(Cells.Kind.RESULT)
                     .set(Cells.VERSION, version)
                     .set("result", new CountedElsewhere(List.copyOf(count.contexts()), List.of(count.result())).text())
                     .row()));

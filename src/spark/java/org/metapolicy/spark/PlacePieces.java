@@ -3,7 +3,6 @@ package org.metapolicy.spark;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -13,29 +12,19 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.StatusPlace;
+import org.metapolicy.evidence.exchange.FamilyPlace;
 import org.metapolicy.evidence.exchange.VersionOrder;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
 /**
- * Gives each status and each outcome its place among those of its version. Rows come sorted by the order of statuses, those of
- * several versions among each other.
+ * Gives each status and each outcome its place among those of its family, as its version alone tells it. Rows come sorted by the order of
+ * statuses, those of several versions among each other.
  */
 final class PlacePieces implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
-    /** In which order pieces count; null of what is kept. Those of one instant and phase are the rest's to tell apart. */
-    static final List<String> PLACE =
-            List.of("place_s", "place_n", "place_after", "place_outcome", "place_episode", "place_seq");
-
-    static final StructType SCHEMA = new StructType()
-            .add(PLACE.get(0), DataTypes.LongType)
-            .add(PLACE.get(1), DataTypes.IntegerType)
-            .add(PLACE.get(2), DataTypes.BooleanType)
-            .add(PLACE.get(3), DataTypes.BinaryType)
-            .add(PLACE.get(4), DataTypes.BinaryType)
-            .add(PLACE.get(5), DataTypes.LongType)
-            .add(Packed.CELLS, DataTypes.BinaryType);
+    static final StructType SCHEMA = Places.schema().add(Packed.CELLS, DataTypes.BinaryType);
 
     private static final int AT_CELLS = MatchOutcomes.SCHEMA.fieldIndex(Packed.CELLS);
 
@@ -68,7 +57,7 @@ final class PlacePieces implements MapPartitionsFunction<Row, Row> {
                         : Optional.empty();
                 if (Cells.flag(row, "status_counted")) {
                     outcome.ifPresentOrElse(
-                            late -> give(placed(Cells.Kind.OUTCOME_PIECE, cells, order.late(late))),
+                            late -> give(placed(Cells.Kind.OUTCOME_PIECE, cells, FamilyPlace.ofLate(order.late(late)))),
                             () -> give(kept(Packed.as(Cells.Kind.KEPT, cells))));
                     return;
                 }
@@ -77,11 +66,13 @@ final class PlacePieces implements MapPartitionsFunction<Row, Row> {
                     give(kept(Packed.as(Cells.Kind.KEPT, cells)));
                     return;
                 }
-                Optional<VersionOrder.Place> status = order.status(status(row), first(row));
+                StatusPlace stands = status(row);
+                Optional<VersionOrder.Place> status = order.status(stands, first(row));
                 Optional<VersionOrder.Place> arrived = outcome.flatMap(order::outcome);
-                arrived.ifPresent(place -> give(placed(Cells.Kind.OUTCOME_PIECE, cells, place)));
+                arrived.ifPresent(
+                        place -> give(placed(Cells.Kind.OUTCOME_PIECE, cells, FamilyPlace.ofOutcome(place, stands))));
                 status.ifPresentOrElse(
-                        place -> give(placed(Cells.Kind.STATUS_PIECE, cells, place)),
+                        place -> give(placed(Cells.Kind.STATUS_PIECE, cells, FamilyPlace.ofStatus(place, stands))),
                         () -> give(kept(packed.pack(waiting(row, byDecision)))));
             }
 
@@ -121,29 +112,10 @@ final class PlacePieces implements MapPartitionsFunction<Row, Row> {
     }
 
     private static Row kept(byte[] cells) {
-        return RowFactory.create(null, null, null, null, null, null, cells);
+        return RowFactory.create(null, null, cells);
     }
 
-    /** A text's UTF-16 units, the higher byte first. */
-    private static byte[] units(String text) {
-        byte[] units = new byte[2 * text.length()];
-        for (int i = 0; i < text.length(); i++) {
-            units[2 * i] = (byte) (text.charAt(i) >>> Byte.SIZE);
-            units[2 * i + 1] = (byte) text.charAt(i);
-        }
-        return units;
-    }
-
-    private static Row placed(Cells.Kind kind, byte[] cells, VersionOrder.Place place) {
-        return RowFactory.create(
-                // Of one phase after the other all stand at one time.
-                place.phase() == 0 ? place.at().getEpochSecond() : Long.MAX_VALUE,
-                place.at().getNano(),
-                place.afterAll(),
-                // Java compares texts by their UTF-16 units, and Spark by the bytes of UTF-8.
-                units(place.outcomeId()),
-                units(place.episodeId()),
-                place.seq(),
-                Packed.as(kind, cells));
+    private static Row placed(Cells.Kind kind, byte[] cells, FamilyPlace place) {
+        return RowFactory.create(Places.seconds(place), Places.rest(place), Packed.as(kind, cells));
     }
 }

@@ -56,6 +56,7 @@ record ReadLines(boolean outcomes) implements MapFunction<Row, Row> {
                         "participant",
                         Optional.ofNullable(text(properties.get("participant_id")))
                                 .orElseGet(() -> text(properties.get("group_id"))))
+                .set("decision", text(properties.get("decision")))
                 .set("outcome_counted", false)
                 .set("status_counted", false)
                 .row();

@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.metapolicy.evidence.exchange.CountedElsewhere;
 import org.metapolicy.evidence.exchange.CountedVersion;
+import org.metapolicy.evidence.exchange.FamilyCount;
 import org.metapolicy.evidence.exchange.HandedOut;
 import org.metapolicy.evidence.exchange.KnownClusters;
 import org.metapolicy.evidence.exchange.Manifest;
@@ -28,7 +29,8 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
  * {@code metapolicy.importEvidence}, and {@code kept}, what the next run needs of this one's rows.
  *
  * <p>Rows are split by episode, to put outcomes to their episodes, and then by version: of one version all is counted in one pass, in
- * memory that does not grow with it.
+ * memory that does not grow with it. What counted is then put in the order of the family, for one more pass over a few columns of it, which
+ * counts how its versions compare.
  */
 public final class TrustJob {
     private static final String STATES = "states.json";
@@ -119,25 +121,37 @@ public final class TrustJob {
                         encode(col(Cells.EPISODE), "UTF-16BE"))
                 .mapPartitions(new PlacePieces(context), Encoders.row(PlacePieces.SCHEMA));
         // Each version is in one part already.
-        return placed.sortWithinPartitions(
-                        PlacePieces.PLACE.stream().map(name -> col(name)).toArray(Column[]::new))
-                .mapPartitions(new CountPieces(context), Encoders.row(Cells.SCHEMA));
+        Dataset<Row> byVersion = placed.sortWithinPartitions(place())
+                .mapPartitions(new CountPieces(context), Encoders.row(CountPieces.SCHEMA));
+        return byVersion
+                .repartition(partitions, col(CountPieces.PART))
+                .sortWithinPartitions(place())
+                .mapPartitions(new CountFamily(context), Encoders.row(Cells.SCHEMA));
+    }
+
+    private static Column[] place() {
+        return Places.PLACE.stream().map(name -> col(name)).toArray(Column[]::new);
     }
 
     private static CountedElsewhere result(HandedOut from, Dataset<Row> counted) {
         List<CountedVersion> versions = new ArrayList<>();
         KnownClusters clusters = new KnownClusters(from);
-        counted
-                .filter(col(Cells.KIND).equalTo(Cells.Kind.RESULT.ordinal()))
-                .select(col("result"))
-                .collectAsList()
-                .stream()
-                .map(row -> CountedElsewhere.read(row.getString(0)))
+        results(counted, Cells.Kind.RESULT).stream()
+                .map(CountedElsewhere::read)
                 .sorted(Comparator.comparing(one -> one.versions().get(0).versionId()))
                 .forEach(one -> {
                     versions.addAll(one.versions());
                     clusters.add(one.clusters());
                 });
-        return new CountedElsewhere(clusters.names(), versions);
+        String differences = results(counted, Cells.Kind.FAMILY_RESULT).stream()
+                .findFirst()
+                .orElseGet(() -> new FamilyCount(from).differences());
+        return new CountedElsewhere(clusters.names(), versions, differences);
+    }
+
+    private static List<String> results(Dataset<Row> counted, Cells.Kind kind) {
+        return counted.filter(col(Cells.KIND).equalTo(kind.ordinal())).select(col("result")).collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 }

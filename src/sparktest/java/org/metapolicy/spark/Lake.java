@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
@@ -71,9 +72,13 @@ final class Lake {
                 .schema(
                         "id STRING, policy_version_id STRING, timestamp TIMESTAMP, session_id STRING, participant_id STRING,"
                                 + " context_cluster STRING, context_hash STRING, context ARRAY<DOUBLE>, rv_segment_ids ARRAY<STRING>,"
-                                + " human_override BOOLEAN")
+                                + " human_override BOOLEAN, decision STRING")
                 .json(exchange.resolve("episodes.jsonl").toString())
-                .withColumn("policy_version_id", concat(lit(evidence().familyId() + "."), col("policy_version_id")));
+                .withColumn("policy_version_id", concat(lit(evidence().familyId() + "."), col("policy_version_id")))
+                // As LakeHistory of the plugin's tests names versions there.
+                .withColumn(
+                        "decision",
+                        regexp_replace(col("decision"), "@", evidence().familyId() + "."));
     }
 
     Dataset<Row> outcomes() {
@@ -159,6 +164,7 @@ final class Lake {
                 counted.clusters(),
                 from.centroids(),
                 Manifest.digestOf(Files.readString(run.resolve("manifest.json"))),
-                states);
+                states,
+                counted.differences());
     }
 }

@@ -147,6 +147,10 @@ class TrustJobTest {
             }
             Path whole = whole("all", history, history.timelyOutcomes(), BEGIN.plusSeconds(86_400 * 10));
             HandedOut at = from;
+            assertThat(at.differences())
+                    .as("history " + number + ", how versions compare")
+                    .isNotEmpty()
+                    .isEqualTo(CountedElsewhere.read(Lake.states(whole)).differences());
             CountedElsewhere.read(Lake.states(whole)).versions().forEach(version -> {
                 assertThat(at.states().get(version.versionId()))
                         .as("history " + number + ", version " + version.versionId())

@@ -92,10 +92,8 @@ class ExchangedLogsIT {
         Judged graph = new Judged(NEO4J, family);
         Judged lake = new Judged(NEO4J, elsewhere);
         assertThat(lake.found()).isEqualTo(graph.found());
-        assertThat(lake.moves())
-                .usingRecursiveComparison()
-                .ignoringFields("reason")
-                .isEqualTo(graph.moves());
+        assertThat(lake.differences()).isEqualTo(graph.differences());
+        assertThat(decided(lake)).isEqualTo(decided(graph));
         assertThat(lake.problem()).isNull();
     }
 
@@ -106,6 +104,15 @@ class ExchangedLogsIT {
                 row.get("versionId").toString().substring(1 + family.length()),
                 row.get("verdict") + ", " + row.get("action")));
         return said;
+    }
+
+    /** Moves with their reasons, but why the versions were made, which the log's own script says. */
+    private static List<Map<String, Object>> decided(Judged judged) {
+        List<Map<String, Object>> moves = judged.moves();
+        moves.stream()
+                .filter(move -> List.of("CREATED", "REGISTERED").contains(move.get("action")))
+                .forEach(move -> move.remove("reason"));
+        return moves;
     }
 
     private static void load(String script, Path log) throws IOException {

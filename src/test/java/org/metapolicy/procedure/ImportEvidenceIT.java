@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.evidence.exchange.CountedElsewhere;
+import org.metapolicy.evidence.exchange.HandedOut;
 import org.metapolicy.evidence.exchange.Manifest;
 import org.metapolicy.testing.Counted;
 import org.metapolicy.testing.Judged;
@@ -24,6 +28,21 @@ class ImportEvidenceIT {
     private static final long FIRST = Long.getLong("metapolicy.seed", System.nanoTime());
     private static final Instant NOW = LakeHistory.BEGIN.plusSeconds(40 * 86_400);
 
+    /** Bears nearly everything, so that much is proposed. */
+    private static final Map<String, Object> PROPOSING = and(
+            Map.of("pci_critical", 0.01, "pci_min", 0.02, "select_min", 0.02, "pci_promote", 0.03, "patience", 1L),
+            Map.of(
+                    "worse_margin",
+                    1.0,
+                    "coverage_min",
+                    0.6,
+                    "override_rate_max",
+                    0.9,
+                    "safety_flag_rate_max",
+                    0.5,
+                    "reward_floor",
+                    -0.9));
+
     private static final Judged GRAPH = new Judged(NEO4J, "g");
     private static final Judged LAKE = new Judged(NEO4J, "x");
 
@@ -35,9 +54,11 @@ class ImportEvidenceIT {
     @Test
     void importedIsAsCounted() {
         List<Map<String, Object>> kinds = List.of(
-                Map.of(),
-                Map.of("outcome_order", "DECISION", "window_size", 10L),
-                Map.of("guardrail_unit", "SESSION", "clusters_max", 5L, "override_rate_max", 0.2));
+                PROPOSING,
+                and(PROPOSING, Map.of("outcome_order", "DECISION", "window_size", 10L)),
+                Map.of("guardrail_unit", "SESSION", "clusters_max", 5L, "override_rate_max", 0.2),
+                Map.of());
+        Set<String> compared = new TreeSet<>();
         int histories = Integer.getInteger("metapolicy.exchanges", 10);
         for (int i = 0; i < histories; i++) {
             families(kinds.get(i % kinds.size()));
@@ -50,13 +71,16 @@ class ImportEvidenceIT {
             String seed = "history with seed " + (FIRST + i);
             assertThat(rows).as(seed).extracting(row -> row.get("versionId")).contains("x.a", "x.b");
             assertThat(LAKE.found()).as(seed).isEqualTo(GRAPH.found());
-            assertThat(decided(LAKE.moves()))
-                    .as(seed)
-                    .usingRecursiveComparison()
-                    .ignoringFields("reason")
-                    .isEqualTo(decided(GRAPH.moves()));
+            assertThat(LAKE.differences()).as(seed).isEqualTo(GRAPH.differences());
+            assertThat(LAKE.moves()).as(seed).isEqualTo(GRAPH.moves());
+            compared.addAll(compared());
             verified(seed);
             anApproverAgain();
+        }
+        if (histories >= 10) {
+            assertThat(compared)
+                    .as("what proposals rested on, from seed " + FIRST)
+                    .containsExactly("DECISIONS", "OWN_OUTCOMES");
         }
     }
 
@@ -82,7 +106,7 @@ class ImportEvidenceIT {
 
     @Test
     void itGoesOnFromWhatWasImportedAndAgainstWhatChangedMeanwhile() {
-        families(Map.of());
+        families(PROPOSING);
         counted(new LakeHistory(FIRST, 200, 3)).imported(NEO4J);
         Counted stale = counted(new LakeHistory(FIRST + 1, 200, 3));
         NEO4J.run("CALL metapolicy.pause('x.a', 'a look')");
@@ -95,8 +119,55 @@ class ImportEvidenceIT {
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row.get("reason").toString()).endsWith("the recount agrees"));
         assertThat(NEO4J.run("CALL metapolicy.status('x') YIELD problem RETURN problem"))
-                .allSatisfy(row -> assertThat(row.get("problem")).isNull());
+                // Of decisions that are drawn as they say, one history in forty looks otherwise at some time.
+                .allSatisfy(
+                        row -> assertThat(String.valueOf(row.get("problem"))).matches("null|versions do not decide.*"));
         refused(counted(new LakeHistory(FIRST + 1, 200, 3)), "file episodes was imported before");
+    }
+
+    @Test
+    void whatAnEarlierReleaseCountedComparesByOneLookUntilDifferencesBegin() {
+        families(PROPOSING);
+        counted(new LakeHistory(FIRST, 300, 3)).withoutDifferences().imported(NEO4J);
+        assertThat(compared()).containsExactly("HISTORIES");
+        assertThat(NEO4J.run("MATCH (e:GovernanceEvent {action: 'EVIDENCE_IMPORTED'}) RETURN e.evidence AS evidence"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.get("evidence").toString()).contains("\"differences\":false"));
+        Counted fresh = counted(new LakeHistory(FIRST + 1, 300, 3));
+        long before = HandedOut.read(fresh.from()).counted();
+        fresh.imported(NEO4J);
+        assertThat(LAKE.differences()).contains("\"counted\":" + before);
+        refused(
+                counted(new LakeHistory(FIRST + 2, 60, 3)).withoutDifferences(),
+                "states.differences is missing, and the evidence that was counted from has some");
+        verified("once differences began");
+    }
+
+    @Test
+    void differencesThatWereEditedAreFound() {
+        families(PROPOSING);
+        Counted one = counted(new LakeHistory(FIRST, 200, 3));
+        refused(one.withDifferences("{}"), "states.differences cannot be read");
+        refused(
+                one.withDifferences(CountedElsewhere.read(one.states())
+                        .differences()
+                        .replaceFirst("\"counted\":0", "\"counted\":7")),
+                "begin after the evidence with number 7");
+        one.imported(NEO4J);
+        verified("imported");
+        NEO4J.run("MATCH (:MetaPolicy {id: 'x'})-[:HAS_EVIDENCE]->(e:FamilyEvidence)"
+                + " SET e.differences = replace(e.differences, '\"sum\":', '\"sum\":1')");
+        assertThat(LAKE.problem().toString()).contains("differences to the default");
+    }
+
+    /** What open proposals rest on. */
+    private static Set<String> compared() {
+        Set<String> compared = new TreeSet<>();
+        LAKE.moves().stream()
+                .filter(move -> move.get("action").equals("PROPOSED"))
+                .forEach(move ->
+                        compared.add(move.get("evidence").toString().replaceAll(".*\"source\":\"(\\w+)\".*", "$1")));
+        return compared;
     }
 
     @Test
@@ -141,6 +212,12 @@ class ImportEvidenceIT {
         verified("mixed");
     }
 
+    private static Map<String, Object> and(Map<String, Object> some, Map<String, Object> others) {
+        Map<String, Object> both = new HashMap<>(some);
+        both.putAll(others);
+        return both;
+    }
+
     /** A default and a candidate each, whose ids begin with the family's. */
     private static void families(Map<String, Object> settings) {
         for (String family : List.of("g", "x")) {
@@ -175,12 +252,5 @@ class ImportEvidenceIT {
     private void anApproverAgain() {
         NEO4J.beforeEach(null);
         anApprover();
-    }
-
-    /** All but proposals: files bring no decisions, and what is asked of people rests on one look there (specification, 6.7). */
-    private static List<Map<String, Object>> decided(List<Map<String, Object>> moves) {
-        return moves.stream()
-                .filter(move -> !move.get("action").equals("PROPOSED"))
-                .toList();
     }
 }

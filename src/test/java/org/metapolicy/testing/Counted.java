@@ -45,6 +45,25 @@ public record Counted(String family, String from, String states, String manifest
         return new Counted(family, from.text(), counted.text(), manifest.text(), manifest.rows());
     }
 
+    /** What a job of an earlier release makes of the same rows, which compares no versions. */
+    public Counted withoutDifferences() {
+        return withDifferences("");
+    }
+
+    /** With others in their place. */
+    public Counted withDifferences(String differences) {
+        CountedElsewhere counted = CountedElsewhere.read(states);
+        CountedElsewhere earlier = new CountedElsewhere(counted.clusters(), counted.versions(), differences);
+        Manifest now = Manifest.read(manifest);
+        return new Counted(
+                family,
+                from,
+                earlier.text(),
+                Manifest.of(HandedOut.read(from), earlier, now.asOf(), now.files())
+                        .text(),
+                rows);
+    }
+
     private static Manifest.ReadFile file(String path, Manifest.Kind kind, List<Map<String, Object>> rows) {
         String text = rows.toString();
         return new Manifest.ReadFile(path, kind, rows.size(), text.length(), Manifest.digestOf(text));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.metapolicy.counterfactual.running.DecisionText;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.OpenStatus;
 import org.metapolicy.evidence.StatusPlace;
@@ -15,6 +16,8 @@ import org.metapolicy.evidence.WrittenEpisode;
 import org.metapolicy.evidence.WrittenOutcome;
 import org.metapolicy.evidence.exchange.CountedElsewhere;
 import org.metapolicy.evidence.exchange.CountedVersion;
+import org.metapolicy.evidence.exchange.FamilyCount;
+import org.metapolicy.evidence.exchange.FamilyPlace;
 import org.metapolicy.evidence.exchange.HandedOut;
 import org.metapolicy.evidence.exchange.KnownClusters;
 import org.metapolicy.evidence.exchange.VersionCount;
@@ -31,6 +34,7 @@ public final class CountedApart {
     private final String prefix;
     private final Instant now;
     private final KnownClusters clusters;
+    private final FamilyCount family;
 
     /** @param prefix what the versions' ids begin with, before those of the history */
     public CountedApart(HandedOut from, String prefix, Instant now) {
@@ -38,9 +42,10 @@ public final class CountedApart {
         this.prefix = prefix;
         this.now = now;
         this.clusters = new KnownClusters(from);
+        this.family = new FamilyCount(from);
     }
 
-    private record Placed(VersionOrder.Place place, Runnable piece) {}
+    private record Placed(FamilyPlace place, Runnable piece) {}
 
     public CountedElsewhere of(List<Map<String, Object>> written, List<Map<String, Object>> rows) {
         Map<String, List<WrittenEpisode>> byVersion = new TreeMap<>();
@@ -50,16 +55,27 @@ public final class CountedApart {
         Map<String, Map<String, Object>> outcomes = new HashMap<>();
         rows.forEach(row -> outcomes.put((String) row.get("episode_id"), row));
         List<CountedVersion> versions = new ArrayList<>();
+        List<Placed> counted = new ArrayList<>();
         byVersion.forEach((version, episodes) -> {
-            VersionCount count = count(version, episodes, outcomes);
+            VersionCount count = count(version, episodes, outcomes, counted);
             versions.add(count.result());
             clusters.add(count.contexts());
         });
-        return new CountedElsewhere(clusters.names(), versions);
+        inOrder(counted);
+        return new CountedElsewhere(clusters.names(), versions, family.differences());
     }
 
+    private static void inOrder(List<Placed> pieces) {
+        pieces.stream().sorted(Comparator.comparing(Placed::place)).forEach(placed -> placed.piece()
+                .run());
+    }
+
+    /** @param counted becomes what counts for the family too */
     private VersionCount count(
-            String version, List<WrittenEpisode> episodes, Map<String, Map<String, Object>> outcomes) {
+            String version,
+            List<WrittenEpisode> episodes,
+            Map<String, Map<String, Object>> outcomes,
+            List<Placed> counted) {
         VersionCount count = new VersionCount(from, version);
         VersionOrder order = new VersionOrder(from.settings(), now);
         List<Placed> pieces = new ArrayList<>();
@@ -85,21 +101,29 @@ public final class CountedApart {
                             episode.id(),
                             Boolean.TRUE.equals(episode.override()),
                             false);
-                    order.status(status, arrival)
-                            .ifPresent(place -> pieces.add(new Placed(
-                                    place, () -> count.count(new OpenStatus(episode.id(), episode, at, valid), now))));
+                    Optional<FamilyPlace> known =
+                            order.status(status, arrival).map(place -> FamilyPlace.ofStatus(place, status));
+                    known.ifPresent(place -> pieces.add(
+                            new Placed(place, () -> count.count(new OpenStatus(episode.id(), episode, at, valid), now)
+                                    .ifPresent(counts -> counted.add(new Placed(
+                                            place,
+                                            () -> family.status(
+                                                    version,
+                                                    counts.cluster().orElse(null),
+                                                    Boolean.TRUE.equals(episode.override()),
+                                                    episode.decision())))))));
                     arrival.flatMap(order::outcome)
-                            .ifPresent(place -> pieces.add(new Placed(
-                                    place,
-                                    () -> count.count(new WrittenOutcome(
+                            .map(place -> FamilyPlace.ofOutcome(place, status))
+                            .ifPresent(place -> pieces.add(new Placed(place, () -> count.count(new WrittenOutcome(
                                             arrival.orElseThrow(),
                                             episode,
                                             OutcomeFigures.of(row::get),
                                             false,
-                                            Optional.empty())))));
+                                            Optional.empty()))
+                                    .ifPresent(observation -> counted.add(new Placed(
+                                            place, () -> family.outcome(version, observation, episode.decision())))))));
                 });
-        pieces.stream().sorted(Comparator.comparing(Placed::place)).forEach(placed -> placed.piece()
-                .run());
+        inOrder(pieces);
         return count;
     }
 
@@ -117,7 +141,9 @@ public final class CountedApart {
                 from.settings().choice(Setting.GUARDRAIL_UNIT).equals("SESSION")
                         ? Optional.of((String) row.get("session_id"))
                         : Optional.empty(),
-                Optional.ofNullable((String) row.get("participant_id")));
+                Optional.ofNullable((String) row.get("participant_id")),
+                () -> Optional.ofNullable((String) row.get("decision"))
+                        .flatMap(text -> DecisionText.read(text.replace(LakeHistory.PREFIX, prefix), null)));
     }
 
     private static List<Double> context(Map<String, Object> row) {

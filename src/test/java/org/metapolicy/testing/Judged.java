@@ -1,9 +1,13 @@
 package org.metapolicy.testing;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +36,7 @@ public record Judged(SharedNeo4j neo4j, String family) {
             MATCH (:MetaPolicy {id: $family})-[:HAS_EVENT]->(e:GovernanceEvent)
             WHERE NOT e.action IN ['EVIDENCE_IMPORTED', 'SUSPENDED_FOR_PARTICIPANT']
             RETURN e.action AS action, substring(coalesce(e.version_id, ''), 1 + size($family)) AS version,
-                   e.reason AS reason, e.from_status AS was, e.to_status AS is, e.pci AS pci, e.counted AS counted
+                   e.reason AS reason, e.from_status AS was, e.to_status AS is, e.pci AS pci, e.counted AS counted, e.evidence AS evidence
             ORDER BY e.seq
             """;
 
@@ -41,9 +45,34 @@ public record Judged(SharedNeo4j neo4j, String family) {
         return plain(neo4j.run(FOUND, Map.of("family", family)));
     }
 
-    /** The trail, but for imports. */
+    /** The trail, but for imports: each with its reason, and with what it says of the default and of what would have been done. */
     public List<Map<String, Object>> moves() {
-        return neo4j.run(MOVES, Map.of("family", family));
+        return neo4j.run(MOVES, Map.of("family", family)).stream()
+                .map(move -> {
+                    Map<String, Object> named = new TreeMap<>(move);
+                    named.put("reason", named(String.valueOf(move.get("reason"))));
+                    JsonObject evidence = JsonParser.parseString(String.valueOf(move.get("evidence")))
+                            .getAsJsonObject();
+                    evidence.keySet().retainAll(Set.of("compared", "default", "off_policy"));
+                    named.put("evidence", named(evidence.toString()));
+                    return named;
+                })
+                .toList();
+    }
+
+    /** The family's running differences. */
+    public String differences() {
+        return named(String.valueOf(neo4j.run(
+                        "MATCH (:MetaPolicy {id: $family})-[:HAS_EVIDENCE]->(e:FamilyEvidence)"
+                                + " RETURN e.differences AS differences",
+                        Map.of("family", family))
+                .get(0)
+                .get("differences")));
+    }
+
+    /** Versions by what follows the family's id. */
+    private String named(String text) {
+        return text.replaceAll("\\b" + Pattern.quote(family) + "\\.", "");
     }
 
     /** What is wrong with the trail or with what was counted; null for nothing. */

@@ -1,5 +1,6 @@
 package org.metapolicy.testing;
 
+import com.google.gson.Gson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ public final class LakeHistory {
     /** Potencies of the segments that episodes name; a third one is nowhere. */
     public static final Map<String, Double> SEGMENTS = Map.of("rv", 0.9, "calm", 0.1);
 
+    /** What stands in the records of decisions where a version's id begins with its family's. */
+    public static final String PREFIX = "@";
+
     private static final String IN_GRAPH = """
             CYPHER 5
             UNWIND $rows AS row
@@ -26,7 +30,14 @@ public final class LakeHistory {
             MERGE (s:Session {id: row.session_id}) CREATE (s)-[:HAS_TRIAL]->(t:Trial {id: row.id})
             CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode {id: row.id, trial_id: row.id, timestamp: datetime(row.timestamp),
                 context_cluster: row.context_cluster, context_hash: row.context_hash, context: row.context,
-                rv_segment_ids: row.rv_segment_ids, participant_id: row.participant_id, human_override: row.human_override})
+                rv_segment_ids: row.rv_segment_ids, participant_id: row.participant_id, human_override: row.human_override,
+                adjustment_id: row.id + ':a'})
+            """;
+
+    private static final String DECISIONS = """
+            CYPHER 5
+            UNWIND $rows AS row
+            CREATE (a:NoeticAdjustment {id: row.id + ':a'}) SET a += row.properties, a.timestamp = datetime(row.timestamp)
             """;
 
     private static final String OUTCOMES = """
@@ -41,6 +52,9 @@ public final class LakeHistory {
     private final List<Map<String, Object>> episodes = new ArrayList<>();
     private final List<Map<String, Object>> outcomes = new ArrayList<>();
 
+    /** How many of ten decisions are recorded: of histories with seeds one after the other none, half and all. */
+    private final int recorded;
+
     /**
      * @param size how many episodes
      * @param days over how many days; all outcomes arrive within them
@@ -49,6 +63,7 @@ public final class LakeHistory {
         random = new Random(seed);
         long millis = days * 86_400_000L;
         double mean = random.nextDouble() * 0.8 - 0.2;
+        recorded = 5 * Math.floorMod(seed, 3);
         for (int i = 0; i < size; i++) {
             Map<String, Object> episode = episode(i, (long) (random.nextDouble() * millis), i < size / 2 ? 3 : 9);
             episodes.add(episode);
@@ -61,7 +76,8 @@ public final class LakeHistory {
     private Map<String, Object> episode(int number, long millis, int overrides) {
         Map<String, Object> episode = new TreeMap<>();
         episode.put("id", "e" + number);
-        episode.put("policy_version_id", random.nextInt(3) == 0 ? "b" : "a");
+        double turn = random.nextInt(20) == 0 ? 0.01 : 1 / 3.0;
+        episode.put("policy_version_id", random.nextDouble() < turn ? "b" : "a");
         // Seconds, so that some fall together.
         episode.put("timestamp", BEGIN.plusSeconds(millis / 1000 / 7 * 7).toString());
         episode.put("session_id", "s" + millis / 3_600_000 + "." + random.nextInt(2));
@@ -81,7 +97,37 @@ public final class LakeHistory {
         if (random.nextInt(4) > 0) {
             episode.put("human_override", random.nextInt(30) < overrides);
         }
+        if (random.nextInt(10) < recorded) {
+            episode.put("decision", new Gson().toJson(decision(episode, turn)));
+        }
         return episode;
+    }
+
+    /**
+     * The adjustment's properties; now and then what no refresh reads either.
+     *
+     * @param turn how likely that of b was
+     */
+    private Map<String, Object> decision(Map<String, Object> episode, double turn) {
+        String served = PREFIX + episode.get("policy_version_id");
+        boolean first = served.equals(PREFIX + "a");
+        String considered = new Gson()
+                .toJson(List.of(
+                        Map.of("version_id", PREFIX + "a", "propensity", 1 - turn, "is_default", true),
+                        Map.of("version_id", PREFIX + "b", "propensity", turn, "is_default", false)));
+        Map<String, Object> decision = new TreeMap<>();
+        decision.put("timestamp", episode.get("timestamp"));
+        decision.put("version_id", served);
+        decision.put("propensity", random.nextInt(15) == 0 ? 1.0 : first ? 1 - turn : turn);
+        decision.put("considered", random.nextInt(40) == 0 ? "no list" : considered);
+        List<String> choices =
+                List.of("cue" + random.nextInt(2), "cue" + random.nextInt(random.nextInt(4) == 0 ? 9 : 2));
+        decision.put("intervention_id", choices.get(first ? 0 : 1));
+        if (random.nextInt(25) > 0) {
+            decision.put("choice_version_ids", List.of(PREFIX + "a", PREFIX + "b"));
+            decision.put("choice_intervention_ids", choices);
+        }
+        return decision;
     }
 
     private Map<String, Object> outcome(Map<String, Object> episode, double mean, long millis) {
@@ -125,6 +171,25 @@ public final class LakeHistory {
                 "CREATE (:Segment {id: $id, potency_latest: $potency})", Map.of("id", id, "potency", potency)));
         neo4j.run(IN_GRAPH, Map.of("prefix", prefix, "rows", filled(episodes)));
         neo4j.run(OUTCOMES, Map.of("rows", filled(outcomes)));
+        neo4j.run(
+                DECISIONS,
+                Map.of(
+                        "rows",
+                        episodes.stream()
+                                .filter(row -> row.containsKey("decision"))
+                                .map(row -> Map.of(
+                                        "id",
+                                        row.get("id"),
+                                        "timestamp",
+                                        row.get("timestamp"),
+                                        "properties",
+                                        new Gson()
+                                                .fromJson(
+                                                        row.get("decision")
+                                                                .toString()
+                                                                .replace(PREFIX, prefix),
+                                                        Map.class)))
+                                .toList()));
     }
 
     private static List<Map<String, Object>> filled(List<Map<String, Object>> rows) {

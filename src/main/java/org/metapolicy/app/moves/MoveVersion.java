@@ -227,12 +227,12 @@ public final class MoveVersion {
 
     private Comparisons comparisons(FamilyState family, VersionState version) {
         Settings settings = family.governed().settings();
-        return EvidenceSource.of(settings) == EvidenceSource.EXTERNAL
+        RunningDifferences running = RunningDifferences.goOn(session.evidence().differences(family.id()), 0);
+        return EvidenceSource.of(settings) == EvidenceSource.EXTERNAL && running.isEmpty()
                 ? new HistoryComparisons(
                         session.evidence().histories(List.of(version.id(), family.defaultId())),
                         RewardRange.of(settings))
-                : new RunningComparisons(
-                        RunningDifferences.goOn(session.evidence().differences(family.id()), 0));
+                : new RunningComparisons(running);
     }
 
     /** What the event says of a promotion's evidence; refuses one that does not carry, unless overridden. */

@@ -121,6 +121,7 @@ final class EvidenceImport {
 
     private List<RefreshedVersion> take(CountedElsewhere counted, HandedOut before, EventEvidence evidence) {
         Map<String, CountedVersion> come = come(counted, before);
+        RunningDifferences differences = ImportedDifferences.of(counted, before);
         FamilyCounter counter = new FamilyCounter(
                 transaction.settings(),
                 transaction.clusters(),
@@ -155,12 +156,13 @@ final class EvidenceImport {
             transaction.saveVersion(id, saved.get(id), figures.figures(id));
         });
         transaction.saveTotals(totals, now);
-        record(totals, saved, evidence);
+        transaction.differences().save(differences.text());
+        record(totals, saved, differences.text(), evidence.with("differences", !differences.isEmpty()));
         FamilyGovernor.Findings findings = figures.findings(
                 Set.of(),
                 Map.of(),
-                KnownComparisons.of(counter.tallies(), RunningDifferences.after(0), transaction.settings()),
-                Map.of(),
+                KnownComparisons.of(counter.tallies(), differences, transaction.settings()),
+                differences.watches().alarms(transaction.settings()),
                 true);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.moves()
                 .act(new FamilyGovernor.Findings(
@@ -171,7 +173,7 @@ final class EvidenceImport {
                         findings.contextAlarms(),
                         Map.of(),
                         findings.comparisons(),
-                        Map.of(),
+                        findings.offPolicyAlarms(),
                         true));
         List<RefreshedVersion> rows = new ArrayList<>();
         counter.tallies()
@@ -240,13 +242,15 @@ final class EvidenceImport {
     }
 
     /** Nothing of it is in the graph: a recount starts from it, and so do the marks of counting. */
-    private void record(FamilyTotals totals, Map<String, SavedStates> saved, EventEvidence evidence) {
+    private void record(
+            FamilyTotals totals, Map<String, SavedStates> saved, String differences, EventEvidence evidence) {
         EvidenceBase base = new EvidenceBase(
                 totals.counted(),
                 totals.outcomes(),
                 totals.resolved(),
                 List.copyOf(totals.clusters()),
-                new TreeMap<>(saved));
+                new TreeMap<>(saved),
+                differences);
         governor.bases().save(familyId, base);
         FamilyState counted = governor.session().open(familyId, List.of());
         governor.session()

@@ -46,7 +46,8 @@ public final class ExportEvidence {
                         .findFirst()
                         .flatMap(ExportEvidence::manifest)
                         .orElse(""),
-                states);
+                states,
+                counted.differences(familyId));
     }
 
     /** The imports that a family's trail tells of, the latest first. */

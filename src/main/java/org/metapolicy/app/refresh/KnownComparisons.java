@@ -12,12 +12,15 @@ import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.context.ContextHistory;
 
-/** How versions compare by what a refresh knows: from decisions where the graph has them, else from what was counted elsewhere. */
+/**
+ * How versions compare by what a refresh knows: by running differences; of what was counted elsewhere without any, by the last outcomes of
+ * each.
+ */
 final class KnownComparisons {
     private KnownComparisons() {}
 
     static Comparisons of(Map<String, VersionTally> tallies, RunningDifferences differences, Settings settings) {
-        if (EvidenceSource.of(settings) != EvidenceSource.EXTERNAL) {
+        if (EvidenceSource.of(settings) != EvidenceSource.EXTERNAL || !differences.isEmpty()) {
             return new RunningComparisons(differences);
         }
         Map<String, ContextHistory> histories = new TreeMap<>();

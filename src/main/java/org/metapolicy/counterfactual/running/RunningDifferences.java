@@ -222,9 +222,14 @@ public final class RunningDifferences {
         return Optional.ofNullable(overrides.get(versionId));
     }
 
+    /** Whether nothing was counted. */
+    public boolean isEmpty() {
+        return rewards.isEmpty() && overrides.isEmpty();
+    }
+
     /** As it is stored; empty where nothing was counted. */
     public String text() {
-        return rewards.isEmpty() && overrides.isEmpty()
+        return isEmpty()
                 ? ""
                 : DifferencesCodec.write(new DifferencesCodec.Stored(
                         model, differences, rewards, overrides, rewardMeans, overrideMeans, shares, watches, since));

@@ -11,8 +11,17 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  *
  * @param clusters the context clusters that the family knows by now
  * @param versions every version that anything was counted for, by id
+ * @param differences how versions compare by now ({@link org.metapolicy.counterfactual.running.RunningDifferences#text}); empty where nothing
+ *     was counted, and of a job of an earlier release
  */
-public record CountedElsewhere(List<String> clusters, List<CountedVersion> versions) {
+public record CountedElsewhere(List<String> clusters, List<CountedVersion> versions, String differences) {
+    private static final String DIFFERENCES = "differences";
+
+    /** One that compares no versions. */
+    public CountedElsewhere(List<String> clusters, List<CountedVersion> versions) {
+        this(clusters, versions, "");
+    }
+
     public CountedElsewhere {
         clusters = List.copyOf(clusters);
         versions = List.copyOf(versions);
@@ -20,11 +29,15 @@ public record CountedElsewhere(List<String> clusters, List<CountedVersion> versi
 
     /** It as a JSON text; the same contents give the same text. */
     public String text() {
-        return ExchangedText.write(Map.of(
+        Map<String, Object> contents = new TreeMap<>(Map.of(
                 "clusters",
                 clusters,
                 "versions",
                 versions.stream().map(version -> new TreeMap<>(version.asMap())).toList()));
+        if (!differences.isEmpty()) {
+            contents.put(DIFFERENCES, differences);
+        }
+        return ExchangedText.write(contents);
     }
 
     public long statuses() {
@@ -41,11 +54,12 @@ public record CountedElsewhere(List<String> clusters, List<CountedVersion> versi
 
     /** @throws InvalidInput if the text is no such thing, or of another format */
     public static CountedElsewhere read(String text) {
-        Input input = ExchangedText.read("states", text, "clusters", "versions");
+        Input input = ExchangedText.read("states", text, "clusters", "versions", DIFFERENCES);
         return new CountedElsewhere(
                 ExchangedText.texts(input, "clusters"),
                 ExchangedText.maps(input, "versions").stream()
                         .map(CountedVersion::of)
-                        .toList());
+                        .toList(),
+                ExchangedText.textIfAny(input, DIFFERENCES));
     }
 }

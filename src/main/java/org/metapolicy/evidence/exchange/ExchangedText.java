@@ -97,6 +97,11 @@ final class ExchangedText {
         throw new InvalidInput(input.path(key) + " must be a text");
     }
 
+    /** A text that may be missing: then an empty one. */
+    static String textIfAny(Input input, String key) {
+        return input.get(key) == null ? "" : text(input, key);
+    }
+
     static String sha256(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

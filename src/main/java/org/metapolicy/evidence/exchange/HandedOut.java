@@ -22,6 +22,8 @@ import org.metapolicy.policy.Settings;
  * @param centroids its frozen centroids, as the JSON text of a list of lists of numbers; empty where there are none
  * @param manifest the SHA-256 of the manifest that was imported last; empty before the first
  * @param states the running states of every version by its id
+ * @param differences how its versions compare by what was counted so far ({@link
+ *     org.metapolicy.counterfactual.running.RunningDifferences#text}); empty where nothing was
  */
 public record HandedOut(
         String familyId,
@@ -30,7 +32,22 @@ public record HandedOut(
         List<String> clusters,
         String centroids,
         String manifest,
-        SortedMap<String, SavedStates> states) {
+        SortedMap<String, SavedStates> states,
+        String differences) {
+    private static final String DIFFERENCES = "differences";
+
+    /** Of a family whose versions were not compared yet. */
+    public HandedOut(
+            String familyId,
+            Settings settings,
+            long counted,
+            List<String> clusters,
+            String centroids,
+            String manifest,
+            SortedMap<String, SavedStates> states) {
+        this(familyId, settings, counted, clusters, centroids, manifest, states, "");
+    }
+
     public HandedOut {
         clusters = List.copyOf(clusters);
         states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
@@ -40,7 +57,7 @@ public record HandedOut(
     public String text() {
         SortedMap<String, Object> versions = new TreeMap<>();
         states.forEach((id, saved) -> versions.put(id, Map.of("live", saved.live(), "shadow", saved.shadow())));
-        return ExchangedText.write(Map.of(
+        Map<String, Object> contents = new TreeMap<>(Map.of(
                 "meta_policy_id", familyId,
                 "settings", settings.asMap(),
                 "counted", counted,
@@ -48,6 +65,11 @@ public record HandedOut(
                 "centroids", centroids,
                 "manifest", manifest,
                 "versions", versions));
+        if (!differences.isEmpty()) {
+            // Left out where there are none: the text, and its digest, are then those of an earlier release.
+            contents.put(DIFFERENCES, differences);
+        }
+        return ExchangedText.write(contents);
     }
 
     /** SHA-256 of {@link #text}, in lower-case hexadecimal. */
@@ -80,7 +102,8 @@ public record HandedOut(
                 "clusters",
                 "centroids",
                 "manifest",
-                "versions");
+                "versions",
+                DIFFERENCES);
         SortedMap<String, SavedStates> states = new TreeMap<>();
         Input versions = input.map("versions");
         for (String id : versions.keys()) {
@@ -94,6 +117,7 @@ public record HandedOut(
                 ExchangedText.texts(input, "clusters"),
                 ExchangedText.text(input, "centroids"),
                 ExchangedText.text(input, "manifest"),
-                states);
+                states,
+                ExchangedText.textIfAny(input, DIFFERENCES));
     }
 }

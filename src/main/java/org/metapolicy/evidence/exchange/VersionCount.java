@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.Counted;
 import org.metapolicy.evidence.FamilyCounter;
 import org.metapolicy.evidence.OpenStatus;
 import org.metapolicy.evidence.RunningStates;
@@ -16,6 +18,7 @@ import org.metapolicy.evidence.WrittenOutcome;
 import org.metapolicy.evidence.exchange.CountedVersion.ClosedWindow;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Setting;
+import org.metapolicy.trust.Observation;
 
 /**
  * Counts one version's pieces, in the order in which they are given, by the code that a refresh counts with, from what was handed
@@ -48,16 +51,18 @@ public final class VersionCount {
         this.counter = counter(Set.of());
     }
 
-    /** Counts an outcome; gives whether it counts. */
-    public boolean count(WrittenOutcome outcome) {
+    /** Counts an outcome; gives what counted, or nothing where it is left out. */
+    public Optional<Observation> count(WrittenOutcome outcome) {
         renew();
-        return counter.count(outcome) instanceof FamilyCounter.Result.Valid;
+        return counter.count(outcome) instanceof FamilyCounter.Result.Valid valid
+                ? Optional.of(valid.observation())
+                : Optional.empty();
     }
 
-    /** Counts a status; gives whether it counted, which none does behind one that is not known by {@code now}. */
-    public boolean count(OpenStatus status, Instant now) {
+    /** Counts a status; gives how it counted, which none does behind one that is not known by {@code now}. */
+    public Optional<Counted> count(OpenStatus status, Instant now) {
         renew();
-        return counter.count(status, now).isPresent();
+        return counter.count(status, now);
     }
 
     /** Whether a status was met that is not known, so that those behind it wait. */

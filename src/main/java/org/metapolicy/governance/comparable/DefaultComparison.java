@@ -133,7 +133,10 @@ public record DefaultComparison(String defaultId, boolean defaultKnown, Compared
         return compared.source() == Source.DECISIONS
                 ? compared.n() + " decisions (effectively " + Figure.text(compared.effectiveN())
                         + " in which they disagree)"
-                : compared.n() + " decisions of its own";
+                : compared.source() == Source.HISTORIES
+                        ? "the last " + compared.n() + " outcomes of its own, at one look: no running differences came"
+                                + " with its evidence"
+                        : compared.n() + " decisions of its own";
     }
 
     private double reward(double unit) {

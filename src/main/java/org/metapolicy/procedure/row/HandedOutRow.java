@@ -8,7 +8,7 @@ public record HandedOutRow(
         @Description("The meta-policy.") String metaPolicyId,
 
         @Description(
-                "Its settings, context clusters and running states, as the job of docs/scale.md reads them: a JSON text,"
+                "Its settings, context clusters, running states and differences, as the job of docs/scale.md reads them: a JSON text,"
                         + " to be kept as it is.")
         String evidence,
 

@@ -1,0 +1,99 @@
+package org.metapolicy.counterfactual.running;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.reflect.TypeToken;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.metapolicy.policy.Times;
+
+/**
+ * How an episode was decided, as a JSON map that a file has of it: the adjustment's properties under their own names, of which {@code timestamp},
+ * {@code version_id}, {@code intervention_id}, {@code propensity}, {@code considered}, {@code choice_version_ids} and
+ * {@code choice_intervention_ids} are read. {@code considered} is a list of maps, or its JSON text, as adjustments keep it.
+ */
+public final class DecisionText {
+    private static final Gson GSON = new Gson();
+
+    private DecisionText() {}
+
+    /**
+     * Reads one, as a refresh reads an adjustment.
+     *
+     * @param decidedAt when it was decided where the text says nothing of it; null where nothing does
+     * @return empty where the text is no such map, or does not tell of a decision
+     */
+    public static Optional<MadeDecision> read(String json, Instant decidedAt) {
+        try {
+            if (!(JsonParser.parseString(json) instanceof JsonObject decision)) {
+                return Optional.empty();
+            }
+            Double propensity = number(decision.get("propensity"));
+            List<Map<String, Object>> considered = considered(decision.get("considered"));
+            Instant at = decision.has("timestamp")
+                    ? Times.instant(text(decision.get("timestamp"))).orElse(null)
+                    : decidedAt;
+            return considered == null || propensity == null || !(propensity > 0 && propensity <= 1) || at == null
+                    ? Optional.empty()
+                    : MadeDecision.read(
+                            at,
+                            considered,
+                            choices(decision),
+                            text(decision.get("version_id")),
+                            text(decision.get("intervention_id")),
+                            propensity);
+        } catch (JsonParseException | IllegalStateException other) {
+            // It gives no evidence of this kind; the rest of its row counts all the same.
+            return Optional.empty();
+        }
+    }
+
+    /** Null where there is none; an empty text, as an adjustment may have it, is an empty list. */
+    private static List<Map<String, Object>> considered(JsonElement given) {
+        boolean isText = text(given) != null;
+        if (!isText && (given == null || !given.isJsonArray())) {
+            return null;
+        }
+        TypeToken<List<Map<String, Object>>> type = new TypeToken<>() {};
+        List<Map<String, Object>> maps =
+                isText ? GSON.fromJson(text(given), type) : GSON.fromJson(given, type.getType());
+        return maps == null ? List.of() : maps;
+    }
+
+    private static Map<String, String> choices(JsonObject decision) {
+        List<String> versions = texts(decision.get("choice_version_ids"));
+        List<String> interventions = texts(decision.get("choice_intervention_ids"));
+        Map<String, String> choices = new TreeMap<>();
+        for (int i = 0; versions.size() == interventions.size() && i < versions.size(); i++) {
+            choices.put(versions.get(i), interventions.get(i));
+        }
+        return choices;
+    }
+
+    private static List<String> texts(JsonElement given) {
+        return given == null || !given.isJsonArray() ? List.of() : GSON.fromJson(given, new TypeToken<>() {});
+    }
+
+    private static Double number(JsonElement given) {
+        return given != null
+                        && given.isJsonPrimitive()
+                        && given.getAsJsonPrimitive().isNumber()
+                ? (Double) given.getAsDouble()
+                : null;
+    }
+
+    private static String text(JsonElement given) {
+        return given != null
+                        && given.isJsonPrimitive()
+                        && given.getAsJsonPrimitive().isString()
+                        && !given.getAsString().isBlank()
+                ? given.getAsString()
+                : null;
+    }
+}
