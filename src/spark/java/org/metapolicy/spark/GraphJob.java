@@ -58,7 +58,7 @@ public final class GraphJob {
         given.required("url");
         String partial = files.begin(out);
         for (GraphQuery query : GraphQuery.values()) {
-            read(query).write().parquet(partial + "/" + query.folder());
+            query.asInFiles(read(query)).write().parquet(partial + "/" + query.folder());
         }
         files.finish(out);
         return out;

@@ -1,6 +1,14 @@
 package org.metapolicy.spark;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
 import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** What is read of a graph: rows with the names that files have, figures and times as texts, so that what is wrong stays so. */
 enum GraphQuery {
@@ -8,7 +16,9 @@ enum GraphQuery {
             "PolicyEpisode",
             "id STRING, policy_version_id STRING, timestamp STRING, session_id STRING, participant_id STRING,"
                     + " context_cluster STRING, context_hash STRING, context ARRAY<DOUBLE>, rv_segment_ids ARRAY<STRING>,"
-                    + " collective_segment_ids ARRAY<STRING>, human_override STRING",
+                    + " collective_segment_ids ARRAY<STRING>, human_override STRING, considered STRING, decided_at STRING,"
+                    + " decided_by STRING, decided STRING, decided_propensity DOUBLE, choice_version_ids ARRAY<STRING>,"
+                    + " choice_intervention_ids ARRAY<STRING>",
             """
             WITH n, [(v:PolicyVersion)-[:EVALUATED_IN]->(n) | v.id] AS versions,
                 COLLECT { MATCH (n)-[:FOR_TRIAL]->(t) RETURN DISTINCT t } AS linked,
@@ -18,6 +28,8 @@ enum GraphQuery {
             WITH n, versions, trial, COLLECT { MATCH (s)-[:HAS_TRIAL]->(trial) RETURN DISTINCT s } AS sessions
             WITH n, versions, trial, CASE WHEN size(sessions) = 1 THEN sessions[0] END AS session
             WITH n, versions, trial, session,
+                head(COLLECT { MATCH (a:NoeticAdjustment {id: n.adjustment_id})
+                    WHERE a.considered IS :: STRING NOT NULL RETURN a }) AS decision,
                 COLLECT { MATCH (trial)--(p:Participant) RETURN DISTINCT p.id } AS ofTrial,
                 COLLECT { MATCH (trial)--(g:Group) RETURN DISTINCT g.id } AS groupOfTrial,
                 COLLECT { MATCH (session)--(p:Participant) RETURN DISTINCT p.id } AS ofSession,
@@ -34,7 +46,15 @@ enum GraphQuery {
                 CASE WHEN n.rv_segment_ids IS :: LIST<STRING> THEN n.rv_segment_ids END AS rv_segment_ids,
                 CASE WHEN n.collective_segment_ids IS :: LIST<STRING> THEN n.collective_segment_ids END
                     AS collective_segment_ids,
-                %s AS human_override
+                %s AS human_override,
+                decision.considered AS considered, coalesce(toStringOrNull(decision.timestamp), 'none') AS decided_at,
+                CASE WHEN decision.version_id IS :: STRING THEN decision.version_id END AS decided_by,
+                CASE WHEN decision.intervention_id IS :: STRING THEN decision.intervention_id END AS decided,
+                CASE WHEN decision.propensity IS :: INTEGER | FLOAT THEN toFloat(decision.propensity) END AS decided_propensity,
+                CASE WHEN decision.choice_version_ids IS :: LIST<STRING> THEN decision.choice_version_ids END
+                    AS choice_version_ids,
+                CASE WHEN decision.choice_intervention_ids IS :: LIST<STRING> THEN decision.choice_intervention_ids END
+                    AS choice_intervention_ids
             """.formatted(text("timestamp"), text("human_override"))),
     OUTCOMES(
             "PolicyOutcome",
@@ -53,10 +73,19 @@ enum GraphQuery {
                             text("delta_calibration"),
                             text("coherence_after"),
                             text("safety_flag"))),
-    SEGMENTS(
-            "Segment",
-            "id STRING, potency DOUBLE",
-            "RETURN n.id AS id, CASE WHEN n.potency_latest IS :: INTEGER | FLOAT THEN toFloat(n.potency_latest) END AS potency");
+    SEGMENTS("Segment", "id STRING, potency DOUBLE", """
+            WITH n, COLLECT { MATCH (n)-[:HAS_STATE]->(s) RETURN DISTINCT s } AS states
+            WITH n, states, all(s IN states WHERE s.t IS :: INTEGER NOT NULL | FLOAT NOT NULL)
+                OR all(s IN states WHERE s.t IS :: ZONED DATETIME NOT NULL)
+                OR all(s IN states WHERE s.t IS :: LOCAL DATETIME NOT NULL)
+                OR all(s IN states WHERE s.t IS :: DATE NOT NULL) AS placed
+            WITH n, states, CASE WHEN placed
+                THEN [s IN states WHERE none(other IN states WHERE other.t > s.t) | s.potency] ELSE [] END AS newest
+            WITH n, CASE WHEN size(states) = 0 THEN n.potency_latest
+                WHEN size(newest) = 1 THEN coalesce(newest[0], n.potency_latest) END AS potency
+            RETURN n.id AS id, CASE WHEN potency IS :: INTEGER | FLOAT AND 0 <= potency <= 1 THEN toFloat(potency) END
+                AS potency
+            """);
 
     private final String label;
     private final String schema;
@@ -79,6 +108,30 @@ enum GraphQuery {
 
     String schema() {
         return schema;
+    }
+
+    /** Rows as files have them: a decision's record is one JSON text. */
+    Dataset<Row> asInFiles(Dataset<Row> read) {
+        if (this != EPISODES) {
+            return read;
+        }
+        Column record = to_json(struct(
+                col("considered"),
+                col("decided_at").as("timestamp"),
+                col("decided_by").as("version_id"),
+                col("decided").as("intervention_id"),
+                col("decided_propensity").as("propensity"),
+                col("choice_version_ids"),
+                col("choice_intervention_ids")));
+        return read.withColumn("decision", when(col("considered").isNotNull(), record))
+                .drop(
+                        "considered",
+                        "decided_at",
+                        "decided_by",
+                        "decided",
+                        "decided_propensity",
+                        "choice_version_ids",
+                        "choice_intervention_ids");
     }
 
     /** @param upTo the last id of the range; null for all that follow */

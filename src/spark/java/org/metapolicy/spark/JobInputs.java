@@ -66,7 +66,9 @@ final class JobInputs {
                             functions.col("id").cast("string"),
                             functions.col("potency").cast("double"))
                     .collectAsList()
-                    .forEach(row -> potencies.put(row.getString(0), row.isNullAt(1) ? Double.NaN : row.getDouble(1)));
+                    // Of several that share an id each must be high, as in a refresh.
+                    .forEach(row -> potencies.merge(
+                            row.getString(0), row.isNullAt(1) ? Double.NaN : row.getDouble(1), Math::min));
         }
         return potencies;
     }

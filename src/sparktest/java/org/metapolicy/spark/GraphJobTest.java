@@ -2,7 +2,9 @@ package org.metapolicy.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +26,11 @@ class GraphJobTest {
             CREATE (v)-[:EVALUATED_IN]->(:PolicyEpisode {id: event.id, trial_id: event.id,
                 timestamp: datetime(event.timestamp), context_cluster: event.context_cluster,
                 context_hash: event.context_hash, context: event.context, rv_segment_ids: event.rv_segment_ids,
-                participant_id: event.participant_id, human_override: event.human_override})
+                participant_id: event.participant_id, human_override: event.human_override, adjustment_id: event.id})
+            FOREACH (one IN CASE WHEN event.considered IS NULL THEN [] ELSE [1] END | CREATE (:NoeticAdjustment {id: event.id,
+                considered: event.considered, timestamp: datetime(event.timestamp), version_id: event.version_id,
+                intervention_id: event.intervention_id, propensity: event.propensity,
+                choice_version_ids: event.choice_version_ids, choice_intervention_ids: event.choice_intervention_ids}))
             """;
     private static final String OUTCOMES = """
             MATCH (e:PolicyEpisode {id: event.episode_id})
@@ -32,7 +39,16 @@ class GraphJobTest {
                 safety_flag: event.safety_flag, coherence_after: event.coherence_after,
                 recorded_at: datetime(event.recorded_at)})
             """;
-    private static final String SEGMENTS = "CREATE (:Segment {id: event.id, potency_latest: event.potency})";
+    /** The newest state tells; what is rolled up on the segment, and older ones, do not. */
+    private static final String SEGMENTS = """
+            CREATE (s:Segment {id: event.id, potency_latest: 1 - event.potency})
+            CREATE (s)-[:HAS_STATE]->(:SegmentState {t: 1, potency: 1 - event.potency}),
+                (s)-[:HAS_STATE]->(:SegmentState {t: 2, potency: event.potency})
+            """;
+
+    private static final String DECISION =
+            "version_id STRING, intervention_id STRING, propensity DOUBLE, considered STRING,"
+                    + " choice_version_ids ARRAY<STRING>, choice_intervention_ids ARRAY<STRING>";
 
     private final SparkSession spark = LocalSpark.session();
 
@@ -44,7 +60,10 @@ class GraphJobTest {
         assumeThat(GraphServer.stands())
                 .as("the plugin's build has not named the jars of a server")
                 .isTrue();
-        Lake lake = new Lake(spark, "0", folder);
+        // Of two histories one after the other at least one has records of decisions.
+        Lake first = new Lake(spark, "0", folder);
+        Lake lake =
+                first.episodes().filter(col("decision").isNotNull()).isEmpty() ? new Lake(spark, "1", folder) : first;
         try (GraphServer server = GraphServer.start(folder.resolve("server"))) {
             Dataset<Row> episodes =
                     spark.read().json(lake.exchange.resolve("episodes.jsonl").toString());
@@ -52,7 +71,17 @@ class GraphJobTest {
                     server,
                     EPISODES,
                     episodes.withColumn(
-                            "version", concat(lit(lake.evidence().familyId() + "."), col("policy_version_id"))));
+                                    "version", concat(lit(lake.evidence().familyId() + "."), col("policy_version_id")))
+                            .withColumn(
+                                    "record",
+                                    from_json(
+                                            regexp_replace(
+                                                    col("decision"),
+                                                    "@",
+                                                    lake.evidence().familyId() + "."),
+                                            StructType.fromDDL(DECISION)))
+                            .select("*", "record.*")
+                            .drop("decision", "record"));
             write(
                     server,
                     OUTCOMES,
