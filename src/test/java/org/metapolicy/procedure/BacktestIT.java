@@ -64,7 +64,8 @@ class BacktestIT {
         assertThat((Double) newest.get("estimate") - (Double) standard.get("estimate"))
                 .isBetween(0.25, 0.35);
         settings();
-        // By trust, of which nothing is known, the default would mostly serve, which earns .1, and not each in turn, .25.
+        // By trust, of which nothing is known, the default would mostly serve, which earns .1, and not each in turn,
+        // .25.
         Map<String, Object> byTrust = replayed("{selection: 'TRUST'}");
         assertThat((Double) byTrust.get("estimate")).isBetween(0.1, 0.13);
         assertThat((Double) byTrust.get("difference")).isBetween(-0.2, -0.1);

@@ -62,7 +62,10 @@ class ImportEvidenceIT {
         int histories = Integer.getInteger("metapolicy.exchanges", 10);
         for (int i = 0; i < histories; i++) {
             families(kinds.get(i % kinds.size()));
-            LakeHistory history = new LakeHistory(FIRST + i, 400, 10).spoiled(25);
+            // Proposals ask for certainty about overrides, which takes more where there are some.
+            LakeHistory history = i % 2 == 0
+                    ? new LakeHistory(FIRST + i, 800, 10).spoiled(25).unquestioned()
+                    : new LakeHistory(FIRST + i, 400, 10).spoiled(25);
             history.write(NEO4J, "g.");
             NEO4J.run("CALL metapolicy.refreshTrust('g')");
             Counted counted = counted(history);
@@ -128,7 +131,9 @@ class ImportEvidenceIT {
     @Test
     void whatAnEarlierReleaseCountedComparesByOneLookUntilDifferencesBegin() {
         families(PROPOSING);
-        counted(new LakeHistory(FIRST, 300, 3)).withoutDifferences().imported(NEO4J);
+        counted(new LakeHistory(FIRST, 300, 3).unquestioned())
+                .withoutDifferences()
+                .imported(NEO4J);
         assertThat(compared()).containsExactly("HISTORIES");
         assertThat(NEO4J.run("MATCH (e:GovernanceEvent {action: 'EVIDENCE_IMPORTED'}) RETURN e.evidence AS evidence"))
                 .singleElement()
