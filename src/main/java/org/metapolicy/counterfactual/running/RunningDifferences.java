@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.metapolicy.counterfactual.OutcomeModel;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 
@@ -247,20 +248,24 @@ public final class RunningDifferences {
 
     /** The number of the last evidence that a stored text does not know; 0 of one that cannot be read. */
     public static long counted(String text) {
-        try {
-            return text.isEmpty() ? 0 : DifferencesCodec.read(text, 0).counted();
-        } catch (Conflict damaged) {
-            // It is counted again from the beginning, and whoever reads it is told.
-            return 0;
-        }
+        return number(text, RunningDifferences::counted);
     }
 
     /** The number of the last evidence that a stored text's shares of versions do not know; 0 where it has none. */
     public static long sharesCounted(String text) {
+        return number(text, running -> running.shares.counted());
+    }
+
+    /** Likewise of its guardrails of what versions would have done. */
+    public static long watchesCounted(String text) {
+        return number(text, running -> running.watches.counted());
+    }
+
+    private static long number(String text, ToLongFunction<RunningDifferences> of) {
         try {
-            return text.isEmpty() ? 0 : DifferencesCodec.read(text, 0).shares.counted();
+            return of.applyAsLong(read(text, 0));
         } catch (Conflict damaged) {
-            // As above.
+            // It is counted again from the beginning, and whoever reads it is told.
             return 0;
         }
     }
@@ -268,10 +273,7 @@ public final class RunningDifferences {
     /** A stored text after a version was resumed; one that cannot be read as it is, for the next refresh to begin anew. */
     public static String watchingAnew(String text, String versionId) {
         try {
-            if (text.isEmpty()) {
-                return text;
-            }
-            RunningDifferences running = DifferencesCodec.read(text, 0);
+            RunningDifferences running = read(text, 0);
             if (running.watches.of(versionId).isEmpty()) {
                 return text;
             }
@@ -279,16 +281,6 @@ public final class RunningDifferences {
             return running.text();
         } catch (Conflict damaged) {
             return text;
-        }
-    }
-
-    /** Likewise of its guardrails of what versions would have done. */
-    public static long watchesCounted(String text) {
-        try {
-            return text.isEmpty() ? 0 : DifferencesCodec.read(text, 0).watches.counted();
-        } catch (Conflict damaged) {
-            // As above.
-            return 0;
         }
     }
 
