@@ -116,8 +116,9 @@ final class CountBatch {
                 transaction.settings(),
                 transaction.clusters().contexts());
         Map<String, String> snapshots = new TreeMap<>();
-        // Before the running states are saved: lists that are written over after long texts cost more of the
-        // transaction.
+        // Before the running states are: the database reads the lists that it writes over by way of a buffer that has
+        // grown
+        // to the longest text of the transaction, and goes through all of it for each.
         tabulate(figures);
         long events = transaction.events();
         counter.tallies().forEach((versionId, tally) -> {
