@@ -54,9 +54,6 @@ public interface CountingTransaction {
     /** What was counted of people; for reading and writing. */
     PeopleEvidence people();
 
-    /** How many events the family's trail has: whatever governance does adds one. */
-    long events();
-
     /** Ids of the versions that are live now. */
     Set<String> live();
 

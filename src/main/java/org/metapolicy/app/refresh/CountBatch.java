@@ -116,11 +116,6 @@ final class CountBatch {
                 transaction.settings(),
                 transaction.clusters().contexts());
         Map<String, String> snapshots = new TreeMap<>();
-        // Before the running states are: the database reads the lists that it writes over by way of a buffer that has
-        // grown
-        // to the longest text of the transaction, and goes through all of it for each.
-        tabulate(figures);
-        long events = transaction.events();
         counter.tallies().forEach((versionId, tally) -> {
             tally.closings()
                     .forEach(closing -> snapshots.put(
@@ -145,13 +140,11 @@ final class CountBatch {
                         figures,
                         snapshots.get(versionId),
                         actions.getOrDefault(versionId, FamilyGovernor.ActionTaken.NONE))));
-        if (transaction.events() != events) {
-            tabulate(figures);
-        }
+        tabulate(figures);
         return rows;
     }
 
-    /** What is served from now on; again where something was done, stopped and spawned versions included. */
+    /** What is served from now on, stopped and spawned versions included. */
     private void tabulate(FamilyFigures figures) {
         Set<String> compared = governor.watched();
         compared.forEach(counter::tally);

@@ -182,10 +182,6 @@ public final class EvidenceNodes {
         tabulation.versions().forEach(id -> ProspectNodes.save(versionEvidence(id), id, tabulation, table));
     }
 
-    long events() {
-        return GovernedNodes.events(family);
-    }
-
     Set<String> live() {
         Set<String> ids = new TreeSet<>();
         GovernedNodes.ends(family, Types.HAS_LIVE_VERSION)

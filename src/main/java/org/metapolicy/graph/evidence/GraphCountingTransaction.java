@@ -192,7 +192,9 @@ final class GraphCountingTransaction implements CountingTransaction {
     public void markCounted(WrittenOutcome written, Counted counted) {
         TakenOutcome outcome = outcomes.get(written.arrival().elementId());
         TakenEpisode episode = outcome.episode();
-        Marks.clearOthers(outcome.node(), outcome.marked());
+        if (outcome.marked()) {
+            Marks.clearOthers(outcome.node());
+        }
         Marks.count(outcome.node(), written.episode(), counted);
         // Last, so that indexes are looked at once and not for each property.
         outcome.node().addLabel(Labels.CountedOutcome);
@@ -221,7 +223,9 @@ final class GraphCountingTransaction implements CountingTransaction {
     @Override
     public void markInvalid(WrittenOutcome written, String reason) {
         TakenOutcome outcome = outcomes.get(written.arrival().elementId());
-        Marks.clearOthers(outcome.node(), outcome.marked());
+        if (outcome.marked()) {
+            Marks.clearOthers(outcome.node());
+        }
         outcome.node().addLabel(Labels.InvalidOutcome);
         outcome.node().setProperty(Schema.Outcome.INVALID_REASON, reason);
     }
@@ -247,11 +251,6 @@ final class GraphCountingTransaction implements CountingTransaction {
     @Override
     public PeopleEvidence people() {
         return new GraphPeople(tx);
-    }
-
-    @Override
-    public long events() {
-        return nodes.events();
     }
 
     @Override
