@@ -62,7 +62,7 @@ class ImportEvidenceIT {
         int histories = Integer.getInteger("metapolicy.exchanges", 10);
         for (int i = 0; i < histories; i++) {
             families(kinds.get(i % kinds.size()));
-            // Proposals ask for certainty about overrides, which takes more where there are some.
+            // Half of them have nothing overridden, and more decisions.
             LakeHistory history = i % 2 == 0
                     ? new LakeHistory(FIRST + i, 800, 10).spoiled(25).unquestioned()
                     : new LakeHistory(FIRST + i, 400, 10).spoiled(25);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.counterfactual.running.Compared;
 import org.metapolicy.counterfactual.running.Compared.Source;
-import org.metapolicy.counterfactual.running.OverrideGap;
 import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Setting;
@@ -16,9 +15,8 @@ import org.metapolicy.trust.context.Prospect;
 
 /**
  * A version beside the family's default, on the same contexts (specification, section 6.7): whether it is certainly not worse by
- * more than {@code worse_margin}, on decisions of which at least {@code coverage_min} are covered, and, where people have had the
- * chance to overrule both, certainly not overridden oftener by a tenth of the decisions. What is not covered or not known
- * is no evidence, in neither direction.
+ * more than {@code worse_margin}, on decisions of which at least {@code coverage_min} are covered, and not certainly overridden
+ * oftener by more than the safety gate bears. What is not covered or not known is no evidence, in neither direction.
  *
  * @param defaultId whom it is compared with
  * @param defaultKnown whether the trust windows know any reward of the default; of one that never acted there is nothing to be
@@ -27,12 +25,6 @@ import org.metapolicy.trust.context.Prospect;
  * @param range what turns them into rewards
  */
 public record DefaultComparison(String defaultId, boolean defaultKnown, Compared compared, RewardRange range) {
-    /**
-     * How much oftener a version may be overridden, at worst, so that it is proposed: twice what the safety gate bears. Certainty of
-     * no more than that itself takes six times as many decisions of one that is equal.
-     */
-    public static final double OVERRIDDEN_MARGIN = 2 * Prospect.SAFETY_MARGIN;
-
     /** What is known now. */
     public static DefaultComparison of(
             Comparisons comparisons, String versionId, String defaultId, boolean defaultKnown, Settings settings) {
@@ -69,15 +61,14 @@ public record DefaultComparison(String defaultId, boolean defaultKnown, Compared
     /** Why it is certain that it should not be promoted; empty where it is not. */
     public Optional<String> worse(Settings settings) {
         double margin = settings.number(Setting.WORSE_MARGIN);
-        if (compared.overrides().atLeast() > Prospect.SAFETY_MARGIN) {
-            return overridden();
-        }
-        return compared.source() != Source.NOTHING
-                        && compared.coverage() >= settings.number(Setting.COVERAGE_MIN)
-                        && reward(compared.upper()) < -margin
-                ? Optional.of("it is certainly worse than the default '" + defaultId + "' by more than worse_margin "
-                        + margin + " on the same contexts: by at least " + Figure.text(-reward(compared.upper())))
-                : Optional.empty();
+        return overridden()
+                .or(() -> compared.source() != Source.NOTHING
+                                && compared.coverage() >= settings.number(Setting.COVERAGE_MIN)
+                                && reward(compared.upper()) < -margin
+                        ? Optional.of("it is certainly worse than the default '" + defaultId
+                                + "' by more than worse_margin " + margin + " on the same contexts: by at least "
+                                + Figure.text(-reward(compared.upper())))
+                        : Optional.empty());
     }
 
     /** What an event and a proposal keep of it; differences are in rewards, rates as they are. */
@@ -103,18 +94,11 @@ public record DefaultComparison(String defaultId, boolean defaultKnown, Compared
         return figures;
     }
 
-    /** Certainty is asked for in the safe direction: that it is not overridden oftener, not that it is. */
     private Optional<String> overridden() {
-        OverrideGap overrides = compared.overrides();
-        String oftener = "overridden oftener than the default '" + defaultId + "' on the same contexts, ";
-        if (overrides.atLeast() > Prospect.SAFETY_MARGIN) {
-            return Optional.of("it is certainly " + oftener + "by at least " + Figure.text(overrides.atLeast()));
-        }
-        return overrides.known() && !(overrides.atMost() < OVERRIDDEN_MARGIN)
-                ? Optional.of("it is not certain that it is by less than " + OVERRIDDEN_MARGIN + " " + oftener
-                        + "by what each decided itself: the difference of their rates is estimated at "
-                        + Figure.text(overrides.estimate()) + ", and certainly not above "
-                        + Figure.text(overrides.atMost()))
+        double atLeast = compared.overrides().atLeast();
+        return atLeast > Prospect.SAFETY_MARGIN
+                ? Optional.of("it is certainly overridden oftener than the default '" + defaultId
+                        + "' on the same contexts, by at least " + Figure.text(atLeast))
                 : Optional.empty();
     }
 

@@ -75,23 +75,12 @@ record Pilots(List<Situation> situations, boolean recorded, double[] overridden)
 
     /** The same as {@link #suffices} of what is compared, without the ends that it does not need. */
     static boolean suffices(RunningDifferences running) {
-        return certain(running) && notOverridden(running) && suffices(compared(running));
-    }
-
-    private static boolean notOverridden(RunningDifferences running) {
-        Optional<OwnOutcomes> own = running.overrides(CANDIDATE);
-        Optional<OwnOutcomes> standard = running.overrides(DEFAULT);
-        return own.isEmpty()
-                || standard.isEmpty()
-                || own.get().upper(40) - standard.get().lower(40) < DefaultComparison.OVERRIDDEN_MARGIN;
-    }
-
-    /** Whether the rewards carry one, whatever people overrule. */
-    static boolean certain(RunningDifferences running) {
         Optional<Difference> difference = running.difference(CANDIDATE, DEFAULT);
-        return difference.filter(one -> one.coverage() >= COVERAGE_MIN).isPresent()
-                ? difference.get().above().log(-WORSE_MARGIN / 2) >= Math.log(20)
-                : suffice(running.rewards(CANDIDATE), running.rewards(DEFAULT));
+        boolean certain =
+                difference.filter(one -> one.coverage() >= COVERAGE_MIN).isPresent()
+                        ? difference.get().above().log(-WORSE_MARGIN / 2) >= Math.log(20)
+                        : suffice(running.rewards(CANDIDATE), running.rewards(DEFAULT));
+        return certain && suffices(compared(running));
     }
 
     private static boolean suffice(Optional<OwnOutcomes> own, Optional<OwnOutcomes> standard) {

@@ -82,19 +82,9 @@ class PilotsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anEqualOneIsProposedAndOneWorseByTheMarginIsNot(boolean recorded) {
-        assertThat(Pilots.worseBy(0, recorded).overridden(0.1, 0.1).proposed(10, PilotTables.DECISIONS, 200))
+        assertThat(Pilots.worseBy(0, recorded).proposed(10, PilotTables.DECISIONS, 200))
                 .isGreaterThanOrEqualTo(0.9);
         assertThat(Pilots.worseBy(0.1, recorded).proposed(20, 4000, 200)).isLessThanOrEqualTo(most(20));
-    }
-
-    /** Whatever it earns, as much or .30 more. */
-    @ParameterizedTest
-    @ValueSource(doubles = {0.2, 0.3, 0.42})
-    void oneThatIsOverriddenOftenerIsNotProposedBeforeThatIsKnown(double overridden) {
-        assertThat(Pilots.worseBy(0, true).overridden(0.1, overridden).proposed(10, 6000, 200))
-                .isZero();
-        assertThat(Pilots.worseBy(-0.3, false).overridden(0.1, overridden).proposed(10, 6000, 200))
-                .isZero();
     }
 
     @Test
@@ -126,18 +116,8 @@ class PilotsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void soItIsInLongRuns(boolean recorded) {
-        for (double overridden : new double[] {0.1, 0.3}) {
-            assertThat(Pilots.worseBy(0, recorded)
-                            .overridden(overridden, overridden)
-                            .proposed(200, PilotTables.DECISIONS, PilotTables.LOOK_EVERY))
-                    .isGreaterThanOrEqualTo(0.9);
-        }
-        for (double overridden : new double[] {0.2, 0.3, 0.42}) {
-            assertThat(Pilots.worseBy(0, recorded)
-                            .overridden(0.1, overridden)
-                            .proposed(200, PilotTables.DECISIONS, PilotTables.LOOK_EVERY))
-                    .isLessThanOrEqualTo(most(200));
-        }
+        assertThat(Pilots.worseBy(0, recorded).proposed(200, PilotTables.DECISIONS, PilotTables.LOOK_EVERY))
+                .isGreaterThanOrEqualTo(0.9);
         assertThat(Pilots.worseBy(0.1, recorded).proposed(1000, PilotTables.DECISIONS, PilotTables.LOOK_EVERY))
                 .isLessThanOrEqualTo(most(1000));
     }
