@@ -16,13 +16,15 @@ class LimitedPromotionIT {
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
 
-    private static final String OUTCOMES = """
+    /** Of rows with id, version, at (seconds), reward and context. */
+    static final String OUTCOMES = """
             UNWIND $rows AS row
             CREATE (e:PolicyEpisode {id: row.id, policy_version_id: row.version, timestamp: datetime('2026-01-01T00:00:00Z')
                 + duration({seconds: row.at}), human_override: false, context_cluster: row.context})
             CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'o' + row.id, reward: row.reward, safety_flag: false,
                 delta_coherence: 0.1, delta_accuracy: 0.1, delta_calibration: 0.1})
             """;
+
     private static final String CALM =
             "coherence: 0.6, entropy_change: 0.3, max_rv_potency: 0.1, affective_load: 0.1, awareness: 'FULL', seed: 7";
     private static final String IN_THE_EVENING =

@@ -1,6 +1,7 @@
 package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,6 @@ class LimitedProposalIT {
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
 
-    private static final String OUTCOMES = """
-            UNWIND $rows AS row
-            CREATE (e:PolicyEpisode {id: row.id, policy_version_id: row.version, timestamp: datetime('2026-01-01T00:00:00Z')
-                + duration({seconds: row.at}), human_override: false, context_cluster: row.context})
-            CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'o' + row.id, reward: row.reward, safety_flag: false,
-                delta_coherence: 0.1, delta_accuracy: 0.1, delta_calibration: 0.1})
-            """;
     private static final String OPEN =
             "CALL metapolicy.proposals('F') YIELD proposalId, state, reason, contextClusters WHERE state = 'OPEN'"
                     + " RETURN proposalId, reason, contextClusters";
@@ -88,7 +82,7 @@ class LimitedProposalIT {
         assertThat((String) problem()).endsWith("has other evidence than the event that proposed it");
         assertThat(NEO4J.run(OPEN).get(0).get("contextClusters")).isEqualTo(List.of("evening"));
         // Whoever approves that is refused by what is known of the evening.
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> NEO4J.run(
+        assertThatThrownBy(() -> NEO4J.run(
                         "CALL metapolicy.proposals('F') YIELD proposalId CALL metapolicy.approve(proposalId, 'x') YIELD"
                                 + " action RETURN action"))
                 .hasMessageContaining("in context 'evening' its expected reward");
@@ -129,7 +123,7 @@ class LimitedProposalIT {
                             early ? "morning" : "evening");
                 })
                 .toList();
-        NEO4J.run(OUTCOMES, Map.of("rows", rows));
+        NEO4J.run(LimitedPromotionIT.OUTCOMES, Map.of("rows", rows));
         refreshed();
     }
 
