@@ -42,4 +42,25 @@ public record StoredDecision(
         versions = List.copyOf(versions);
         choices = Map.copyOf(choices);
     }
+
+    /**
+     * The propensity of what was decided at an episode that has a record of its decision. It is the record's; one that the episode contradicts
+     * is told as both, which is no number.
+     *
+     * @param ofEpisode what stands on the episode; null for nothing
+     * @param ofRecord what the record says of the intervention; null for nothing
+     * @param ofVersion what it says of the version that had its turn
+     * @return null where it is not known
+     */
+    public static Object propensity(Object ofEpisode, Object ofRecord, Object ofVersion) {
+        if (ofRecord == null) {
+            // Nobody else had a chance where it is 1: that is then the intervention's too.
+            return isOne(ofEpisode) && isOne(ofVersion) ? ofEpisode : null;
+        }
+        return ofEpisode == null || ofEpisode.equals(ofRecord) ? ofRecord : ofEpisode + " and " + ofRecord;
+    }
+
+    private static boolean isOne(Object propensity) {
+        return propensity instanceof Number number && number.doubleValue() == 1;
+    }
 }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.metapolicy.counterfactual.LoggedDecisions.DecisionLog;
 import org.metapolicy.counterfactual.StoredDecision;
 import org.metapolicy.counterfactual.StoredDecision.StoredChoice;
+import org.metapolicy.counterfactual.running.DecisionText;
 import org.metapolicy.evidence.exchange.HandedOut;
 import org.metapolicy.policy.Settings;
 
@@ -55,6 +56,8 @@ final class FileDecisions implements DecisionLog {
     }
 
     private static StoredDecision read(Row row, List<String> judged) {
+        Optional<DecisionText.Kept> kept =
+                Optional.ofNullable(Cells.text(row, "decision")).flatMap(DecisionText::kept);
         return new StoredDecision(
                 Cells.text(row, Cells.EPISODE),
                 Optional.ofNullable(Cells.instant(row, "timestamp")),
@@ -62,15 +65,24 @@ final class FileDecisions implements DecisionLog {
                 Cells.text(row, "context_hash"),
                 row.isNullAt(Cells.index("context")) ? List.of() : row.getList(Cells.index("context")),
                 Cells.text(row, "done"),
-                Cells.value(row, "propensity"),
+                propensity(Cells.value(row, "propensity"), kept),
                 Decisions.override(row),
                 Cells.flag(row, "has_outcome"),
                 Cells.value(row, "reward"),
                 List.of(Cells.text(row, Cells.VERSION)),
-                choices(row.getList(Cells.index("choices")), judged));
+                choices(row.getList(Cells.index("choices")), judged, kept));
     }
 
-    private static Map<String, List<StoredChoice>> choices(List<String> written, List<String> judged) {
+    private static Object propensity(Double ofEpisode, Optional<DecisionText.Kept> kept) {
+        return kept.isEmpty()
+                ? ofEpisode
+                : StoredDecision.propensity(
+                        ofEpisode, kept.get().propensity(), kept.get().versionPropensity());
+    }
+
+    /** What a program wrote wins over what a step kept. */
+    private static Map<String, List<StoredChoice>> choices(
+            List<String> written, List<String> judged, Optional<DecisionText.Kept> kept) {
         Map<String, List<StoredChoice>> choices = new HashMap<>();
         for (int i = 0; i < written.size(); i += OF_A_CHOICE) {
             if (judged.contains(written.get(i))) {
@@ -78,6 +90,11 @@ final class FileDecisions implements DecisionLog {
                         .add(new StoredChoice(list(written.get(i + 1)), list(written.get(i + 2))));
             }
         }
+        kept.ifPresent(record -> record.interventions().forEach((version, intervention) -> {
+            if (judged.contains(version)) {
+                choices.putIfAbsent(version, List.of(new StoredChoice(List.of(intervention), List.of(1.0))));
+            }
+        }));
         return choices;
     }
 

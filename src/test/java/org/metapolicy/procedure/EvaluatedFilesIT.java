@@ -123,11 +123,34 @@ class EvaluatedFilesIT {
                     BEGIN.plusSeconds(40_000 + random.nextInt(30_000)).toString());
             outcomes.add(outcome);
         }
+        boolean kept = oneIn(4);
+        if (kept) {
+            episode.put("decision", new Gson().toJson(record(episode, tense)));
+        }
         for (String version : List.of("g.a", "g.b")) {
-            for (int i = oneIn(150) ? 2 : oneIn(60) ? 0 : 1; i > 0; i--) {
+            // Of most of what a step kept nothing is written besides.
+            for (int i = kept && !oneIn(10) ? 0 : oneIn(150) ? 2 : oneIn(60) ? 0 : 1; i > 0; i--) {
                 choice(id, version, tense);
             }
         }
+    }
+
+    /** What a step kept: at times another propensity than the episode's, or that of a version alone. */
+    private Map<String, Object> record(Map<String, Object> episode, boolean tense) {
+        Map<String, Object> record = new TreeMap<>();
+        record.put("choice_version_ids", List.of("g.a", "g.b"));
+        record.put("choice_intervention_ids", List.of(DONE.get(random.nextInt(3)), tense ? "cue" : "rest"));
+        record.put("propensity", oneIn(3) ? 1.0 : 0.5);
+        Object own = episode.get("propensity");
+        if (oneIn(20)) {
+            episode.put("propensity", "1.0");
+        } else if (own != null && own.toString().startsWith("0.")) {
+            record.put("intervention_propensity", oneIn(40) ? 0.4 : Double.valueOf(own.toString()));
+        }
+        if (oneIn(3)) {
+            episode.remove("propensity");
+        }
+        return record;
     }
 
     private void choice(String episode, String version, boolean tense) {
@@ -155,8 +178,20 @@ class EvaluatedFilesIT {
                 CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode {id: row.id, timestamp: datetime(row.timestamp),
                     context_cluster: row.context_cluster, context_hash: row.context_hash,
                     chosen_intervention_id: row.chosen_intervention_id, human_override: row.human_override,
-                    propensity: coalesce(toFloat(row.propensity), row.propensity)})
+                    propensity: coalesce(toFloat(row.propensity), row.propensity), adjustment_id: row.id + ':a'})
                 """, Map.of("rows", plain(episodes)));
+        NEO4J.run(
+                "UNWIND $rows AS row CREATE (a:NoeticAdjustment {id: row.id + ':a'}) SET a += row.properties",
+                Map.of(
+                        "rows",
+                        episodes.stream()
+                                .filter(row -> row.containsKey("decision"))
+                                .map(row -> Map.of(
+                                        "id",
+                                        row.get("id"),
+                                        "properties",
+                                        new Gson().fromJson(row.get("decision").toString(), Map.class)))
+                                .toList()));
         NEO4J.run("""
                 CYPHER 5
                 UNWIND $rows AS row

@@ -54,6 +54,33 @@ public final class DecisionText {
         }
     }
 
+    /**
+     * What a record keeps of what its versions would have done.
+     *
+     * @param interventions by version
+     * @param propensity of the intervention that was decided; null where it is not told
+     * @param versionPropensity of the version that had its turn; null where it is not told
+     */
+    public record Kept(Map<String, String> interventions, Double propensity, Double versionPropensity) {}
+
+    /**
+     * Reads what is kept, which a record may tell that tells of no decision otherwise; {@code intervention_propensity} is read besides.
+     *
+     * @return empty where the text is no map
+     */
+    public static Optional<Kept> kept(String json) {
+        try {
+            return JsonParser.parseString(json) instanceof JsonObject decision
+                    ? Optional.of(new Kept(
+                            choices(decision),
+                            number(decision.get("intervention_propensity")),
+                            number(decision.get("propensity"))))
+                    : Optional.empty();
+        } catch (JsonParseException | IllegalStateException other) {
+            return Optional.empty();
+        }
+    }
+
     /** Null where there is none; an empty text, as an adjustment may have it, is an empty list. */
     private static List<Map<String, Object>> considered(JsonElement given) {
         boolean isText = text(given) != null;

@@ -3,6 +3,7 @@ package org.metapolicy.graph.selection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.metapolicy.counterfactual.StoredDecision;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -50,19 +51,10 @@ public record StepChoices(Map<String, String> interventions, Object propensity) 
         return new StepChoices(MadeDecisions.choices(adjustment), decided(adjustment, propensity));
     }
 
-    /** The decision's; one that the episode contradicts is told as both, which is no number. */
     private static Object decided(Node adjustment, Object ofEpisode) {
-        Object ofDecision = adjustment.getProperty(AdjustmentNodes.INTERVENTION_PROPENSITY, null);
-        if (ofDecision == null) {
-            // Nobody else had a chance where it is 1: that is then the intervention's too.
-            return isOne(ofEpisode) && isOne(adjustment.getProperty(Schema.Episode.PROPENSITY, null))
-                    ? ofEpisode
-                    : null;
-        }
-        return ofEpisode == null || ofEpisode.equals(ofDecision) ? ofDecision : ofEpisode + " and " + ofDecision;
-    }
-
-    private static boolean isOne(Object propensity) {
-        return propensity instanceof Number number && number.doubleValue() == 1;
+        return StoredDecision.propensity(
+                ofEpisode,
+                adjustment.getProperty(AdjustmentNodes.INTERVENTION_PROPENSITY, null),
+                adjustment.getProperty(Schema.Episode.PROPENSITY, null));
     }
 }

@@ -55,6 +55,20 @@ class DecisionTextTest {
         }
     }
 
+    @Test
+    void whatIsKeptIsReadOfADecisionThatTellsNothingElse() {
+        String bare =
+                "{\"choice_version_ids\":[\"a\"],\"choice_intervention_ids\":[\"x\"],\"intervention_propensity\":0.5}";
+        assertThat(DecisionText.read(bare, NOON)).isEmpty();
+        assertThat(DecisionText.kept(bare)).contains(new DecisionText.Kept(Map.of("a", "x"), 0.5, null));
+        assertThat(DecisionText.kept(decision("7", "0.25")))
+                .contains(new DecisionText.Kept(Map.of("a", "x", "b", "y"), null, 0.25));
+        assertThat(DecisionText.kept("{}")).contains(new DecisionText.Kept(Map.of(), null, null));
+        for (String text : List.of("", "[]", "{\"a\"")) {
+            assertThat(DecisionText.kept(text)).as(text).isEmpty();
+        }
+    }
+
     private static String decision(String considered, String propensity) {
         return "{\"timestamp\":\"2026-03-01T12:00:00Z\",\"version_id\":\"b\",\"intervention_id\":\"y\",\"propensity\":"
                 + propensity + ",\"considered\":" + considered
