@@ -77,7 +77,7 @@ public final class FamilyCounter {
 
     private ObservationReading read(WrittenOutcome outcome, Optional<String> cluster) {
         return ObservationReading.of(
-                facts(outcome.episode(), cluster, outcome.arrival().at()), outcome.figures(), settings);
+                outcome.episode().facts(cluster, outcome.arrival().at()), outcome.figures(), settings);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class FamilyCounter {
         }
         VersionTally tally = tally(episode.versionId());
         Optional<String> cluster = clusters.assign(episode, tally.evidence().contextsMet());
-        EpisodeFacts facts = facts(episode, cluster, status.at());
+        EpisodeFacts facts = episode.facts(cluster, status.at());
         tally.countStatus(facts, settings, clusters.contexts());
         episode.agreeingSuggestion().ifPresent(suggested -> tally(suggested)
                 .shadow()
@@ -165,16 +165,5 @@ public final class FamilyCounter {
                 ? Optional.empty()
                 : Optional.of(
                         "human_override of its episode is " + Shown.withType(override) + ": it must be true or false");
-    }
-
-    private static EpisodeFacts facts(WrittenEpisode episode, Optional<String> cluster, Instant at) {
-        Instant time = episode.timestamp().orElse(at);
-        return new EpisodeFacts(
-                Boolean.TRUE.equals(episode.override()),
-                cluster.orElse(null),
-                episode.highPotency(),
-                episode.sessionId().orElse(null),
-                episode.unit(),
-                time.equals(Instant.MIN) ? Instant.EPOCH : time);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.metapolicy.evidence.differences.DecisionRecord;
+import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.unit.EvidenceUnit;
 
 /**
@@ -66,5 +67,22 @@ public record WrittenEpisode(
     /** Whom it was for, as far as bounds need to know it: the participant, else the session; null where neither is known. */
     public Integer unit() {
         return participant.or(() -> sessionId).map(EvidenceUnit::of).orElse(null);
+    }
+
+    /**
+     * What counting needs to know of it.
+     *
+     * @param cluster in which it counts
+     * @param at when it happened where nothing of its own says so; {@link Instant#MIN} where nothing else does either
+     */
+    public EpisodeFacts facts(Optional<String> cluster, Instant at) {
+        Instant time = timestamp.orElse(at);
+        return new EpisodeFacts(
+                Boolean.TRUE.equals(override),
+                cluster.orElse(null),
+                highPotency,
+                sessionId.orElse(null),
+                unit(),
+                time.equals(Instant.MIN) ? Instant.EPOCH : time);
     }
 }

@@ -62,7 +62,9 @@ final class Cells {
         field("choices", DataTypes.createArrayType(DataTypes.StringType)),
         field("result", DataTypes.StringType),
         // The record of the decision, as a JSON text.
-        field("decision", DataTypes.StringType)
+        field("decision", DataTypes.StringType),
+        // Another version that was suggested in shadow, and recommends what was served.
+        field("suggested", DataTypes.StringType)
     });
 
     /** What a row is. */

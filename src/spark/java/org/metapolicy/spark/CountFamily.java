@@ -9,7 +9,6 @@ import org.metapolicy.counterfactual.running.DecisionText;
 import org.metapolicy.evidence.differences.DecisionRecord;
 import org.metapolicy.evidence.exchange.FamilyCount;
 import org.metapolicy.evidence.exchange.HandedOut;
-import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.ObservationReading;
 
@@ -32,6 +31,7 @@ final class CountFamily implements MapPartitionsFunction<Row, Row> {
     public Iterator<Row> call(Iterator<Row> rows) {
         HandedOut from = context.handedOut();
         FamilyCount family = new FamilyCount(from);
+        Decisions decisions = context.decisions(from);
         return new Flow(rows) {
             private boolean met;
 
@@ -39,13 +39,10 @@ final class CountFamily implements MapPartitionsFunction<Row, Row> {
             void take(Row sorted) {
                 Row row = Packed.unpack((byte[]) sorted.get(AT_CELLS));
                 switch (Cells.kind(row)) {
-                    case COUNTED_OUTCOME -> outcome(row, family, from.settings());
+                    case COUNTED_OUTCOME -> outcome(row, family, decisions);
                     case COUNTED_STATUS ->
                         family.status(
-                                Cells.text(row, Cells.VERSION),
-                                Cells.text(row, "cluster"),
-                                overridden(row),
-                                record(row));
+                                Cells.text(row, Cells.VERSION), facts(row, decisions), suggested(row), record(row));
                     default -> {
                         give(row);
                         return;
@@ -58,25 +55,32 @@ final class CountFamily implements MapPartitionsFunction<Row, Row> {
             void end() {
                 if (met) {
                     give(new Line(Cells.Kind.FAMILY_RESULT)
-                            .set("result", family.differences())
+                            .set("result", family.result().text())
                             .row());
                 }
             }
         };
     }
 
-    private static void outcome(Row row, FamilyCount family, Settings settings) {
-        EpisodeFacts episode =
-                new EpisodeFacts(overridden(row), Cells.text(row, "cluster"), null, null, null, Instant.EPOCH);
-        ObservationReading reading = ObservationReading.of(episode, Decisions.figures(row), settings);
+    private static void outcome(Row row, FamilyCount family, Decisions decisions) {
+        ObservationReading reading =
+                ObservationReading.of(facts(row, decisions), Decisions.figures(row), decisions.settings());
         if (!(reading instanceof ObservationReading.Valid valid)) {
             throw new IllegalStateException("an outcome that counted cannot be read: " + reading);
         }
-        family.outcome(Cells.text(row, Cells.VERSION), valid.observation(), record(row));
+        family.outcome(Cells.text(row, Cells.VERSION), valid.observation(), suggested(row), record(row));
     }
 
-    private static boolean overridden(Row row) {
-        return Boolean.TRUE.equals(Decisions.override(row));
+    /** As far as its family needs them. */
+    private static EpisodeFacts facts(Row row, Decisions decisions) {
+        Instant at = Cells.instant(row, "at");
+        return decisions
+                .episode(row)
+                .facts(Optional.ofNullable(Cells.text(row, "cluster")), at == null ? Instant.MIN : at);
+    }
+
+    private static Optional<String> suggested(Row row) {
+        return Optional.ofNullable(Cells.text(row, "suggested"));
     }
 
     private static DecisionRecord record(Row row) {

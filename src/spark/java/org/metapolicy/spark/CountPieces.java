@@ -35,9 +35,12 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
     private static final int AT_CELLS = PlacePieces.SCHEMA.fieldIndex(Packed.CELLS);
     private static final int PARTS = 1 << 12;
 
-    /** What guardrails of what versions would have done look at, beside the reward. */
-    private static final List<String> OF_WATCHES =
+    /** What shadow evidence, and guardrails of what versions would have done, look at beside the reward. */
+    private static final List<String> OF_FIGURES =
             List.of("delta_coherence", "delta_accuracy", "delta_calibration", "coherence_after", "flag");
+
+    /** What shadow evidence looks at besides. */
+    private static final List<String> OF_SHADOW = List.of("suggested", "segments", "session", "participant");
 
     private final JobContext context;
 
@@ -104,8 +107,11 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
                                         row,
                                         observation.episode().cluster())
                                 .set("reward", Cells.value(row, "reward"));
-                        if (Cells.value(row, "decision") != null) {
-                            OF_WATCHES.forEach(name -> line.set(name, Cells.value(row, name)));
+                        if (Cells.value(row, "suggested") != null) {
+                            line.instant("at", observation.episode().time());
+                        }
+                        if (Cells.value(row, "decision") != null || Cells.value(row, "suggested") != null) {
+                            OF_FIGURES.forEach(name -> line.set(name, Cells.value(row, name)));
                         }
                         give(sorted, line);
                     });
@@ -124,12 +130,12 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
                 keep(PlacePieces.waiting(row, byDecision), count);
                 return;
             }
-            give(
-                    sorted,
-                    counted(
-                            Cells.Kind.COUNTED_STATUS,
-                            row,
-                            counted.get().cluster().orElse(null)));
+            Line line = counted(
+                    Cells.Kind.COUNTED_STATUS, row, counted.get().cluster().orElse(null));
+            if (Cells.value(row, "suggested") != null) {
+                line.instant("at", Cells.instant(row, "at"));
+            }
+            give(sorted, line);
             leftOut(row, count);
             if (!withOutcome) {
                 // Its outcome may still come.
@@ -159,6 +165,9 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
                     .set(Cells.VERSION, Cells.text(row, Cells.VERSION))
                     .set("cluster", cluster)
                     .set("override", Cells.value(row, "override"));
+            if (Cells.value(row, "suggested") != null) {
+                OF_SHADOW.forEach(name -> line.set(name, Cells.value(row, name)));
+            }
             String decision = Cells.value(row, "decision");
             return decision == null
                     ? line
@@ -177,7 +186,7 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
         void end() {
             counts.forEach((version, count) -> giveAnywhere(new Line(Cells.Kind.RESULT)
                     .set(Cells.VERSION, version)
-                    .set("result", new CountedElsewhere(List.copyOf(count.contexts()), List.of(count.result())).text())
+                    .set("result", new CountedElsewhere(List.of(), List.of(count.result())).text())
                     .row()));
         }
     }

@@ -1,7 +1,6 @@
 package org.metapolicy.spark;
 
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 
@@ -11,12 +10,7 @@ record ReadDecisions() implements MapFunction<Row, Row> {
     public Row call(Row row) {
         Map<String, Object> properties = ReadLines.properties(row);
         return new Line(Cells.Kind.EPISODE, ReadLines.episode(properties))
-                .set(
-                        "done",
-                        Optional.ofNullable(properties.get("overridden_intervention_id"))
-                                .or(() -> Optional.ofNullable(properties.get("chosen_intervention_id")))
-                                .map(Object::toString)
-                                .orElse(null))
+                .set("done", ReadLines.served(properties))
                 .set("propensity", ReadLines.number(properties.get("propensity")))
                 .row();
     }

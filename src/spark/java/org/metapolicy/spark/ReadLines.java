@@ -57,9 +57,29 @@ record ReadLines(boolean outcomes) implements MapFunction<Row, Row> {
                         Optional.ofNullable(text(properties.get("participant_id")))
                                 .orElseGet(() -> text(properties.get("group_id"))))
                 .set("decision", text(properties.get("decision")))
+                .set("suggested", suggested(properties))
                 .set("outcome_counted", false)
                 .set("status_counted", false)
                 .row();
+    }
+
+    /** What the version decided, whatever a person did then; null where nothing says so. */
+    static String served(Map<String, Object> properties) {
+        return Optional.ofNullable(properties.get("overridden_intervention_id"))
+                .or(() -> Optional.ofNullable(properties.get("chosen_intervention_id")))
+                .map(Object::toString)
+                .orElse(null);
+    }
+
+    private static String suggested(Map<String, Object> properties) {
+        String version = text(properties.get("suggested_version_id"));
+        Object intervention = properties.get("suggested_intervention_id");
+        return version == null
+                        || intervention == null
+                        || version.equals(text(properties.get("policy_version_id")))
+                        || !intervention.toString().equals(served(properties))
+                ? null
+                : version;
     }
 
     private static Row outcome(Map<String, Object> properties) {

@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.encode;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,7 +15,6 @@ import org.metapolicy.evidence.exchange.CountedElsewhere;
 import org.metapolicy.evidence.exchange.CountedVersion;
 import org.metapolicy.evidence.exchange.FamilyCount;
 import org.metapolicy.evidence.exchange.HandedOut;
-import org.metapolicy.evidence.exchange.KnownClusters;
 import org.metapolicy.evidence.exchange.Manifest;
 import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.MetapolicyException;
@@ -134,24 +131,18 @@ public final class TrustJob {
     }
 
     private static CountedElsewhere result(HandedOut from, Dataset<Row> counted) {
-        List<CountedVersion> versions = new ArrayList<>();
-        KnownClusters clusters = new KnownClusters(from);
-        results(counted, Cells.Kind.RESULT).stream()
-                .map(CountedElsewhere::read)
-                .sorted(Comparator.comparing(one -> one.versions().get(0).versionId()))
-                .forEach(one -> {
-                    versions.addAll(one.versions());
-                    clusters.add(one.clusters());
-                });
-        String differences = results(counted, Cells.Kind.FAMILY_RESULT).stream()
+        List<CountedVersion> versions = results(counted, Cells.Kind.RESULT).stream()
+                .flatMap(one -> one.versions().stream())
+                .toList();
+        return results(counted, Cells.Kind.FAMILY_RESULT).stream()
                 .findFirst()
-                .orElseGet(() -> new FamilyCount(from).differences());
-        return new CountedElsewhere(clusters.names(), versions, differences);
+                .orElseGet(() -> new FamilyCount(from).result())
+                .with(versions);
     }
 
-    private static List<String> results(Dataset<Row> counted, Cells.Kind kind) {
+    private static List<CountedElsewhere> results(Dataset<Row> counted, Cells.Kind kind) {
         return counted.filter(col(Cells.KIND).equalTo(kind.ordinal())).select(col("result")).collectAsList().stream()
-                .map(row -> row.getString(0))
+                .map(row -> CountedElsewhere.read(row.getString(0)))
                 .toList();
     }
 }

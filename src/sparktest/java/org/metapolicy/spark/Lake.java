@@ -72,9 +72,12 @@ final class Lake {
                 .schema(
                         "id STRING, policy_version_id STRING, timestamp TIMESTAMP, session_id STRING, participant_id STRING,"
                                 + " context_cluster STRING, context_hash STRING, context ARRAY<DOUBLE>, rv_segment_ids ARRAY<STRING>,"
-                                + " human_override BOOLEAN, decision STRING")
+                                + " human_override BOOLEAN, decision STRING, chosen_intervention_id STRING,"
+                                + " overridden_intervention_id STRING, suggested_version_id STRING, suggested_intervention_id STRING")
                 .json(exchange.resolve("episodes.jsonl").toString())
                 .withColumn("policy_version_id", concat(lit(evidence().familyId() + "."), col("policy_version_id")))
+                .withColumn(
+                        "suggested_version_id", concat(lit(evidence().familyId() + "."), col("suggested_version_id")))
                 // As LakeHistory of the plugin's tests names versions there.
                 .withColumn(
                         "decision",

@@ -19,7 +19,6 @@ import org.metapolicy.evidence.exchange.CountedVersion;
 import org.metapolicy.evidence.exchange.FamilyCount;
 import org.metapolicy.evidence.exchange.FamilyPlace;
 import org.metapolicy.evidence.exchange.HandedOut;
-import org.metapolicy.evidence.exchange.KnownClusters;
 import org.metapolicy.evidence.exchange.VersionCount;
 import org.metapolicy.evidence.exchange.VersionOrder;
 import org.metapolicy.policy.Setting;
@@ -33,7 +32,6 @@ public final class CountedApart {
     private final HandedOut from;
     private final String prefix;
     private final Instant now;
-    private final KnownClusters clusters;
     private final FamilyCount family;
 
     /** @param prefix what the versions' ids begin with, before those of the history */
@@ -41,7 +39,6 @@ public final class CountedApart {
         this.from = from;
         this.prefix = prefix;
         this.now = now;
-        this.clusters = new KnownClusters(from);
         this.family = new FamilyCount(from);
     }
 
@@ -59,10 +56,9 @@ public final class CountedApart {
         byVersion.forEach((version, episodes) -> {
             VersionCount count = count(version, episodes, outcomes, counted);
             versions.add(count.result());
-            clusters.add(count.contexts());
         });
         inOrder(counted);
-        return new CountedElsewhere(clusters.names(), versions, family.differences());
+        return family.result().with(versions);
     }
 
     private static void inOrder(List<Placed> pieces) {
@@ -109,8 +105,8 @@ public final class CountedApart {
                                             place,
                                             () -> family.status(
                                                     version,
-                                                    counts.cluster().orElse(null),
-                                                    Boolean.TRUE.equals(episode.override()),
+                                                    episode.facts(counts.cluster(), at),
+                                                    episode.agreeingSuggestion(),
                                                     episode.decision())))))));
                     arrival.flatMap(order::outcome)
                             .map(place -> FamilyPlace.ofOutcome(place, status))
@@ -121,7 +117,12 @@ public final class CountedApart {
                                             false,
                                             Optional.empty()))
                                     .ifPresent(observation -> counted.add(new Placed(
-                                            place, () -> family.outcome(version, observation, episode.decision())))))));
+                                            place,
+                                            () -> family.outcome(
+                                                    version,
+                                                    observation,
+                                                    episode.agreeingSuggestion(),
+                                                    episode.decision())))))));
                 });
         inOrder(pieces);
         return count;
@@ -131,7 +132,7 @@ public final class CountedApart {
         return new WrittenEpisode(
                 (String) row.get("id"),
                 prefix + row.get("policy_version_id"),
-                Optional.empty(),
+                suggested(row),
                 row.get("human_override"),
                 Optional.of(Instant.parse((String) row.get("timestamp"))),
                 Optional.ofNullable((String) row.get("context_cluster")),
@@ -144,6 +145,14 @@ public final class CountedApart {
                 Optional.ofNullable((String) row.get("participant_id")),
                 () -> Optional.ofNullable((String) row.get("decision"))
                         .flatMap(text -> DecisionText.read(text.replace(LakeHistory.PREFIX, prefix), null)));
+    }
+
+    private Optional<String> suggested(Map<String, Object> row) {
+        Object served = row.getOrDefault("overridden_intervention_id", row.get("chosen_intervention_id"));
+        return Optional.ofNullable(row.get("suggested_version_id"))
+                .filter(version -> !version.equals(row.get("policy_version_id")))
+                .filter(version -> served.equals(row.get("suggested_intervention_id")))
+                .map(version -> prefix + version);
     }
 
     private static List<Double> context(Map<String, Object> row) {

@@ -45,6 +45,28 @@ public record Judged(SharedNeo4j neo4j, String family) {
         return plain(neo4j.run(FOUND, Map.of("family", family)));
     }
 
+    /** The context clusters that the family knows, in the order in which they became known. */
+    public List<?> clusters() {
+        return neo4j
+                .run(
+                        "MATCH (:MetaPolicy {id: $family})-[:HAS_EVIDENCE]->(e:FamilyEvidence)"
+                                + " UNWIND e.clusters AS cluster RETURN cluster",
+                        Map.of("family", family))
+                .stream()
+                .map(row -> row.get("cluster"))
+                .toList();
+    }
+
+    /** How many statuses its versions have of what they were suggested for, in the windows that trust looks at. */
+    public long shadowed() {
+        return (long) neo4j.run(
+                        "MATCH (:MetaPolicy {id: $family})-[:HAS_VERSION]->()-[:HAS_EVIDENCE]->(e:VersionEvidence)"
+                                + " RETURN sum(coalesce(e.shadow_n, 0)) AS n",
+                        Map.of("family", family))
+                .get(0)
+                .get("n");
+    }
+
     /** The trail, but for imports: each with its reason, and with what it says of the default and of what would have been done. */
     public List<Map<String, Object>> moves() {
         return neo4j.run(MOVES, Map.of("family", family)).stream()

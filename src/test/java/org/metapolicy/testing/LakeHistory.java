@@ -31,7 +31,11 @@ public final class LakeHistory {
             CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode {id: row.id, trial_id: row.id, timestamp: datetime(row.timestamp),
                 context_cluster: row.context_cluster, context_hash: row.context_hash, context: row.context,
                 rv_segment_ids: row.rv_segment_ids, participant_id: row.participant_id, human_override: row.human_override,
-                adjustment_id: row.id + ':a'})
+                adjustment_id: row.id + ':a', chosen_intervention_id: row.chosen_intervention_id,
+                suggested_intervention_id: row.suggested_intervention_id,
+                overridden_intervention_id: row.overridden_intervention_id})
+            WITH row, e MATCH (suggested:PolicyVersion {id: $prefix + row.suggested_version_id})
+            CREATE (suggested)-[:SUGGESTED_IN]->(e)
             """;
 
     private static final String DECISIONS = """
@@ -97,10 +101,23 @@ public final class LakeHistory {
         if (random.nextInt(4) > 0) {
             episode.put("human_override", random.nextInt(30) < overrides);
         }
+        if (random.nextInt(3) == 0) {
+            suggest(episode);
+        }
         if (random.nextInt(10) < recorded) {
             episode.put("decision", new Gson().toJson(decision(episode, turn)));
         }
         return episode;
+    }
+
+    /** What a version would have done that was suggested in shadow; now and then the one that acted, or none that there is. */
+    private void suggest(Map<String, Object> episode) {
+        episode.put("suggested_version_id", List.of("a", "b", "b", "nowhere").get(random.nextInt(4)));
+        episode.put("suggested_intervention_id", "cue" + random.nextInt(2));
+        episode.put("chosen_intervention_id", "cue" + random.nextInt(2));
+        if (random.nextInt(8) == 0) {
+            episode.put("overridden_intervention_id", "cue" + random.nextInt(2));
+        }
     }
 
     /**

@@ -27,6 +27,21 @@ public record CountedElsewhere(List<String> clusters, List<CountedVersion> versi
         versions = List.copyOf(versions);
     }
 
+    /**
+     * What versions have in common, together with what each counted by itself.
+     *
+     * @param counted of each version that something was counted for; its shadow evidence is what stands here
+     */
+    public CountedElsewhere with(List<CountedVersion> counted) {
+        Map<String, CountedVersion> all = new TreeMap<>();
+        versions.forEach(one -> all.put(one.versionId(), one));
+        counted.forEach(one -> all.merge(
+                one.versionId(),
+                one,
+                (common, own) -> own.withShadow(common.states().shadow())));
+        return new CountedElsewhere(clusters, List.copyOf(all.values()), differences);
+    }
+
     /** It as a JSON text; the same contents give the same text. */
     public String text() {
         Map<String, Object> contents = new TreeMap<>(Map.of(

@@ -35,6 +35,12 @@ public record CountedVersion(
         closings = List.copyOf(closings);
     }
 
+    /** The same with another state of what it was suggested for. */
+    CountedVersion withShadow(String shadow) {
+        return new CountedVersion(
+                versionId, new SavedStates(states.live(), shadow), statuses, outcomes, invalid, closings);
+    }
+
     Map<String, Object> asMap() {
         return Map.of(
                 "id", versionId,

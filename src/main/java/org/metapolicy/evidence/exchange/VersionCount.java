@@ -81,11 +81,6 @@ public final class VersionCount {
         return new CountedVersion(versionId, states.saved(), statuses, outcomes, invalid, closings);
     }
 
-    /** The contexts that the version met. */
-    public Set<String> contexts() {
-        return Set.copyOf(states.live().contextsMet());
-    }
-
     private void renew() {
         if (++pieces > PIECES) {
             harvest();
