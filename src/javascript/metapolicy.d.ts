@@ -768,6 +768,12 @@ export interface ReplayRow {
   newSuggestedVersionId: string | null;
   /** Why it would be so. */
   newReason: string | null;
+  /** What would have come of it, whatever the draw was, in units of reward: a doubly robust score, which may lie beyond the range of rewards; the mean is what `backtest` estimates. */
+  estimate: number | null;
+  /** The same less what came of the shares that the versions had. */
+  difference: number | null;
+  /** Why there is no estimate; null where there is one: AWAITED, NEVER_CAME or UNREADABLE of an outcome; NOT_TRIED, where something would be done that had less than propensity_min; UNKNOWN_CHOICE, where it is not known what each version would have done; SMALL_PROPENSITY of what was done; NO_RECORD. */
+  uncovered: string | null;
 }
 
 export interface ShadowRow {

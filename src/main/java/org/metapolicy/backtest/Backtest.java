@@ -3,15 +3,18 @@ package org.metapolicy.backtest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metapolicy.counterfactual.DecisionScore;
 import org.metapolicy.counterfactual.Estimator;
 import org.metapolicy.counterfactual.Evaluating;
 import org.metapolicy.counterfactual.Evaluating.Question;
 import org.metapolicy.counterfactual.Evaluation;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.counterfactual.LoggedDecisions.DecisionLog;
+import org.metapolicy.counterfactual.Uncovered;
 
 /**
  * What each way of choosing would have earned at a family's decisions, by doubly robust scores (Dudík et al. 2012,
@@ -26,6 +29,32 @@ public final class Backtest {
      * @param difference to what the product would earn by its own shares; empty of the product itself
      */
     public record Row(Way way, Evaluation value, Optional<Evaluation> difference) {}
+
+    /**
+     * What one decision says of other settings.
+     *
+     * @param value what would have come of it
+     * @param difference to what came of the product's shares
+     */
+    public record Score(DecisionScore value, DecisionScore difference) {
+        private static final String NO_RECORD = "NO_RECORD";
+        private static final String NOT_TRIED = "NOT_TRIED";
+
+        /** Of a decision that the log does not hold. */
+        public static Score none() {
+            return without(NO_RECORD);
+        }
+
+        /** Of one at which something would be done that was too unlikely to be weighed. */
+        private static Score untried() {
+            return without(NOT_TRIED);
+        }
+
+        private static Score without(String why) {
+            DecisionScore nothing = new DecisionScore(null, why);
+            return new Score(nothing, nothing);
+        }
+    }
 
     private Backtest() {}
 
@@ -52,7 +81,7 @@ public final class Backtest {
             questions.add(new Question(way.key(), options.with(Optional.of(Way.PRODUCT.key()), Estimator.DR)));
         }
         List<Evaluation> answers =
-                Evaluating.of(new BacktestLog(log, turns, newestFirst, options.propensityMin()), questions, now);
+                Evaluating.of(new BacktestLog(log, turns, newestFirst, options.propensityMin(), ways), questions, now);
         List<Row> rows = new ArrayList<>();
         for (Way way : ways) {
             int place = 2 * rows.size();
@@ -62,5 +91,35 @@ public final class Backtest {
                     way == Way.PRODUCT ? Optional.empty() : Optional.of(answers.get(place + 1))));
         }
         return rows;
+    }
+
+    /**
+     * What each decision says of other settings, by the id of the episode, or of the adjustment where nobody acted: the means are
+     * those of the row of {@link Way#REPLAYED}, but for what that row refuses.
+     *
+     * @param turns as in {@link #of}, with what would be decided under the others
+     * @param options of which the least propensity counts, and the reward's range
+     * @param now up to when outcomes are waited for
+     */
+    public static Map<String, Score> scores(
+            DecisionLog log, Map<String, Turn> turns, EvaluationOptions options, Instant now) {
+        List<Map<String, DecisionScore>> scores = Evaluating.scores(
+                new BacktestLog(log, turns, List.of(), options.propensityMin(), List.of(Way.PRODUCT, Way.REPLAYED)),
+                List.of(
+                        new Question(Way.REPLAYED.key(), options.with(Optional.empty(), Estimator.DR)),
+                        new Question(Way.REPLAYED.key(), options.with(Optional.of(Way.PRODUCT.key()), Estimator.DR))),
+                now);
+        Map<String, Score> both = new HashMap<>();
+        scores.get(0)
+                .forEach((id, value) -> both.put(
+                        id,
+                        Uncovered.UNKNOWN_CHOICE.name().equals(value.uncovered()) && isAskedAgain(turns.get(id))
+                                ? Score.untried()
+                                : new Score(value, scores.get(1).get(id))));
+        return both;
+    }
+
+    private static boolean isAskedAgain(Turn turn) {
+        return turn != null && turn.replayed() != null;
     }
 }

@@ -25,17 +25,21 @@ final class BacktestLog implements DecisionLog {
     private final Map<String, Turn> turns;
     private final List<String> newestFirst;
     private final double propensityMin;
+    private final List<Way> asked;
 
     /**
      * @param turns by the id of the episode, or of the adjustment where nobody acted
      * @param newestFirst the family's versions
      * @param propensityMin what under other settings would be done with less was not tried
+     * @param asked the ways that are followed
      */
-    BacktestLog(DecisionLog log, Map<String, Turn> turns, List<String> newestFirst, double propensityMin) {
+    BacktestLog(
+            DecisionLog log, Map<String, Turn> turns, List<String> newestFirst, double propensityMin, List<Way> asked) {
         this.log = log;
         this.turns = turns;
         this.newestFirst = newestFirst;
         this.propensityMin = propensityMin;
+        this.asked = List.copyOf(asked);
     }
 
     @Override
@@ -67,7 +71,7 @@ final class BacktestLog implements DecisionLog {
 
     private StoredDecision chosen(Ways ways, StoredDecision stored, Turn turn) {
         Map<String, List<StoredChoice>> choices = new HashMap<>();
-        for (Way way : Way.values()) {
+        for (Way way : asked) {
             Optional<SortedMap<String, Double>> shares = way == Way.REPLAYED
                     ? Ways.replayed(turn, propensityMin)
                     : Optional.of(ways.choose(way, turn, context(stored)));

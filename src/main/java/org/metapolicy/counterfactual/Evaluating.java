@@ -2,6 +2,7 @@ package org.metapolicy.counterfactual;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +42,42 @@ public final class Evaluating {
         return of(log, questions, Map.of(), now);
     }
 
+    /**
+     * What each decision that is asked about says to these questions, in their order, by its id; read twice for all.
+     *
+     * @param now up to when outcomes are waited for
+     */
+    public static List<Map<String, DecisionScore>> scores(DecisionLog log, List<Question> questions, Instant now) {
+        List<Asked> asked = asked(log, questions, Map.of(), now);
+        List<Map<String, DecisionScore>> scores = new ArrayList<>();
+        asked.forEach(one -> scores.add(new HashMap<>()));
+        log.forEach(List.of(), stored -> asked.forEach(one -> one.evaluator.learn(one.reading.read(stored))));
+        log.forEach(List.of(), stored -> {
+            for (int place = 0; place < asked.size(); place++) {
+                LoggedDecision decision = asked.get(place).reading.read(stored);
+                if (decision.asked()) {
+                    scores.get(place)
+                            .put(stored.id(), asked.get(place).evaluator.score(decision));
+                }
+            }
+        });
+        return scores;
+    }
+
     private static List<Evaluation> of(
             DecisionLog log, List<Question> questions, Map<String, Bandit> bandits, Instant now) {
-        List<Asked> asked = questions.stream()
-                .map(question -> asked(log, question, bandits, now))
-                .toList();
+        List<Asked> asked = asked(log, questions, bandits, now);
         List<String> judged = List.copyOf(bandits.keySet());
         log.forEach(judged, stored -> asked.forEach(one -> one.evaluator.learn(one.reading.read(stored))));
         log.forEach(judged, stored -> asked.forEach(one -> one.evaluator.judge(one.reading.read(stored))));
         return asked.stream().map(one -> one.evaluator.evaluation()).toList();
+    }
+
+    private static List<Asked> asked(
+            DecisionLog log, List<Question> questions, Map<String, Bandit> bandits, Instant now) {
+        return questions.stream()
+                .map(question -> asked(log, question, bandits, now))
+                .toList();
     }
 
     private static Asked asked(DecisionLog log, Question question, Map<String, Bandit> bandits, Instant now) {

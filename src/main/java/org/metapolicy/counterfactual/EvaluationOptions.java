@@ -41,7 +41,9 @@ public record EvaluationOptions(
     private static final String LOGGED_BY = "logged_by";
     private static final String FROM = "from";
     private static final String TO = "to";
-    private static final String PROPENSITY_MIN = "propensity_min";
+    /** The option of the least propensity that is weighed. */
+    public static final String PROPENSITY_MIN = "propensity_min";
+
     private static final String COVERAGE_MIN = "coverage_min";
     private static final String WORSE_MARGIN = "worse_margin";
     private static final String REWARD_LOW = "reward_low";
@@ -79,6 +81,17 @@ public record EvaluationOptions(
     public static EvaluationOptions ofAll(Input options) {
         options.only(FROM, TO, PROPENSITY_MIN, COVERAGE_MIN, WORSE_MARGIN);
         return read(options);
+    }
+
+    /**
+     * Reads propensity_min alone, for a caller who asks about single decisions; other keys are somebody else's.
+     *
+     * @throws InvalidInput on a value that does not fit
+     */
+    public static EvaluationOptions ofEach(Input options) {
+        return read(options.without(options.keys().stream()
+                .filter(key -> !key.equals(PROPENSITY_MIN))
+                .toArray(String[]::new)));
     }
 
     /** The same about something else. */

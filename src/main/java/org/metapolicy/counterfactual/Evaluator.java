@@ -65,6 +65,19 @@ final class Evaluator {
         }
     }
 
+    /**
+     * What this one decision says, doubly robust, in units of reward, by a model of all other outcomes, once all were learned: the
+     * mean over those that say anything is the estimate. Or why it says nothing.
+     */
+    DecisionScore score(LoggedDecision decision) {
+        if (decision.outcome() == null) {
+            return DecisionScore.without(decision.missing().name());
+        }
+        return decision.contrast() == null || decision.uncovered() != null
+                ? DecisionScore.without(decision.uncovered().name())
+                : DecisionScore.of(robust(decision, others(decision)));
+    }
+
     Evaluation evaluation() {
         return new Answering(options, scale, tally, support, scores, always).evaluation();
     }
@@ -73,23 +86,17 @@ final class Evaluator {
         if (decision.contrast() == null) {
             return;
         }
-        OutcomeModel.Means means = decision.teaches()
-                ? all.without(decision.cluster(), decision.done(), decision.outcome())
-                : all.in(decision.cluster());
-        double model = decision.agrees() ? 0 : decision.contrast().sum(means::of);
-        scores.get(Estimator.DM).take(inRewards(model));
+        OutcomeModel.Means means = others(decision);
+        scores.get(Estimator.DM).take(inRewards(model(decision, means)));
         if (decision.uncovered() != null) {
             return;
         }
+        scores.get(Estimator.DR).take(robust(decision, means));
         if (!decision.isWeighed()) {
-            // Both would have done the same, whatever came of it.
-            scores.get(Estimator.DR).take(0);
             return;
         }
-        double share = decision.contrast().share(decision.done()) / decision.propensity();
         double reward = scale.reward(decision.outcome());
-        scores.get(Estimator.DR).take(inRewards(model + share * (decision.outcome() - means.of(decision.done()))));
-        scores.get(Estimator.IPS).take(share * reward);
+        scores.get(Estimator.IPS).take(share(decision) * reward);
         double influence = of.score(decision.weight(decision.contrast().of()), reward);
         scores.get(Estimator.SNIPS)
                 .take(
@@ -100,6 +107,29 @@ final class Evaluator {
                                                         decision.contrast().against()),
                                                 reward)
                                 : influence);
+    }
+
+    /** The means of all outcomes but this one's. */
+    private OutcomeModel.Means others(LoggedDecision decision) {
+        return decision.teaches()
+                ? all.without(decision.cluster(), decision.done(), decision.outcome())
+                : all.in(decision.cluster());
+    }
+
+    /** What the model expects, on the unit scale; 0 where both would have done the same, whatever came of it. */
+    private static double model(LoggedDecision decision, OutcomeModel.Means means) {
+        return decision.agrees() ? 0 : decision.contrast().sum(means::of);
+    }
+
+    /** The doubly robust score in units of reward, of a decision that is covered. */
+    private double robust(LoggedDecision decision, OutcomeModel.Means means) {
+        return decision.isWeighed()
+                ? inRewards(model(decision, means) + share(decision) * (decision.outcome() - means.of(decision.done())))
+                : 0;
+    }
+
+    private static double share(LoggedDecision decision) {
+        return decision.contrast().share(decision.done()) / decision.propensity();
     }
 
     private void bet(LoggedDecision decision) {

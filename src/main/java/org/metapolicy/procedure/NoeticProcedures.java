@@ -3,6 +3,7 @@ package org.metapolicy.procedure;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.policy.Input;
 import org.metapolicy.procedure.row.AblationRow;
 import org.metapolicy.procedure.row.ActiveRow;
@@ -15,8 +16,10 @@ import org.metapolicy.procedure.row.StepRow;
 import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.selection.replay.ReplayOptions;
+import org.metapolicy.wiring.CounterfactualWiring;
 import org.metapolicy.wiring.DecideWiring;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.kernel.api.procs.ProcedureCallContext;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -27,6 +30,9 @@ import org.neo4j.procedure.Procedure;
 public final class NoeticProcedures {
     @Context
     public Transaction transaction;
+
+    @Context
+    public ProcedureCallContext call;
 
     @Procedure(name = "metapolicy.metaContext", mode = Mode.READ)
     @Example("CALL metapolicy.metaContext('focus.week-9.0')")
@@ -118,7 +124,9 @@ public final class NoeticProcedures {
 
     @Procedure(name = "metapolicy.replay", mode = Mode.READ)
     @Example("CALL metapolicy.replay('focus', {config: {select_min: 0.4}})")
-    @Description("Makes past decisions again under other settings, with the same chance; writes nothing.")
+    @Description(
+            "Makes past decisions again under other settings, with the same chance, and says what would have come of"
+                    + " each; writes nothing.")
     public Stream<ReplayRow> replay(
             @Name(value = "metaPolicyId", description = "The id of the meta-policy.") String metaPolicyId,
             @Name(
@@ -126,14 +134,21 @@ public final class NoeticProcedures {
                             defaultValue = "{}",
                             description =
                                     "from (within) and to (not within), points in time; config, a map of settings; without, a list"
-                                            + " of parts that are taken away, as `metapolicy.ablate` names them.")
+                                            + " of parts that are taken away, as `metapolicy.ablate` names them;"
+                                            + " propensity_min (0.0001), as in `metapolicy.evaluate`.")
                     Map<String, Object> options) {
-        return Answer.rows(() ->
-                DecideWiring.replay(transaction)
-                        .run(metaPolicyId, ReplayOptions.of(Input.of("options", options)))
-                        .stream()
-                        .map(ReplayRow::of)
-                        .toList());
+        return Answer.rows(() -> {
+            Input asked = Input.of("options", options);
+            return CounterfactualWiring.replayWithScores(transaction)
+                    .run(
+                            metaPolicyId,
+                            ReplayOptions.of(asked, EvaluationOptions.PROPENSITY_MIN),
+                            EvaluationOptions.ofEach(asked),
+                            Asked.whether(call, ReplayRow.SCORES))
+                    .stream()
+                    .map(ReplayRow::of)
+                    .toList();
+        });
     }
 
     @Procedure(name = "metapolicy.ablate", mode = Mode.READ)

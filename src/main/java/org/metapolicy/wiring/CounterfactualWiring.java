@@ -3,6 +3,7 @@ package org.metapolicy.wiring;
 import java.time.Clock;
 import org.metapolicy.app.counterfactual.BacktestFamily;
 import org.metapolicy.app.counterfactual.EvaluateVersion;
+import org.metapolicy.app.counterfactual.ReplayWithScores;
 import org.metapolicy.graph.GraphReports;
 import org.metapolicy.graph.counterfactual.GraphLoggedDecisions;
 import org.metapolicy.graph.selection.GraphAdjustments;
@@ -15,6 +16,15 @@ public final class CounterfactualWiring {
 
     public static BacktestFamily backtestFamily(Transaction tx) {
         return new BacktestFamily(
+                new GraphLoggedDecisions(tx),
+                new GraphAdjustments(tx, Clock.systemUTC()),
+                new GraphReports(tx),
+                Clock.systemUTC());
+    }
+
+    public static ReplayWithScores replayWithScores(Transaction tx) {
+        return new ReplayWithScores(
+                DecideWiring.replay(tx),
                 new GraphLoggedDecisions(tx),
                 new GraphAdjustments(tx, Clock.systemUTC()),
                 new GraphReports(tx),

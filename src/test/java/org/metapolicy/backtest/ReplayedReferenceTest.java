@@ -13,10 +13,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.metapolicy.counterfactual.DecisionScore;
 import org.metapolicy.counterfactual.Evaluation;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.counterfactual.StoredDecision;
@@ -27,6 +30,9 @@ import org.metapolicy.testing.memory.MemoryLoggedDecisions;
 /** What other settings would have earned, by figures that Python finds: python3 src/test/resources/backtest/reference.py */
 class ReplayedReferenceTest {
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LATER = FIRST.plusSeconds(100_000);
+    private static final EvaluationOptions OPTIONS =
+            EvaluationOptions.ofAll(Input.of("options", Map.of("propensity_min", 0.1)));
     private static final List<String> VERSIONS = List.of("a", "b", "c");
 
     @Test
@@ -44,18 +50,30 @@ class ReplayedReferenceTest {
             log.add("f", stored(id, at, row));
             turns.put(id, turn(at, row));
         }
-        Backtest.Row row = Backtest.of(
-                        log.familyOf("a"),
-                        turns,
-                        VERSIONS,
-                        EvaluationOptions.ofAll(Input.of("options", Map.of("propensity_min", 0.1))),
-                        FIRST.plusSeconds(100_000))
-                .stream()
+        Backtest.Row row = Backtest.of(log.familyOf("a"), turns, VERSIONS, OPTIONS, LATER).stream()
                 .filter(one -> one.way() == Way.REPLAYED)
                 .findFirst()
                 .orElseThrow();
         same(row.value(), reference.getAsJsonObject("value"));
         same(row.difference().orElseThrow(), reference.getAsJsonObject("difference"));
+        Map<String, Backtest.Score> each = Backtest.scores(log.familyOf("a"), turns, OPTIONS, LATER);
+        assertThat(each).hasSameSizeAs(turns);
+        is(mean(each, Backtest.Score::value), robust(reference, "value"), "estimate");
+        is(mean(each, Backtest.Score::difference), robust(reference, "difference"), "estimate");
+    }
+
+    private static JsonObject robust(JsonObject reference, String which) {
+        return reference.getAsJsonObject(which).getAsJsonObject("DR");
+    }
+
+    /** Of the decisions that say anything. */
+    private static double mean(Map<String, Backtest.Score> each, Function<Backtest.Score, DecisionScore> which) {
+        return each.values().stream()
+                .map(score -> which.apply(score).value())
+                .filter(Objects::nonNull)
+                .mapToDouble(value -> value)
+                .average()
+                .orElseThrow();
     }
 
     private static void same(Evaluation found, JsonObject expected) {

@@ -1,6 +1,8 @@
 package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,33 @@ class BacktestIT {
         assertThat((Double) byTrust.get("estimate")).isBetween(0.1, 0.13);
         assertThat((Double) byTrust.get("difference")).isBetween(-0.2, -0.1);
         assertThat(byTrust).containsEntry("coverage", 1.0).containsEntry("verdict", "INCONCLUSIVE");
+        eachDecisionSaysItsShare(byTrust);
+    }
+
+    /** What replay says of each decision amounts to what backtest says of all. */
+    private static void eachDecisionSaysItsShare(Map<String, Object> byTrust) {
+        List<Map<String, Object>> each =
+                NEO4J.run("CALL metapolicy.replay('m', {propensity_min: 0.01, config: {selection: 'TRUST'}})");
+        assertThat(each).hasSize(160).allSatisfy(row -> assertThat(row).containsEntry("uncovered", null));
+        assertThat(mean(each, "estimate")).isEqualTo((Double) byTrust.get("estimate"), within(1e-12));
+        assertThat(mean(each, "difference")).isEqualTo((Double) byTrust.get("difference"), within(1e-12));
+        // Each had a chance of a half, which is not this much.
+        assertThat(NEO4J.run("CALL metapolicy.replay('m', {propensity_min: 0.6, config: {selection: 'TRUST'}})"
+                        + " YIELD estimate, uncovered RETURN estimate, uncovered, count(*) AS n"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("estimate", null)
+                        .containsEntry("uncovered", "NOT_TRIED")
+                        .containsEntry("n", 160L));
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.replay('m', {propensity_min: 2})"))
+                .hasMessageContaining("options.propensity_min");
+    }
+
+    private static double mean(List<Map<String, Object>> rows, String column) {
+        return rows.stream()
+                .mapToDouble(row -> (Double) row.get(column))
+                .average()
+                .orElseThrow();
     }
 
     /** What is asked about is settings, which may be those that were. */

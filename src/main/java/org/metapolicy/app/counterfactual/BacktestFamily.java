@@ -2,7 +2,6 @@ package org.metapolicy.app.counterfactual;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,12 +10,10 @@ import org.metapolicy.backtest.Backtest;
 import org.metapolicy.backtest.Turn;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.counterfactual.LoggedDecisions;
-import org.metapolicy.counterfactual.running.MadeDecision;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
-import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Adjustments;
 import org.metapolicy.selection.replay.ReplayOptions;
 
@@ -53,32 +50,8 @@ public final class BacktestFamily {
     }
 
     private Map<String, Turn> turns(String metaPolicyId, Optional<ReplayOptions> other) {
-        Map<String, Turn> turns = new HashMap<>();
-        for (Adjustment adjustment : adjustments.between(metaPolicyId, null, null)) {
-            turn(adjustment).map(turn -> replayed(turn, adjustment, other)).ifPresent(turn -> {
-                turns.put(adjustment.id(), turn);
-                turns.put(adjustment.episodeId(), turn);
-            });
-        }
-        return turns;
-    }
-
-    private static Turn replayed(Turn turn, Adjustment adjustment, Optional<ReplayOptions> other) {
-        return adjustment.known() == null
-                ? turn
-                : other.map(options -> turn.replayed(
-                                options.applied(adjustment.known()).decide().chances()))
-                        .orElse(turn);
-    }
-
-    private static Optional<Turn> turn(Adjustment adjustment) {
-        return MadeDecision.read(
-                        adjustment.time(),
-                        adjustment.considered(),
-                        adjustment.choices().interventions(),
-                        adjustment.versionId(),
-                        adjustment.interventionId(),
-                        adjustment.propensity())
-                .map(made -> Turn.of(made, adjustment.versionId(), adjustment.considered()));
+        return Turns.of(adjustments.between(metaPolicyId, null, null), adjustment -> other.filter(
+                        options -> adjustment.known() != null)
+                .map(options -> options.applied(adjustment.known()).decide()));
     }
 }

@@ -2,7 +2,11 @@ package org.metapolicy.procedure.row;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.metapolicy.app.counterfactual.ReplayWithScores;
 import org.metapolicy.app.decide.ReplayDecisions;
+import org.metapolicy.backtest.Backtest.Score;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Decision;
 import org.neo4j.procedure.Description;
@@ -26,8 +30,27 @@ public record ReplayRow(
         @Description("What would be decided.") String newDecision,
         @Description("The version that would act.") String newVersionId,
         @Description("The version that would be suggested.") String newSuggestedVersionId,
-        @Description("Why it would be so.") String newReason) {
-    public static ReplayRow of(ReplayDecisions.Replayed replayed) {
+        @Description("Why it would be so.") String newReason,
+
+        @Description(
+                "What would have come of it, whatever the draw was, in units of reward: a doubly robust score, which may lie"
+                        + " beyond the range of rewards; the mean is what `backtest` estimates.")
+        Double estimate,
+
+        @Description("The same less what came of the shares that the versions had.")
+        Double difference,
+
+        @Description(
+                "Why there is no estimate; null where there is one: AWAITED, NEVER_CAME or UNREADABLE of an outcome; NOT_TRIED,"
+                        + " where something would be done that had less than propensity_min; UNKNOWN_CHOICE, where it is not known what"
+                        + " each version would have done; SMALL_PROPENSITY of what was done; NO_RECORD.")
+        String uncovered) {
+    /** The columns that rest on outcomes. */
+    public static final List<String> SCORES = List.of("estimate", "difference", "uncovered");
+
+    public static ReplayRow of(ReplayWithScores.Scored scored) {
+        ReplayDecisions.Replayed replayed = scored.replayed();
+        Optional<Score> score = scored.score();
         Adjustment before = replayed.before();
         Decision after = replayed.after();
         return new ReplayRow(
@@ -41,6 +64,9 @@ public record ReplayRow(
                 after.kind().name(),
                 after.served() == null ? null : after.served().id(),
                 after.suggested() == null ? null : after.suggested().id(),
-                after.reason());
+                after.reason(),
+                score.map(one -> one.value().value()).orElse(null),
+                score.map(one -> one.difference().value()).orElse(null),
+                score.map(one -> one.value().uncovered()).orElse(null));
     }
 }

@@ -28,10 +28,12 @@ public record ReplayOptions(Instant from, Instant to, SettingChanges config, Lis
     /**
      * Reads from, to (points in time), config (settings) and without (parts by name).
      *
+     * @param others keys that somebody else reads
      * @throws InvalidInput on another key or a value that does not fit
      */
-    public static ReplayOptions of(Input options) {
-        options.only(CONFIG, FROM, TO, WITHOUT);
+    public static ReplayOptions of(Input options, String... others) {
+        options.only(Stream.concat(Stream.of(CONFIG, FROM, TO, WITHOUT), Stream.of(others))
+                .toList());
         return new ReplayOptions(
                 options.read(FROM, ValueKind.TIME).map(ZonedDateTime::toInstant).orElse(null),
                 options.read(TO, ValueKind.TIME).map(ZonedDateTime::toInstant).orElse(null),
