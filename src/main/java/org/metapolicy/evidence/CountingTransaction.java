@@ -2,6 +2,7 @@ package org.metapolicy.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.metapolicy.evidence.differences.StoredDifferences;
@@ -14,6 +15,14 @@ import org.metapolicy.policy.Settings;
  * Everything that is marked or saved becomes visible together, or not at all.
  */
 public interface CountingTransaction {
+    /**
+     * What a version is saved as.
+     *
+     * @param states its running states
+     * @param figures what selection and people read of them
+     */
+    record SavedVersion(SavedStates states, VersionFigures figures) {}
+
     Settings settings();
 
     /** The family's clusters as they stand; what {@link #saveFamily} writes. */
@@ -33,7 +42,7 @@ public interface CountingTransaction {
      */
     Optional<OpenStatus> take(StatusPlace place, Instant now);
 
-    /** The running states of a version, as the texts that {@link #saveVersion} wrote. */
+    /** The running states of a version, as the texts that {@link #saveVersions} wrote. */
     SavedStates states(String versionId);
 
     /** The family's running differences; for reading and writing. */
@@ -48,11 +57,14 @@ public interface CountingTransaction {
     /** Marks an outcome as left out. */
     void markInvalid(WrittenOutcome outcome, String reason);
 
-    /** Writes a version's running states, its figures for selection and their roll-up. */
-    void saveVersion(String versionId, SavedStates states, VersionFigures figures);
+    /** Writes versions' running states, their figures for selection and their roll-up, by id. */
+    void saveVersions(Map<String, SavedVersion> versions);
 
     /** What was counted of people; for reading and writing. */
     PeopleEvidence people();
+
+    /** How many events the family's trail has: whatever governance does adds one. */
+    long events();
 
     /** Ids of the versions that are live now. */
     Set<String> live();

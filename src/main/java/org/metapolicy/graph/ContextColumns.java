@@ -1,6 +1,6 @@
 package org.metapolicy.graph;
 
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +18,10 @@ import org.neo4j.graphdb.Node;
  * What is tabulated of a family's versions in one context, together in one property of its FamilyEvidence, so that a decision
  * there reads nothing of other contexts: what the table is called, and {@value StoredTable#IN_CLUSTER} numbers for each of its
  * versions, in their order. It says the same as the versions' own rows, which stand for a context without a column.
+ *
+ * <p>They are kept as bytes, eight for each number, the highest first: before a property is written the database reads the former one, a
+ * list of numbers bit by bit by way of a buffer as long as the longest text that the transaction read, and bytes as they are. A list
+ * of numbers, as an earlier version of the plugin left it, is read too.
  */
 public final class ContextColumns {
     /** How many contexts have a column: as many as a version keeps apart, and the one of the others. */
@@ -35,14 +39,13 @@ public final class ContextColumns {
         List<String> clusters = tabulation.prospects().clusters();
         int columns = Math.min(LIMIT, clusters.size());
         for (int place = 0; place < columns; place++) {
-            List<Double> numbers = new ArrayList<>();
-            numbers.add((double) table);
+            ByteBuffer numbers = ByteBuffer.allocate(
+                    Double.BYTES * (1 + tabulation.versions().size() * StoredTable.IN_CLUSTER));
+            numbers.putDouble(table);
             for (String version : tabulation.versions()) {
-                numbers.addAll(StoredTable.inCluster(tabulation, version, clusters.get(place)));
+                StoredTable.inCluster(tabulation, version, clusters.get(place)).forEach(numbers::putDouble);
             }
-            familyEvidence.setProperty(
-                    key(place),
-                    numbers.stream().mapToDouble(Double::doubleValue).toArray());
+            familyEvidence.setProperty(key(place), numbers.array());
         }
         for (int place = columns; place < LIMIT && familyEvidence.hasProperty(key(place)); place++) {
             familyEvidence.removeProperty(key(place));
@@ -57,13 +60,26 @@ public final class ContextColumns {
      * @return empty where there is none of that table and of as many versions
      */
     public static Optional<Column> read(Node familyEvidence, long table, List<String> versions, int place) {
-        return place >= 0
-                        && place < LIMIT
-                        && familyEvidence.getProperty(key(place), null) instanceof double[] numbers
-                        && numbers.length == 1 + versions.size() * StoredTable.IN_CLUSTER
-                        && numbers[0] == table
+        if (place < 0 || place >= LIMIT) {
+            return Optional.empty();
+        }
+        double[] numbers = numbers(familyEvidence.getProperty(key(place), null));
+        return numbers.length == 1 + versions.size() * StoredTable.IN_CLUSTER && numbers[0] == table
                 ? Optional.of(new Column(versions, numbers))
                 : Optional.empty();
+    }
+
+    /** None of what is no column. */
+    private static double[] numbers(Object stored) {
+        if (stored instanceof double[] numbers) {
+            return numbers;
+        }
+        if (!(stored instanceof byte[] bytes) || bytes.length % Double.BYTES != 0) {
+            return new double[0];
+        }
+        double[] numbers = new double[bytes.length / Double.BYTES];
+        ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
+        return numbers;
     }
 
     /** The numbers of every column that a decision would read, by version and context. */

@@ -65,6 +65,21 @@ class ContextTableIT {
                 .containsExactly(Map.of("key", "context_table_0"), Map.of("key", "context_table_1"));
     }
 
+    @Test
+    void whatTheRefreshStopsIsNotInTheTableThatItLeaves() {
+        NEO4J.run(
+                "UNWIND range(61, 120) AS i CALL metapolicy.recordEpisode('night', {id: 'night' + i, context_cluster: 'am',"
+                        + " human_override: false}) YIELD episodeId CALL metapolicy.recordOutcome(episodeId, {reward: -1.0})"
+                        + " YIELD outcomeId RETURN count(*) AS n");
+        NEO4J.run("MATCH (o:PolicyOutcome) WHERE o.reward = -1 SET o.safety_flag = true");
+        NEO4J.run("CALL metapolicy.refreshTrust('m')");
+        assertThat(NEO4J.run("MATCH (v:PolicyVersion {id: 'night'}) RETURN v.status AS status"))
+                .containsExactly(Map.of("status", "ROLLED_BACK"));
+        assertThat(NEO4J.run(TABLE + "RETURN t.tabulated_live + [] AS live"))
+                .containsExactly(Map.of("live", List.of("base", "day")));
+        assertThat(problem()).isNull();
+    }
+
     private static Object problem() {
         return NEO4J.run("CALL metapolicy.audit.verify('m') YIELD problem RETURN problem")
                 .get(0)

@@ -141,7 +141,9 @@ class TrustTamperingIT {
                         EVIDENCE + "REMOVE e.context_trust",
                         "version 'v' has in_context coherence in '0' none, its family's running evidence amounts to "),
                 new Tampering(
-                        TABLE + "SET t.context_table_1 = t.context_table_1[0..4] + 0.9 + t.context_table_1[5..]",
+                        TABLE + "MATCH (:PolicyVersion {id: 'v'})-[:HAS_EVIDENCE]->(e)"
+                                + " SET t.context_table_1 = [toFloat(t.tabulated_at)] + e.context_prospects[6..9] + 0.9"
+                                + " + e.context_prospects[10..12] + e.context_trust[7..14]",
                         "the family's context_table_1 says that version 'v' has prospect safety in '1' 0.9, its running"
                                 + " evidence amounts to 1.0"),
                 new Tampering(

@@ -55,6 +55,8 @@ class DocsIT {
             "Date",
             "LIST<STRING>",
             "StringArray",
+            "BYTES",
+            "ByteArray",
             "LIST<FLOAT>",
             "DoubleArray",
             "LIST<INTEGER>",

@@ -1,6 +1,7 @@
 package org.metapolicy.app.refresh;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.CountingTransaction;
+import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.FamilyCounter;
 import org.metapolicy.evidence.OpenStatus;
 import org.metapolicy.evidence.Piece;
@@ -116,12 +118,19 @@ final class CountBatch {
                 transaction.settings(),
                 transaction.clusters().contexts());
         Map<String, String> snapshots = new TreeMap<>();
-        counter.tallies().forEach((versionId, tally) -> {
-            tally.closings()
-                    .forEach(closing -> snapshots.put(
-                            versionId, transaction.saveSnapshot(versionId, SnapshotProperties.of(closing, now))));
-            transaction.saveVersion(versionId, tally.states().saved(), figures.figures(versionId));
-        });
+        // Before the running states are: the database reads the list that it writes over by way of a buffer that has
+        // grown to the
+        // longest text of the transaction, and goes through all of it for each.
+        tabulate(figures, now);
+        long events = transaction.events();
+        counter.tallies().forEach((versionId, tally) -> tally.closings()
+                .forEach(closing -> snapshots.put(
+                        versionId, transaction.saveSnapshot(versionId, SnapshotProperties.of(closing, now)))));
+        Map<String, SavedVersion> saved = new TreeMap<>();
+        counter.tallies()
+                .forEach((id, tally) ->
+                        saved.put(id, new SavedVersion(tally.states().saved(), figures.figures(id))));
+        transaction.saveVersions(saved);
         transaction.differences().save(differences.differences().text());
         people.counted().forEach((id, met) -> transaction.people().save(id, met, people.met(id)));
         Map<String, List<PersonAlarm>> named =
@@ -140,12 +149,15 @@ final class CountBatch {
                         figures,
                         snapshots.get(versionId),
                         actions.getOrDefault(versionId, FamilyGovernor.ActionTaken.NONE))));
-        tabulate(figures);
+        if (transaction.events() != events) {
+            // Of another name, so that what stands at a version that was stopped belongs to no table.
+            tabulate(figures, now.plus(1, ChronoUnit.MICROS));
+        }
         return rows;
     }
 
-    /** What is served from now on, stopped and spawned versions included. */
-    private void tabulate(FamilyFigures figures) {
+    /** What is served from now on; again where something was done, stopped and spawned versions included. */
+    private void tabulate(FamilyFigures figures, Instant at) {
         Set<String> compared = governor.watched();
         compared.forEach(counter::tally);
         Tabulation tabulation = figures.tabulation(
@@ -154,6 +166,6 @@ final class CountBatch {
                 transaction.live(),
                 transaction.settings(),
                 transaction.clusters().contexts());
-        transaction.saveTabulation(tabulation, now);
+        transaction.saveTabulation(tabulation, at);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.metapolicy.app.refresh.ImportEvidence.Governor;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.CountingTransaction;
+import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.EvidenceBase;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.FamilyCounter;
@@ -153,8 +154,10 @@ final class EvidenceImport {
                                         id, new SnapshotFigures(closing.t(), now, closing.properties()))));
             }
             saved.put(id, tally.states().saved());
-            transaction.saveVersion(id, saved.get(id), figures.figures(id));
         });
+        Map<String, SavedVersion> versions = new TreeMap<>();
+        saved.forEach((id, states) -> versions.put(id, new SavedVersion(states, figures.figures(id))));
+        transaction.saveVersions(versions);
         transaction.saveTotals(totals, now);
         transaction.differences().save(differences.text());
         record(totals, saved, differences.text(), evidence.with("differences", !differences.isEmpty()));

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.metapolicy.evidence.CountingTransaction;
+import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
@@ -36,6 +37,7 @@ final class RecountFamily {
         FamilyFigures figures = FamilyFigures.of(recount.tallies(), transaction.settings(), recount.contexts());
         Map<String, String> findings = new TreeMap<>();
         Set<String> corrected = new TreeSet<>();
+        Map<String, SavedVersion> saved = new TreeMap<>();
         recount.tallies().forEach((versionId, tally) -> {
             SavedStates states = tally.states().saved();
             // A state without evidence may stand as an empty text.
@@ -50,10 +52,11 @@ final class RecountFamily {
             if (!same) {
                 corrected.add(versionId);
             }
-            transaction.saveVersion(versionId, states, figures.figures(versionId));
+            saved.put(versionId, new SavedVersion(states, figures.figures(versionId)));
             transaction.people().forgetVersion(versionId);
             transaction.people().save(versionId, people.histories(), people.met());
         });
+        transaction.saveVersions(saved);
         transaction.differences().save(recount.differences().text());
         transaction.saveTotals(recount.totals(), now);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(

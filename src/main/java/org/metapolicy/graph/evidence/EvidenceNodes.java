@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.FamilyProgress;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
-import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
@@ -138,8 +138,10 @@ public final class EvidenceNodes {
         return StateTexts.of(versionEvidence(versionId));
     }
 
-    void saveVersion(String versionId, SavedStates states, VersionFigures figures) {
-        RunningFigures.save(version(versionId), versionEvidence(versionId), states, figures);
+    /** Figures first: there are lists among them, which cost more to write over once a long text was written. */
+    void saveVersions(Map<String, SavedVersion> saved) {
+        saved.forEach((id, one) -> RunningFigures.save(version(id), versionEvidence(id), one));
+        saved.forEach((id, one) -> StateTexts.save(versionEvidence(id), one.states()));
     }
 
     String saveSnapshot(String versionId, SnapshotFigures snapshot) {
@@ -180,6 +182,10 @@ public final class EvidenceNodes {
         long table = ProspectNodes.name(at);
         ProspectNodes.saveFamily(evidence, tabulation, GovernedNodes.events(family), table);
         tabulation.versions().forEach(id -> ProspectNodes.save(versionEvidence(id), id, tabulation, table));
+    }
+
+    long events() {
+        return GovernedNodes.events(family);
     }
 
     Set<String> live() {

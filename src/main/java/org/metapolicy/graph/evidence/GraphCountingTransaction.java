@@ -12,6 +12,7 @@ import org.metapolicy.evidence.Attribution;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.Counted;
 import org.metapolicy.evidence.CountingTransaction;
+import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.FamilyProgress;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.OpenStatus;
@@ -19,7 +20,6 @@ import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.StatusPlace;
-import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.WrittenOutcome;
 import org.metapolicy.evidence.differences.StoredDifferences;
 import org.metapolicy.evidence.people.PeopleEvidence;
@@ -192,9 +192,7 @@ final class GraphCountingTransaction implements CountingTransaction {
     public void markCounted(WrittenOutcome written, Counted counted) {
         TakenOutcome outcome = outcomes.get(written.arrival().elementId());
         TakenEpisode episode = outcome.episode();
-        if (outcome.marked()) {
-            Marks.clearOthers(outcome.node());
-        }
+        Marks.clearOthers(outcome.node(), outcome.marked());
         Marks.count(outcome.node(), written.episode(), counted);
         // Last, so that indexes are looked at once and not for each property.
         outcome.node().addLabel(Labels.CountedOutcome);
@@ -223,9 +221,7 @@ final class GraphCountingTransaction implements CountingTransaction {
     @Override
     public void markInvalid(WrittenOutcome written, String reason) {
         TakenOutcome outcome = outcomes.get(written.arrival().elementId());
-        if (outcome.marked()) {
-            Marks.clearOthers(outcome.node());
-        }
+        Marks.clearOthers(outcome.node(), outcome.marked());
         outcome.node().addLabel(Labels.InvalidOutcome);
         outcome.node().setProperty(Schema.Outcome.INVALID_REASON, reason);
     }
@@ -244,13 +240,18 @@ final class GraphCountingTransaction implements CountingTransaction {
     }
 
     @Override
-    public void saveVersion(String versionId, SavedStates states, VersionFigures figures) {
-        nodes.saveVersion(versionId, states, figures);
+    public void saveVersions(Map<String, SavedVersion> versions) {
+        nodes.saveVersions(versions);
     }
 
     @Override
     public PeopleEvidence people() {
         return new GraphPeople(tx);
+    }
+
+    @Override
+    public long events() {
+        return nodes.events();
     }
 
     @Override

@@ -90,6 +90,13 @@ final class Marks {
         outcome.removeProperty(Schema.Outcome.QUEUED_FOR);
     }
 
+    /** The same where there are any, as {@link #areOthers} told. */
+    static void clearOthers(Node outcome, boolean any) {
+        if (any) {
+            clearOthers(outcome);
+        }
+    }
+
     /** Leaves on an outcome, or on an episode for its status, what a recount reads. */
     static void count(Node evidence, WrittenEpisode episode, Counted counted) {
         evidence.setProperty(Schema.Outcome.COUNTED_NUMBER, counted.number());

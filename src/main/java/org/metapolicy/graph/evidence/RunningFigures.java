@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema.Evidence;
@@ -13,13 +13,14 @@ import org.metapolicy.graph.Schema.Version;
 import org.metapolicy.graph.Values;
 import org.neo4j.graphdb.Node;
 
-/** A version's running states with the figures that selection and people read, on its VersionEvidence and on itself. */
+/** The figures that selection and people read of a version's running states, on its VersionEvidence and on itself. */
 public final class RunningFigures {
     private RunningFigures() {}
 
-    public static void save(Node version, Node node, SavedStates states, VersionFigures figures) {
-        node.setProperty(Evidence.STATE, states.live());
-        saveShadow(node, states.shadow(), figures);
+    /** Writes the figures alone. */
+    public static void save(Node version, Node node, SavedVersion saved) {
+        VersionFigures figures = saved.figures();
+        saveShadow(node, !saved.states().shadow().isEmpty(), figures);
         node.setProperty(Evidence.TRUST_SCORE, figures.trustScore());
         node.setProperty(Evidence.TRUST_LOWER, figures.trustLower());
         node.setProperty(Evidence.TRUST_UPPER, figures.trustUpper());
@@ -85,14 +86,12 @@ public final class RunningFigures {
         return figures;
     }
 
-    private static void saveShadow(Node node, String state, VersionFigures figures) {
-        if (!state.isEmpty()) {
-            node.setProperty(Evidence.SHADOW_STATE, state);
+    private static void saveShadow(Node node, boolean shadow, VersionFigures figures) {
+        if (shadow) {
             node.setProperty(Evidence.SHADOW_N, figures.shadowN());
             node.setProperty(Evidence.SHADOW_ALARM, figures.shadowAlarm());
-        } else if (node.hasProperty(Evidence.SHADOW_STATE)) {
+        } else if (node.hasProperty(Evidence.SHADOW_N)) {
             // A recount found it gone.
-            node.removeProperty(Evidence.SHADOW_STATE);
             node.removeProperty(Evidence.SHADOW_N);
             node.removeProperty(Evidence.SHADOW_ALARM);
         }

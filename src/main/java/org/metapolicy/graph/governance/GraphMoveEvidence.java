@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.counterfactual.running.RunningDifferences;
+import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.VersionFigures;
@@ -120,9 +121,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
             Settings settings = settings(version);
             FamilyContexts contexts = EvidenceNodes.contexts(tx, nodes.familyOf(versionId));
             TrustEstimate estimate = states.live().estimate(settings, contexts.of(states.live()));
-            RunningFigures.save(
-                    version,
-                    node,
+            SavedVersion saved = new SavedVersion(
                     states.saved(),
                     VersionFigures.of(
                             states,
@@ -131,6 +130,8 @@ public final class GraphMoveEvidence implements MoveEvidence {
                             states.shadow().estimate(settings, contexts.ofFamily()),
                             contexts.of(states.live()),
                             contexts.ofFamily()));
+            RunningFigures.save(version, node, saved);
+            StateTexts.save(node, saved.states());
             new GraphPeople(tx).forgetVersion(versionId);
             watchAnew(nodes.familyOf(versionId), versionId);
             new GraphTabulations(tx).again(nodes.familyOf(versionId), versionId);

@@ -2,10 +2,12 @@ package org.metapolicy.graph.selection;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
@@ -55,13 +57,43 @@ public final class GraphFamilies implements Families {
                         .map(family -> read(family, place));
     }
 
+    /**
+     * A family as {@link #find} gives it in each of these contexts, as if none of its versions were suspended: read once but for
+     * what is tabulated there.
+     *
+     * @return by cluster, in their order; empty where there is no such family
+     */
+    Map<String, Candidates> inEach(String metaPolicyId, List<String> clusters) {
+        Node family = tx.findNode(Labels.MetaPolicy, Schema.ID, metaPolicyId);
+        Map<String, Candidates> each = new LinkedHashMap<>();
+        if (family == null || clusters.isEmpty()) {
+            return each;
+        }
+        Linked linked = Linked.of(family);
+        Map<String, Object> own = family.getAllProperties();
+        TableRead first = new TableRead(linked.evidence(), clusters.get(0));
+        List<Standing> standings = standings(family, linked, own, first, version -> null);
+        clusters.forEach(cluster -> each.put(
+                cluster, candidates(family, linked, own, new TableRead(linked.evidence(), cluster), standings)));
+        return each;
+    }
+
     private Candidates read(Node family, Place place) {
         Linked linked = Linked.of(family);
         Map<String, Object> own = family.getAllProperties();
-        Node counted = linked.evidence();
         String cluster = cluster(family, place);
-        TableRead table = new TableRead(counted, cluster);
+        TableRead table = new TableRead(linked.evidence(), cluster);
         Suspensions suspensions = new Suspensions(tx, place.whom());
+        return candidates(
+                family,
+                linked,
+                own,
+                table,
+                standings(family, linked, own, table, version -> suspensions.of(version, family, cluster)));
+    }
+
+    private List<Standing> standings(
+            Node family, Linked linked, Map<String, Object> own, TableRead table, Function<Node, String> barred) {
         List<Standing> standings = new ArrayList<>(linked.versions().size());
         linked.versions().forEach((version, how) -> {
             Object id = version.getProperty(Schema.ID, null);
@@ -70,9 +102,14 @@ public final class GraphFamilies implements Families {
                     id == null ? version.getElementId() : id.toString(),
                     status,
                     how.agreesWith(status) && isGoverned(version, id, family, own.get(Schema.ID), status),
-                    suspensions.of(version, family, cluster),
+                    barred.apply(version),
                     figures(version, table)));
         });
+        return standings;
+    }
+
+    private Candidates candidates(
+            Node family, Linked linked, Map<String, Object> own, TableRead table, List<Standing> standings) {
         TableRead.Cells cells = table.cells();
         List<VersionStanding> versions =
                 standings.stream().map(standing -> standing.in(cells)).toList();

@@ -12,9 +12,6 @@ import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.MetapolicyException.Conflict;
-import org.metapolicy.selection.Candidates;
-import org.metapolicy.selection.Families;
-import org.metapolicy.selection.Place;
 import org.metapolicy.selection.token.KeptStanding;
 import org.metapolicy.selection.token.KeptStandings;
 import org.metapolicy.selection.token.Position;
@@ -29,10 +26,10 @@ public final class GraphKeptStandings implements KeptStandings {
     private static final Gson GSON = new Gson();
 
     private final GovernedNodes nodes;
-    private final Families families;
+    private final GraphFamilies families;
     private final GraphPositions positions;
 
-    public GraphKeptStandings(Transaction tx, Families families) {
+    public GraphKeptStandings(Transaction tx, GraphFamilies families) {
         this.nodes = new GovernedNodes(tx);
         this.families = families;
         this.positions = new GraphPositions(tx);
@@ -61,15 +58,12 @@ public final class GraphKeptStandings implements KeptStandings {
     private Optional<KeptStanding> standing(String metaPolicyId, Position now, List<String> clusters) {
         try {
             Map<String, String> byCluster = new TreeMap<>();
-            clusters.forEach(cluster -> byCluster.put(cluster, Seal.of(in(metaPolicyId, cluster))));
-            return Optional.of(new KeptStanding(now, Seal.of(in(metaPolicyId, null)), byCluster));
+            families.inEach(metaPolicyId, clusters)
+                    .forEach((cluster, family) -> byCluster.put(cluster, Seal.of(family)));
+            return families.find(metaPolicyId).map(family -> new KeptStanding(now, Seal.of(family), byCluster));
         } catch (Conflict undecided) {
             return Optional.empty();
         }
-    }
-
-    private Candidates in(String metaPolicyId, String cluster) {
-        return families.find(metaPolicyId, new Place(cluster, null, null)).orElseThrow();
     }
 
     @Override

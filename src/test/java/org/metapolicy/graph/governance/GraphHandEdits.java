@@ -3,12 +3,14 @@ package org.metapolicy.graph.governance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.StateTexts;
 import org.metapolicy.graph.decisions.DifferenceNodes;
 import org.metapolicy.graph.evidence.RunningFigures;
 import org.metapolicy.testing.SharedNeo4j;
@@ -123,8 +125,9 @@ final class GraphHandEdits implements HandEdits {
     public void saveEvidence(String versionId, SavedStates states, VersionFigures figures) {
         neo4j.inTransactionAs(SharedNeo4j.OWNER, tx -> {
             Node version = new GovernedNodes(tx).version(versionId);
-            RunningFigures.save(
-                    version, GovernedNodes.ends(version, Types.HAS_EVIDENCE).get(0), states, figures);
+            Node evidence = GovernedNodes.ends(version, Types.HAS_EVIDENCE).get(0);
+            RunningFigures.save(version, evidence, new SavedVersion(states, figures));
+            StateTexts.save(evidence, states);
             return null;
         });
     }
