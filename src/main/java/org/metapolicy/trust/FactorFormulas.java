@@ -2,14 +2,12 @@ package org.metapolicy.trust;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.trust.context.ClusterCounts;
 
 /**
  * The formulas of the raw factors (specification, section 5.1), over a draw of windows. One implementation serves the PCI itself
@@ -20,11 +18,6 @@ final class FactorFormulas {
     /** With fewer closed windows than this the slope says nothing. */
     static final int GROWTH_WINDOWS = 6;
 
-    private static final int LOG_TABLE = 4096;
-    private static final double[] LOG = IntStream.range(0, LOG_TABLE)
-            .mapToDouble(i -> Math.log(Math.max(1, i)))
-            .toArray();
-
     private static final Factor[] FACTORS = Factor.values();
 
     private final WindowStatistics[] windows;
@@ -33,15 +26,12 @@ final class FactorFormulas {
     private final int closed;
     private final int knownClusters;
     private final double knownClustersLog;
-    private final int other;
     private final Settings settings;
     private final double fullEvidence;
     private final double amplificationShare;
     private final double centre;
     private final RewardRange rewardRange;
-    private final int[][] clusterIds;
-    private final long[][] clusterCounts;
-    private final long[] merged;
+    private final ClusterCounts clusters;
 
     // Of the draw at hand.
     private int[] draw;
@@ -80,20 +70,9 @@ final class FactorFormulas {
         this.rewardRange = RewardRange.of(settings);
         this.amplificationShare = settings.number(Setting.AMPLIFICATION_SHARE);
         this.centre = Stream.of(rewards).reduce(Moments.EMPTY, Moments::merge).mean();
-        Map<String, Integer> ids = new LinkedHashMap<>();
-        this.clusterIds = new int[windows.length][];
-        this.clusterCounts = new long[windows.length][];
-        for (int w = 0; w < windows.length; w++) {
-            Map<String, Long> counts = windows[w].clusters();
-            clusterIds[w] = counts.keySet().stream()
-                    .mapToInt(cluster -> ids.computeIfAbsent(cluster, unseen -> ids.size()))
-                    .toArray();
-            clusterCounts[w] =
-                    counts.values().stream().mapToLong(Long::longValue).toArray();
-        }
-        this.other = ids.getOrDefault(EpisodeFacts.OTHER_CLUSTER, -1);
-        this.merged = new long[ids.size()];
-        this.knownClusters = Math.max(knownClusters, ids.size());
+        this.clusters =
+                new ClusterCounts(all.stream().map(WindowStatistics::clusters).toList(), EpisodeFacts.OTHER_CLUSTER);
+        this.knownClusters = Math.max(knownClusters, clusters.size());
         this.knownClustersLog = Math.log(this.knownClusters);
     }
 
@@ -157,7 +136,7 @@ final class FactorFormulas {
         double squares = 0;
         long cohered = 0;
         double coherence = 0;
-        Arrays.fill(merged, 0);
+        clusters.clear();
         for (int w : draw) {
             WindowStatistics window = windows[w];
             statuses += window.n();
@@ -174,9 +153,7 @@ final class FactorFormulas {
             squares += reward.m2() + reward.count() * shift * shift;
             cohered += coherences[w].count();
             coherence += coherences[w].count() * coherences[w].mean();
-            for (int c = 0; c < clusterIds[w].length; c++) {
-                merged[clusterIds[w][c]] += clusterCounts[w][c];
-            }
+            clusters.add(w);
         }
         n = statuses;
         outcomes = withOutcome;
@@ -241,21 +218,15 @@ final class FactorFormulas {
      * context from another.
      */
     private double coverage() {
-        long clustered = 0;
-        double logs = 0;
-        for (long count : merged) {
-            clustered += count;
-            logs += count * log(count);
-        }
-        if (clustered == 0 || other >= 0 && clustered == merged[other]) {
+        long clustered = clusters.total();
+        if (clustered == clusters.ofOther()) {
             return Double.NaN;
         }
         if (knownClusters < 2) {
             return 0;
         }
-        double entropy = log(clustered) - logs / clustered;
         // Rounding must not take an even spread beyond full coverage.
-        return Math.min(1, Math.max(0, entropy) / knownClustersLog) * clustered / n;
+        return Math.min(1, Math.max(0, clusters.entropy()) / knownClustersLog) * clustered / n;
     }
 
     /** Least-squares slope of the closed windows' mean rewards over their index in the draw. */
@@ -288,10 +259,5 @@ final class FactorFormulas {
 
     private boolean hasReward(int window) {
         return window < closed && rewards[window].count() > 0;
-    }
-
-    /** 0 where nothing is counted, as a sum of {@code n log n} takes it. */
-    private static double log(long count) {
-        return count < LOG_TABLE ? LOG[(int) count] : Math.log(count);
     }
 }
