@@ -63,7 +63,7 @@ public final class ComparedCommits {
     }
 
     /** What the command printed; whatever it says when it fails is shown. */
-    private static List<String> run(Path where, String... command) throws IOException, InterruptedException {
+    static List<String> run(Path where, String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(where.toFile())
                 .redirectErrorStream(true)
