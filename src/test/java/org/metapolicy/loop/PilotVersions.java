@@ -9,17 +9,22 @@ import org.metapolicy.worlds.World.Outcome;
  * The versions of the closed loop, in the order in which they are registered there, all of them there from the start: a poor
  * baseline, one that turns bad, a better one and a worse one. Trials on which nobody may act are left out.
  */
-public record PilotVersions(SimulatedPilot pilot) implements Nature {
+public record PilotVersions(SimulatedPilot pilot, List<String> names) implements Nature {
     private static final List<String> VERSIONS = List.of("base", "old", "better", "worse");
 
     /** @param change the trial at which "old" turns bad */
     public static PilotVersions of(int trials, int change) {
-        return new PilotVersions(new SimulatedPilot(trials, change, List.of()));
+        return of(trials, change, VERSIONS);
+    }
+
+    /** Some of them, by their names in the pilot; the first is the default. */
+    static PilotVersions of(int trials, int change, List<String> names) {
+        return new PilotVersions(new SimulatedPilot(trials, change, List.of()), names);
     }
 
     @Override
     public int versions() {
-        return VERSIONS.size();
+        return names.size();
     }
 
     @Override
@@ -39,12 +44,12 @@ public record PilotVersions(SimulatedPilot pilot) implements Nature {
 
     @Override
     public double mean(int trial, int version, int context) {
-        return pilot.mean(VERSIONS.get(version), trial);
+        return pilot.mean(names.get(version), trial);
     }
 
     @Override
     public double harm(int trial, int version) {
-        return pilot.overrides(VERSIONS.get(version), trial);
+        return pilot.overrides(names.get(version), trial);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.FamilyStatus;
@@ -54,6 +55,7 @@ public final class Product implements Chooser {
     private final List<TrustEstimate> estimates = new ArrayList<>();
     private final List<Long> estimatedAt = new ArrayList<>();
     private long resolved;
+    private String fallback;
 
     /**
      * What may be taken away.
@@ -87,6 +89,13 @@ public final class Product implements Chooser {
         stand();
     }
 
+    /** With the default to fall back on where nobody is eligible, as an ACTIVE family must have one. */
+    public Product withFallback() {
+        fallback = "v0";
+        stand();
+        return this;
+    }
+
     @Override
     public int choose(int context) {
         int version = choose(context, CALM);
@@ -95,15 +104,20 @@ public final class Product implements Chooser {
 
     /** The version that is served under these signals, negative where nobody acts. */
     public int choose(int context, MetaContext signals) {
-        Decision decision = Selector.decide(families[contexts == 1 ? 0 : context], signals, () -> false, random);
+        Decision decision = decide(context, signals, random);
         return decision.served() == null
                 ? -1
                 : Integer.parseInt(decision.served().id().substring(1));
     }
 
+    /** What is decided under these signals, by this chance. */
+    public Decision decide(int context, MetaContext signals, RandomGenerator chance) {
+        return Selector.decide(families[contexts == 1 ? 0 : context], signals, () -> false, chance);
+    }
+
     /** The probability of each version in a context; they sum to 1, as the first takes what is left to nobody. */
     double[] shares(int context) {
-        Decision decision = Selector.decide(families[context], CALM, () -> false, random);
+        Decision decision = decide(context, CALM, random);
         double[] shares = new double[figures.size()];
         decision.considered()
                 .forEach(one -> shares[
@@ -116,6 +130,11 @@ public final class Product implements Chooser {
 
     @Override
     public void see(int version, int context, Outcome outcome) {
+        see(version, context, null, outcome);
+    }
+
+    /** @param highPotency whether a segment of high potency was touched; null where none was named */
+    public void see(int version, int context, Boolean highPotency, Outcome outcome) {
         Map<Variable, Double> measures = new EnumMap<>(Variable.class);
         measures.put(Variable.REWARD, outcome.reward());
         String cluster = contexts == 1 ? null : "c" + context;
@@ -123,7 +142,11 @@ public final class Product implements Chooser {
                 .count(
                         new Observation(
                                 new EpisodeFacts(
-                                        outcome.overridden(), cluster, null, null, Instant.ofEpochSecond(resolved)),
+                                        outcome.overridden(),
+                                        cluster,
+                                        highPotency,
+                                        null,
+                                        Instant.ofEpochSecond(resolved)),
                                 true,
                                 measures,
                                 outcome.flag()),
@@ -215,7 +238,7 @@ public final class Product implements Chooser {
                     settings,
                     resolved,
                     "v0",
-                    null,
+                    fallback,
                     versions);
         }
     }
