@@ -3,9 +3,11 @@ package org.metapolicy.counterfactual;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,20 @@ public final class RealLogEstimates {
 
     private final MemoryLoggedDecisions log = new MemoryLoggedDecisions();
 
-    /** One run of the digits, and what the judged policy is worth in it. */
-    public record Digits(double truth, Evaluation found) {}
+    /**
+     * One run of the digits, and what the judged policy is worth in it.
+     *
+     * @param planned of each estimator the 95 % interval at one look
+     * @param modelled the mean of what the model says, which DM is
+     */
+    public record Digits(double truth, Evaluation found, Map<Estimator, Interval> planned, double modelled) {}
+
+    /** A 95 % interval, in units of reward. */
+    public record Interval(double lower, double upper) {
+        public boolean holds(double truth) {
+            return lower <= truth && truth <= upper;
+        }
+    }
 
     /** The first so many of the six runs, by number. */
     public static Map<Integer, Digits> digits(Path file, int runs) throws IOException {
@@ -35,21 +49,24 @@ public final class RealLogEstimates {
                 .filter(row -> Integer.parseInt(row.get("run")) < runs)
                 .toList();
         Map<Integer, Digits> found = new TreeMap<>();
-        estimates
-                .digits(rows)
-                .forEach((run, truth) -> found.put(
-                        run,
-                        new Digits(
-                                truth,
-                                estimates.judge(Map.of(
-                                        "propensity_min",
-                                        0.06,
-                                        "reward_low",
-                                        0,
-                                        "from",
-                                        FIRST.plusSeconds(run * DAY).toString(),
-                                        "to",
-                                        FIRST.plusSeconds((run + 1) * DAY).toString())))));
+        estimates.digits(rows).forEach((run, truth) -> {
+            Map<String, Object> options = Map.of(
+                    "propensity_min",
+                    0.06,
+                    "reward_low",
+                    0,
+                    "from",
+                    FIRST.plusSeconds(run * DAY).toString(),
+                    "to",
+                    FIRST.plusSeconds((run + 1) * DAY).toString());
+            found.put(
+                    run,
+                    new Digits(
+                            truth,
+                            estimates.judge(options),
+                            estimates.planned(options),
+                            estimates.model(options).mean()));
+        });
         return found;
     }
 
@@ -58,6 +75,56 @@ public final class RealLogEstimates {
         RealLogEstimates estimates = new RealLogEstimates();
         estimates.shop(rows(file), "bts", most);
         return estimates.judge(options);
+    }
+
+    /** The interval at one look of each estimator that gives one. */
+    private Map<Estimator, Interval> planned(Map<String, Object> options) {
+        Map<Estimator, Interval> planned = new EnumMap<>(Estimator.class);
+        for (Estimator estimator : Estimator.values()) {
+            if (estimator == Estimator.DM) {
+                ScoreMoments model = model(options);
+                planned.put(estimator, new Interval(model.end(-1), model.end(1)));
+            } else {
+                Map<String, Object> one = new HashMap<>(options);
+                one.put("estimator", estimator.name());
+                Evaluation found = judge(one);
+                if (found.fixedLower() != null) {
+                    planned.put(estimator, new Interval(found.fixedLower(), found.fixedUpper()));
+                }
+            }
+        }
+        return planned;
+    }
+
+    /**
+     * What the model says of each decision that is asked about, the outcome of that decision left out: DM is their mean. The
+     * product gives no interval for it, since the model's own error is in none of these.
+     */
+    private ScoreMoments model(Map<String, Object> asked) {
+        EvaluationOptions options = EvaluationOptions.of(Input.of("options", asked));
+        UnitScale scale = options.scale(log.familyOf("judged").settings());
+        DecisionReading reading = new DecisionReading(
+                "judged",
+                options,
+                scale,
+                Map.of(),
+                log.familyOf("judged").centroids(),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Duration.ofDays(1));
+        OutcomeModel all = new OutcomeModel();
+        ScoreMoments scores = new ScoreMoments();
+        log.familyOf("judged").forEach(List.of("judged"), stored -> {
+            LoggedDecision decision = reading.read(stored);
+            all.add(decision.cluster(), decision.done(), decision.outcome());
+        });
+        log.familyOf("judged").forEach(List.of("judged"), stored -> {
+            LoggedDecision decision = reading.read(stored);
+            if (decision.asked()) {
+                OutcomeModel.Means means = all.without(decision.cluster(), decision.done(), decision.outcome());
+                scores.take(scale.reward(decision.contrast().sum(means::of)));
+            }
+        });
+        return scores;
     }
 
     private Evaluation judge(Map<String, Object> options) {

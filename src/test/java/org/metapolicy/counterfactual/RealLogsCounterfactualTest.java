@@ -33,6 +33,21 @@ class RealLogsCounterfactualTest {
         assertThat(errors.get("DR")).isLessThan(0.0159);
     }
 
+    /** python3 src/test/python/digits_intervals.py digits-bandit.csv; of DM what the product says is the mean. */
+    @Test
+    void eachEstimatorHasItsIntervalAtOneLook() throws IOException {
+        RealLogEstimates.Digits run =
+                RealLogEstimates.digits(assumed("digits-bandit.csv"), 1).get(0);
+        Map<Estimator, RealLogEstimates.Interval> planned = run.planned();
+        assertThat(planned).containsOnlyKeys(Estimator.values());
+        assertThat(planned.get(Estimator.IPS).lower()).isEqualTo(0.748352, within(0.000001));
+        assertThat(planned.get(Estimator.IPS).upper()).isEqualTo(0.864417, within(0.000001));
+        assertThat(planned.get(Estimator.SNIPS).lower()).isEqualTo(0.794588, within(0.000001));
+        assertThat(planned.get(Estimator.SNIPS).upper()).isEqualTo(0.883641, within(0.000001));
+        assertThat(run.modelled()).isEqualTo(run.found().estimates().get("DM"), within(1e-9));
+        assertThat(planned.get(Estimator.DM).holds(run.modelled())).isTrue();
+    }
+
     @Test
     void theOpenBanditLogOfOnePolicyTellsOfTheOther() throws IOException {
         Evaluation found = RealLogEstimates.shop(

@@ -22,13 +22,13 @@ record Beaten(
         Map<String, Integer> behind,
         TreeSet<String> where) {
     /** How many more of 100 decisions may be overridden or flagged in who is as safe. */
-    private static final double AS_SAFE = 1;
+    static final double AS_SAFE = 1;
 
     private static final String BOLD =
             "it serves by who may be the best from the first outcome on, where the product lets the"
-                    + " default serve until outcomes speak for another and asks for trust before it serves by reward. What each of these costs is"
-                    + " not told apart: shares for probation and learning make up little of it (what caution costs), and the safety gate costs"
-                    + " nothing where versions are equally safe (ablations).";
+                    + " default serve until the first refresh and asks for trust before it serves by reward. How much of a lead comes from"
+                    + " the former, the table of Thompson's lead tells; what trust, shares and a later first refresh cost by themselves, that of"
+                    + " caution; the safety gate costs nothing where versions are equally safe (ablations).";
 
     private static final Map<String, String> WHY = Map.ofEntries(
             Map.entry(
@@ -62,7 +62,8 @@ record Beaten(
     /** In a log, whichever way it is. */
     private static final String IN_A_LOG =
             "it tells no contexts apart, or serves one version whatever is learnt, and contexts make no"
-                    + " usable difference in that log: half of it is few outcomes for a choice in each of them.";
+                    + " usable difference in that log: half of it is few outcomes for a choice in each of them. In recorded order a way that goes by all that it saw, or by"
+                    + " nothing, is also not moved by what came last, as the product and Thompson are, who go by the last outcomes of a version.";
 
     static Beaten of(Table ahead, Table harm) {
         Beaten beaten = new Beaten(

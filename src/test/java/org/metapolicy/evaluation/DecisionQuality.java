@@ -81,26 +81,39 @@ final class DecisionQuality {
         section.words("Product less the other, within a seed; below 0 the other earns more.")
                 .table(ahead);
         section.words("Overrides and flags in 100 decisions, expected.").table(harm);
-        Table caution = Caution.table(scale);
+        List<Table> caution = Caution.tables(scale);
         section.words("The product with less caution less the product as shipped; above 0 caution costs reward there. "
                         + Caution.WORDS)
-                .table(caution);
+                .table(caution.get(0));
+        section.words("The same of overrides and flags in 100 decisions; above 0 caution spares them there.")
+                .table(caution.get(1));
+        section.words(Lead.WORDS).table(caution.get(2));
         HeldOut logs = HeldOut.of(scale);
         section.words(logs.words()).table(logs.earned());
         section.words("Product less the other, within a half.").table(logs.ahead());
         section.words("Overrides in 100 decisions, by the other half.").table(logs.harm());
-        return section.said(sentences(List.of(earned, ahead, harm, caution, logs.earned(), logs.ahead(), logs.harm())));
+        return section.said(sentences(List.of(
+                earned,
+                ahead,
+                harm,
+                caution.get(0),
+                caution.get(1),
+                caution.get(2),
+                logs.earned(),
+                logs.ahead(),
+                logs.harm())));
     }
 
     /** What the tables say, from their text. */
     static List<String> sentences(List<Table> tables) {
         Beaten worlds = Beaten.of(tables.get(1), tables.get(2));
-        Beaten logs = Beaten.of(tables.get(5), tables.get(6));
+        Beaten logs = Beaten.of(tables.get(7), tables.get(8));
         List<String> sentences = new ArrayList<>();
         sentences.add(worlds.count("In the worlds"));
         sentences.addAll(worlds.sentences(false));
         sentences.addAll(Caution.sentences(tables.get(3), worlds.where()));
-        if (tables.get(5).rows().isEmpty()) {
+        sentences.addAll(Lead.sentences(tables.get(2), tables.get(4), tables.get(5)));
+        if (tables.get(7).rows().isEmpty()) {
             sentences.add("No log was there: nothing is said of them.");
             return sentences;
         }

@@ -97,6 +97,26 @@ class EvaluationTest {
     }
 
     @Test
+    void aLeadIsTakenApartWhereWhoLeadsIsAsSafe() {
+        Table harms = new Table("world", "product", "Thompson by context")
+                .row("safe", "5.00", "6.00")
+                .row("late", "5.00", "5.00")
+                .row("bold", "5.00", "6.01");
+        Table harmed = new Table("world", "less").row("safe", "0.500 ± 0.100").row("late", "-0.200 ± 0.300");
+        Table lead = new Table("world", "it", "late", "default")
+                .row("safe", "0.00400 ± 0.00100", "0.00300 ± 0.00100", "0.00100 ± 0.00200")
+                .row("late", "0.00400 ± 0.00100", "0.00200 ± 0.00100", "-0.04000 ± 0.00200")
+                .row("bold", "0.40000 ± 0.00100", "0.30000 ± 0.00100", "0.20000 ± 0.00200");
+        assertThat(Lead.sentences(harms, harmed, lead))
+                .satisfiesExactly(
+                        apart -> assertThat(apart)
+                                .contains("takes 25 % of it, the default until the first of them 50 %")
+                                .contains("takes 50 % of it, the default until the first of them more than all of it")
+                                .doesNotContain("bold"),
+                        harm -> assertThat(harm).contains("higher than as shipped in \"safe\" (0.500 ± 0.100)."));
+    }
+
+    @Test
     void thePageGivesAReasonForEachWay() throws IOException {
         assertThat(page()).contains("Why: ").doesNotContain("null");
         assertThat(EvaluationPage.said(page()).values().stream().flatMap(List::stream))

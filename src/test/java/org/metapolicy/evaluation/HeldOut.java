@@ -37,18 +37,20 @@ record HeldOut(String words, Table earned, Table ahead, Table harm) {
         others.remove(Way.PRODUCT.title());
         List<String> absent = new ArrayList<>();
         HeldOut held = new HeldOut(
-                "Real logs, cut into random halves: each way sees one half, in the order of a shuffle and with the versions that"
-                        + " were served there, and chooses by it; the other half tells what its choice is worth (reward of what"
+                "Real logs, cut into random halves: each way sees one half, in the order of a shuffle or in that in which it was"
+                        + " recorded, with the versions that were served there, and chooses by it; the other half tells what its choice is worth (reward of what"
                         + " nobody overrode). One log lies behind each row, so that another log of its kind may differ by more than"
-                        + " the intervals. The first version, the default, is the best one of the log in the first three; in"
-                        + " the last a version says one digit always.",
+                        + " the intervals. The first version, the default, is the best one of the log but in the digits,"
+                        + " where a version says one digit always.",
                 new Table(titles.toArray(String[]::new)),
                 new Table(others.toArray(String[]::new)),
                 new Table(titles.toArray(String[]::new)));
         for (Log log : scale == Scale.SHORT ? LOGS.subList(0, 1) : LOGS) {
             Path file = LogContexts.file(log.file());
             if (Files.exists(file)) {
-                held.row(read(log.reading(), file), scale.worlds());
+                LogContexts read = read(log.reading(), file);
+                held.row(read, false, scale.worlds());
+                held.row(read, true, scale.worlds());
             } else if (!absent.contains(log.file())) {
                 absent.add(log.file());
             }
@@ -70,15 +72,16 @@ record HeldOut(String words, Table earned, Table ahead, Table harm) {
         }
     }
 
-    private void row(LogContexts log, int seeds) {
-        List<String> rewards = new ArrayList<>(List.of(log.name()));
-        List<String> differences = new ArrayList<>(List.of(log.name()));
-        List<String> harms = new ArrayList<>(List.of(log.name()));
+    private void row(LogContexts log, boolean recorded, int seeds) {
+        String name = log.name() + (recorded ? ", in recorded order" : "");
+        List<String> rewards = new ArrayList<>(List.of(name));
+        List<String> differences = new ArrayList<>(List.of(name));
+        List<String> harms = new ArrayList<>(List.of(name));
         Sample product = null;
         for (Way way : Way.values()) {
             List<Chosen> chosen = LongStream.range(0, seeds)
                     .parallel()
-                    .mapToObj(seed -> log.chosen(seed, way.chooser()))
+                    .mapToObj(seed -> log.chosen(seed, recorded, way.chooser()))
                     .toList();
             Sample own = new Sample(chosen.stream().mapToDouble(Chosen::reward).toArray());
             rewards.add(own.text(4));

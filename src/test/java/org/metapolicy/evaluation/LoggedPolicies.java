@@ -28,7 +28,9 @@ final class LoggedPolicies {
 
     static String ofDigits() {
         return "Digits, runs of 1,258 decisions whose truth is known: the estimated value's relative error, mean over runs ± half of"
-                + " its 95 % interval." + absent(DIGITS);
+                + " its 95 % interval. The interval at one look is that of the mean of what each decision adds to the estimator (Hall"
+                + " 1992), its half width in parts of the truth; of DM it has the model's values in it and not the model's own"
+                + " error. The interval for every look is one, whatever the estimator." + absent(DIGITS);
     }
 
     static String ofShop() {
@@ -42,7 +44,11 @@ final class LoggedPolicies {
 
     static Table digits(Scale scale) {
         Table table = new Table(
-                "estimator", "relative error", "runs whose interval for every look holds the truth", "at one look");
+                "estimator",
+                "relative error",
+                "runs whose interval for every look holds the truth",
+                "at one look",
+                "half of its width");
         Path file = LogContexts.file(DIGITS);
         if (!Files.exists(file)) {
             return table;
@@ -66,10 +72,24 @@ final class LoggedPolicies {
                             ? holding(runs, run -> run.found().lower(), run -> run.found()
                                     .upper())
                             : "-",
-                    own
-                            ? holding(runs, run -> run.found().fixedLower(), run -> run.found()
-                                    .fixedUpper())
-                            : "-");
+                    runs.stream()
+                                    .filter(run -> run.planned().containsKey(estimator)
+                                            && run.planned().get(estimator).holds(run.truth()))
+                                    .count()
+                            + " of " + runs.size(),
+                    Table.number(
+                            runs.stream()
+                                    .filter(run -> run.planned().containsKey(estimator))
+                                    .mapToDouble(
+                                            run -> (run.planned().get(estimator).upper()
+                                                            - run.planned()
+                                                                    .get(estimator)
+                                                                    .lower())
+                                                    / 2
+                                                    / run.truth())
+                                    .average()
+                                    .orElse(Double.NaN),
+                            4));
         }
         return table;
     }

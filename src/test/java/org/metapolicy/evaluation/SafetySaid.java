@@ -95,8 +95,32 @@ final class SafetySaid {
                 .forEach(row -> stops.add(row.get(kind).split(" \\(")[0] + " of the versions " + row.get(0)));
         sentences.add(
                 name + " lets less through before its stop than the product in " + String.join(", ", less) + ". Why: "
-                        + WHY.get(name) + ". It stops " + String.join(", ", stops)
+                        + WHY.get(name) + ". " + halved(tables, name) + "It stops " + String.join(", ", stops)
                         + (more.isEmpty() ? "." : ", and lets more through in " + String.join(", ", more) + "."));
+    }
+
+    /** How much of what the sequences let less through is the half of the error that the product keeps for contexts. */
+    private static String halved(List<Table> tables, String name) {
+        List<String> heads = tables.get(2).heads();
+        int half = heads.indexOf(Monitor.Kind.HALF.title());
+        if (!name.equals(Monitor.Kind.SEQUENCE.title())) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        for (List<String> row : tables.get(2).rows()) {
+            String whole = row.get(heads.indexOf(name));
+            if (!whole.equals("-")
+                    && !row.get(half).equals("-")
+                    && Figure.parse(whole).below()) {
+                double less = Figure.parse(whole).mean();
+                parts.add(Table.number(Figure.parse(row.get(half)).mean() - less, 1) + " of " + Table.number(-less, 1)
+                        + " in \"" + row.get(0) + "\"");
+            }
+        }
+        return parts.isEmpty()
+                ? ""
+                : "Half of the error by itself is worth " + String.join(", ", parts)
+                        + ": by so much less they lead where they are given no more of it than the product has. ";
     }
 
     private static double median(String cell) {

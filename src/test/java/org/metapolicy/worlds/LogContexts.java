@@ -133,12 +133,22 @@ public record LogContexts(String name, List<String> versions, List<Row> rows, in
     }
 
     /**
-     * What a way chooses in each context once it has seen a random half of the log, in its shuffled order, worth what the other
-     * half says. Who tosses is asked so many times.
+     * What a way chooses in each context once it has seen a random half of the log, worth what the other half says. Who tosses
+     * is asked so many times.
+     *
+     * @param recorded whether the half is seen in the order of the log, else in that of the shuffle
      */
-    public Chosen chosen(long seed, BiFunction<Nature, SplittableRandom, Chooser> way) {
-        List<Row> all = new ArrayList<>(rows);
-        Collections.shuffle(all, new Random(seed));
+    public Chosen chosen(long seed, boolean recorded, BiFunction<Nature, SplittableRandom, Chooser> way) {
+        List<Integer> places = new ArrayList<>();
+        for (int place = 0; place < rows.size(); place++) {
+            places.add(place);
+        }
+        Collections.shuffle(places, new Random(seed));
+        List<Integer> half = places.subList(0, places.size() / 2);
+        if (recorded) {
+            Collections.sort(half);
+        }
+        List<Row> all = places.stream().map(rows::get).toList();
         Chooser chooser = way.apply(World.of(name, new double[versions.size()][contexts]), new SplittableRandom(seed));
         all.subList(0, all.size() / 2).forEach(row -> chooser.see(row.version(), row.context(), row.outcome()));
         chooser.refresh();
