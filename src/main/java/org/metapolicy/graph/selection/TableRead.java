@@ -1,5 +1,6 @@
 package org.metapolicy.graph.selection;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,10 +94,10 @@ final class TableRead {
         }
         Map<String, Object> family = counted.getProperties(OfFamily.TABULATED_CLUSTERS, OfFamily.TABULATED_VERSIONS);
         int place = family.get(OfFamily.TABULATED_CLUSTERS) instanceof String[] clusters
-                ? List.of(clusters).indexOf(cluster)
+                ? Arrays.asList(clusters).indexOf(cluster)
                 : -1;
         return (family.get(OfFamily.TABULATED_VERSIONS) instanceof String[] versions
-                        ? ContextColumns.read(counted, table, List.of(versions), place)
+                        ? ContextColumns.read(counted, table, Arrays.asList(versions), place)
                         : Optional.<ContextColumns.Column>empty())
                 .map(this::inColumn)
                 .orElseGet(() -> (evidence, id, node, figures) -> evidence.expecting(
