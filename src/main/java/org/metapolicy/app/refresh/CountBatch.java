@@ -118,9 +118,8 @@ final class CountBatch {
                 transaction.settings(),
                 transaction.clusters().contexts());
         Map<String, String> snapshots = new TreeMap<>();
-        // Before the running states are: the database reads the list that it writes over by way of a buffer that has
-        // grown to the
-        // longest text of the transaction, and goes through all of it for each.
+        // Before the running states are saved: the database reads the list that it writes over by way of a buffer
+        // that has grown to the longest text of the transaction, and goes through all of it for each.
         tabulate(figures, now);
         long events = transaction.events();
         counter.tallies().forEach((versionId, tally) -> tally.closings()
