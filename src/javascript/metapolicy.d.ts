@@ -665,7 +665,7 @@ export interface PlanRow {
   action: string | null;
   /** Why. */
   reason: string | null;
-  /** What stands in the way of a candidate's promotion. */
+  /** What stands in the way of a candidate's promotion, whatever the action is asked without. */
   blocks: string[] | null;
 }
 

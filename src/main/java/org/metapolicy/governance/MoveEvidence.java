@@ -1,15 +1,13 @@
 package org.metapolicy.governance;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metapolicy.governance.comparable.TabulatedContexts;
 import org.metapolicy.trust.context.ContextHistory;
-import org.metapolicy.trust.context.InContext;
-import org.metapolicy.trust.context.Prospect;
 
 /** The evidence of versions, as governance looks at it and as its moves restart it. */
-public interface MoveEvidence {
+public interface MoveEvidence extends TabulatedContexts {
     /** What a promotion's event says of the limits that are relative to it: see {@link EvidenceAtMove#limits}. */
     String LIMITS = "limits";
 
@@ -27,15 +25,6 @@ public interface MoveEvidence {
 
     /** Starts windows, patience, guardrails and the count of episodes anew (specification, section 6.6). */
     void resumed(String versionId);
-
-    /** The contexts that the last refresh tabulated for the family, in order; empty before the first. */
-    List<String> contexts(String familyId);
-
-    /** What that refresh tabulated of the version's trust in a context; empty where it showed nothing there. */
-    Optional<InContext> trustIn(String versionId, String context);
-
-    /** What may be expected of it there, likewise; empty where the table does not have it. */
-    Optional<Prospect> prospectIn(String versionId, String context);
 
     /** Starts the watch of one context anew (specification, section 6.8). */
     void resumedIn(String versionId, String cluster);

@@ -161,7 +161,8 @@ public final class NoeticProcedures {
                             value = "options",
                             defaultValue = "{}",
                             description = "Those of `metapolicy.replay`; what without names is away in both that are"
-                                    + " compared.")
+                                    + " compared. What proposals ask is no part of a decision: `metapolicy.plan` takes"
+                                    + " that away.")
                     Map<String, Object> options) {
         return Answer.rows(() ->
                 DecideWiring.ablate(transaction)

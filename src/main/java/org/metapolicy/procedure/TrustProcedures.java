@@ -3,6 +3,7 @@ package org.metapolicy.procedure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.metapolicy.app.refresh.PlanOptions;
 import org.metapolicy.app.refresh.RefreshOptions;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.policy.Input;
@@ -62,10 +63,12 @@ public final class TrustProcedures {
             @Name(
                             value = "config",
                             defaultValue = "{}",
-                            description = "Settings for this call alone, by key, as computePCI takes them.")
+                            description = "Settings for this call alone, by key, as computePCI takes them; without:"
+                                    + " ['counterfactual_gate'] for whom it would propose if nobody asked how"
+                                    + " candidates compare with the default.")
                     Map<String, Object> config) {
         return Answer.rows(() -> RefreshWiring.planRefresh(transaction, security, metaPolicyId)
-                .run(metaPolicyId, TrustConfig.of(Input.of("config", config)))
+                .run(metaPolicyId, PlanOptions.of(Input.of("config", config)))
                 .stream()
                 .map(PlanRow::of)
                 .toList());

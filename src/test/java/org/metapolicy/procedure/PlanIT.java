@@ -6,6 +6,7 @@ import static org.metapolicy.testing.EvidenceGraph.row;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,48 @@ class PlanIT {
                 .allSatisfy(block -> assertThat((String) block).containsAnyOf("pci_promote", "no mean reward"));
     }
 
+    /** Worse by .3 in either context, and trusted as much. */
+    @Test
+    void withoutTheCounterfactualGateItSaysWhomItWouldProposeAndWhatTheComparisonSays() {
+        NEO4J.run(
+                LimitedPromotionIT.OUTCOMES,
+                Map.of(
+                        "rows",
+                        IntStream.range(0, 400)
+                                .mapToObj(i -> Map.<String, Object>of(
+                                        "id",
+                                        "e" + i,
+                                        "version",
+                                        i % 2 == 0 ? "live" : "next",
+                                        "at",
+                                        i,
+                                        "reward",
+                                        (i % 2 == 0 ? 0.5 : 0.2) + 0.1 * Math.sin(i),
+                                        "context",
+                                        i % 4 < 2 ? "morning" : "evening"))
+                                .toList()));
+        Map<String, Object> whole = plan("next", "{}");
+        Map<String, Object> without = plan("next", "{without: ['counterfactual_gate']}");
+        assertThat(whole).containsEntry("action", "NONE");
+        assertThat((List<?>) whole.get("blocks"))
+                .singleElement()
+                .asString()
+                .startsWith("it is not certain that it is at most worse_margin 0.1 worse than the default 'live'");
+        assertThat(without).containsEntry("action", "PROPOSE").containsEntry("blocks", whole.get("blocks"));
+        assertThat(plan("next", "{without: ['counterfactual_gate'], pci_promote: 0.99}"))
+                .containsEntry("action", "NONE");
+        assertThat(plan("next", "{without: []}")).isEqualTo(whole);
+
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
+        assertThat(NEO4J.run("CALL metapolicy.proposals('f')"))
+                .as("it was asked, not changed")
+                .isEmpty();
+    }
+
     @Test
     void familyAndConfigAreChecked() {
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.plan('f', {without: ['guardrails']})"))
+                .hasMessageContaining("config.without", "a list of counterfactual_gate", "guardrails");
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.plan('nobody')"))
                 .hasMessageContaining("there is no meta-policy 'nobody'");
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.plan('f', {limit: 3})"))

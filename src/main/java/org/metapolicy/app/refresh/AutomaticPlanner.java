@@ -31,10 +31,21 @@ import org.metapolicy.trust.context.ContextAlarm;
 final class AutomaticPlanner {
     private final GovernanceSession session;
     private final Proposals proposals;
+    private final boolean compares;
 
     AutomaticPlanner(GovernanceSession session, Proposals proposals) {
+        this(session, proposals, true);
+    }
+
+    private AutomaticPlanner(GovernanceSession session, Proposals proposals, boolean compares) {
         this.session = session;
         this.proposals = proposals;
+        this.compares = compares;
+    }
+
+    /** One that asks of no version how it compares with the default, neither on the whole nor in a context. */
+    AutomaticPlanner withoutComparing() {
+        return new AutomaticPlanner(session, proposals, false);
     }
 
     /**
@@ -115,9 +126,12 @@ final class AutomaticPlanner {
                         || version.status() == VersionStatus.LIVE && !limit.isNone());
     }
 
-    private static DefaultComparison comparison(
+    private DefaultComparison comparison(
             VersionState version, FamilyState family, Settings settings, FamilyGovernor.Findings findings) {
         String standard = family.defaultId();
+        if (!compares) {
+            return DefaultComparison.notAsked(standard, settings);
+        }
         boolean known = Optional.ofNullable(findings.judged().get(standard))
                 .filter(judged -> judged.estimate().windows().reward().average().isPresent())
                 .isPresent();
@@ -161,7 +175,9 @@ final class AutomaticPlanner {
                 // Once a refresh: it hashes all that the version is made of.
                 findings.last() ? session.registry().contentsChange(version.id()) : Optional.empty(),
                 compared ? Optional.of(comparison(version, family, settings, findings)) : Optional.empty(),
-                compared ? Optional.of(contexts(version, limit, family, settings, findings)) : Optional.empty(),
+                compared && compares
+                        ? Optional.of(contexts(version, limit, family, settings, findings))
+                        : Optional.empty(),
                 findings.corrected().contains(version.id()),
                 contextAlarms(version.id(), findings),
                 findings.personAlarms().getOrDefault(version.id(), List.of()),

@@ -28,6 +28,7 @@ import org.metapolicy.evidence.people.PersonHistory;
 import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.governance.AutomaticAction;
 import org.metapolicy.governance.AutomaticPlan;
+import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.Settings;
@@ -57,8 +58,9 @@ public final class PlanRefresh {
         this.clock = clock;
     }
 
-    /** @param changes settings for this call alone, as {@link ComputePci} takes them */
-    public List<PlannedVersion> run(String familyId, TrustConfig changes) {
+    /** What it would do under these options, and what stands in the way of each promotion with every part in its place. */
+    public List<PlannedVersion> run(String familyId, PlanOptions options) {
+        TrustConfig changes = options.config();
         FamilyCounts family = counted.family(familyId);
         Settings settings = changes.over(family.settings());
         Map<String, VersionPeople> standing = new TreeMap<>();
@@ -74,17 +76,18 @@ public final class PlanRefresh {
         judged.forEach(counter::tally);
         FamilyFigures figures = FamilyFigures.of(
                 counter.tallies(), settings, uncounted.clusters().contexts());
-        AutomaticPlan plan = planner.plan(
-                session.registry().read(familyId),
-                settings,
-                figures.findings(
-                        Set.of(),
-                        named(people, standing, settings),
-                        KnownComparisons.of(counter.tallies(), differences.differences(), settings),
-                        differences.differences().watches().alarms(settings),
-                        true));
+        FamilyGovernor.Findings findings = figures.findings(
+                Set.of(),
+                named(people, standing, settings),
+                KnownComparisons.of(counter.tallies(), differences.differences(), settings),
+                differences.differences().watches().alarms(settings),
+                true);
+        FamilyState state = session.registry().read(familyId);
+        AutomaticPlan whole = planner.plan(state, settings, findings);
+        AutomaticPlan plan =
+                options.compares() ? whole : planner.withoutComparing().plan(state, settings, findings);
         return counter.tallies().values().stream()
-                .map(tally -> planned(tally, figures, plan))
+                .map(tally -> planned(tally, figures, plan, whole.blocks()))
                 .toList();
     }
 
@@ -164,7 +167,8 @@ public final class PlanRefresh {
         return alarms;
     }
 
-    private static PlannedVersion planned(VersionTally tally, FamilyFigures figures, AutomaticPlan plan) {
+    private static PlannedVersion planned(
+            VersionTally tally, FamilyFigures figures, AutomaticPlan plan, Map<String, List<String>> blocks) {
         String id = tally.versionId();
         FamilyGovernor.ActionTaken taken = plan.actions().stream()
                 .filter(action -> id.equals(versionOf(action)))
@@ -181,7 +185,7 @@ public final class PlanRefresh {
                 figures.judgement(id).verdict().name(),
                 taken.action(),
                 taken.after(figures.judgement(id).reason()),
-                plan.blocks().getOrDefault(id, List.of()));
+                blocks.getOrDefault(id, List.of()));
     }
 
     private static String versionOf(AutomaticAction action) {

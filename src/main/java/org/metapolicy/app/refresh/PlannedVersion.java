@@ -11,7 +11,7 @@ import java.util.List;
  * @param verdict HEALTHY, WATCH, BREACHED or INCONCLUSIVE
  * @param action NONE, or what it would do
  * @param reason why
- * @param blocks what stands in the way of a candidate's promotion
+ * @param blocks what stands in the way of a candidate's promotion, whatever the action is asked without
  */
 public record PlannedVersion(
         String versionId,

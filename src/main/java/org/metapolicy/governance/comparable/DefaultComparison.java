@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.counterfactual.running.Compared;
 import org.metapolicy.counterfactual.running.Compared.Source;
+import org.metapolicy.counterfactual.running.OverrideGap;
 import org.metapolicy.policy.Figure;
 import org.metapolicy.policy.RewardRange;
 import org.metapolicy.policy.Setting;
@@ -32,6 +33,16 @@ public record DefaultComparison(String defaultId, boolean defaultKnown, Compared
                 defaultId,
                 defaultKnown,
                 comparisons.compare(versionId, defaultId, settings.number(Setting.COVERAGE_MIN)),
+                RewardRange.of(settings));
+    }
+
+    /** In the place of one, where nobody is to ask how the version compares: nothing of it stands in the way, and nothing is worse. */
+    public static DefaultComparison notAsked(String defaultId, Settings settings) {
+        return new DefaultComparison(
+                defaultId,
+                false,
+                new Compared(
+                        Source.NOTHING, Double.NaN, -1, 1, -1, 0, 0, Double.NaN, Double.NaN, 0, OverrideGap.UNKNOWN),
                 RewardRange.of(settings));
     }
 

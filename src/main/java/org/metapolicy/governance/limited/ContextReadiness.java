@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.governance.PromotionReadiness;
 import org.metapolicy.governance.comparable.Comparisons;
 import org.metapolicy.governance.comparable.ContextVerdict;
 import org.metapolicy.governance.comparable.ContextVerdicts;
+import org.metapolicy.governance.comparable.TabulatedContexts;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -23,10 +23,10 @@ import org.metapolicy.trust.context.Prospect;
  * last refresh tabulated, which draws what a context shows to what the version shows elsewhere.
  */
 public final class ContextReadiness {
-    private final MoveEvidence evidence;
+    private final TabulatedContexts evidence;
     private final Settings settings;
 
-    public ContextReadiness(MoveEvidence evidence, Settings settings) {
+    public ContextReadiness(TabulatedContexts evidence, Settings settings) {
         this.evidence = evidence;
         this.settings = settings;
     }

@@ -27,7 +27,7 @@ public record PlanRow(
 
         @Description("Why.") String reason,
 
-        @Description("What stands in the way of a candidate's promotion.")
+        @Description("What stands in the way of a candidate's promotion, whatever the action is asked without.")
         List<String> blocks) {
     public static PlanRow of(PlannedVersion version) {
         return new PlanRow(

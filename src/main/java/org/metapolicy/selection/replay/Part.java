@@ -106,6 +106,7 @@ public enum Part {
     }
 
     private static Part byKey(Object key) {
+        Elsewhere.refuse(key);
         return Arrays.stream(values())
                 .filter(part -> part.key.equals(key))
                 .findFirst()

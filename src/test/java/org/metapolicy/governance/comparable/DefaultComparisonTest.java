@@ -48,6 +48,14 @@ class DefaultComparisonTest {
     }
 
     @Test
+    void whereNobodyAsksNothingIsInTheWay() {
+        DefaultComparison notAsked = DefaultComparison.notAsked("now", SETTINGS);
+        assertThat(notAsked.missing(SETTINGS)).isEmpty();
+        assertThat(notAsked.worse(SETTINGS)).isEmpty();
+        assertThat(notAsked.figures()).containsEntry("source", "NOTHING").containsEntry("default", "now");
+    }
+
+    @Test
     void agreementAloneProposesNobodyAndTheShareOfOtherChoicesIsNamed() {
         DefaultComparison comparison = decisions(0.5, 0.5, 0.5, 0.9, -0.9);
         assertThat(comparison.missing(SETTINGS))

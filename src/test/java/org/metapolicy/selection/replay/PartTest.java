@@ -120,6 +120,21 @@ class PartTest {
         assertThat(twice.without(Part.AWARENESS)).isEqualTo(twice);
     }
 
+    @Test
+    void whatBearsOnNoDecisionIsRefusedWithWhereToLook() {
+        refused("counterfactual_gate", "metapolicy.plan(metaPolicyId, {without: ['counterfactual_gate']})");
+        refused("participants_pooling", "metapolicy.trustFor");
+        refused("normalization", "{normalization: 'MINMAX'}");
+    }
+
+    private static void refused(String part, String instead) {
+        assertThatThrownBy(() -> ReplayOptions.of(Input.of("options", Map.of("without", List.of("awareness", part)))))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("'" + part + "'")
+                .hasMessageContaining(instead)
+                .hasMessageContaining("docs/evaluation.md");
+    }
+
     private static Evidence only(Part part, Evidence evidence) {
         return part.without(circumstances(CALM, live("a", evidence, null)))
                 .family()
