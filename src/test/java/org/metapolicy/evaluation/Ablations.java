@@ -35,6 +35,7 @@ final class Ablations {
                 .row("SESSION", Safety.sessions(Settings.defaults().with(Map.of("guardrail_unit", "SESSION")), scale))
                 .row("EPISODE", Safety.sessions(Settings.defaults(), scale));
         Table pooling = Participants.table(scale);
+        GateAblation.Tables gate = GateAblation.tables(scale);
         return new Section("Ablations")
                 .words("Reward of the whole product less that of the product without the part; above 0 the part helps.")
                 .table(reward)
@@ -49,7 +50,18 @@ final class Ablations {
                 .table(sessions)
                 .words("Root mean squared error of what is expected of somebody's safety.")
                 .table(pooling)
-                .said(sentences(List.of(reward, harm, signals, sessions, pooling)));
+                .words(
+                        "The counterfactual gate: runs in which a candidate is ever proposed, with Wilson's interval; median decisions"
+                                + " until then. What it is worth more and how much oftener it is overridden is the truth.")
+                .table(gate.proposed())
+                .words(
+                        "Reward of the whole, and less that of the other two ways, a proposal being approved at once; above 0 the gate helps.")
+                .table(gate.reward())
+                .words(
+                        "Overrides and flags in 100 decisions of the other two less those of the whole; above 0 the gate helps.")
+                .table(gate.harm())
+                .said(sentences(List.of(
+                        reward, harm, signals, sessions, pooling, gate.proposed(), gate.reward(), gate.harm())));
     }
 
     private static String[] heads(String first) {
@@ -151,6 +163,7 @@ final class Ablations {
                     "Less than pooling errs " + String.join("; ", less) + ". Why: how much people differ is not known"
                             + " beforehand and estimated from few, so that some of their chance is taken for a difference between them.");
         }
+        sentences.addAll(GateAblation.sentences(GateAblation.Tables.of(tables)));
         return sentences;
     }
 

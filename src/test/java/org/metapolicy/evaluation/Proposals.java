@@ -30,6 +30,7 @@ final class Proposals {
                     + (ranking == null ? "" : "; in ranking it " + ranking.words()) + ". Proposed: "
                     + proposal(name, ranking == null ? decisions : decisions.and(ranking)));
         }
+        sentences.add(GateAblation.proposal(GateAblation.Tables.of(ablations)));
         Table signals = ablations.get(SIGNALS);
         for (int signal = 2; signal < signals.heads().size(); signal++) {
             Figure means = Figure.parse(signals.rows().get(0).get(signal));
