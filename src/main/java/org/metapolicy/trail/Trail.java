@@ -34,6 +34,9 @@ public interface Trail {
      */
     Stream<StoredEvent> newestFirst(Chain chain, long before);
 
+    /** How many events of a chain are by one kind of actor, by their action; of each event no more is read than these two. */
+    Map<String, Long> actions(Chain chain, ActorKind by);
+
     /** The event of the largest seq among those that had happened at a moment; costs the logarithm of the trail. */
     Optional<StoredEvent> lastAt(Chain chain, Instant moment);
 

@@ -26,7 +26,6 @@ import org.metapolicy.selection.Families;
 import org.metapolicy.selection.Regime;
 import org.metapolicy.trail.ActorKind;
 import org.metapolicy.trail.Chain;
-import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.Trail;
 
@@ -144,9 +143,8 @@ public final class ReportMetrics {
 
     private Map<String, Long> automatic(String familyId) {
         Map<String, Long> counts = noEvents();
-        trail.events(Chain.of(familyId)).stream()
-                .filter(event -> ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND)))
-                .forEach(event -> counts.merge(String.valueOf(event.text(EventKey.ACTION)), 1L, Long::sum));
+        trail.actions(Chain.of(familyId), ActorKind.AUTOMATIC)
+                .forEach((action, n) -> counts.merge(action, n, Long::sum));
         return counts;
     }
 

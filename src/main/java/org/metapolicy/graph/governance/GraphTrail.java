@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Values;
+import org.metapolicy.trail.ActorKind;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.Head;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trail.Trail;
+import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.Transaction;
 
 /** The chains of events, each hanging at its family's node, or at the node of the graph's settings. */
@@ -92,6 +96,20 @@ public final class GraphTrail implements Trail {
         return chain(chain).stream()
                 .flatMap(events -> events.newestFirst(before))
                 .map(GraphTrail::stored);
+    }
+
+    @Override
+    public Map<String, Long> actions(Chain chain, ActorKind by) {
+        Map<String, Long> counts = new TreeMap<>();
+        owner(chain).ifPresent(owner -> {
+            for (Relationship link : owner.getRelationships(Direction.OUTGOING, Types.HAS_EVENT)) {
+                Node event = link.getEndNode();
+                if (by.name().equals(event.getProperty(EventKey.ACTOR_KIND, null))) {
+                    counts.merge(String.valueOf(GovernedNodes.text(event, EventKey.ACTION)), 1L, Long::sum);
+                }
+            }
+        });
+        return counts;
     }
 
     @Override

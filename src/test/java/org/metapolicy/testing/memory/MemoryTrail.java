@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metapolicy.testing.memory.MemoryGraph.Event;
 import org.metapolicy.testing.memory.MemoryGraph.Owner;
+import org.metapolicy.trail.ActorKind;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceEvent;
@@ -98,6 +100,14 @@ public final class MemoryTrail implements Trail {
         List<StoredEvent> events = new ArrayList<>(events(chain));
         Collections.reverse(events);
         return events.stream().filter(event -> event.seq() < before);
+    }
+
+    @Override
+    public Map<String, Long> actions(Chain chain, ActorKind by) {
+        return events(chain).stream()
+                .filter(event -> by.name().equals(event.text(EventKey.ACTOR_KIND)))
+                .collect(Collectors.groupingBy(
+                        event -> String.valueOf(event.text(EventKey.ACTION)), Collectors.counting()));
     }
 
     @Override

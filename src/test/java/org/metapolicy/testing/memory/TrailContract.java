@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.trail.ActorKind;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventKey;
@@ -161,6 +162,26 @@ public interface TrailContract extends PortsContract {
             byHand().deleteEvent(CHAIN, seq);
         }
         assertThat(head()).isEqualTo(new Head(3, GovernanceEvent.NO_HASH));
+    }
+
+    @Test
+    default void actionsAreCountedByWhoTookThem() {
+        family("f");
+        assertThat(actions(ActorKind.AUTOMATIC)).isEmpty();
+        appended(GovernanceAction.CREATED, Change.none(null));
+        for (long seq = 2; seq <= 4; seq++) {
+            appended(seq < 4 ? GovernanceAction.STATUS_SET : GovernanceAction.MODE_SET, Change.none(null));
+            byHand().setEvent(CHAIN, seq, EventKey.ACTOR_KIND, ActorKind.AUTOMATIC.name());
+        }
+        assertThat(actions(ActorKind.AUTOMATIC)).isEqualTo(Map.of("STATUS_SET", 2L, "MODE_SET", 1L));
+        assertThat(actions(ActorKind.HUMAN)).isEqualTo(Map.of("CREATED", 1L));
+        byHand().setEvent(CHAIN, 4, EventKey.ACTION, 7L);
+        byHand().setEvent(CHAIN, 2, EventKey.ACTOR_KIND, 7L);
+        assertThat(actions(ActorKind.AUTOMATIC)).isEqualTo(Map.of("STATUS_SET", 1L, "null", 1L));
+    }
+
+    private Map<String, Long> actions(ActorKind by) {
+        return ask(ports -> ports.trail().actions(CHAIN, by));
     }
 
     @Test
