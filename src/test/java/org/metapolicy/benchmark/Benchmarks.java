@@ -11,15 +11,16 @@ public final class Benchmarks {
     /** With the argument {@code quick} a form of fewer rounds; with {@code database} what happens inside it alone. */
     public static void main(String[] args) throws IOException {
         Path migrations = Path.of("migrations");
+        Report report = new PrintedReport();
         try (SelectBenchmark select =
                 new SelectBenchmark(migrations, List.of(args).contains("quick") ? 8 : 40)) {
-            select.run(new Report());
+            select.run(report);
         }
         if (List.of(args).contains("database")) {
             return;
         }
-        try (BoltBenchmark overBolt = new BoltBenchmark(migrations)) {
-            overBolt.run();
+        try (BoltBenchmark overBolt = new BoltBenchmark(migrations, 10_000, 5)) {
+            overBolt.run(report);
         }
     }
 }

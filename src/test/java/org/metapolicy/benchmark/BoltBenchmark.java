@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.metapolicy.procedure.NoeticProcedures;
 import org.metapolicy.procedure.SelectionProcedures;
@@ -30,14 +30,15 @@ import org.neo4j.harness.Neo4jBuilders;
  */
 final class BoltBenchmark implements AutoCloseable {
     private static final int WARM_UP = 3_000;
-    private static final int CALLS = 10_000;
     private static final int CONNECTIONS = 8;
     private static final int STEPS = 2_000;
-    private static final int ROUNDS = 5;
 
     private static final String NOTHING = "RETURN 1";
     private static final String SELECT = "CALL metapolicy.select('m', {coherence: 0.6, entropy_change: 0.0,"
-            + " max_rv_potency: 0.0, affective_load: 0.1, awareness: 'FULL'}) YIELD versionId RETURN versionId";
+            + " max_rv_potency: 0.0, affective_load: 0.1, awareness: 'FULL'}) YIELD decision, versionId, propensity";
+    private static final String THREE = SELECT + " RETURN decision, versionId, propensity";
+    private static final String ALL = SELECT + ", suggestedVersionId, regime, trustScore, score, reason, considered"
+            + " RETURN decision, versionId, suggestedVersionId, regime, trustScore, score, propensity, reason, considered";
     private static final String STEP = "CALL metapolicy.step('m', $trial) YIELD episodeId RETURN episodeId";
 
     /** Trials as an application writes them, each with all signals in the graph. */
@@ -53,9 +54,17 @@ final class BoltBenchmark implements AutoCloseable {
 
     private final Neo4j neo4j;
     private final Driver driver;
+    private final int calls;
+    private final int rounds;
     private int trials;
 
-    BoltBenchmark(Path migrations) throws IOException {
+    /**
+     * @param calls of each of the ways to read
+     * @param rounds of steps, which each way to write takes
+     */
+    BoltBenchmark(Path migrations, int calls, int rounds) throws IOException {
+        this.calls = calls;
+        this.rounds = rounds;
         neo4j = Neo4jBuilders.newInProcessBuilder(Files.createTempDirectory("metapolicy-benchmark"))
                 .withDisabledServer()
                 .withProcedure(SelectionProcedures.class)
@@ -80,59 +89,101 @@ final class BoltBenchmark implements AutoCloseable {
                 Config.builder().withMaxConnectionPoolSize(CONNECTIONS).build());
     }
 
-    void run() {
-        DescriptiveStatistics nothing = new DescriptiveStatistics();
-        DescriptiveStatistics select = new DescriptiveStatistics();
+    void run(Report report) {
+        reads(report);
+        steps(report);
+    }
+
+    /** All that a client can ask for beside nothing, turn by turn on one connection. */
+    private void reads(Report report) {
+        List<String> queries = List.of(NOTHING, THREE, ALL);
+        List<DescriptiveStatistics> times = Stream.generate(DescriptiveStatistics::new)
+                .limit(queries.size())
+                .toList();
         // One session at a time takes the pool's one open connection.
         try (Session session = driver.session()) {
-            for (int i = 0; i < WARM_UP + CALLS; i++) {
-                double one = time(session, NOTHING);
-                double other = time(session, SELECT);
-                if (i >= WARM_UP) {
-                    nothing.addValue(one);
-                    select.addValue(other);
+            for (int i = 0; i < WARM_UP + calls; i++) {
+                for (int query = 0; query < queries.size(); query++) {
+                    double time = time(session, queries.get(query));
+                    if (i >= WARM_UP) {
+                        times.get(query).addValue(time);
+                    }
                 }
             }
         }
-        System.out.printf(Locale.ROOT, "%n%-28s %14s %14s%n", "over Bolt, one connection", "p50", "p99");
-        row("RETURN 1, ms", nothing.getPercentile(50), nothing.getPercentile(99));
-        row("select, ms", select.getPercentile(50), select.getPercentile(99));
-        row(
-                "select : RETURN 1",
-                select.getPercentile(50) / nothing.getPercentile(50),
-                select.getPercentile(99) / nothing.getPercentile(99));
-        steps();
+        report.part("over Bolt, one connection");
+        report.ratio("select : RETURN 1", compared(times, 1, 50), Aim.atMost(1.12));
+        report.ratio("select : RETURN 1, p99", compared(times, 1, 99), Aim.atMost(1.12));
+        report.ratio("select, all columns : RETURN 1", compared(times, 2, 50), Aim.atMost(1.12));
+        report.ratio("select, all columns : RETURN 1, p99", compared(times, 2, 99), Aim.atMost(1.12));
+        report.row(
+                "RETURN 1, p50 and p99",
+                times.get(0).getPercentile(50),
+                "ms",
+                times.get(0).getPercentile(99),
+                "ms");
+        report.row(
+                "select, p50 and p99",
+                times.get(1).getPercentile(50),
+                "ms",
+                times.get(1).getPercentile(99),
+                "ms");
     }
 
-    private void steps() {
-        DescriptiveStatistics one = new DescriptiveStatistics();
-        DescriptiveStatistics eight = new DescriptiveStatistics();
-        DescriptiveStatistics raw = new DescriptiveStatistics();
-        DescriptiveStatistics rawEight = new DescriptiveStatistics();
-        DescriptiveStatistics each = new DescriptiveStatistics();
-        DescriptiveStatistics crowded = new DescriptiveStatistics();
+    private static Compared compared(List<DescriptiveStatistics> times, int query, double percentile) {
+        return new Compared(
+                times.get(query).getPercentile(percentile), times.get(0).getPercentile(percentile), "ms");
+    }
+
+    private void steps(Report report) {
+        report.part("step over Bolt, each trial in a transaction of its own");
+        List<Round> alone = new ArrayList<>();
+        List<Round> together = new ArrayList<>();
         // The first round of each warms up.
-        for (int round = 0; round <= ROUNDS; round++) {
-            boolean counts = round > 0;
-            double alone = perSecond(1, BoltBenchmark::step, counts ? each : new DescriptiveStatistics());
-            RawStep written = RawStep.of(neo4j.defaultDatabaseService(), "t" + (trials - 1));
-            Asking write = trial -> new Query(written.query(), written.parameters(trial));
-            double together =
-                    perSecond(CONNECTIONS, BoltBenchmark::step, counts ? crowded : new DescriptiveStatistics());
-            double rawAlone = perSecond(1, write, new DescriptiveStatistics());
-            double rawTogether = perSecond(CONNECTIONS, write, new DescriptiveStatistics());
-            if (counts) {
-                one.addValue(alone);
-                eight.addValue(together);
-                raw.addValue(rawAlone / alone);
-                rawEight.addValue(rawTogether / together);
+        for (int round = 0; round <= rounds; round++) {
+            Round one = round(1);
+            Round eight = round(CONNECTIONS);
+            if (round > 0) {
+                alone.add(one);
+                together.add(eight);
             }
         }
-        System.out.printf(Locale.ROOT, "%n%-28s %14s %14s %8s%n", "step over Bolt", "1 connection", "8", "ratio");
-        compare("a second, median of rounds", one.getPercentile(50), eight.getPercentile(50));
-        compare("p50, ms", each.getPercentile(50), crowded.getPercentile(50));
-        compare("p99, ms", each.getPercentile(99), crowded.getPercentile(99));
-        compare("step : raw write", raw.getPercentile(50), rawEight.getPercentile(50));
+        report.ratio("step : raw write", beside(alone), Aim.atMost(1.3));
+        report.ratio("step : raw write, 8 connections", beside(together), Aim.atMost(1.3));
+        steps(report, "1 connection", alone);
+        steps(report, "8 connections", together);
+    }
+
+    /**
+     * What so many connections did in one turn of each.
+     *
+     * @param step how many steps a second
+     * @param write how many raw writes
+     */
+    private record Round(double step, double write, List<Double> times) {}
+
+    private Round round(int connections) {
+        List<Double> times = new ArrayList<>();
+        double step = perSecond(connections, BoltBenchmark::step, times);
+        RawStep written = RawStep.of(neo4j.defaultDatabaseService(), "t" + (trials - 1));
+        double write = perSecond(
+                connections, trial -> new Query(written.query(), written.parameters(trial)), new ArrayList<>());
+        return new Round(step, write, times);
+    }
+
+    private static Compared beside(List<Round> rounds) {
+        return new Compared(
+                Turns.middle(rounds.stream().mapToDouble(round -> 1e3 / round.step)),
+                Turns.middle(rounds.stream().mapToDouble(round -> 1e3 / round.write)),
+                "ms each",
+                Turns.middle(rounds.stream().mapToDouble(round -> round.write / round.step)));
+    }
+
+    private static void steps(Report report, String from, List<Round> rounds) {
+        DescriptiveStatistics times = new DescriptiveStatistics();
+        rounds.forEach(round -> round.times.forEach(times::addValue));
+        report.row("steps a second, " + from, Turns.middle(rounds.stream().mapToDouble(Round::step)), "");
+        report.row("step, p50 and p99, " + from, times.getPercentile(50), "ms", times.getPercentile(99), "ms");
     }
 
     /** What a client sends for a trial. */
@@ -145,7 +196,7 @@ final class BoltBenchmark implements AutoCloseable {
     }
 
     /** With trials that nobody stepped with before, each in a transaction of its own. */
-    private double perSecond(int connections, Asking asking, DescriptiveStatistics times) {
+    private double perSecond(int connections, Asking asking, List<Double> times) {
         int from = trials;
         trials += STEPS;
         neo4j.defaultDatabaseService().executeTransactionally(TRIALS, Map.of("from", from, "to", trials));
@@ -158,7 +209,7 @@ final class BoltBenchmark implements AutoCloseable {
                 running.add(clients.submit(() -> walk(first, connections, asking)));
             }
             for (Future<List<Double>> one : running) {
-                one.get().forEach(times::addValue);
+                times.addAll(one.get());
             }
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
@@ -185,14 +236,6 @@ final class BoltBenchmark implements AutoCloseable {
         long start = System.nanoTime();
         session.run(query).single();
         return (System.nanoTime() - start) / 1e6;
-    }
-
-    private static void row(String what, double p50, double p99) {
-        System.out.printf(Locale.ROOT, "%-28s %14.2f %14.2f%n", what, p50, p99);
-    }
-
-    private static void compare(String what, double one, double eight) {
-        System.out.printf(Locale.ROOT, "%-28s %14.2f %14.2f %8.2f%n", what, one, eight, eight / one);
     }
 
     @Override

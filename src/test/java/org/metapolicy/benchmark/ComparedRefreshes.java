@@ -49,7 +49,7 @@ final class ComparedRefreshes {
         Files.createDirectories(asking);
         List<String> arguments =
                 new ArrayList<>(List.of("-nowarn", "-d", asking.toString(), "-classpath", before(), "-proc:none"));
-        for (String source : List.of("RefreshAlone", "EvidenceLoad", "Turns")) {
+        for (String source : List.of("RefreshAlone", "EvidenceLoad", "Turns", "Compared")) {
             arguments.add(project.resolve(SOURCES + source + ".java").toString());
         }
         if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)) != 0) {

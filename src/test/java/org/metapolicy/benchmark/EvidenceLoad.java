@@ -1,6 +1,7 @@
 package org.metapolicy.benchmark;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.procedure.EvidenceProcedures;
 import org.metapolicy.procedure.FamilyProcedures;
@@ -24,6 +26,7 @@ import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.harness.Neo4j;
+import org.neo4j.harness.Neo4jBuilder;
 import org.neo4j.harness.Neo4jBuilders;
 import org.neo4j.io.ByteUnit;
 
@@ -46,10 +49,14 @@ final class EvidenceLoad implements AutoCloseable {
 
     /** @param contexts from how many contexts the episodes come; 0 where none names one */
     EvidenceLoad(Path migrations, int contexts) throws IOException {
+        this(migrations, contexts, Neo4jBuilder::withDisabledServer);
+    }
+
+    /** @param server what its web server is to be */
+    EvidenceLoad(Path migrations, int contexts, UnaryOperator<Neo4jBuilder> server) throws IOException {
         this.contexts = contexts;
         directory = Files.createTempDirectory("metapolicy-benchmark");
-        neo4j = Neo4jBuilders.newInProcessBuilder(directory)
-                .withDisabledServer()
+        neo4j = server.apply(Neo4jBuilders.newInProcessBuilder(directory))
                 .withConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.gibiBytes(1))
                 .withProcedure(EvidenceProcedures.class)
                 .withProcedure(FamilyProcedures.class)
@@ -120,6 +127,10 @@ final class EvidenceLoad implements AutoCloseable {
         long start = System.nanoTime();
         database.executeTransactionally(query, parameters);
         return System.nanoTime() - start;
+    }
+
+    URI http() {
+        return neo4j.httpURI();
     }
 
     /** The one value that a query gives. */

@@ -26,7 +26,7 @@ final class Migrations {
         }
         for (Path file : files) {
             String text = Files.readString(file);
-            if (text.contains("CREATE CONSTRAINT") || text.contains("CREATE INDEX")) {
+            if (text.contains("CREATE CONSTRAINT") || text.contains(" INDEX ")) {
                 for (String statement : text.split(";\\s*\n")) {
                     database.executeTransactionally(statement);
                 }

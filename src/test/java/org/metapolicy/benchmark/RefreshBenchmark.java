@@ -66,31 +66,36 @@ public final class RefreshBenchmark {
         if (List.of(args).contains("contexts")) {
             return;
         }
+        history(migrations, LONG, new PrintedReport());
+    }
+
+    /** @param many how many outcomes the long history has */
+    static void history(Path migrations, int many, Report report) throws IOException {
         try (EvidenceLoad small = new EvidenceLoad(migrations);
                 EvidenceLoad large = new EvidenceLoad(migrations)) {
             small.write(SHORT);
             small.time(REFRESH, Map.of());
-            long start = System.nanoTime();
-            large.write(LONG);
-            line("writing %,d outcomes: seconds", (System.nanoTime() - start) / 1e9, LONG);
-            backlog(large);
-            List<Long> few = new ArrayList<>();
-            List<Long> many = new ArrayList<>();
+            large.write(many);
+            backlog(large, many, report);
+            List<double[]> rounds = new ArrayList<>();
             for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-                few.add(newOutcomes(small));
-                many.add(newOutcomes(large));
+                rounds.add(new double[] {newOutcomes(small) / 1e6, newOutcomes(large) / 1e6});
             }
-            double shortHistory = median(few.subList(WARM_UP, few.size()));
-            double longHistory = median(many.subList(WARM_UP, many.size()));
-            line("1,000 new outcomes beside %,d in history: ms", shortHistory, SHORT);
-            line("1,000 new outcomes beside %,d in history: ms", longHistory, LONG);
-            line("ratio (at most 1.3)", longHistory / shortHistory);
-            double sums = plain(large, SUMS);
-            line("sums over the history in plain Cypher: ms", sums);
-            line("ratio to a refresh", sums / longHistory);
-            double windows = plain(large, WINDOWS);
-            line("windows over the history in plain Cypher: ms", windows);
-            line("ratio to a refresh (at least 30)", windows / longHistory);
+            List<double[]> counted = rounds.subList(WARM_UP, rounds.size());
+            double shortHistory = middle(counted, times -> times[0]);
+            double longHistory = middle(counted, times -> times[1]);
+            report.ratio(
+                    String.format(Locale.ROOT, "1,000 new outcomes beside %,d : beside %,d", many, SHORT),
+                    new Compared(longHistory, shortHistory, "ms", middle(counted, times -> times[1] / times[0])),
+                    Aim.atMost(1.07));
+            report.ratio(
+                    "plain Cypher, sums over the history : refresh",
+                    new Compared(plain(large, SUMS), longHistory, "ms"),
+                    Aim.NONE);
+            report.ratio(
+                    "plain Cypher, windows over the history : refresh",
+                    new Compared(plain(large, WINDOWS), longHistory, "ms"),
+                    many == LONG ? Aim.atLeast(80) : Aim.NONE);
         }
     }
 
@@ -140,7 +145,7 @@ public final class RefreshBenchmark {
         }
     }
 
-    private static void backlog(EvidenceLoad large) {
+    private static void backlog(EvidenceLoad large, int many, Report report) {
         List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .toList();
@@ -148,13 +153,17 @@ public final class RefreshBenchmark {
         double seconds = large.time(REFRESH, Map.of()) / 1e9;
         long peak =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        if (!large.value("MATCH (o:CountedOutcome) RETURN count(o) AS n").equals((long) LONG)) {
+        if (!large.value("MATCH (o:CountedOutcome) RETURN count(o) AS n").equals((long) many)) {
             throw new IllegalStateException("the backlog was not counted");
         }
-        line("backlog of %,d: outcomes a second", LONG / seconds, LONG);
-        line(
-                "peak heap of that, of %,d MiB: MiB",
-                peak / 1048576.0, Runtime.getRuntime().maxMemory() / 1048576);
+        report.row(String.format(Locale.ROOT, "backlog of %,d", many), many / seconds, "outcomes a second");
+        report.row(
+                String.format(
+                        Locale.ROOT,
+                        "peak heap of that, of %,d MiB",
+                        Runtime.getRuntime().maxMemory() / 1048576),
+                peak / 1048576.0,
+                "MiB");
     }
 
     private static long newOutcomes(EvidenceLoad load) {
@@ -172,10 +181,6 @@ public final class RefreshBenchmark {
             }
         }
         return milliseconds;
-    }
-
-    private static double median(List<Long> nanoseconds) {
-        return nanoseconds.stream().sorted().toList().get(nanoseconds.size() / 2) / 1e6;
     }
 
     private static void line(String what, double value, Object... counts) {

@@ -1,23 +1,18 @@
 package org.metapolicy.benchmark;
 
-import java.util.Locale;
+/** Who is told what a benchmark finds: each figure as soon as it is known, ratios beside what they are to be. */
+interface Report {
+    /** What follows is about this. */
+    void part(String name);
 
-/** The table of a run: a row as soon as it is known, ratios beside what they are to be. */
-final class Report {
-    /** A part of the table. */
-    void part(String name) {
-        System.out.printf(Locale.ROOT, "%n%s%n", name);
-    }
+    void row(String what, double value, String unit, Aim aim);
 
-    void row(String what, double value, String unit) {
-        System.out.printf(Locale.ROOT, "%-60s %12.2f %s%n", what, value, unit);
-    }
+    /** Two figures of one thing. */
+    void row(String what, double value, String unit, double other, String otherUnit);
 
-    void row(String what, double value, String unit, double other, String otherUnit) {
-        System.out.printf(Locale.ROOT, "%-60s %12.2f %-10s %12.2f %s%n", what, value, unit, other, otherUnit);
-    }
+    void ratio(String what, Compared compared, Aim aim);
 
-    void ratio(String what, double value, String aim) {
-        System.out.printf(Locale.ROOT, "%-60s %12.3f %s%n", what, value, aim);
+    default void row(String what, double value, String unit) {
+        row(what, value, unit, Aim.NONE);
     }
 }

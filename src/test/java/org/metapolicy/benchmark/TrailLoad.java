@@ -1,12 +1,14 @@
 package org.metapolicy.benchmark;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.metapolicy.governance.Caller;
 import org.metapolicy.graph.governance.GraphTrail;
 import org.metapolicy.policy.VersionStatus;
@@ -29,6 +31,7 @@ import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.harness.Neo4j;
+import org.neo4j.harness.Neo4jBuilder;
 import org.neo4j.harness.Neo4jBuilders;
 
 /** A database of its own with one family "f", default f.a, whose version f.b was paused and resumed very often. */
@@ -40,9 +43,14 @@ final class TrailLoad implements AutoCloseable {
     private final GraphDatabaseService database;
     private final Map<String, Object> parameters;
 
+    /** One that nobody reaches but by this. */
     TrailLoad(Path migrations, int events) throws IOException {
-        neo4j = Neo4jBuilders.newInProcessBuilder(Files.createTempDirectory("metapolicy-benchmark"))
-                .withDisabledServer()
+        this(migrations, events, Neo4jBuilder::withDisabledServer);
+    }
+
+    /** @param server what its web server is to be */
+    TrailLoad(Path migrations, int events, UnaryOperator<Neo4jBuilder> server) throws IOException {
+        neo4j = server.apply(Neo4jBuilders.newInProcessBuilder(Files.createTempDirectory("metapolicy-benchmark")))
                 .withProcedure(ApproverProcedures.class)
                 .withProcedure(AuditProcedures.class)
                 .withProcedure(FamilyProcedures.class)
@@ -116,6 +124,10 @@ final class TrailLoad implements AutoCloseable {
             }
             tx.commit();
         }
+    }
+
+    URI http() {
+        return neo4j.httpURI();
     }
 
     /** Runs a call to its last row in a transaction that is rolled back; the nanoseconds that it took. */

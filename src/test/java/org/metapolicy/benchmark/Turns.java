@@ -53,11 +53,25 @@ final class Turns {
 
     /** How many times as long one takes as the other, by the processor's time of this thread. */
     double ratio(String one, String other) {
+        return ratio(one, other, 1);
+    }
+
+    private double ratio(String one, String other, int cost) {
         double[] ratios = new double[costs.get(one).size()];
         for (int round = 0; round < ratios.length; round++) {
-            ratios[round] = costs.get(one).get(round)[1] / costs.get(other).get(round)[1];
+            ratios[round] = costs.get(one).get(round)[cost] / costs.get(other).get(round)[cost];
         }
         return middle(Arrays.stream(ratios));
+    }
+
+    /** By the processor's time; beside what passed. */
+    Compared compared(String one, String other) {
+        return new Compared(time(one), time(other), "µs", ratio(one, other));
+    }
+
+    /** By the time that passed, of what works in other threads. */
+    Compared waited(String one, String other) {
+        return new Compared(time(one), time(other), "µs", ratio(one, other, 0));
     }
 
     java.util.Set<String> ways() {
