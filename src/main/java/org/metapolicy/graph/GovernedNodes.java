@@ -20,6 +20,9 @@ public final class GovernedNodes {
     /** How many events the chain of a family, or of the graph's settings, has got. */
     public static final String EVENTS = "events";
 
+    /** No node has it: ours by its name, so that nothing of an application is taken away. */
+    private static final String HELD = "metapolicy_held";
+
     private final Transaction tx;
 
     public GovernedNodes(Transaction tx) {
@@ -78,6 +81,14 @@ public final class GovernedNodes {
             starts.add(link.getStartNode());
         }
         return starts;
+    }
+
+    /**
+     * So that nobody else changes or deletes a version, and who steps may add an episode: {@code acquireWriteLock} would keep that
+     * out too. Taking away a property locks the node's properties before it looks whether there is one.
+     */
+    public static void hold(Node version) {
+        version.removeProperty(HELD);
     }
 
     public static void unlink(Node node, RelationshipType type) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,15 +55,29 @@ class StepBesideRefreshIT {
             startAndWait(refresh, where);
             startAndWait(pause, "GraphRegistry");
 
-            assertThat(NEO4J.run(
-                            STEPS + " RETURN versionId, episodeId IS NOT NULL AS episode",
-                            Map.of("from", 2 * DECIDED + 1, "to", 2 * DECIDED + 1)))
-                    .containsExactly(Map.of("versionId", "base", "episode", true));
+            aStepIsDone();
             assertThat(refresh).as("the refresh, which still holds the family").isNotDone();
             assertThat(pause).as("a move, which waits for the family").isNotDone();
         }
         assertThat(Patience.result(refresh)).contains(Map.of("versionId", "base", "newOutcomes", (long) DECIDED));
         assertThat(Patience.result(pause)).hasSize(1);
+    }
+
+    /** As a refresh does with what it counted, a move holds the family and the versions that may serve, until its end. */
+    @Test
+    void aStepIsDoneWhileAMoveHoldsTheFamilyAndItsVersions() {
+        try (Transaction holder = NEO4J.beginAs(SharedNeo4j.OWNER)) {
+            holder.execute("CALL metapolicy.configure('m', {patience: 3}, 'never committed')")
+                    .close();
+            aStepIsDone();
+        }
+    }
+
+    private static void aStepIsDone() {
+        assertThat(NEO4J.run(
+                        STEPS + " RETURN versionId, episodeId IS NOT NULL AS episode",
+                        Map.of("from", 2 * DECIDED + 1, "to", 2 * DECIDED + 1)))
+                .containsExactly(Map.of("versionId", "base", "episode", true));
     }
 
     private static void decide(int from, int to) {

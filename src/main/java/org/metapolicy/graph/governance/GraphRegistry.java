@@ -108,7 +108,7 @@ public final class GraphRegistry implements Registry {
         for (Types type : List.of(Types.HAS_LIVE_VERSION, Types.DEFAULT_POLICY, Types.FALLBACK_POLICY)) {
             versions(family, type).forEach(node -> versions.put(GovernedNodes.id(node), node));
         }
-        versions.values().forEach(tx::acquireWriteLock);
+        versions.values().forEach(GovernedNodes::hold);
         return read(familyId);
     }
 
