@@ -23,7 +23,7 @@ final class PagesBenchmark {
     private static final int ROUNDS = 21;
     private static final int CALLS = 10;
     /** An index is a third deeper over twenty times as many; what reads a history takes twenty times as long. */
-    private static final double FLAT = 1.5;
+    private static final double FLAT = 1.25;
 
     private static final String AUDIT = "CALL metapolicy.audit('f', {limit: 100})";
     private static final String AUDIT_DEEP = "CALL metapolicy.audit('f', {limit: 100, after: $middle})";
@@ -77,16 +77,17 @@ final class PagesBenchmark {
     }
 
     void episodes(Path migrations) throws IOException {
-        int short1 = events * EPISODES_AN_EVENT;
+        int shortest = events * EPISODES_AN_EVENT;
         report.part(String.format(
                 Locale.ROOT,
                 "a history of %,d episodes : one of %,d; in it far back : the newest",
-                short1 * TIMES,
-                short1));
-        try (EvidenceLoad few = counted(migrations, short1);
-                EvidenceLoad many = counted(migrations, short1 * TIMES)) {
+                shortest * TIMES,
+                shortest));
+        try (EvidenceLoad few = counted(migrations, shortest);
+                EvidenceLoad many = counted(migrations, shortest * TIMES)) {
             // The second of the two is older than nineteen of twenty.
-            Map<String, Object> deep = Map.of("after", "ev0-" + short1 * TIMES / EvidenceLoad.VERSIONS.size() / TIMES);
+            Map<String, Object> deep =
+                    Map.of("after", "ev0-" + shortest * TIMES / EvidenceLoad.VERSIONS.size() / TIMES);
             Turns turns = new Turns()
                     .way("few: episodes, a page of 100", () -> few.time(EPISODES, Map.of()))
                     .way("many: episodes, a page of 100", () -> many.time(EPISODES, Map.of()))
