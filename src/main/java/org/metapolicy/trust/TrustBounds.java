@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.util.KthSelector;
 import org.metapolicy.trust.unit.EvidenceUnit;
 import org.metapolicy.trust.unit.UnitJackknife;
 
@@ -58,14 +57,13 @@ public record TrustBounds(double lower, double upper) {
         double shift = ranges.normalise(Factor.BREADTH, own) - breadthSum / RESAMPLES;
         double[] values = rest;
         Arrays.setAll(values, i -> rest[i] + breadthWeight * clamp(breadth[i] + shift));
-        int[] pivots = new int[RESAMPLES];
-        Arrays.fill(pivots, -1);
+        Arrays.sort(values);
         double tail = TAILS[Math.min(formulas.size(), TAILS.length - 1)];
         double estimate = Pci.value(own, ranges, weights);
         double half = betweenUnits(formulas, ranges, weights);
         return new TrustBounds(
-                clamp(Math.min(estimate - half, quantile(values, pivots, tail))),
-                clamp(Math.max(estimate + half, quantile(values, pivots, 1 - tail))));
+                clamp(Math.min(estimate - half, quantile(values, tail))),
+                clamp(Math.max(estimate + half, quantile(values, 1 - tail))));
     }
 
     /**
@@ -114,20 +112,12 @@ public record TrustBounds(double lower, double upper) {
                 - weights[Factor.GROWTH.ordinal()] * ranges.normalise(Factor.GROWTH, raw);
     }
 
-    /**
-     * Linear interpolation between order statistics (type 7 of Hyndman &amp; Fan 1996), which are selected: to sort them all
-     * would take most of the time.
-     *
-     * @param values put into another order
-     * @param pivots what earlier selections from the same values found, -1 at first
-     */
-    private static double quantile(double[] values, int[] pivots, double p) {
-        double position = p * (values.length - 1);
+    /** Linear interpolation between order statistics (type 7 of Hyndman &amp; Fan 1996). */
+    private static double quantile(double[] sorted, double p) {
+        double position = p * (sorted.length - 1);
         int below = (int) position;
-        int above = Math.min(below + 1, values.length - 1);
-        KthSelector ranks = new KthSelector();
-        double lower = ranks.select(values, pivots, below);
-        return lower + (position - below) * (ranks.select(values, pivots, above) - lower);
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
     /** By number of windows k: the normal tail beyond sqrt(k / (k - 1)) times the t quantile with k - 1 degrees. */

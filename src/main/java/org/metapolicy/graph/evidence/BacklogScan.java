@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.Attribution;
 import org.metapolicy.evidence.Backlog;
@@ -31,8 +30,6 @@ final class BacklogScan {
     private static final String QUEUED =
             "CYPHER 5 MATCH (n:QueuedOutcome) WHERE n.queued_for IS NULL OR n.queued_for <> $id"
                     + " RETURN n LIMIT $look";
-
-    private static final String[] OF_OUTCOMES = {Schema.ID, Schema.Outcome.EPISODE_ID, Schema.Outcome.RECORDED_AT};
 
     private static final String[] OF_STATUSES = {
         Schema.ID,
@@ -162,19 +159,17 @@ final class BacklogScan {
     }
 
     private void sortStanding(Node outcome, Optional<String> familyId) {
-        Set<String> labels = Marks.labels(outcome);
-        boolean waited = labels.contains(Labels.WaitingOutcome.name());
-        if (!labels.contains(Labels.PolicyOutcome.name())
-                || labels.contains(Labels.CountedOutcome.name())
-                || labels.contains(Labels.InvalidOutcome.name())) {
+        boolean waited = outcome.hasLabel(Labels.WaitingOutcome);
+        if (!outcome.hasLabel(Labels.PolicyOutcome)
+                || outcome.hasLabel(Labels.CountedOutcome)
+                || outcome.hasLabel(Labels.InvalidOutcome)) {
             return;
         }
-        Map<String, Object> properties = outcome.getProperties(OF_OUTCOMES);
-        Attribution<Node> attribution = attributions.ofOutcome(outcome, properties.get(Schema.Outcome.EPISODE_ID));
+        Attribution<Node> attribution = attributions.ofOutcome(outcome);
         if (attribution instanceof Attribution.Owned<Node> owned) {
             stillWaiting -= waited ? 1 : 0;
             if (familyId.isEmpty() || familyId.get().equals(owned.familyId())) {
-                of(owned.familyId()).outcomes().add(arrival(outcome, properties, owned.episode()));
+                of(owned.familyId()).outcomes().add(arrival(outcome, owned.episode()));
             } else if (!owned.familyId().equals(outcome.getProperty(Schema.Outcome.QUEUED_FOR, null))) {
                 elsewhere.put(outcome.getElementId(), owned.familyId());
             }
@@ -188,15 +183,10 @@ final class BacklogScan {
     }
 
     static Arrival arrival(Node outcome, Node episode) {
-        return arrival(outcome, outcome.getProperties(OF_OUTCOMES), episode);
-    }
-
-    /** @param properties what stands on the outcome, by key: id and recorded_at at least */
-    private static Arrival arrival(Node outcome, Map<String, Object> properties, Node episode) {
-        Instant at = Instants.of(properties.get(Schema.Outcome.RECORDED_AT))
+        Instant at = Instants.of(outcome.getProperty(Schema.Outcome.RECORDED_AT, null))
                 .or(() -> Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)))
                 .orElse(Instant.MIN);
         return new Arrival(
-                at, properties.getOrDefault(Schema.ID, "").toString(), outcome.getElementId(), episode.getElementId());
+                at, outcome.getProperty(Schema.ID, "").toString(), outcome.getElementId(), episode.getElementId());
     }
 }
