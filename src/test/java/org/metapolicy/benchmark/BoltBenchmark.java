@@ -71,18 +71,7 @@ final class BoltBenchmark implements AutoCloseable {
                 .withProcedure(NoeticProcedures.class)
                 .build();
         var database = neo4j.defaultDatabaseService();
-        for (String file : List.of(
-                "V001__Ids_are_unique",
-                "V002__Indexes",
-                "V004__Noetic_keys",
-                "V005__Lists_in_order",
-                "V006__Open_episodes",
-                "V007__People")) {
-            for (String statement :
-                    Files.readString(migrations.resolve(file + ".cypher")).split(";\\s*\n")) {
-                database.executeTransactionally(statement);
-            }
-        }
+        Migrations.run(migrations, database);
         SelectionGraph.tenLiveVersions(database::executeTransactionally);
         driver = GraphDatabase.driver(
                 neo4j.boltURI(),
@@ -116,18 +105,12 @@ final class BoltBenchmark implements AutoCloseable {
         report.ratio("select : RETURN 1, p99", compared(times, 1, 99), Aim.atMost(1.12));
         report.ratio("select, all columns : RETURN 1", compared(times, 2, 50), Aim.atMost(1.12));
         report.ratio("select, all columns : RETURN 1, p99", compared(times, 2, 99), Aim.atMost(1.12));
-        report.row(
-                "RETURN 1, p50 and p99",
-                times.get(0).getPercentile(50),
-                "ms",
-                times.get(0).getPercentile(99),
-                "ms");
-        report.row(
-                "select, p50 and p99",
-                times.get(1).getPercentile(50),
-                "ms",
-                times.get(1).getPercentile(99),
-                "ms");
+        percentiles(report, "RETURN 1, p50 and p99", times.get(0));
+        percentiles(report, "select, p50 and p99", times.get(1));
+    }
+
+    private static void percentiles(Report report, String what, DescriptiveStatistics times) {
+        report.row(what, times.getPercentile(50), "ms", times.getPercentile(99), "ms");
     }
 
     private static Compared compared(List<DescriptiveStatistics> times, int query, double percentile) {
@@ -183,7 +166,7 @@ final class BoltBenchmark implements AutoCloseable {
         DescriptiveStatistics times = new DescriptiveStatistics();
         rounds.forEach(round -> round.times.forEach(times::addValue));
         report.row("steps a second, " + from, Turns.middle(rounds.stream().mapToDouble(Round::step)), "");
-        report.row("step, p50 and p99, " + from, times.getPercentile(50), "ms", times.getPercentile(99), "ms");
+        percentiles(report, "step, p50 and p99, " + from, times);
     }
 
     /** What a client sends for a trial. */

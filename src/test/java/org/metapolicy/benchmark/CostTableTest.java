@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class CostTableTest {
@@ -38,6 +39,6 @@ class CostTableTest {
 
     private String[] lines() {
         String[] all = printed.toString(StandardCharsets.UTF_8).split(System.lineSeparator());
-        return java.util.Arrays.copyOfRange(all, 2, all.length);
+        return Arrays.copyOfRange(all, 2, all.length);
     }
 }

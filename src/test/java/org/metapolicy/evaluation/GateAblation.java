@@ -67,15 +67,7 @@ final class GateAblation {
 
     static Tables tables(Scale scale) {
         int decisions = DECISIONS * scale.trials() / 100;
-        Table proposed = new Table(
-                "candidate",
-                "worth more",
-                "overridden more",
-                "to be promoted",
-                "whole",
-                "whole, for some contexts",
-                "without the gate",
-                "own means");
+        Table proposed = proposed();
         Table reward = new Table("candidate", "to be promoted", "whole", "without the gate", "own means");
         Table harm = new Table("candidate", "to be promoted", "without the gate", "own means");
         for (Pilot pilot : pilots()) {
@@ -108,6 +100,19 @@ final class GateAblation {
                     sample(runs, Gate.OWN_MEANS, Course::harm).minus(harmed).text(3));
         }
         return new Tables(proposed, reward, harm);
+    }
+
+    /** Without a row. */
+    static Table proposed() {
+        return new Table(
+                "candidate",
+                "worth more",
+                "overridden more",
+                "to be promoted",
+                "whole",
+                "whole, for some contexts",
+                "without the gate",
+                "own means");
     }
 
     private static Course[] courses(Pilot pilot, int decisions, long seed) {

@@ -63,7 +63,7 @@ class GateAblationTest {
     @Test
     void theTablesSayWhatTheGateIsWorth() {
         GateAblation.Tables tables = new GateAblation.Tables(
-                proposed()
+                GateAblation.proposed()
                         .row(
                                 "good",
                                 "0.100",
@@ -109,18 +109,6 @@ class GateAblationTest {
                 .startsWith(
                         "counterfactual gate: of candidates that are not to be promoted it helps in 2 and costs in 0 of 4 figures, of the"
                                 + " others it helps in 0 and costs in 1 of 2 figures. Proposed: keep it, and let a candidate decide");
-    }
-
-    private static Table proposed() {
-        return new Table(
-                "candidate",
-                "worth more",
-                "overridden more",
-                "to be promoted",
-                "whole",
-                "whole, for some contexts",
-                "without the gate",
-                "own means");
     }
 
     private static String never() {
