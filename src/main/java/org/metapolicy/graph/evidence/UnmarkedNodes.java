@@ -14,15 +14,17 @@ import org.neo4j.graphdb.Transaction;
  * Finds the nodes of a label that carry no mark of counting.
  *
  * <p>Up to {@link #SMALL} nodes the label's index is compared with those of the marks: exact whatever was done to labels.
- * Beyond that the count store tells how many there must be, and the index is read downwards until so many are found; the
- * {@link #NEWEST} are looked at all the same, and where they tell of more than the count, the whole is compared. See
- * docs/evidence.md for what this can miss and for how long.
+ * Beyond that the count store tells how many there must be, and the index is read downwards until so many are found; of the
+ * newest twice as many are looked at all the same, at least {@link #NEWEST} and at most {@link #NEWEST_AT_MOST}, and where
+ * they tell of more than the count, the whole is compared. See docs/evidence.md for what this can miss and for how long.
  */
 final class UnmarkedNodes {
     /** So many nodes are compared at every look: it costs little beside a refresh that counts. */
     static final long SMALL = 100_000;
 
-    static final long NEWEST = 10_000;
+    static final long NEWEST = 1_000;
+    /** So many are looked at of a long backlog. */
+    static final long NEWEST_AT_MOST = 10_000;
 
     static final UnmarkedNodes OUTCOMES = new UnmarkedNodes(Labels.PolicyOutcome, Marks.OF_OUTCOMES);
     static final UnmarkedNodes EPISODES = new UnmarkedNodes(Labels.PolicyEpisode, Marks.OF_EPISODES);
@@ -64,9 +66,11 @@ final class UnmarkedNodes {
 
     /** How many there are: exact where they are few, else as {@link #forEach} finds them. */
     long count(Transaction tx, long apart) {
-        return areFew(tx)
-                ? exactly(tx)
-                : Math.max(Math.max(0, byCounts(tx) + apart), newest(tx).size());
+        return areFew(tx) ? exactly(tx) : mostOf(Math.max(0, byCounts(tx) + apart), tx);
+    }
+
+    private long mostOf(long count, Transaction tx) {
+        return Math.max(count, newest(tx, count).size());
     }
 
     /**
@@ -79,7 +83,7 @@ final class UnmarkedNodes {
             return;
         }
         long count = Math.max(0, byCounts(tx) + apart);
-        List<Node> found = newest(tx);
+        List<Node> found = newest(tx, count);
         if (found.size() > count) {
             query(tx, all, 0, consumer);
         } else if (found.size() == count) {
@@ -101,9 +105,10 @@ final class UnmarkedNodes {
         }
     }
 
-    private List<Node> newest(Transaction tx) {
+    /** Those without a mark among the newest; what came is mostly there, and as much again. */
+    private List<Node> newest(Transaction tx, long count) {
         List<Node> found = new ArrayList<>();
-        query(tx, newest, NEWEST, found::add);
+        query(tx, newest, Math.max(NEWEST, Math.min(NEWEST_AT_MOST, 2 * count)), found::add);
         return found;
     }
 
