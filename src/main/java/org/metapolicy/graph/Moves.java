@@ -40,19 +40,11 @@ public final class Moves {
     /**
      * What the event of {@link #last} gave.
      *
+     * @param only the end of the version's one STATUS_SET_BY; null where it has none, or several
      * @param versionId what stands as the version's id
      * @param familyId what stands as the family's id
      */
-    public static Given lastGiven(Node version, Object versionId, Node family, Object familyId) {
-        Node only = null;
-        try (var links = version.getRelationships(Direction.OUTGOING, Types.STATUS_SET_BY)) {
-            for (Relationship link : links) {
-                if (only != null) {
-                    return givenByLast(version, family);
-                }
-                only = link.getEndNode();
-            }
-        }
+    public static Given lastGiven(Node version, Node only, Object versionId, Node family, Object familyId) {
         if (only == null
                 || !only.hasLabel(Labels.GovernanceEvent)
                 || !(versionId instanceof String)

@@ -16,7 +16,6 @@ import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
-import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.evidence.KnownFigures;
 import org.metapolicy.policy.FamilyStatus;
@@ -98,12 +97,13 @@ public final class GraphFamilies implements Families {
         linked.versions().forEach((version, how) -> {
             Object id = version.getProperty(Schema.ID, null);
             VersionStatus status = Readings.constant(VersionStatus.class, version.getProperty(Schema.STATUS, null));
+            VersionLinks links = VersionLinks.of(version);
             standings.add(new Standing(
                     id == null ? version.getElementId() : id.toString(),
                     status,
-                    how.agreesWith(status) && isGoverned(version, id, family, own.get(Schema.ID), status),
+                    how.agreesWith(status) && isGoverned(version, links, id, family, own.get(Schema.ID), status),
                     barred.apply(version),
-                    figures(version, table)));
+                    figures(links.evidence(), table)));
         });
         return standings;
     }
@@ -140,11 +140,12 @@ public final class GraphFamilies implements Families {
     }
 
     /** Whether the node is a version of this family and a move in its trail, not somebody's SET, gave it this status and limit. */
-    private static boolean isGoverned(Node version, Object id, Node family, Object familyId, VersionStatus status) {
-        if (!Moves.isVersionOf(version, family)) {
+    private static boolean isGoverned(
+            Node version, VersionLinks links, Object id, Node family, Object familyId, VersionStatus status) {
+        if (!links.belongTo(family)) {
             return false;
         }
-        Moves.Given given = Moves.lastGiven(version, id, family, familyId);
+        Moves.Given given = Moves.lastGiven(version, links.setBy(), id, family, familyId);
         return status.name().equals(given.status()) && Objects.equals(limit(version), given.limitedTo());
     }
 
@@ -180,8 +181,7 @@ public final class GraphFamilies implements Families {
     private record Figures(Node node, Map<String, Object> read, Evidence evidence) {}
 
     /** Null where it has none. */
-    private static Figures figures(Node version, TableRead table) {
-        Node evidence = Linked.only(version, Types.HAS_EVIDENCE);
+    private static Figures figures(Node evidence, TableRead table) {
         if (evidence == null || !evidence.hasLabel(Labels.VersionEvidence)) {
             return null;
         }

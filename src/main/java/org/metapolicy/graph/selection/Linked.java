@@ -65,35 +65,9 @@ record Linked(Map<Node, How> versions, Node defaultVersion, Node fallback, Node 
         return new Linked(versions, defaultVersion.get(), fallback.get(), evidence.get());
     }
 
-    /** The one end, or null where there is none or where several contradict each other. */
-    static Node only(Node from, Types type) {
-        One end = new One();
-        try (var links = from.getRelationships(Direction.OUTGOING, type)) {
-            for (Relationship link : links) {
-                end.add(link.getEndNode());
-            }
-        }
-        return end.get();
-    }
-
     private static void addIfAny(Map<Node, How> versions, Node node) {
         if (node != null) {
             versions.putIfAbsent(node, How.NEITHER);
-        }
-    }
-
-    /** A node, as long as no other is named beside it. */
-    private static final class One {
-        private Node node;
-        private boolean contradicted;
-
-        void add(Node other) {
-            contradicted |= node != null && !node.equals(other);
-            node = other;
-        }
-
-        Node get() {
-            return contradicted ? null : node;
         }
     }
 }
