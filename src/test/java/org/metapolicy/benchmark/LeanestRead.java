@@ -1,5 +1,6 @@
 package org.metapolicy.benchmark;
 
+import java.util.stream.Stream;
 import org.metapolicy.graph.ContextColumns;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.Schema;
@@ -37,8 +38,8 @@ final class LeanestRead {
         Schema.Evidence.KNOWN_SHARES,
         ProspectKeys.TABULATED_AT
     };
-    private static final String[] NOTHING = {};
-    private static final String[] OVERALL = {ProspectKeys.PROSPECT};
+    private static final String[] OVERALL =
+            Stream.concat(Stream.of(FIGURES), Stream.of(ProspectKeys.PROSPECT)).toArray(String[]::new);
     private static final String[] COUNTED = {Schema.FamilyCount.RESOLVED, ProspectKeys.TABULATED_AT};
     private static final String[] COUNTED_IN_CONTEXT = {
         Schema.FamilyCount.RESOLVED,
@@ -85,16 +86,15 @@ final class LeanestRead {
     private void version(Node version) {
         properties(version, VERSION);
         read += version.hasLabel(Labels.PolicyVersion) ? 1 : 0;
-        for (Relationship link : version.getRelationships(Direction.INCOMING, Types.HAS_VERSION)) {
-            read += link.getStartNode() != null ? 1 : 0;
-        }
-        for (Relationship link :
-                version.getRelationships(Direction.OUTGOING, Types.STATUS_SET_BY, Types.HAS_EVIDENCE)) {
+        for (Relationship link : version.getRelationships(Types.HAS_VERSION, Types.STATUS_SET_BY, Types.HAS_EVIDENCE)) {
+            if (link.isType(Types.HAS_VERSION)) {
+                read += link.getStartNode() != null ? 1 : 0;
+                continue;
+            }
             Node end = link.getEndNode();
             if (link.isType(Types.HAS_EVIDENCE)) {
                 read += end.hasLabel(Labels.VersionEvidence) ? 1 : 0;
-                properties(end, FIGURES);
-                properties(end, inContext ? NOTHING : OVERALL);
+                properties(end, inContext ? FIGURES : OVERALL);
             } else {
                 read += end.hasLabel(Labels.GovernanceEvent) ? 1 : 0;
                 properties(end, EVENT);

@@ -43,6 +43,7 @@ final class SelectBenchmark implements AutoCloseable {
 
     private static final String CALL = "CYPHER 5 CALL metapolicy.select($id, $context) YIELD ";
     private static final String THREE = CALL + "decision, versionId, propensity RETURN decision, versionId, propensity";
+    private static final String AT_ONCE = THREE.replace("metapolicy.select", "benchmark.atOnce");
     private static final String ALL =
             CALL + "decision, versionId, suggestedVersionId, regime, trustScore, score, propensity,"
                     + " reason, considered RETURN decision, versionId, suggestedVersionId, regime, trustScore, score, propensity,"
@@ -94,6 +95,7 @@ final class SelectBenchmark implements AutoCloseable {
         neo4j = Neo4jBuilders.newInProcessBuilder(Files.createTempDirectory("metapolicy-benchmark"))
                 .withDisabledServer()
                 .withProcedure(SelectionProcedures.class)
+                .withProcedure(AtOnce.class)
                 .build();
         database = neo4j.defaultDatabaseService();
         Migrations.run(migrations, database);
@@ -162,6 +164,7 @@ final class SelectBenchmark implements AutoCloseable {
         Map<String, Object> here = Map.of("id", "contexts", "context", context);
         Turns turns = new Turns()
                 .way("RETURN 1", () -> cypher("CYPHER 5 RETURN 1 AS id", Map.of(), "id"))
+                .way("a procedure that answers at once", () -> cypher(AT_ONCE, m, "versionId"))
                 .way("plain Cypher", () -> cypher(PLAIN, Map.of("id", "m"), "id"))
                 .way("select", () -> cypher(THREE, m, "versionId"))
                 .way("select, all columns", () -> cypher(ALL, m, "considered"))
@@ -184,6 +187,10 @@ final class SelectBenchmark implements AutoCloseable {
         }
         report.row("select, allocated", turns.allocated("select"), "kB", Aim.atMost(12));
         report.row("select, all columns, allocated", turns.allocated("select, all columns"), "kB", Aim.atMost(12));
+        report.ratio(
+                "a procedure that answers at once : RETURN 1",
+                turns.compared("a procedure that answers at once", "RETURN 1"),
+                Aim.NONE);
         report.ratio("plain Cypher : select", turns.compared("plain Cypher", "select"), Aim.atLeast(2));
         report.ratio(
                 "plain Cypher : select, all columns",
