@@ -31,6 +31,12 @@ public final class EventKey {
     /** The seq of the last event that says what the settings are; absent where it is not known. */
     public static final String SETTINGS_SINCE = "settings_since";
 
+    /**
+     * How many events of the family's chain are by an AUTOMATIC actor, up to this one and itself included: a JSON text, by
+     * action; absent where an earlier version of the product made it, and in the chain of the graph's settings.
+     */
+    public static final String AUTOMATIC_COUNTS = "automatic_counts";
+
     /** The id of the event that an annotation says something more about. */
     public static final String ANNOTATES = "annotates";
 

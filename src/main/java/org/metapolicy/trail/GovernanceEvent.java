@@ -13,7 +13,7 @@ import java.util.Map;
  * @param seq 1, 2, 3, … without a gap
  * @param evidence canonical JSON text
  * @param counted the number of the family's last counted evidence
- * @param since since which events the default and the settings are what they are after this one
+ * @param summary what it notes of its chain up to itself
  * @param approvers the end of the settings' chain under which it was made; null in that chain itself
  * @param prevHash the predecessor's hash; 64 zeros for the first
  * @param hash SHA-256 over the RFC 8785 JSON of all the rest
@@ -28,7 +28,7 @@ public record GovernanceEvent(
         String evidence,
         Instant createdAt,
         long counted,
-        Since since,
+        ChainSummary summary,
         Head approvers,
         String prevHash,
         String hash) {
@@ -49,7 +49,7 @@ public record GovernanceEvent(
             String evidence,
             Instant now,
             long counted,
-            Since since,
+            ChainSummary summary,
             Head approvers) {
         GovernanceEvent open = new GovernanceEvent(
                 familyId,
@@ -61,7 +61,7 @@ public record GovernanceEvent(
                 evidence,
                 now,
                 counted,
-                since,
+                summary,
                 approvers,
                 head.hash(),
                 null);
@@ -75,7 +75,7 @@ public record GovernanceEvent(
                 evidence,
                 now,
                 counted,
-                since,
+                summary,
                 approvers,
                 open.prevHash,
                 hash(open.properties()));
@@ -84,7 +84,7 @@ public record GovernanceEvent(
     /** Every property but the hash, by key; {@code created_at} as an Instant; absent ones left out. */
     public Map<String, Object> properties() {
         Map<String, Object> all = new HashMap<>(change.properties());
-        all.putAll(since.properties());
+        all.putAll(summary.properties());
         all.putAll(KeyFigures.of(evidence));
         all.put(EventKey.ID, (familyId == null ? "" : familyId) + "#" + seq);
         all.put(EventKey.SEQ, seq);

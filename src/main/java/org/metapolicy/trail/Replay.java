@@ -41,6 +41,7 @@ final class Replay {
     private String settings;
     private String defaultId;
     private String fallbackId;
+    private AutomaticEvents automatic = AutomaticEvents.NONE;
     private long last;
 
     Map<String, Version> versions() {
@@ -73,6 +74,7 @@ final class Replay {
     String take(StoredEvent event) {
         String problem = contradiction(event);
         last = event.seq();
+        automatic = automatic.and(event);
         defaultId = event.text(EventKey.DEFAULT_AFTER);
         if (event.text(EventKey.SETTINGS_AFTER) != null) {
             settings = event.text(EventKey.SETTINGS_AFTER);
@@ -167,10 +169,20 @@ final class Replay {
         if (people != null) {
             return people;
         }
-        boolean automatic = ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND));
-        return automatic && NEVER_AUTOMATIC.stream().anyMatch(event::is)
-                ? "it is AUTOMATIC, and only a person may do it"
-                : null;
+        return automaticContradiction(event);
+    }
+
+    private String automaticContradiction(StoredEvent event) {
+        boolean by = ActorKind.AUTOMATIC.name().equals(event.text(EventKey.ACTOR_KIND));
+        if (by && NEVER_AUTOMATIC.stream().anyMatch(event::is)) {
+            return "it is AUTOMATIC, and only a person may do it";
+        }
+        Object noted = event.properties().get(EventKey.AUTOMATIC_COUNTS);
+        String counted = automatic.and(event).text();
+        // Events of earlier versions of the product note none.
+        return noted == null || noted.equals(counted)
+                ? null
+                : "it notes the AUTOMATIC events " + noted + ", its trail leads to " + counted;
     }
 
     private static Version moved(StoredEvent event, Version before) {

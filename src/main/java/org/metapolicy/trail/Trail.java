@@ -34,7 +34,10 @@ public interface Trail {
      */
     Stream<StoredEvent> newestFirst(Chain chain, long before);
 
-    /** How many events of a chain are by one kind of actor, by their action; of each event no more is read than these two. */
+    /**
+     * How many events of a chain are by one kind of actor, by their action. It reads of each event no more than these two,
+     * but of each: {@link AutomaticEvents#of} asks for it where the newest event does not say.
+     */
     Map<String, Long> actions(Chain chain, ActorKind by);
 
     /** The event of the largest seq among those that had happened at a moment; costs the logarithm of the trail. */

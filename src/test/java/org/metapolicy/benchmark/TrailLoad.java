@@ -21,12 +21,13 @@ import org.metapolicy.procedure.TrustReportProcedures;
 import org.metapolicy.procedure.VersionProcedures;
 import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.ActorKind;
+import org.metapolicy.trail.AutomaticEvents;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.ChainSummary;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.Head;
-import org.metapolicy.trail.Since;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
@@ -119,7 +120,7 @@ final class TrailLoad implements AutoCloseable {
                         "{}",
                         Instant.now(),
                         0,
-                        new Since(5L, 1L),
+                        new ChainSummary(5L, 1L, AutomaticEvents.NONE),
                         approvers));
             }
             tx.commit();

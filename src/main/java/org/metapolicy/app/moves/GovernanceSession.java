@@ -17,13 +17,13 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.ChainSummary;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.Head;
-import org.metapolicy.trail.Since;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trail.Trail;
 
@@ -142,7 +142,7 @@ public record GovernanceSession(
                 given.beside(withImpersonated(stored)).json(),
                 clock.instant(),
                 counted,
-                Since.next(chain, trail.newestFirst(chain, Long.MAX_VALUE).findFirst(), change, head.seq() + 1),
+                ChainSummary.next(trail, chain, head, action, change, actor.kind()),
                 chain.familyId() == null ? null : trail.head(Chain.SETTINGS));
         trail.append(event);
         return event;

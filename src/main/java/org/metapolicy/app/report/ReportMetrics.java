@@ -24,7 +24,7 @@ import org.metapolicy.policy.PassingFaults;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Families;
 import org.metapolicy.selection.Regime;
-import org.metapolicy.trail.ActorKind;
+import org.metapolicy.trail.AutomaticEvents;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.Trail;
@@ -72,8 +72,8 @@ public final class ReportMetrics {
     }
 
     /**
-     * Every family by id. Costs its versions, the decisions of the last hour and the events of the trails, not the history
-     * of evidence.
+     * Every family by id. Costs its versions and the decisions of the last hour, not the history of evidence, nor of the
+     * trail but where an earlier version of the product made its newest event.
      *
      * @param versionsMax versions in all; of those that would be more only the number is told
      */
@@ -143,7 +143,8 @@ public final class ReportMetrics {
 
     private Map<String, Long> automatic(String familyId) {
         Map<String, Long> counts = noEvents();
-        trail.actions(Chain.of(familyId), ActorKind.AUTOMATIC)
+        AutomaticEvents.of(trail, Chain.of(familyId))
+                .counts()
                 .forEach((action, n) -> counts.merge(action, n, Long::sum));
         return counts;
     }

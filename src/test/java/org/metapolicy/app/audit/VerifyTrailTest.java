@@ -3,7 +3,6 @@ package org.metapolicy.app.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,6 @@ import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.Head;
-import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trail.TrailVerdict;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Observation;
@@ -96,12 +94,12 @@ class VerifyTrailTest {
     @Test
     void suspensionsFollowOnEachOther() {
         pilot.byHand().setEvent(CHAIN, 5, EventKey.ACTION, "SUSPENDED_IN_CONTEXT");
-        rehashed();
+        pilot.rehash();
         assertThat(verify().problem())
                 .isEqualTo("event 5: it suspends version 'v1' in context 'null', where it was not served before");
         pilot.byHand().setEvent(CHAIN, 5, EventKey.ACTION, "RESUMED");
         pilot.byHand().setEvent(CHAIN, 5, EventKey.CONTEXT_CLUSTER, "evening");
-        rehashed();
+        pilot.rehash();
         assertThat(verify().problem())
                 .isEqualTo("event 5: it resumes version 'v1' in context 'evening', where it was not suspended");
     }
@@ -111,11 +109,11 @@ class VerifyTrailTest {
     void onlyAPromotionChangesWhereAVersionMayServe() {
         String evening = "{\"context_clusters\":[\"evening\"]}";
         pilot.byHand().setEvent(CHAIN, 7, EventKey.LIMITED_TO, evening);
-        rehashed();
+        pilot.rehash();
         assertThat(verify().problem())
                 .isEqualTo("event 7: it changes where version 'v2' may serve, and only a promotion may");
         pilot.byHand().setEvent(CHAIN, 6, EventKey.LIMITED_TO, evening);
-        rehashed();
+        pilot.rehash();
         assertThat(verify().problem())
                 .isEqualTo("event 6: it lets version 'v2' serve everywhere, which may serve in some contexts alone");
     }
@@ -123,13 +121,13 @@ class VerifyTrailTest {
     @Test
     void suspensionsForParticipantsFollowOnEachOtherToo() {
         pilot.byHand().setEvent(CHAIN, 5, EventKey.ACTION, "SUSPENDED_FOR_PARTICIPANT");
-        rehashed();
+        pilot.rehash();
         assertThat(verify().problem())
                 .isEqualTo(
                         "event 5: it suspends version 'v1' for participant 'null', to whom it was not served before");
         pilot.byHand().setEvent(CHAIN, 5, EventKey.PARTICIPANT, "n4m3");
         pilot.byHand().setEvent(CHAIN, 5, EventKey.ACTION, "RESUMED");
-        rehashed();
+        pilot.rehash();
         assertThat(verify().problem())
                 .isEqualTo("event 5: it resumes version 'v1' for participant 'n4m3', for whom it was not suspended");
     }
@@ -236,17 +234,6 @@ class VerifyTrailTest {
 
     private void rebuiltWithAnotherReason() {
         pilot.byHand().setEvent(CHAIN, 4, EventKey.REASON, "asked by ada");
-        rehashed();
-    }
-
-    private void rehashed() {
-        String previous = GovernanceEvent.NO_HASH;
-        for (StoredEvent event : pilot.events()) {
-            Map<String, Object> properties = new HashMap<>(event.properties());
-            properties.put(EventKey.PREV_HASH, previous);
-            previous = GovernanceEvent.hash(properties);
-            pilot.byHand().setEvent(CHAIN, event.seq(), EventKey.PREV_HASH, properties.get(EventKey.PREV_HASH));
-            pilot.byHand().setEvent(CHAIN, event.seq(), EventKey.HASH, previous);
-        }
+        pilot.rehash();
     }
 }

@@ -19,11 +19,11 @@ import org.metapolicy.testing.SharedNeo4j;
 import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.ActorKind;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.ChainSummary;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
-import org.metapolicy.trail.Since;
 import org.metapolicy.trail.StoredEvent;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -108,7 +108,7 @@ class EventChainIT {
                     "{}",
                     START.plus(Duration.ofMinutes(minutes)),
                     0,
-                    new Since(null, null),
+                    ChainSummary.UNKNOWN,
                     null));
         }
         return family;

@@ -1,5 +1,6 @@
 package org.metapolicy.graph.governance;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class GraphHandEdits implements HandEdits {
 
     @Override
     public void setEvent(Chain chain, long seq, String key, Object value) {
-        onEvent(chain, seq, "SET e += $argument", Map.of(key, value));
+        onEvent(chain, seq, "SET e += $argument", Collections.singletonMap(key, value));
     }
 
     @Override

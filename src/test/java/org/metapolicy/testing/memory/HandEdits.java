@@ -33,6 +33,7 @@ public interface HandEdits {
     /** Links a default beside the one that is there. */
     void addDefault(String familyId, String versionId);
 
+    /** Sets a property of an event; null takes it away. */
     void setEvent(Chain chain, long seq, String key, Object value);
 
     void deleteEvent(Chain chain, long seq);

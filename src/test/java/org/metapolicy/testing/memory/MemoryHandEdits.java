@@ -85,7 +85,12 @@ public final class MemoryHandEdits implements HandEdits {
 
     @Override
     public void setEvent(Chain chain, long seq, String key, Object value) {
-        event(chain, seq).properties.put(key, value);
+        Map<String, Object> properties = event(chain, seq).properties;
+        if (value == null) {
+            properties.remove(key);
+        } else {
+            properties.put(key, value);
+        }
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.metapolicy.governance.Caller;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.EventKey;
+import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.StoredEvent;
 
 /**
@@ -141,6 +143,26 @@ public final class Pilot {
 
     public StoredEvent lastEvent() {
         return events().get(events().size() - 1);
+    }
+
+    /** Gives the events of "f" fresh hashes, one after the other, as somebody can who writes to the graph. */
+    public void rehash() {
+        String previous = GovernanceEvent.NO_HASH;
+        for (StoredEvent event : events()) {
+            Map<String, Object> properties = new HashMap<>(event.properties());
+            properties.put(EventKey.PREV_HASH, previous);
+            byHand.setEvent(Chain.of("f"), event.seq(), EventKey.PREV_HASH, previous);
+            previous = GovernanceEvent.hash(properties);
+            byHand.setEvent(Chain.of("f"), event.seq(), EventKey.HASH, previous);
+        }
+    }
+
+    /** Makes the events of "f" from one to another what they would be, had an earlier version of the product made them. */
+    public void age(long from, long to) {
+        for (long seq = from; seq <= to; seq++) {
+            byHand.setEvent(Chain.of("f"), seq, EventKey.AUTOMATIC_COUNTS, null);
+        }
+        rehash();
     }
 
     GovernanceSession session(Caller caller, CallerEvidence given) {

@@ -14,11 +14,11 @@ import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.ActorKind;
 import org.metapolicy.trail.CanonicalJson;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.ChainSummary;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.NewVersion;
-import org.metapolicy.trail.Since;
 
 /** What the contracts of the ports start from: a store that is empty before each of them. */
 public interface PortsContract {
@@ -119,7 +119,7 @@ public interface PortsContract {
                 CanonicalJson.of("evidence", evidence),
                 at,
                 0,
-                new Since(null, null),
+                ChainSummary.UNKNOWN,
                 chain.familyId() == null ? null : ports.trail().head(Chain.SETTINGS));
         ports.trail().append(event);
         return event;
