@@ -31,10 +31,10 @@ public record AutomaticEvents(Map<String, Long> counts) {
                 trail.newestFirst(chain, Long.MAX_VALUE).findFirst());
     }
 
-    static AutomaticEvents of(Trail trail, Chain chain, Head head, Optional<StoredEvent> last) {
-        return last
-                // Where the end was taken away or disguised, an older event would speak for it.
-                .filter(event -> event.seq() == head.seq())
+    static AutomaticEvents of(Trail trail, Chain chain, Head head, Optional<StoredEvent> newest) {
+        return newest
+                // Where the end was taken away, disguised or doubled, another event would speak for it.
+                .filter(event -> head.equals(new Head(event.seq(), event.text(EventKey.HASH))))
                 .flatMap(AutomaticEvents::notedBy)
                 .orElseGet(() -> new AutomaticEvents(trail.actions(chain, ActorKind.AUTOMATIC)));
     }

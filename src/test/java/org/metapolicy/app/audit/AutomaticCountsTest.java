@@ -2,6 +2,7 @@ package org.metapolicy.app.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
+import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.StoredEvent;
 import org.metapolicy.trail.TrailCheck;
 
@@ -164,6 +166,18 @@ class AutomaticCountsTest {
         trail.read();
         assertThat(told()).isEqualTo(ALL);
         assertThat(trail.read()).as("the newest, then all five").isEqualTo(6);
+    }
+
+    /** A double of the fifth, with a hash that it has to carry, is not what the chain ends with. */
+    @Test
+    void aDoubleOfTheEndIsNotBelieved() {
+        Map<String, Object> forged = new HashMap<>(pilot.lastEvent().properties());
+        forged.put(EventKey.ID, "f#5b");
+        forged.put(EventKey.AUTOMATIC_COUNTS, "{\"ROLLED_BACK\":9}");
+        forged.put(EventKey.HASH, GovernanceEvent.hash(forged));
+        pilot.byHand().copyEvent(CHAIN, 5, forged);
+        assertThat(told()).isEqualTo(ALL);
+        assertThat(problem()).isEqualTo("two events have seq 5");
     }
 
     private void automatic(GovernanceAction action) {

@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.trail.Actor;
 import org.metapolicy.trail.ActorKind;
+import org.metapolicy.trail.AutomaticEvents;
 import org.metapolicy.trail.Chain;
+import org.metapolicy.trail.ChainSummary;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventKey;
 import org.metapolicy.trail.GovernanceAction;
@@ -182,6 +185,57 @@ public interface TrailContract extends PortsContract {
 
     private Map<String, Long> actions(ActorKind by) {
         return ask(ports -> ports.trail().actions(CHAIN, by));
+    }
+
+    @Test
+    default void howManyAreAutomaticStandsInTheNewestEvent() {
+        family("f");
+        assertThat(automatic()).isEmpty();
+        noting(GovernanceAction.CREATED, ActorKind.HUMAN);
+        noting(GovernanceAction.LAPSED, ActorKind.AUTOMATIC);
+        noting(GovernanceAction.PROPOSED, ActorKind.AUTOMATIC);
+        noting(GovernanceAction.MODE_SET, ActorKind.HUMAN);
+        assertThat(events())
+                .extracting(event -> event.text(EventKey.AUTOMATIC_COUNTS))
+                .containsExactly(
+                        "{}", "{\"LAPSED\":1}", "{\"LAPSED\":1,\"PROPOSED\":1}", "{\"LAPSED\":1,\"PROPOSED\":1}");
+        byHand().setEvent(CHAIN, 2, EventKey.ACTOR_KIND, ActorKind.HUMAN.name());
+        assertThat(automatic()).as("the newest says so").isEqualTo(Map.of("LAPSED", 1L, "PROPOSED", 1L));
+        byHand().setEvent(CHAIN, 4, EventKey.AUTOMATIC_COUNTS, "{\"LAPSED\":9}");
+        assertThat(automatic()).as("it was edited: all are looked at").isEqualTo(Map.of("PROPOSED", 1L));
+        byHand().setEvent(CHAIN, 4, EventKey.AUTOMATIC_COUNTS, null);
+        noting(GovernanceAction.PROPOSED, ActorKind.AUTOMATIC);
+        assertThat(events().get(4).text(EventKey.AUTOMATIC_COUNTS)).isEqualTo("{\"PROPOSED\":2}");
+        byHand().setEvent(CHAIN, 3, EventKey.ACTOR_KIND, ActorKind.HUMAN.name());
+        assertThat(automatic()).as("the newest says so").isEqualTo(Map.of("PROPOSED", 2L));
+        byHand().copyEvent(CHAIN, 2, Map.of(EventKey.SEQ, 9L, EventKey.ID, "f#9"));
+        assertThat(automatic())
+                .as("LAST_EVENT does not lead to the newest: all are looked at")
+                .isEqualTo(Map.of("PROPOSED", 1L));
+    }
+
+    private void noting(GovernanceAction action, ActorKind by) {
+        act(ports -> {
+            Head head = ports.trail().head(CHAIN);
+            Change change = Change.none(null);
+            ports.trail()
+                    .append(GovernanceEvent.next(
+                            "f",
+                            head,
+                            action,
+                            change,
+                            new Actor("eve", by),
+                            "because",
+                            "{}",
+                            NOW,
+                            0,
+                            ChainSummary.next(ports.trail(), CHAIN, head, action, change, by),
+                            null));
+        });
+    }
+
+    private Map<String, Long> automatic() {
+        return ask(ports -> AutomaticEvents.of(ports.trail(), CHAIN).counts());
     }
 
     @Test
