@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metapolicy.app.moves.GovernanceSession;
+import org.metapolicy.policy.Input;
 import org.metapolicy.testing.memory.CountingTrail;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trail.Actor;
@@ -178,6 +179,20 @@ class AutomaticCountsTest {
         pilot.byHand().copyEvent(CHAIN, 5, forged);
         assertThat(told()).isEqualTo(ALL);
         assertThat(problem()).isEqualTo("two events have seq 5");
+    }
+
+    /** One whose id is the name of an action, so that their texts are replaced and the counts are not. */
+    @Test
+    void anErasureLeavesThem() {
+        pilot.byHand().addParticipant("PROPOSED");
+        pilot.as("ada")
+                .giving(Input.of("options", Map.of("evidence", Map.of("who", "PROPOSED"))))
+                .configure(Map.of("participants", List.of("PROPOSED")));
+        assertThat(pilot.as("ada").erase("PROPOSED").events()).isEqualTo(1);
+        assertThat(pilot.events().get(5).text(EventKey.EVIDENCE)).doesNotContain("PROPOSED");
+        assertThat(told()).isEqualTo(ALL);
+        assertThat(trail.read()).isEqualTo(1);
+        assertThat(problem()).isNull();
     }
 
     private void automatic(GovernanceAction action) {

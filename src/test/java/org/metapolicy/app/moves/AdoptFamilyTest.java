@@ -17,6 +17,7 @@ import org.metapolicy.policy.MetapolicyException.NotPermitted;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.testing.memory.HandEdits;
 import org.metapolicy.testing.memory.Pilot;
+import org.metapolicy.trail.AutomaticEvents;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trail.GovernanceEvent;
 import org.metapolicy.trail.StoredEvent;
@@ -65,6 +66,7 @@ class AdoptFamilyTest {
         List<GovernanceEvent> events = pilot.as("ada").adopt("f");
         assertThat(events).extracting(GovernanceEvent::action).containsOnly(GovernanceAction.ADOPTED);
         assertThat(events).extracting(event -> event.change().versionId()).containsExactly(null, "one", "two");
+        assertThat(events).allMatch(event -> event.summary().automatic().equals(AutomaticEvents.NONE));
         assertThat(pilot.events().get(0).evidence())
                 .containsEntry(
                         "links",
