@@ -40,6 +40,7 @@ public final class ReportMetrics {
             GovernanceAction.SUSPENDED_IN_CONTEXT,
             GovernanceAction.SUSPENDED_FOR_PARTICIPANT,
             GovernanceAction.DEFAULT_MOVED,
+            GovernanceAction.SPAWNED,
             GovernanceAction.STATUS_SET,
             GovernanceAction.PROPOSED,
             GovernanceAction.LAPSED,
