@@ -97,7 +97,8 @@ class HttpDescriptionIT {
                         "metapolicy_decisions_last_hour{meta_policy_id=\"young\",regime=\"NONE\"} 0",
                         "metapolicy_version_status{meta_policy_id=\"f\",version_id=\"f.v2\",status=\"PAUSED\"} 1",
                         "metapolicy_version_status{meta_policy_id=\"f\",version_id=\"f.v2\",status=\"LIVE\"} 0");
-        for (String action : List.of("ROLLED_BACK", "PAUSED", "DEFAULT_MOVED", "STATUS_SET", "PROPOSED", "LAPSED")) {
+        for (String action :
+                List.of("ROLLED_BACK", "PAUSED", "DEFAULT_MOVED", "SPAWNED", "STATUS_SET", "PROPOSED", "LAPSED")) {
             assertThat(metrics.lines())
                     .contains(
                             "metapolicy_automatic_events_total{meta_policy_id=\"young\",action=\"" + action + "\"} 0");
