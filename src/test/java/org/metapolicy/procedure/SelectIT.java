@@ -94,6 +94,20 @@ class SelectIT {
         }
     }
 
+    /** Links of a version's own types that lead the other way are somebody's own, and say nothing of it. */
+    @Test
+    void linksTheOtherWayRoundSayNothing() {
+        family(Map.of());
+        List<?> before = considered(select(CALM));
+        NEO4J.run("MATCH (a:PolicyVersion {id: 'a'})-[:HAS_EVIDENCE]->(e)"
+                + " MATCH (a)-[:STATUS_SET_BY]->(event)"
+                + " CREATE (a)-[:HAS_VERSION]->(:PolicyVersion {id: 'z'}) CREATE (e)-[:HAS_EVIDENCE]->(a)"
+                + " CREATE (event)-[:STATUS_SET_BY]->(a)");
+        assertThat(considered(select(CALM))).isEqualTo(before);
+        NEO4J.run("MATCH (a:PolicyVersion {id: 'a'}) CREATE (a)-[:HAS_VERSION]->(a)");
+        assertThat(select(CALM)).containsEntry("versionId", "b");
+    }
+
     @Test
     void twoDefaultsContradictEachOtherAndCountAsNone() {
         family(Map.of());
