@@ -22,7 +22,9 @@ final class UnmarkedNodes {
     /** So many nodes are compared at every look: it costs little beside a refresh that counts. */
     static final long SMALL = 100_000;
 
+    /** So many of the newest are looked at where little came. */
     static final long NEWEST = 1_000;
+
     /** So many are looked at of a long backlog. */
     static final long NEWEST_AT_MOST = 10_000;
 
@@ -66,10 +68,10 @@ final class UnmarkedNodes {
 
     /** How many there are: exact where they are few, else as {@link #forEach} finds them. */
     long count(Transaction tx, long apart) {
-        return areFew(tx) ? exactly(tx) : mostOf(Math.max(0, byCounts(tx) + apart), tx);
-    }
-
-    private long mostOf(long count, Transaction tx) {
+        if (areFew(tx)) {
+            return exactly(tx);
+        }
+        long count = Math.max(0, byCounts(tx) + apart);
         return Math.max(count, newest(tx, count).size());
     }
 
