@@ -2,10 +2,13 @@ package org.metapolicy.graph;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.read.Keys;
+import org.metapolicy.graph.read.Links;
+import org.metapolicy.graph.read.NodeReader;
+import org.metapolicy.graph.read.Values;
 import org.metapolicy.trail.EventKey;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -16,6 +19,11 @@ import org.neo4j.graphdb.Relationship;
  * where it hangs in the family's chain and names both the family and the version.
  */
 public final class Moves {
+    private static final Keys GIVEN =
+            Keys.of(EventKey.TO_STATUS, EventKey.FAMILY_ID, EventKey.VERSION_ID, EventKey.LIMITED_TO);
+
+    private static final Links CHAIN = Links.of(Direction.INCOMING, Types.HAS_EVENT);
+
     private Moves() {}
 
     /**
@@ -40,23 +48,25 @@ public final class Moves {
     /**
      * What the event of {@link #last} gave.
      *
+     * @param reader goes to that event
      * @param only the end of the version's one STATUS_SET_BY; null where it has none, or several
      * @param versionId what stands as the version's id
      * @param familyId what stands as the family's id
      */
-    public static Given lastGiven(Node version, Node only, Object versionId, Node family, Object familyId) {
-        if (only == null
-                || !only.hasLabel(Labels.GovernanceEvent)
-                || !(versionId instanceof String)
-                || !(familyId instanceof String)) {
+    public static Given lastGiven(
+            NodeReader reader, Node version, Node only, Object versionId, Node family, Object familyId) {
+        if (only == null || !(versionId instanceof String) || !(familyId instanceof String)) {
             return givenByLast(version, family);
         }
-        Map<String, Object> event =
-                only.getProperties(EventKey.TO_STATUS, EventKey.FAMILY_ID, EventKey.VERSION_ID, EventKey.LIMITED_TO);
+        reader.to(only);
+        if (!reader.has(Labels.GovernanceEvent)) {
+            return givenByLast(version, family);
+        }
+        Values event = reader.values(GIVEN);
         boolean move = familyId.equals(event.get(EventKey.FAMILY_ID))
                 && versionId.equals(event.get(EventKey.VERSION_ID))
                 && event.get(EventKey.TO_STATUS) != null
-                && hangsAt(only, family);
+                && hangsAt(reader, family);
         return move
                 ? new Given(event.get(EventKey.TO_STATUS), event.get(EventKey.LIMITED_TO))
                 : givenByLast(version, family);
@@ -120,6 +130,12 @@ public final class Moves {
             }
         }
         return false;
+    }
+
+    private static boolean hangsAt(NodeReader event, Node family) {
+        boolean[] hangs = {false};
+        event.links(CHAIN, (type, start, end) -> hangs[0] |= start.equals(family));
+        return hangs[0];
     }
 
     private static long seq(Node event) {

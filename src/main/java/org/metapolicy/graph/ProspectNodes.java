@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.ProspectKeys.OfFamily;
@@ -75,7 +75,8 @@ public final class ProspectNodes {
     public static Prospect read(Node evidence, Long table, int place) {
         return read(
                 evidence.getProperties(
-                        ProspectKeys.TABULATED_AT, place < 0 ? ProspectKeys.PROSPECT : ProspectKeys.CONTEXT_PROSPECTS),
+                                ProspectKeys.TABULATED_AT,
+                                place < 0 ? ProspectKeys.PROSPECT : ProspectKeys.CONTEXT_PROSPECTS)::get,
                 table,
                 place);
     }
@@ -84,21 +85,24 @@ public final class ProspectNodes {
     public static InContext trust(Node evidence, Long table, int place) {
         return place < 0
                 ? null
-                : trust(evidence.getProperties(ProspectKeys.TABULATED_AT, ProspectKeys.CONTEXT_TRUST), table, place);
+                : trust(
+                        evidence.getProperties(ProspectKeys.TABULATED_AT, ProspectKeys.CONTEXT_TRUST)::get,
+                        table,
+                        place);
     }
 
     /**
      * What may be expected of a version.
      *
-     * @param evidence what its VersionEvidence says
+     * @param evidence what its VersionEvidence says, by key
      * @param table as {@link #table} says
      * @param place of the cluster; -1 for whatever the context
      * @return null where that table does not have it
      */
-    public static Prospect read(Map<String, Object> evidence, Long table, int place) {
+    public static Prospect read(Function<String, Object> evidence, Long table, int place) {
         return table != null
-                        && table.equals(evidence.get(ProspectKeys.TABULATED_AT))
-                        && evidence.get(place < 0 ? ProspectKeys.PROSPECT : ProspectKeys.CONTEXT_PROSPECTS)
+                        && table.equals(evidence.apply(ProspectKeys.TABULATED_AT))
+                        && evidence.apply(place < 0 ? ProspectKeys.PROSPECT : ProspectKeys.CONTEXT_PROSPECTS)
                                 instanceof double[] numbers
                 ? prospect(numbers, Math.max(0, place) * NUMBERS)
                 : null;
@@ -130,11 +134,11 @@ public final class ProspectNodes {
      * @param table as {@link #table} says
      * @return null where that table does not have it, or it is not known
      */
-    public static InContext trust(Map<String, Object> evidence, Long table, int place) {
+    public static InContext trust(Function<String, Object> evidence, Long table, int place) {
         return place >= 0
                         && table != null
-                        && table.equals(evidence.get(ProspectKeys.TABULATED_AT))
-                        && evidence.get(ProspectKeys.CONTEXT_TRUST) instanceof double[] numbers
+                        && table.equals(evidence.apply(ProspectKeys.TABULATED_AT))
+                        && evidence.apply(ProspectKeys.CONTEXT_TRUST) instanceof double[] numbers
                 ? StoredTable.inContext(numbers, place)
                 : null;
     }

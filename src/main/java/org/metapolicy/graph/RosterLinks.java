@@ -33,7 +33,11 @@ public final class RosterLinks {
 
     /** Whether it runs on named participants or groups only, even where none of them is left. */
     public boolean limited() {
-        Object runsOn = family.getProperty(Schema.Family.RUNS_ON, null);
+        return limited(family.getProperty(Schema.Family.RUNS_ON, null));
+    }
+
+    /** The same of what its {@link Schema.Family#RUNS_ON} was read to be. */
+    public boolean limited(Object runsOn) {
         return runsOn == null
                 ? family.hasRelationship(Direction.OUTGOING, Types.RUNS_ON_PARTICIPANT, Types.RUNS_ON_GROUP)
                         || !recorded(Types.RUNS_ON_PARTICIPANT).isEmpty()

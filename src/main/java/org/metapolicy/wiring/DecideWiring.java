@@ -14,6 +14,7 @@ import org.metapolicy.app.decide.Select;
 import org.metapolicy.app.decide.SelectToRecord;
 import org.metapolicy.app.decide.Step;
 import org.metapolicy.graph.GraphFaults;
+import org.metapolicy.graph.selection.FoundFamily;
 import org.metapolicy.graph.selection.GraphAdjustments;
 import org.metapolicy.graph.selection.GraphExplorations;
 import org.metapolicy.graph.selection.GraphFamilies;
@@ -31,8 +32,11 @@ public final class DecideWiring {
     private DecideWiring() {}
 
     public static Select select(Transaction tx) {
+        FoundFamily found = new FoundFamily(tx);
         return new Select(
-                new GraphFamilies(tx, Clock.systemUTC()), new GraphFamilyScopes(tx), ThreadLocalRandom.current());
+                new GraphFamilies(tx, found, Clock.systemUTC()),
+                new GraphFamilyScopes(tx, found),
+                ThreadLocalRandom.current());
     }
 
     public static SelectToRecord selectToRecord(Transaction tx) {
@@ -60,11 +64,12 @@ public final class DecideWiring {
     }
 
     public static Step step(Transaction tx) {
+        FoundFamily found = new FoundFamily(tx);
         return new Step(
                 new Step.Memory(
                         new GraphTrials(tx),
-                        new GraphFamilies(tx, Clock.systemUTC()),
-                        new GraphFamilyScopes(tx),
+                        new GraphFamilies(tx, found, Clock.systemUTC()),
+                        new GraphFamilyScopes(tx, found),
                         new GraphVersionPolicies(tx),
                         new GraphAdjustments(tx, Clock.systemUTC()),
                         new GraphExplorations(tx),

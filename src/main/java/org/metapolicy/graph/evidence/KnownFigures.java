@@ -3,6 +3,7 @@ package org.metapolicy.graph.evidence;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.trust.KnownTrust;
 import org.neo4j.graphdb.Node;
@@ -37,18 +38,18 @@ public final class KnownFigures {
                 Evidence.KNOWN_WEIGHTS,
                 Evidence.KNOWN_SHARES,
                 Evidence.TRUST_KNOWN,
-                Evidence.TRUST_KNOWN_LOWER));
+                Evidence.TRUST_KNOWN_LOWER)::get);
     }
 
-    /** The same of what was read of the node already. */
-    public static Optional<KnownTrust> read(Map<String, Object> evidence) {
-        if (evidence.get(Evidence.KNOWN_FACTORS) == null) {
+    /** The same of what was read of the node already, by key. */
+    public static Optional<KnownTrust> read(Function<String, Object> evidence) {
+        if (evidence.apply(Evidence.KNOWN_FACTORS) == null) {
             return Optional.empty();
         }
         Map<String, KnownTrust.Part> parts = new TreeMap<>();
-        if (evidence.get(Evidence.KNOWN_FACTORS) instanceof String[] factors
-                && evidence.get(Evidence.KNOWN_WEIGHTS) instanceof double[] weights
-                && evidence.get(Evidence.KNOWN_SHARES) instanceof double[] shares
+        if (evidence.apply(Evidence.KNOWN_FACTORS) instanceof String[] factors
+                && evidence.apply(Evidence.KNOWN_WEIGHTS) instanceof double[] weights
+                && evidence.apply(Evidence.KNOWN_SHARES) instanceof double[] shares
                 && factors.length == weights.length
                 && factors.length == shares.length) {
             for (int i = 0; i < factors.length; i++) {
@@ -56,7 +57,9 @@ public final class KnownFigures {
             }
         }
         return Optional.of(new KnownTrust(
-                number(evidence.get(Evidence.TRUST_KNOWN)), number(evidence.get(Evidence.TRUST_KNOWN_LOWER)), parts));
+                number(evidence.apply(Evidence.TRUST_KNOWN)),
+                number(evidence.apply(Evidence.TRUST_KNOWN_LOWER)),
+                parts));
     }
 
     private static Double number(Object value) {

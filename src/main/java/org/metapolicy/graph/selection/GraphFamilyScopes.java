@@ -2,14 +2,18 @@ package org.metapolicy.graph.selection;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.RosterLinks;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.read.Keys;
+import org.metapolicy.graph.read.Links;
+import org.metapolicy.graph.read.NodeReader;
+import org.metapolicy.graph.read.Values;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Scope;
 import org.metapolicy.policy.Shown;
 import org.metapolicy.selection.Addressee;
@@ -20,57 +24,82 @@ import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
-/** Reads whom families decide for, by the core API. */
+/** Reads whom families decide for. */
 public final class GraphFamilyScopes implements FamilyScopes {
+    private static final Keys CLAIM =
+            Keys.of(Schema.ID, Schema.STATUS, Schema.Family.SCOPE, Schema.Family.TASK, Schema.Family.RUNS_ON);
+
+    private static final Links TRAIL = Links.of(Direction.OUTGOING, Types.HAS_EVENT);
+
     private final Transaction tx;
+    private final FoundFamily found;
 
     public GraphFamilyScopes(Transaction tx) {
+        this(tx, new FoundFamily(tx));
+    }
+
+    /** @param found what else looks for the family */
+    public GraphFamilyScopes(Transaction tx, FoundFamily found) {
         this.tx = tx;
+        this.found = found;
     }
 
     @Override
     public List<FamilyScope> of(Addressee addressee) {
-        Node participant = Readings.byId(tx, Labels.Participant, addressee.participantId());
-        Node group = Readings.byId(tx, Labels.Group, addressee.groupId());
-        List<FamilyScope> scopes = new ArrayList<>();
-        try (ResourceIterator<Node> families = tx.findNodes(Labels.MetaPolicy)) {
-            families.forEachRemaining(family -> {
-                if (scope(family) != null
-                        && !FamilyStatus.DEPRECATED.name().equals(family.getProperty(Schema.STATUS, null))) {
-                    scopes.add(claim(family, participant, group));
-                }
-            });
-        }
-        return scopes;
+        Ends asked = ends(addressee);
+        return NodeReader.read(tx, reader -> {
+            List<FamilyScope> scopes = new ArrayList<>();
+            try (ResourceIterator<Node> families = tx.findNodes(Labels.MetaPolicy)) {
+                families.forEachRemaining(family -> {
+                    reader.to(family);
+                    Values read = reader.values(CLAIM);
+                    if (scope(read) != null && !FamilyStatus.DEPRECATED.name().equals(read.get(Schema.STATUS))) {
+                        scopes.add(claim(family, reader, read, asked));
+                    }
+                });
+            }
+            return scopes;
+        });
     }
 
     @Override
     public FamilyScope of(String metaPolicyId, Addressee addressee) {
-        Node family = new GovernedNodes(tx).family(metaPolicyId);
-        if (scope(family) == null) {
-            throw new Conflict("meta-policy '" + metaPolicyId + "' has scope "
-                    + Shown.withType(family.getProperty(Schema.Family.SCOPE, null)) + ": it must be one of "
-                    + List.of(Scope.values()));
-        }
-        return claim(
-                family,
+        Node family = found.of(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
+        Ends asked = ends(addressee);
+        return NodeReader.read(tx, reader -> {
+            reader.to(family);
+            Values read = reader.values(CLAIM);
+            if (scope(read) == null) {
+                throw new Conflict("meta-policy '" + metaPolicyId + "' has scope "
+                        + Shown.withType(read.get(Schema.Family.SCOPE)) + ": it must be one of "
+                        + List.of(Scope.values()));
+            }
+            return claim(family, reader, read, asked);
+        });
+    }
+
+    /** Who is named; null where nobody is, or there is no such node. */
+    private record Ends(Node participant, Node group) {}
+
+    private Ends ends(Addressee addressee) {
+        return new Ends(
                 Readings.byId(tx, Labels.Participant, addressee.participantId()),
                 Readings.byId(tx, Labels.Group, addressee.groupId()));
     }
 
-    private FamilyScope claim(Node family, Node participant, Node group) {
+    private FamilyScope claim(Node family, NodeReader reader, Values read, Ends asked) {
         RosterLinks links = new RosterLinks(tx, family);
         return new FamilyScope(
-                GovernedNodes.text(family, Schema.ID),
-                scope(family),
-                Readings.text(family, Schema.Family.TASK),
-                links.limited(),
-                links.lead(Types.RUNS_ON_PARTICIPANT, participant),
-                links.lead(Types.RUNS_ON_GROUP, group),
-                family.hasRelationship(Direction.OUTGOING, Types.HAS_EVENT));
+                read.get(Schema.ID) instanceof String id ? id : null,
+                scope(read),
+                read.get(Schema.Family.TASK) instanceof String task && !task.isBlank() ? task : null,
+                links.limited(read.get(Schema.Family.RUNS_ON)),
+                links.lead(Types.RUNS_ON_PARTICIPANT, asked.participant()),
+                links.lead(Types.RUNS_ON_GROUP, asked.group()),
+                reader.hasAny(TRAIL));
     }
 
-    private static Scope scope(Node family) {
-        return Readings.constant(Scope.class, family.getProperty(Schema.Family.SCOPE, null));
+    private static Scope scope(Values read) {
+        return Readings.constant(Scope.class, read.get(Schema.Family.SCOPE));
     }
 }

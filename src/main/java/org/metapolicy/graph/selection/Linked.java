@@ -3,10 +3,11 @@ package org.metapolicy.graph.selection;
 import java.util.HashMap;
 import java.util.Map;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.read.Links;
+import org.metapolicy.graph.read.NodeReader;
 import org.metapolicy.policy.VersionStatus;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Relationship;
 
 /**
  * What a family's links lead to, found in one walk along those that a decision asks for.
@@ -33,33 +34,33 @@ record Linked(Map<Node, How> versions, Node defaultVersion, Node fallback, Node 
         }
     }
 
-    static Linked of(Node family) {
+    private static final Links LINKS = Links.of(
+            Direction.OUTGOING,
+            Types.HAS_LIVE_VERSION,
+            Types.HAS_CANDIDATE_VERSION,
+            Types.DEFAULT_POLICY,
+            Types.FALLBACK_POLICY,
+            Types.HAS_EVIDENCE);
+
+    /** @param family a reader at the family */
+    static Linked of(NodeReader family) {
         Map<Node, How> versions = new HashMap<>();
         One defaultVersion = new One();
         One fallback = new One();
         One evidence = new One();
-        try (var links = family.getRelationships(
-                Direction.OUTGOING,
-                Types.HAS_LIVE_VERSION,
-                Types.HAS_CANDIDATE_VERSION,
-                Types.DEFAULT_POLICY,
-                Types.FALLBACK_POLICY,
-                Types.HAS_EVIDENCE)) {
-            for (Relationship link : links) {
-                Node end = link.getEndNode();
-                if (link.isType(Types.HAS_LIVE_VERSION)) {
-                    versions.merge(end, How.LIVE, How::and);
-                } else if (link.isType(Types.HAS_CANDIDATE_VERSION)) {
-                    versions.merge(end, How.CANDIDATE, How::and);
-                } else if (link.isType(Types.DEFAULT_POLICY)) {
-                    defaultVersion.add(end);
-                } else if (link.isType(Types.FALLBACK_POLICY)) {
-                    fallback.add(end);
-                } else {
-                    evidence.add(end);
-                }
+        family.links(LINKS, (type, start, end) -> {
+            if (type == Types.HAS_LIVE_VERSION) {
+                versions.merge(end, How.LIVE, How::and);
+            } else if (type == Types.HAS_CANDIDATE_VERSION) {
+                versions.merge(end, How.CANDIDATE, How::and);
+            } else if (type == Types.DEFAULT_POLICY) {
+                defaultVersion.add(end);
+            } else if (type == Types.FALLBACK_POLICY) {
+                fallback.add(end);
+            } else {
+                evidence.add(end);
             }
-        }
+        });
         addIfAny(versions, defaultVersion.get());
         addIfAny(versions, fallback.get());
         return new Linked(versions, defaultVersion.get(), fallback.get(), evidence.get());

@@ -9,6 +9,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.people.PersonSuspensions;
+import org.metapolicy.graph.read.Values;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.selection.VersionStanding;
 import org.metapolicy.trust.EvidenceCodec;
@@ -29,20 +30,25 @@ final class Suspensions {
     /**
      * Why the version is not served in this decision though it is in service, as the rest of "it is"; null where it may be.
      *
+     * @param read what the version says, of its id and these contexts at least
      * @param cluster the context that is decided in; null where it is not known
      */
-    String of(Node version, Node family, String cluster) {
-        if (whom != null && people.isSuspended(String.valueOf(GovernedNodes.id(version)), whom)) {
+    String of(Node version, Values read, Node family, String cluster) {
+        if (whom != null && people.isSuspended(read.get(Schema.ID) instanceof String id ? id : "null", whom)) {
             return VersionStanding.FOR_PARTICIPANT;
         }
-        String context = in(version, family, cluster, GovernedNodes.texts(version, SuspensionKeys.CONTEXTS));
+        String context = in(version, family, cluster, texts(read.get(SuspensionKeys.CONTEXTS)));
         if (context != null) {
             return VersionStanding.inContext(context);
         }
-        List<String> limited = GovernedNodes.texts(version, SuspensionKeys.LIMITED);
+        List<String> limited = texts(read.get(SuspensionKeys.LIMITED));
         return limited.isEmpty() || in(version, family, cluster, limited) != null
                 ? null
                 : "live in contexts " + limited + " alone";
+    }
+
+    private static List<String> texts(Object value) {
+        return value instanceof String[] texts ? List.of(texts) : List.of();
     }
 
     /** Which of these contexts is decided in; null where none is, or it is not known. */

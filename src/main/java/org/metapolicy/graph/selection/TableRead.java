@@ -1,15 +1,15 @@
 package org.metapolicy.graph.selection;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.metapolicy.graph.ContextColumns;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.ProspectKeys.OfFamily;
 import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.read.Keys;
+import org.metapolicy.graph.read.NodeReader;
+import org.metapolicy.graph.read.Values;
 import org.metapolicy.selection.Evidence;
 import org.neo4j.graphdb.Node;
 
@@ -22,7 +22,7 @@ import org.neo4j.graphdb.Node;
  * and is gone through whole for each list after it.
  */
 final class TableRead {
-    private static final List<String> ALWAYS = List.of(
+    private static final Keys IN_CONTEXT = Keys.of(
             Schema.Evidence.ALARM,
             Schema.Evidence.TRUST_SCORE,
             Schema.Evidence.TRUST_LOWER,
@@ -37,10 +37,11 @@ final class TableRead {
             Schema.Evidence.KNOWN_WEIGHTS,
             Schema.Evidence.KNOWN_SHARES,
             ProspectKeys.TABULATED_AT);
-    /** Each is read in one walk along a node's properties, of which there are many. */
-    private static final String[] IN_CONTEXT = with();
+    private static final Keys OVERALL = IN_CONTEXT.and(ProspectKeys.PROSPECT);
+    private static final Keys OF_FAMILY = Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT);
+    private static final Keys ORDER = Keys.of(OfFamily.TABULATED_CLUSTERS, OfFamily.TABULATED_VERSIONS);
 
-    private static final String[] OVERALL = with(ProspectKeys.PROSPECT);
+    private final NodeReader reader;
 
     private final Node counted;
     private final String cluster;
@@ -53,11 +54,17 @@ final class TableRead {
      * @param counted its FamilyEvidence; null where there is none
      * @param cluster the context that is decided in; null where it is not known
      */
-    TableRead(Node counted, String cluster) {
-        Map<String, Object> family =
-                counted == null ? Map.of() : counted.getProperties(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT);
+    TableRead(NodeReader reader, Node counted, String cluster) {
+        this.reader = reader;
         this.counted = counted;
         this.cluster = cluster;
+        if (counted == null) {
+            this.resolved = 0;
+            this.table = null;
+            return;
+        }
+        reader.to(counted);
+        Values family = reader.values(OF_FAMILY);
         this.resolved =
                 family.get(Schema.FamilyCount.RESOLVED) instanceof Number number ? Math.max(0, number.longValue()) : 0;
         this.table = family.get(OfFamily.TABULATED_AT) instanceof Long at ? at : null;
@@ -69,30 +76,29 @@ final class TableRead {
     }
 
     /** Keys of what is to be read of a version's evidence before its {@link #cells}. */
-    String[] keys() {
+    Keys keys() {
         return cluster == null ? OVERALL : IN_CONTEXT;
     }
 
     /** What the table says of a version where it is decided. */
     interface Cells {
         /**
-         * With what is expected of the version there, and with its trust there.
-         *
-         * @param node the version's evidence
-         * @param figures what it has under {@link #keys}
+         * The version's evidence with what is expected of it there, and with its trust there.
          */
-        Evidence in(Evidence evidence, String versionId, Node node, Map<String, Object> figures);
+        Evidence in(Figures figures, String versionId);
     }
 
     /** To be asked when all versions' figures are read. */
     Cells cells() {
         if (cluster == null) {
-            return (evidence, id, node, figures) -> evidence.expecting(ProspectNodes.read(figures, table, -1), null);
+            return (figures, id) ->
+                    figures.evidence().expecting(ProspectNodes.read(figures.read()::get, table, -1), null);
         }
         if (table == null) {
-            return (evidence, id, node, figures) -> evidence;
+            return (figures, id) -> figures.evidence();
         }
-        Map<String, Object> family = counted.getProperties(OfFamily.TABULATED_CLUSTERS, OfFamily.TABULATED_VERSIONS);
+        reader.to(counted);
+        Values family = reader.values(ORDER);
         int place = family.get(OfFamily.TABULATED_CLUSTERS) instanceof String[] clusters
                 ? Arrays.asList(clusters).indexOf(cluster)
                 : -1;
@@ -100,17 +106,15 @@ final class TableRead {
                         ? ContextColumns.read(counted, table, Arrays.asList(versions), place)
                         : Optional.<ContextColumns.Column>empty())
                 .map(this::inColumn)
-                .orElseGet(() -> (evidence, id, node, figures) -> evidence.expecting(
-                        ProspectNodes.read(node, table, place), ProspectNodes.trust(node, table, place)));
+                .orElseGet(() -> (figures, id) -> figures.evidence()
+                        .expecting(
+                                ProspectNodes.read(figures.node(), table, place),
+                                ProspectNodes.trust(figures.node(), table, place)));
     }
 
     private Cells inColumn(ContextColumns.Column column) {
-        return (evidence, id, node, figures) -> table.equals(figures.get(ProspectKeys.TABULATED_AT))
-                ? evidence.expecting(column.prospect(id), column.trust(id))
-                : evidence;
-    }
-
-    private static String[] with(String... more) {
-        return Stream.concat(ALWAYS.stream(), Stream.of(more)).toArray(String[]::new);
+        return (figures, id) -> table.equals(figures.read().get(ProspectKeys.TABULATED_AT))
+                ? figures.evidence().expecting(column.prospect(id), column.trust(id))
+                : figures.evidence();
     }
 }

@@ -1,0 +1,207 @@
+package org.metapolicy.graph.read;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.graphdb.Label;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
+import org.neo4j.graphdb.RelationshipType;
+import org.neo4j.internal.kernel.api.CursorFactory;
+import org.neo4j.internal.kernel.api.NodeCursor;
+import org.neo4j.internal.kernel.api.PropertyCursor;
+import org.neo4j.internal.kernel.api.Read;
+import org.neo4j.internal.kernel.api.RelationshipTraversalCursor;
+import org.neo4j.internal.kernel.api.TokenRead;
+import org.neo4j.io.pagecache.context.CursorContext;
+import org.neo4j.kernel.api.KernelTransaction;
+import org.neo4j.kernel.impl.core.NodeEntity;
+import org.neo4j.kernel.impl.coreapi.InternalTransaction;
+import org.neo4j.memory.MemoryTracker;
+import org.neo4j.storageengine.api.PropertySelection;
+import org.neo4j.storageengine.api.RelationshipSelection;
+import org.neo4j.token.api.TokenConstants;
+
+/**
+ * Reads by the cursors that the core API itself reads by: names are looked up once in a transaction and not at each node, and
+ * no object stands for a relationship. Only what is the same in Neo4j 5.26 and 2026.08 is used of them.
+ */
+final class CursorReader implements NodeReader, AutoCloseable {
+    /** About as many sets of names as a decision reads by. */
+    private static final int NAMED = 5;
+
+    private static final int UNKNOWN = TokenConstants.NO_TOKEN;
+
+    private final InternalTransaction transaction;
+    private final Read read;
+    private final TokenRead tokens;
+    private final NodeCursor nodes;
+    private final PropertyCursor properties;
+    private final RelationshipTraversalCursor relationships;
+    private final Map<Keys, Selected> keys = new IdentityHashMap<>(NAMED);
+    private final Map<Links, Types> links = new IdentityHashMap<>(NAMED);
+    private final Map<Label, Integer> labels = new IdentityHashMap<>(NAMED);
+    private Node node;
+
+    private CursorReader(InternalTransaction transaction, KernelTransaction kernel) {
+        CursorFactory cursors = kernel.cursors();
+        CursorContext context = kernel.cursorContext();
+        MemoryTracker memory = kernel.memoryTracker();
+        this.transaction = transaction;
+        this.read = kernel.dataRead();
+        this.tokens = kernel.tokenRead();
+        this.nodes = cursors.allocateNodeCursor(context, memory);
+        this.properties = cursors.allocatePropertyCursor(context, memory);
+        this.relationships = cursors.allocateRelationshipTraversalCursor(context, memory);
+    }
+
+    static CursorReader of(InternalTransaction transaction) {
+        return new CursorReader(transaction, transaction.kernelTransaction());
+    }
+
+    @Override
+    public void to(Node next) {
+        read.singleNode(((NodeEntity) next).getId(), nodes);
+        if (!nodes.next()) {
+            throw new NotFoundException("node " + next.getElementId() + " is no longer there");
+        }
+        node = next;
+    }
+
+    @Override
+    public boolean has(Label label) {
+        Integer token = labels.get(label);
+        if (token == null) {
+            token = tokens.nodeLabel(label.name());
+            labels.put(label, token);
+        }
+        return token != UNKNOWN && nodes.hasLabel(token);
+    }
+
+    @Override
+    public Values values(Keys which) {
+        Selected selected = keys.get(which);
+        if (selected == null) {
+            selected = Selected.of(which, tokens);
+            keys.put(which, selected);
+        }
+        Object[] values = new Object[selected.tokens().length];
+        nodes.properties(properties, selected.selection());
+        while (properties.next()) {
+            values[place(selected.tokens(), properties.propertyKey())] =
+                    properties.propertyValue().asObjectCopy();
+        }
+        return new Values(which, values);
+    }
+
+    @Override
+    public Map<String, Object> all() {
+        Map<String, Object> all = new HashMap<>();
+        nodes.properties(properties, PropertySelection.ALL_PROPERTIES);
+        while (properties.next()) {
+            all.put(
+                    tokens.propertyKeyGetName(properties.propertyKey()),
+                    properties.propertyValue().asObjectCopy());
+        }
+        return all;
+    }
+
+    @Override
+    public void links(Links which, Visitor visitor) {
+        Types types = types(which);
+        if (types.selection() == null) {
+            return;
+        }
+        long here = nodes.nodeReference();
+        nodes.relationships(relationships, types.selection());
+        while (relationships.next()) {
+            visitor.link(
+                    types.of(relationships.type()),
+                    entity(relationships.sourceNodeReference(), here),
+                    entity(relationships.targetNodeReference(), here));
+        }
+    }
+
+    @Override
+    public boolean hasAny(Links which) {
+        Types types = types(which);
+        if (types.selection() == null) {
+            return false;
+        }
+        nodes.relationships(relationships, types.selection());
+        return relationships.next();
+    }
+
+    private Types types(Links which) {
+        Types types = links.get(which);
+        if (types == null) {
+            types = Types.of(which, tokens);
+            links.put(which, types);
+        }
+        return types;
+    }
+
+    private Node entity(long id, long here) {
+        return id == here ? node : transaction.newNodeEntity(id);
+    }
+
+    @Override
+    public void close() {
+        relationships.close();
+        properties.close();
+        nodes.close();
+    }
+
+    /** Keys by the database's numbers for them, in their order; those that it has none for are nobody's. */
+    private record Selected(int[] tokens, PropertySelection selection) {
+        static Selected of(Keys keys, TokenRead names) {
+            int[] tokens = new int[keys.names().length];
+            for (int i = 0; i < tokens.length; i++) {
+                tokens[i] = names.propertyKey(keys.names()[i]);
+            }
+            return new Selected(tokens, PropertySelection.selection(known(tokens)));
+        }
+    }
+
+    /** Types by the database's numbers for them; without a selection where it has none for any. */
+    private record Types(int[] tokens, List<RelationshipType> types, RelationshipSelection selection) {
+        static Types of(Links links, TokenRead names) {
+            int[] tokens = new int[links.types().size()];
+            for (int i = 0; i < tokens.length; i++) {
+                tokens[i] = names.relationshipType(links.types().get(i).name());
+            }
+            int[] known = known(tokens);
+            return new Types(
+                    tokens,
+                    links.types(),
+                    known.length == 0 ? null : RelationshipSelection.selection(known, links.direction()));
+        }
+
+        RelationshipType of(int token) {
+            return types.get(place(tokens, token));
+        }
+    }
+
+    /** A copy, as who selects sorts it. */
+    private static int[] known(int[] tokens) {
+        int[] known = new int[tokens.length];
+        int count = 0;
+        for (int token : tokens) {
+            if (token != UNKNOWN) {
+                known[count++] = token;
+            }
+        }
+        return Arrays.copyOf(known, count);
+    }
+
+    /** Of one that was selected, and so is among them. */
+    private static int place(int[] tokens, int token) {
+        int place = 0;
+        while (tokens[place] != token) {
+            place++;
+        }
+        return place;
+    }
+}

@@ -1,0 +1,175 @@
+package org.metapolicy.graph.selection;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.graph.Centroids;
+import org.metapolicy.graph.FamilySettings;
+import org.metapolicy.graph.Moves;
+import org.metapolicy.graph.Readings;
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.SuspensionKeys;
+import org.metapolicy.graph.read.Keys;
+import org.metapolicy.graph.read.NodeReader;
+import org.metapolicy.graph.read.Values;
+import org.metapolicy.policy.FamilyStatus;
+import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Mode;
+import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Shown;
+import org.metapolicy.policy.Times;
+import org.metapolicy.policy.VersionStatus;
+import org.metapolicy.selection.Candidates;
+import org.metapolicy.selection.Place;
+import org.metapolicy.selection.VersionStanding;
+import org.metapolicy.trail.ContextLimit;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/** One walk from a family to what a decision of it rests on. */
+final class FamilyReading {
+    private static final Keys OF_VERSION =
+            Keys.of(Schema.ID, Schema.STATUS, SuspensionKeys.CONTEXTS, SuspensionKeys.LIMITED);
+
+    private final Transaction tx;
+    private final NodeReader reader;
+    private final Node family;
+    private final Clock clock;
+    private final Linked linked;
+    private final Map<String, Object> own;
+
+    FamilyReading(Transaction tx, NodeReader reader, Node family, Clock clock) {
+        reader.to(family);
+        this.tx = tx;
+        this.reader = reader;
+        this.family = family;
+        this.clock = clock;
+        this.linked = Linked.of(reader);
+        this.own = reader.all();
+    }
+
+    Candidates at(Place place) {
+        String cluster = cluster(place);
+        TableRead table = new TableRead(reader, linked.evidence(), cluster);
+        Suspensions suspensions = new Suspensions(tx, place.whom());
+        return candidates(table, standings(table, (version, read) -> suspensions.of(version, read, family, cluster)));
+    }
+
+    /** In each of these contexts, of which there is one at least, as if no version were suspended. */
+    Map<String, Candidates> inEach(List<String> clusters) {
+        Map<Node, Standing> standings =
+                standings(new TableRead(reader, linked.evidence(), clusters.get(0)), (version, read) -> null);
+        Map<String, Candidates> each = new LinkedHashMap<>();
+        clusters.forEach(
+                cluster -> each.put(cluster, candidates(new TableRead(reader, linked.evidence(), cluster), standings)));
+        return each;
+    }
+
+    private Map<Node, Standing> standings(TableRead table, BiFunction<Node, Values, String> barred) {
+        Map<Node, Standing> standings = new LinkedHashMap<>();
+        linked.versions().forEach((version, how) -> {
+            reader.to(version);
+            Values read = reader.values(OF_VERSION);
+            VersionLinks links = VersionLinks.of(reader, version);
+            Object id = read.get(Schema.ID);
+            VersionStatus status = Readings.constant(VersionStatus.class, read.get(Schema.STATUS));
+            standings.put(
+                    version,
+                    new Standing(
+                            name(id, version),
+                            status,
+                            how.agreesWith(status) && isGoverned(version, read, links, status),
+                            barred.apply(version, read),
+                            Figures.of(reader, links.evidence(), table)));
+        });
+        return standings;
+    }
+
+    private Candidates candidates(TableRead table, Map<Node, Standing> standings) {
+        TableRead.Cells cells = table.cells();
+        List<VersionStanding> versions =
+                standings.values().stream().map(standing -> standing.in(cells)).toList();
+        boolean approvals = approvalsHold(own.get(Schema.Family.HIGH_AFFECT_UNTIL));
+        return new Candidates(
+                name(own.get(Schema.ID), family),
+                required(FamilyStatus.class, Schema.STATUS),
+                required(Mode.class, Schema.Family.MODE),
+                required(RiskTier.class, Schema.Family.RISK_TIER),
+                approvals && Boolean.TRUE.equals(own.get(Schema.Family.HIGH_AFFECT_APPROVED)),
+                FamilySettings.of(own),
+                table.resolved(),
+                linked.defaultVersion() == null
+                        ? null
+                        : standings.get(linked.defaultVersion()).id(),
+                linked.fallback() == null
+                        ? null
+                        : standings.get(linked.fallback()).id(),
+                versions,
+                approvals && own.get(Schema.Family.HIGH_AFFECT_SEGMENTS) instanceof String[] segments
+                        ? List.of(segments)
+                        : List.of(),
+                null);
+    }
+
+    /** Whether approvals of acting under a high load have not ended; an end that cannot be read has come. */
+    private boolean approvalsHold(Object until) {
+        return until == null
+                || Times.instant(until)
+                        .filter(end -> clock.instant().isBefore(end))
+                        .isPresent();
+    }
+
+    /** Whether the node is a version of this family and a move in its trail, not somebody's SET, gave it this status and limit. */
+    private boolean isGoverned(Node version, Values read, VersionLinks links, VersionStatus status) {
+        if (!links.belongTo(family)) {
+            return false;
+        }
+        Moves.Given given =
+                Moves.lastGiven(reader, version, links.setBy(), read.get(Schema.ID), family, own.get(Schema.ID));
+        return status.name().equals(given.status())
+                && Objects.equals(limit(read.get(SuspensionKeys.LIMITED)), given.limitedTo());
+    }
+
+    /** Something else than a list of contexts says that it may serve in none. */
+    private static String limit(Object limited) {
+        if (limited == null) {
+            return null;
+        }
+        return ContextLimit.to(limited instanceof String[] contexts ? List.of(contexts) : List.of())
+                .text();
+    }
+
+    /** The cluster that an episode of this context will be counted in, as far as that is known beforehand. */
+    private String cluster(Place place) {
+        return place.cluster() != null || place.vector() == null
+                ? place.cluster()
+                : Centroids.of(family)
+                        .flatMap(centroids -> ContextClusters.nearest(centroids, place.vector()))
+                        .orElse(null);
+    }
+
+    private static String name(Object id, Node node) {
+        return id == null ? node.getElementId() : id.toString();
+    }
+
+    private <E extends Enum<E>> E required(Class<E> type, String key) {
+        Object value = own.get(key);
+        E constant = Readings.constant(type, value);
+        if (constant == null) {
+            throw new Conflict("meta-policy '" + own.get(Schema.ID) + "' has " + key + " " + Shown.withType(value)
+                    + ": it must be one of " + List.of(type.getEnumConstants()));
+        }
+        return constant;
+    }
+
+    /** What was read of a version. */
+    private record Standing(String id, VersionStatus status, boolean governed, String barred, Figures figures) {
+        VersionStanding in(TableRead.Cells cells) {
+            return new VersionStanding(id, status, governed, figures == null ? null : cells.in(figures, id), barred);
+        }
+    }
+}

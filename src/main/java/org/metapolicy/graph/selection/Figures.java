@@ -1,0 +1,62 @@
+package org.metapolicy.graph.selection;
+
+import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.evidence.KnownFigures;
+import org.metapolicy.graph.read.NodeReader;
+import org.metapolicy.graph.read.Values;
+import org.metapolicy.selection.Evidence;
+import org.neo4j.graphdb.Node;
+
+/**
+ * A version's evidence, but for what is tabulated of it.
+ *
+ * @param node its VersionEvidence
+ * @param read what that has under {@link TableRead#keys}
+ */
+record Figures(Node node, Values read, Evidence evidence) {
+    /**
+     * Reads them.
+     *
+     * @param node null where a version has none
+     * @return null where it has none
+     */
+    static Figures of(NodeReader reader, Node node, TableRead table) {
+        if (node == null) {
+            return null;
+        }
+        reader.to(node);
+        if (!reader.has(Labels.VersionEvidence)) {
+            return null;
+        }
+        Values read = reader.values(table.keys());
+        // An alarm that cannot be read is as bad as one: without it there is no record.
+        return read.get(Schema.Evidence.ALARM) instanceof Boolean alarm
+                ? new Figures(node, read, evidence(read, alarm))
+                : null;
+    }
+
+    private static Evidence evidence(Values read, boolean alarm) {
+        return new Evidence(
+                figure(read.get(Schema.Evidence.TRUST_SCORE)),
+                figure(read.get(Schema.Evidence.TRUST_LOWER)),
+                figure(read.get(Schema.Evidence.SAFETY_NORM)),
+                count(read.get(Schema.Evidence.N)),
+                count(read.get(Schema.Evidence.N_SINCE_RESUME)),
+                count(read.get(Schema.Evidence.N_TOTAL)),
+                figure(read.get(Schema.Evidence.REWARD_MEAN)),
+                alarm,
+                KnownFigures.read(read::get).orElse(null),
+                null);
+    }
+
+    private static Double figure(Object value) {
+        return value instanceof Number number && Double.isFinite(number.doubleValue())
+                ? (Double) number.doubleValue()
+                : null;
+    }
+
+    private static long count(Object value) {
+        return value instanceof Number number ? Math.max(0, number.longValue()) : 0;
+    }
+}
