@@ -1,9 +1,11 @@
 package org.metapolicy.procedure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.metapolicy.policy.Input;
 import org.metapolicy.procedure.row.DecisionRow;
+import org.metapolicy.selection.Decision;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.wiring.DecideWiring;
 import org.neo4j.graphdb.Transaction;
@@ -18,6 +20,8 @@ import org.neo4j.procedure.Procedure;
 public final class SelectionProcedures {
     private static final String TOKEN = "decisionId";
     private static final String CONSIDERED = "considered";
+    /** What is not needed to choose. */
+    private static final List<String> EXPLAINED = List.of(CONSIDERED, "score");
 
     @Context
     public Transaction transaction;
@@ -44,10 +48,13 @@ public final class SelectionProcedures {
                 ? DecisionRow.of(
                         DecideWiring.selectToRecord(transaction).run(metaPolicyId, of(context)),
                         Asked.whether(call, CONSIDERED))
-                : DecisionRow.of(
-                        DecideWiring.select(transaction).run(metaPolicyId, of(context)),
-                        null,
-                        Asked.whether(call, CONSIDERED)));
+                : DecisionRow.of(decision(metaPolicyId, of(context)), null, Asked.whether(call, CONSIDERED)));
+    }
+
+    private Decision decision(String metaPolicyId, SelectionContext context) {
+        return Asked.whether(call, EXPLAINED)
+                ? DecideWiring.select(transaction).run(metaPolicyId, context)
+                : DecideWiring.choose(transaction).run(metaPolicyId, context);
     }
 
     private static SelectionContext of(Map<String, Object> context) {

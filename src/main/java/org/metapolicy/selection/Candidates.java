@@ -120,6 +120,14 @@ public record Candidates(
                 why);
     }
 
+    /** Whether the choice goes by expected value: that is asked for, and a refresh has tabulated it. */
+    public boolean byValue() {
+        return settings.choice(Setting.SELECTION).equals("VALUE")
+                && versions.stream()
+                        .anyMatch(version ->
+                                version.evidence() != null && version.evidence().prospect() != null);
+    }
+
     boolean isDefault(VersionStanding version) {
         return version.id().equals(defaultId);
     }

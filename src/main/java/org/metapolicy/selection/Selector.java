@@ -21,10 +21,13 @@ public final class Selector {
     private final List<Assessed> assessed;
     private final SafetyGate gate;
     private final Rule rule;
+    private final boolean explained;
 
-    private Selector(Candidates family, RegimeDecision regime) {
+    /** @param explained whether with scores where the choice does not need them, and with what was considered */
+    private Selector(Candidates family, RegimeDecision regime, boolean explained) {
         this.family = family;
         this.regime = regime;
+        this.explained = explained;
         List<VersionStanding> versions = new ArrayList<>(family.versions());
         versions.sort(Comparator.comparing(VersionStanding::id));
         List<Eligibility> eligibility = new ArrayList<>(versions.size());
@@ -36,19 +39,19 @@ public final class Selector {
                 compared.add(version.evidence());
             }
         }
-        CommonFactors common = CommonFactors.of(compared);
+        boolean byValue = family.byValue();
+        boolean scored = explained || !byValue;
+        CommonFactors common = scored ? CommonFactors.of(compared) : null;
         this.assessed = new ArrayList<>(versions.size());
         for (int i = 0; i < versions.size(); i++) {
             VersionStanding version = versions.get(i);
             assessed.add(new Assessed(
                     version,
                     eligibility.get(i),
-                    version.evidence() == null ? null : Score.of(version.evidence(), family, common)));
+                    !scored || version.evidence() == null ? null : Score.of(version.evidence(), family, common)));
         }
         this.gate = SafetyGate.of(family, assessed);
-        this.rule = ValueRule.applies(family)
-                ? new ValueRule(family, assessed, gate)
-                : new TrustRule(family, assessed, gate);
+        this.rule = byValue ? new ValueRule(family, assessed, gate) : new TrustRule(family, assessed, gate);
     }
 
     /**
@@ -59,9 +62,24 @@ public final class Selector {
      */
     public static Decision decide(
             Candidates family, MetaContext signals, BooleanSupplier explore, RandomGenerator random) {
+        return decide(family, signals, explore, random, true);
+    }
+
+    /** The same decision without what was considered: {@link Decision#considered} is empty. */
+    public static Decision choose(
+            Candidates family, MetaContext signals, BooleanSupplier explore, RandomGenerator random) {
+        return decide(family, signals, explore, random, false);
+    }
+
+    private static Decision decide(
+            Candidates family,
+            MetaContext signals,
+            BooleanSupplier explore,
+            RandomGenerator random,
+            boolean explained) {
         RegimeDecision regime = RegimeRules.decide(
                 new Situation(signals, family.riskTier(), family.highAffectApproved(), family.settings()));
-        Selector selector = new Selector(family, regime);
+        Selector selector = new Selector(family, regime, explained);
         if (family.outside() != null) {
             return selector.certain(null, null, family.outside(), version -> "the family is asked outside its scope");
         }
@@ -86,7 +104,7 @@ public final class Selector {
     public static Decision serving(Candidates family) {
         RegimeDecision standard = new RegimeDecision(
                 Regime.STANDARD, 0, "as if every signal were known and none asked for care", List.of());
-        Selector selector = new Selector(family, standard);
+        Selector selector = new Selector(family, standard, true);
         Assessed best = selector.rule.best();
         boolean outOfService = family.status() != FamilyStatus.ACTIVE;
         boolean fallbackOnly = outOfService || family.mode() == Mode.SHADOW;
@@ -208,6 +226,9 @@ public final class Selector {
 
     private List<Considered> considered(
             ToDoubleFunction<VersionStanding> propensity, Function<Assessed, String> reason) {
+        if (!explained) {
+            return List.of();
+        }
         List<Considered> result = new ArrayList<>();
         for (Assessed one : assessed) {
             result.add(new Considered(

@@ -43,14 +43,6 @@ final class ValueRule implements Rule {
                 .orElse(null);
     }
 
-    /** Whether a refresh has tabulated what the rule goes by. */
-    static boolean applies(Candidates family) {
-        return family.settings().choice(Setting.SELECTION).equals("VALUE")
-                && family.versions().stream()
-                        .anyMatch(version ->
-                                version.evidence() != null && version.evidence().prospect() != null);
-    }
-
     /**
      * The most valuable of the default and those that probably beat it; the default where that one may be less safe, so that
      * what is known of the default grows with each refusal. Without a default, of all.

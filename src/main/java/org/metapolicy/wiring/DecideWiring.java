@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.metapolicy.app.decide.AblateDecisions;
 import org.metapolicy.app.decide.CheckDecision;
+import org.metapolicy.app.decide.Choose;
 import org.metapolicy.app.decide.ExplainDecision;
 import org.metapolicy.app.decide.FindActive;
 import org.metapolicy.app.decide.ReadMetaContext;
@@ -34,6 +35,14 @@ public final class DecideWiring {
     public static Select select(Transaction tx) {
         FoundFamily found = new FoundFamily(tx);
         return new Select(
+                new GraphFamilies(tx, found, Clock.systemUTC()),
+                new GraphFamilyScopes(tx, found),
+                ThreadLocalRandom.current());
+    }
+
+    public static Choose choose(Transaction tx) {
+        FoundFamily found = new FoundFamily(tx);
+        return new Choose(
                 new GraphFamilies(tx, found, Clock.systemUTC()),
                 new GraphFamilyScopes(tx, found),
                 ThreadLocalRandom.current());

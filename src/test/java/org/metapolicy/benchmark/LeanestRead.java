@@ -33,13 +33,18 @@ final class LeanestRead {
         Schema.Evidence.REWARD_MEAN,
         Schema.Evidence.TRUST_KNOWN,
         Schema.Evidence.TRUST_KNOWN_LOWER,
-        Schema.Evidence.KNOWN_FACTORS,
-        Schema.Evidence.KNOWN_WEIGHTS,
-        Schema.Evidence.KNOWN_SHARES,
         ProspectKeys.TABULATED_AT
     };
-    private static final String[] OVERALL =
-            Stream.concat(Stream.of(FIGURES), Stream.of(ProspectKeys.PROSPECT)).toArray(String[]::new);
+    /** Where nothing is tabulated, with what scores are made of. */
+    private static final String[] OVERALL = Stream.concat(
+                    Stream.of(FIGURES),
+                    Stream.of(
+                            ProspectKeys.PROSPECT,
+                            Schema.Evidence.KNOWN_FACTORS,
+                            Schema.Evidence.KNOWN_WEIGHTS,
+                            Schema.Evidence.KNOWN_SHARES))
+            .toArray(String[]::new);
+
     private static final String[] COUNTED = {Schema.FamilyCount.RESOLVED, ProspectKeys.TABULATED_AT};
     private static final String[] COUNTED_IN_CONTEXT = {
         Schema.FamilyCount.RESOLVED,

@@ -173,8 +173,8 @@ final class SelectBenchmark implements AutoCloseable {
                 .way("select, 10,000 retired", () -> cypher(THREE, retired, "versionId"))
                 .way(
                         "select, 1,000 families",
-                        () -> cypher(
-                                THREE, Map.of("id", "f" + asked++ * 7 % FAMILIES, "context", SIGNALS), "versionId"))
+                        () -> cypher(THREE, Map.of("id", anyFamily(), "context", SIGNALS), "versionId"))
+                .way("plain Cypher, 1,000 families", () -> cypher(PLAIN, Map.of("id", anyFamily()), "id"))
                 .way(
                         "select, tabulated",
                         () -> cypher(THREE, Map.of("id", "contexts", "context", SIGNALS), "versionId"))
@@ -208,15 +208,23 @@ final class SelectBenchmark implements AutoCloseable {
         report.ratio("10,000 retired : none", turns.compared("select, 10,000 retired", "select"), Aim.flat(FLAT));
         report.ratio("1,000 families : one", turns.compared("select, 1,000 families", "select"), Aim.flat(FLAT));
         report.ratio(
+                "1,000 families : one, by plain Cypher",
+                turns.compared("plain Cypher, 1,000 families", "plain Cypher"),
+                Aim.NONE);
+        report.ratio(
                 "in context : without",
                 turns.compared("select, in one of 64 contexts", "select, tabulated"),
                 Aim.flat(FLAT));
     }
 
+    private String anyFamily() {
+        return "f" + asked++ * 7 % FAMILIES;
+    }
+
     private Supplier<Object> decision(String id, Map<String, Object> context) {
         return () -> {
             try (Transaction tx = database.beginTx()) {
-                return DecideWiring.select(tx)
+                return DecideWiring.choose(tx)
                         .run(id, SelectionContext.of(Input.of("context", context)))
                         .served();
             }

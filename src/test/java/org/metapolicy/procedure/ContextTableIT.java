@@ -2,8 +2,11 @@ package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,47 @@ class ContextTableIT {
         assertThat(NEO4J.run(TABLE + "RETURN t.tabulated_live + [] AS live"))
                 .containsExactly(Map.of("live", List.of("base", "day")));
         assertThat(problem()).isNull();
+    }
+
+    @Test
+    void whoeverReadsNoScoresGetsTheSameDecision() {
+        Set<Object> served = new HashSet<>(sameWithoutScores("by value"));
+        String settings = "MATCH (m:MetaPolicy {id: 'm'}) ";
+        NEO4J.run(settings + "SET m.selection = 'TRUST'");
+        List<Object> byTrust = sameWithoutScores("by trust");
+        NEO4J.run(
+                "MATCH (:PolicyVersion {id: $id})-[:HAS_EVIDENCE]->(e:VersionEvidence)"
+                        + " SET e.known_shares = [share IN e.known_shares | 0.0]",
+                Map.of("id", byTrust.get(0)));
+        assertThat(sameWithoutScores("by trust, of which one has none")).isNotEqualTo(byTrust);
+        NEO4J.run(settings + "REMOVE m.selection");
+        NEO4J.run("MATCH (:PolicyVersion {id: 'night'})-[:HAS_EVIDENCE]->(e:VersionEvidence) REMOVE e.known_factors");
+        sameWithoutScores("as an earlier version of the plugin left one");
+        NEO4J.run("MATCH (:PolicyVersion {id: 'day'})-[:HAS_EVIDENCE]->(e:VersionEvidence) REMOVE e.trust_known");
+        served.addAll(sameWithoutScores("where too little is known of one"));
+        NEO4J.run(TABLE + "REMOVE t.tabulated_at");
+        sameWithoutScores("before a refresh tabulated it");
+        assertThat(served).contains("day", "night", "base");
+    }
+
+    /** The versions that were served. */
+    private static List<Object> sameWithoutScores(String where) {
+        String columns = "decision, versionId, suggestedVersionId, regime, trustScore, propensity, reason";
+        List<Object> served = new ArrayList<>();
+        for (String place :
+                List.of("context_cluster: 'am', ", "context_cluster: 'pm', ", "context_cluster: 'x', ", "")) {
+            for (int seed = 0; seed < 20; seed++) {
+                String call = "CALL metapolicy.select('m', {coherence: 0.6, entropy_change: 0.0, max_rv_potency: 0.0,"
+                        + " affective_load: 0.1, awareness: 'FULL', " + place + "seed: " + seed + "}) YIELD ";
+                Map<String, Object> with =
+                        NEO4J.run(call + columns + ", score RETURN " + columns).get(0);
+                assertThat(NEO4J.run(call + columns + " RETURN " + columns))
+                        .as(where + ", " + place + seed)
+                        .containsExactly(with);
+                served.add(with.get("versionId"));
+            }
+        }
+        return served;
     }
 
     private static Object problem() {

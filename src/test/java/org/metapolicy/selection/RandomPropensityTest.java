@@ -68,7 +68,7 @@ class RandomPropensityTest {
         assertThat(clear).isLessThanOrEqualTo(12);
     }
 
-    private static Candidates family(SplittableRandom random) {
+    static Candidates family(SplittableRandom random) {
         VersionStanding[] versions = new VersionStanding[1 + random.nextInt(6)];
         double left = 1;
         for (int v = 0; v < versions.length; v++) {

@@ -1,14 +1,11 @@
 package org.metapolicy.app.decide;
 
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.metapolicy.policy.MetapolicyException.NotFound;
-import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Decision;
 import org.metapolicy.selection.Families;
 import org.metapolicy.selection.FamilyScopes;
-import org.metapolicy.selection.ScopeResolution;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.selection.Selector;
 
@@ -34,18 +31,13 @@ public final class Select {
      */
     public Decision run(String metaPolicyId, SelectionContext context) {
         return Selector.decide(
-                family(metaPolicyId, context),
-                context.signals(),
-                () -> true,
-                context.seed() == null ? random : new SplittableRandom(context.seed()));
+                family(metaPolicyId, context), context.signals(), () -> true, CallersContext.random(context, random));
     }
 
     /** The family as it stands for whom is asked. */
     Candidates family(String metaPolicyId, SelectionContext context) {
-        Candidates family =
-                families.find(metaPolicyId, context.place()).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
-        Addressee asked = new Addressee(context.participantId(), context.groupId(), context.task());
-        return family.outside(
-                ScopeResolution.outside(scopes.of(metaPolicyId, asked), asked).orElse(null));
+        return families.find(metaPolicyId, context.place())
+                .map(family -> CallersContext.of(family, scopes, context))
+                .orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
     }
 }

@@ -90,8 +90,8 @@ final class CursorReader implements NodeReader, AutoCloseable {
         Object[] values = new Object[selected.tokens().length];
         nodes.properties(properties, selected.selection());
         while (properties.next()) {
-            values[place(selected.tokens(), properties.propertyKey())] =
-                    properties.propertyValue().asObjectCopy();
+            int place = place(selected.tokens(), properties.propertyKey());
+            values[place] = which.isRead(place) ? properties.propertyValue().asObjectCopy() : Boolean.TRUE;
         }
         return new Values(which, values);
     }

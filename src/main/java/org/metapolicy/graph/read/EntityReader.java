@@ -25,7 +25,8 @@ final class EntityReader implements NodeReader {
         Map<String, Object> found = node.getProperties(keys.names());
         Object[] values = new Object[keys.names().length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = found.get(keys.names()[i]);
+            Object value = found.get(keys.names()[i]);
+            values[i] = value == null || keys.isRead(i) ? value : Boolean.TRUE;
         }
         return new Values(keys, values);
     }

@@ -2,26 +2,44 @@ package org.metapolicy.graph.read;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Property keys that are read together, in one walk along a node's properties. */
 public final class Keys {
     private final String[] names;
+    private final int read;
 
-    private Keys(String[] names) {
+    private Keys(String[] names, int read) {
         this.names = names;
+        this.read = read;
     }
 
     /** @param names each once */
     public static Keys of(String... names) {
-        return new Keys(List.of(names).toArray(String[]::new));
+        return new Keys(List.of(names).toArray(String[]::new), names.length);
     }
 
-    /** These and more. */
+    /** These and more, which are read as well. */
     public Keys and(String... more) {
-        String[] all = new String[names.length + more.length];
-        System.arraycopy(names, 0, all, 0, names.length);
-        System.arraycopy(more, 0, all, names.length, more.length);
-        return new Keys(all);
+        if (read < names.length) {
+            throw new IllegalStateException("keys whose presence is asked come last");
+        }
+        String[] all = with(more);
+        return new Keys(all, all.length);
+    }
+
+    /** These and more of which only the presence is asked: {@link Boolean#TRUE} where there is one, which spares reading a list. */
+    public Keys andPresenceOf(String... more) {
+        return new Keys(with(more), read);
+    }
+
+    private String[] with(String... more) {
+        return Stream.concat(Arrays.stream(names), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    /** Whether the value at this place is read, and not only whether there is one. */
+    boolean isRead(int place) {
+        return place < read;
     }
 
     /** Not a copy: for reading alone. */

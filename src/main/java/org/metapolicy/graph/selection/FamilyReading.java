@@ -54,22 +54,40 @@ final class FamilyReading {
 
     Candidates at(Place place) {
         String cluster = cluster(place);
+        return candidates(new TableRead(reader, linked.evidence(), cluster), cluster, place, true);
+    }
+
+    /** The same without what scores are made of, where the choice goes by expected value. */
+    Candidates toChoose(Place place) {
+        String cluster = cluster(place);
         TableRead table = new TableRead(reader, linked.evidence(), cluster);
+        if (table.exists()) {
+            Candidates unscored = candidates(table, cluster, place, false);
+            if (unscored.byValue()) {
+                return unscored;
+            }
+        }
+        return candidates(table, cluster, place, true);
+    }
+
+    private Candidates candidates(TableRead table, String cluster, Place place, boolean scored) {
         Suspensions suspensions = new Suspensions(tx, place.whom());
-        return candidates(table, standings(table, (version, read) -> suspensions.of(version, read, family, cluster)));
+        return candidates(
+                table,
+                standings(table.keys(scored), (version, read) -> suspensions.of(version, read, family, cluster)));
     }
 
     /** In each of these contexts, of which there is one at least, as if no version were suspended. */
     Map<String, Candidates> inEach(List<String> clusters) {
-        Map<Node, Standing> standings =
-                standings(new TableRead(reader, linked.evidence(), clusters.get(0)), (version, read) -> null);
+        TableRead first = new TableRead(reader, linked.evidence(), clusters.get(0));
+        Map<Node, Standing> standings = standings(first.keys(true), (version, read) -> null);
         Map<String, Candidates> each = new LinkedHashMap<>();
         clusters.forEach(
                 cluster -> each.put(cluster, candidates(new TableRead(reader, linked.evidence(), cluster), standings)));
         return each;
     }
 
-    private Map<Node, Standing> standings(TableRead table, BiFunction<Node, Values, String> barred) {
+    private Map<Node, Standing> standings(Keys ofEvidence, BiFunction<Node, Values, String> barred) {
         Map<Node, Standing> standings = new LinkedHashMap<>();
         linked.versions().forEach((version, how) -> {
             reader.to(version);
@@ -84,7 +102,7 @@ final class FamilyReading {
                             status,
                             how.agreesWith(status) && isGoverned(version, read, links, status),
                             barred.apply(version, read),
-                            Figures.of(reader, links.evidence(), table)));
+                            Figures.of(reader, links.evidence(), ofEvidence)));
         });
         return standings;
     }

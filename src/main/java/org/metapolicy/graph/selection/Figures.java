@@ -3,6 +3,7 @@ package org.metapolicy.graph.selection;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.evidence.KnownFigures;
+import org.metapolicy.graph.read.Keys;
 import org.metapolicy.graph.read.NodeReader;
 import org.metapolicy.graph.read.Values;
 import org.metapolicy.selection.Evidence;
@@ -19,9 +20,10 @@ record Figures(Node node, Values read, Evidence evidence) {
      * Reads them.
      *
      * @param node null where a version has none
+     * @param keys as {@link TableRead#keys} gives them
      * @return null where it has none
      */
-    static Figures of(NodeReader reader, Node node, TableRead table) {
+    static Figures of(NodeReader reader, Node node, Keys keys) {
         if (node == null) {
             return null;
         }
@@ -29,7 +31,7 @@ record Figures(Node node, Values read, Evidence evidence) {
         if (!reader.has(Labels.VersionEvidence)) {
             return null;
         }
-        Values read = reader.values(table.keys());
+        Values read = reader.values(keys);
         // An alarm that cannot be read is as bad as one: without it there is no record.
         return read.get(Schema.Evidence.ALARM) instanceof Boolean alarm
                 ? new Figures(node, read, evidence(read, alarm))

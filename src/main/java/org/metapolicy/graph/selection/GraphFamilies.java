@@ -38,6 +38,13 @@ public final class GraphFamilies implements Families {
                 .map(family -> NodeReader.read(tx, reader -> new FamilyReading(tx, reader, family, clock).at(place)));
     }
 
+    @Override
+    public Optional<Candidates> toChoose(String metaPolicyId, Place place) {
+        return found.of(metaPolicyId)
+                .map(family ->
+                        NodeReader.read(tx, reader -> new FamilyReading(tx, reader, family, clock).toChoose(place)));
+    }
+
     /**
      * A family as {@link #find} gives it in each of these contexts, as if none of its versions were suspended: read once but for
      * what is tabulated there.

@@ -33,11 +33,19 @@ final class TableRead {
             Schema.Evidence.REWARD_MEAN,
             Schema.Evidence.TRUST_KNOWN,
             Schema.Evidence.TRUST_KNOWN_LOWER,
-            Schema.Evidence.KNOWN_FACTORS,
-            Schema.Evidence.KNOWN_WEIGHTS,
-            Schema.Evidence.KNOWN_SHARES,
             ProspectKeys.TABULATED_AT);
+
     private static final Keys OVERALL = IN_CONTEXT.and(ProspectKeys.PROSPECT);
+
+    /** What scores are made of, lists each. */
+    private static final String[] PARTS = {
+        Schema.Evidence.KNOWN_FACTORS, Schema.Evidence.KNOWN_WEIGHTS, Schema.Evidence.KNOWN_SHARES
+    };
+
+    private static final Keys SCORED_IN_CONTEXT = IN_CONTEXT.and(PARTS);
+    private static final Keys SCORED_OVERALL = OVERALL.and(PARTS);
+    private static final Keys CHOSEN_IN_CONTEXT = IN_CONTEXT.andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
+    private static final Keys CHOSEN_OVERALL = OVERALL.andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
     private static final Keys OF_FAMILY = Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT);
     private static final Keys ORDER = Keys.of(OfFamily.TABULATED_CLUSTERS, OfFamily.TABULATED_VERSIONS);
 
@@ -75,9 +83,21 @@ final class TableRead {
         return resolved;
     }
 
-    /** Keys of what is to be read of a version's evidence before its {@link #cells}. */
-    Keys keys() {
-        return cluster == null ? OVERALL : IN_CONTEXT;
+    /** Whether the family has one. */
+    boolean exists() {
+        return table != null;
+    }
+
+    /**
+     * Keys of what is to be read of a version's evidence before its {@link #cells}.
+     *
+     * @param scored whether with what scores are made of
+     */
+    Keys keys(boolean scored) {
+        if (cluster == null) {
+            return scored ? SCORED_OVERALL : CHOSEN_OVERALL;
+        }
+        return scored ? SCORED_IN_CONTEXT : CHOSEN_IN_CONTEXT;
     }
 
     /** What the table says of a version where it is decided. */

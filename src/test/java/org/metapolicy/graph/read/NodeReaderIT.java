@@ -105,6 +105,26 @@ class NodeReaderIT {
     }
 
     @Test
+    void ofAListOnlyThePresenceMayBeAsked() {
+        try (Transaction tx = NEO4J.database().beginTx()) {
+            Node node = tx.createNode();
+            node.setProperty(NAMES.get(0), 3L);
+            node.setProperty(NAMES.get(1), new double[300]);
+            for (Function<Consumer<NodeReader>, Object> way : ways(tx)) {
+                way.apply(reader -> {
+                    reader.to(node);
+                    Values values = reader.values(Keys.of(NAMES.get(0)).andPresenceOf(NAMES.get(1), NAMES.get(2)));
+                    assertThat(values.get(NAMES.get(0))).isEqualTo(3L);
+                    assertThat(values.get(NAMES.get(1))).isEqualTo(true);
+                    assertThat(values.get(NAMES.get(2))).isNull();
+                });
+            }
+            assertThatThrownBy(() -> Keys.of("one").andPresenceOf("other").and("third"))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
     void whereTheCursorsAreOthersTheCoreApiReads() {
         try (Transaction tx = NEO4J.database().beginTx()) {
             Node node = tx.createNode(LABELS.get(0));
