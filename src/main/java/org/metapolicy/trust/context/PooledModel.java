@@ -1,9 +1,5 @@
 package org.metapolicy.trust.context;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-
 /**
  * The estimate of {@link PooledEstimate} for given variances. A cell's mean weighs a_vc = 1/(τ_i² + s²/n_vc); μ_c and u_v
  * minimise Σ a_vc (m_vc − μ_c − u_v)² + Σ u_v²/τ²; w_vc = a_vc τ_i² (m_vc − μ_c − u_v). A value's variance is that given
@@ -46,7 +42,6 @@ final class PooledModel {
                 }
             }
         }
-        double[][] matrix = new double[versions][versions];
         double[] right = new double[versions];
         double met = 0;
         double all = 0;
@@ -59,20 +54,14 @@ final class PooledModel {
             }
         }
         for (int v = 0; v < versions; v++) {
-            matrix[v][v] = weightOfVersion[v] + 1 / ofVersions;
             for (int c = 0; c < contexts; c++) {
-                double weight = weights[v][c];
-                if (weight > 0) {
-                    right[v] += weight * (cells[v][c].mean() - contextMean[c]);
-                    for (int other = 0; other < versions; other++) {
-                        matrix[v][other] -= weight * weights[other][c] / weightOfContext[c];
-                    }
+                if (weights[v][c] > 0) {
+                    right[v] += weights[v][c] * (cells[v][c].mean() - contextMean[c]);
                 }
             }
         }
-        CholeskyDecomposition solved = new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false));
-        this.effect =
-                solved.getSolver().solve(new ArrayRealVector(right, false)).toArray();
+        PooledSystem system = PooledSystem.of(weights, weightOfVersion, weightOfContext, 1 / ofVersions);
+        this.effect = system.solve(right);
         for (int c = 0; c < contexts; c++) {
             if (weightOfContext[c] > 0) {
                 for (int v = 0; v < versions; v++) {
@@ -84,16 +73,14 @@ final class PooledModel {
             }
         }
         double misfit = 0;
-        double determinant = 0;
         for (int v = 0; v < versions; v++) {
             misfit += effect[v] * effect[v] / ofVersions;
-            determinant += 2 * Math.log(solved.getL().getEntry(v, v));
             for (int c = 0; c < contexts; c++) {
                 double rest = cells[v][c].mean() - contextMean[c] - effect[v];
                 misfit += weights[v][c] * rest * rest;
             }
         }
-        this.logLikelihood = (logWeights - determinant - versions * Math.log(ofVersions) - misfit) / 2;
+        this.logLikelihood = (logWeights - system.logDeterminant() - versions * Math.log(ofVersions) - misfit) / 2;
     }
 
     /** Of the cells' means, μ_c integrated out; up to a number that does not depend on the two variances. */

@@ -39,6 +39,32 @@ class PooledEstimateTest {
         }
     }
 
+    /** The same lines of Python for more versions than are solved one by one. */
+    @Test
+    void ofManyVersionsItIsThatToo() {
+        Sums[][] cells = new Sums[80][3];
+        for (int v = 0; v < cells.length; v++) {
+            for (int c = 0; c < 3; c++) {
+                long n = 5 + (7 * v + 3 * c) % 40;
+                double mean = (v * 13 + c * 29) % 50 / 100.0 - 0.2;
+                cells[v][c] = (v + c) % 11 == 0 ? Sums.EMPTY : new Sums(n, n * mean, n * (mean * mean + 0.2));
+            }
+        }
+        PooledEstimate estimate = new PooledEstimate(cells);
+        assertThat(estimate.value(0, 0)).isCloseTo(0.0397198059, within(1e-9));
+        assertThat(estimate.value(0, 1)).isCloseTo(0.0510839450, within(1e-9));
+        assertThat(estimate.value(1, 2)).isCloseTo(0.0309358881, within(1e-9));
+        assertThat(estimate.value(40, 0)).isCloseTo(0.0387109227, within(1e-9));
+        assertThat(estimate.value(41, 1)).isCloseTo(-0.0021969447, within(1e-9));
+        assertThat(estimate.value(79, 2)).isCloseTo(0.1113260776, within(1e-9));
+        assertThat(estimate.variance(0, 0)).isCloseTo(0.0088992854, within(1e-9));
+        assertThat(estimate.variance(0, 1)).isCloseTo(0.0066401379, within(1e-9));
+        assertThat(estimate.variance(1, 2)).isCloseTo(0.0050308732, within(1e-9));
+        assertThat(estimate.variance(40, 0)).isCloseTo(0.0073354462, within(1e-9));
+        assertThat(estimate.variance(41, 1)).isCloseTo(0.0054232083, within(1e-9));
+        assertThat(estimate.variance(79, 2)).isCloseTo(0.0030896363, within(1e-9));
+    }
+
     @Test
     void nothingIsExpectedOfNothingAndAllIsOpen() {
         PooledEstimate estimate = new PooledEstimate(new Sums[][] {{Sums.EMPTY}, {Sums.EMPTY}});
