@@ -27,15 +27,17 @@ public enum ContextKey {
     private static final Map<String, ContextKey> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ContextKey::key, Function.identity()));
 
+    private final String key;
     private final ValueKind<?> kind;
 
     ContextKey(ValueKind<?> kind) {
+        this.key = name().toLowerCase(Locale.ROOT);
         this.kind = kind;
     }
 
     /** The key in maps and in the graph, in snake_case. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 
     /** What a value must be: Double, {@link Awareness}, String, list of Double, Long or map of Strings. */
