@@ -20,6 +20,7 @@ import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.Times;
 import org.metapolicy.policy.VersionStatus;
@@ -61,7 +62,7 @@ final class FamilyReading {
     Candidates toChoose(Place place) {
         String cluster = cluster(place);
         TableRead table = new TableRead(reader, linked.evidence(), cluster);
-        if (table.exists()) {
+        if (table.exists() && FamilySettings.of(own).choice(Setting.SELECTION).equals("VALUE")) {
             Candidates unscored = candidates(table, cluster, place, false);
             if (unscored.byValue()) {
                 return unscored;
