@@ -63,7 +63,7 @@ final class CursorReader implements NodeReader, AutoCloseable {
 
     @Override
     public void to(Node next) {
-        read.singleNode(((NodeEntity) next).getId(), nodes);
+        read.singleNode(number(next), nodes);
         if (!nodes.next()) {
             throw new NotFoundException("node " + next.getElementId() + " is no longer there");
         }
@@ -141,6 +141,13 @@ final class CursorReader implements NodeReader, AutoCloseable {
             links.put(which, types);
         }
         return types;
+    }
+
+    /** A query on several threads has nodes of another class. */
+    private long number(Node node) {
+        return node instanceof NodeEntity entity
+                ? entity.getId()
+                : transaction.elementIdMapper().nodeId(node.getElementId());
     }
 
     private Node entity(long id, long here) {

@@ -38,9 +38,8 @@ public interface NodeReader {
     }
 
     /**
-     * What is made of a reading: by cursors, which take half the time and half the memory of the core API; by that, all over
-     * again, under a version of the database whose cursors are others than the plugin was built for, and where a transaction
-     * has none.
+     * What is made of a reading: by cursors, which take less time and memory than the core API; by that, all over again, under a
+     * version of the database whose cursors are others than the plugin was built for, as its linkage errors tell.
      *
      * @param reading must do nothing but read
      */
@@ -48,7 +47,7 @@ public interface NodeReader {
         if (tx instanceof InternalTransaction within) {
             try (CursorReader cursors = CursorReader.of(within)) {
                 return reading.apply(cursors);
-            } catch (LinkageError | UnsupportedOperationException elsewhere) {
+            } catch (LinkageError otherVersion) {
                 return reading.apply(new EntityReader());
             }
         }

@@ -50,7 +50,6 @@ final class TableRead {
     private static final Keys ORDER = Keys.of(OfFamily.TABULATED_CLUSTERS, OfFamily.TABULATED_VERSIONS);
 
     private final NodeReader reader;
-
     private final Node counted;
     private final String cluster;
     private final long resolved;
