@@ -13,7 +13,7 @@ public final class Benchmarks {
         Path migrations = Path.of("migrations");
         Report report = new PrintedReport();
         try (SelectBenchmark select =
-                new SelectBenchmark(migrations, List.of(args).contains("quick") ? 8 : 40)) {
+                new SelectBenchmark(migrations, List.of(args).contains("quick") ? 8 : 100)) {
             select.run(report);
         }
         if (List.of(args).contains("database")) {

@@ -59,7 +59,7 @@ public final class ComparedCommits {
     }
 
     private static List<String> benchmark(Path tree) throws IOException, InterruptedException {
-        return run(tree, "mvn", "-q", "-o", "exec:exec@benchmark", "-Dbenchmark.args=quick database");
+        return run(tree, "mvn", "-q", "-o", "exec:exec@benchmark", "-Dbenchmark.args=database");
     }
 
     /** What the command printed; whatever it says when it fails is shown. */

@@ -20,7 +20,7 @@ public final class Costs {
         CostTable table = new CostTable(System.out);
         if (wanted.isEmpty() || wanted.contains("select")) {
             table.part("in the database, one thread, by the processor's time");
-            try (SelectBenchmark select = new SelectBenchmark(migrations, quick ? 8 : 40)) {
+            try (SelectBenchmark select = new SelectBenchmark(migrations, quick ? 8 : 100)) {
                 select.run(table);
             }
         }

@@ -33,6 +33,8 @@ final class SelectBenchmark implements AutoCloseable {
     private static final int FAMILIES = Integer.getInteger("families", 1_000);
     private static final int CONTEXTS = 64;
     private static final double FLAT = 1.05;
+    /** Calls of each way that come first for each round: in all so many that compilers have done what they will do. */
+    private static final int WARM_UP = 200;
 
     private static final Map<String, Object> SIGNALS = Map.of(
             "coherence", 0.6,
@@ -89,7 +91,7 @@ final class SelectBenchmark implements AutoCloseable {
     private final int rounds;
     private int asked;
 
-    /** @param rounds how many turns each way takes, of 500 calls */
+    /** @param rounds how many turns each way takes, of 100 calls */
     SelectBenchmark(Path migrations, int rounds) throws IOException {
         this.rounds = rounds;
         neo4j = Neo4jBuilders.newInProcessBuilder(Files.createTempDirectory("metapolicy-benchmark"))
@@ -181,7 +183,7 @@ final class SelectBenchmark implements AutoCloseable {
                 .way("select, in one of 64 contexts", () -> cypher(THREE, here, "versionId"))
                 .way("its decision alone", decision("contexts", context))
                 .way("its leanest read", leanest("contexts", true))
-                .take(rounds * 100, rounds, 100);
+                .take(rounds * WARM_UP, rounds, 100);
         for (String way : turns.ways()) {
             report.row("in the database: " + way, turns.time(way), "µs", turns.allocated(way), "kB");
         }
