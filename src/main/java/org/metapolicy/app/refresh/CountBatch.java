@@ -121,6 +121,7 @@ final class CountBatch {
         // Before the running states are saved: the database reads the list that it writes over by way of a buffer
         // that has grown to the longest text of the transaction, and goes through all of it for each.
         tabulate(figures, now);
+        people.counted().forEach((id, met) -> transaction.people().save(id, met, people.met(id)));
         long events = transaction.events();
         counter.tallies().forEach((versionId, tally) -> tally.closings()
                 .forEach(closing -> snapshots.put(
@@ -131,7 +132,6 @@ final class CountBatch {
                         saved.put(id, new SavedVersion(tally.states().saved(), figures.figures(id))));
         transaction.saveVersions(saved);
         transaction.differences().save(differences.differences().text());
-        people.counted().forEach((id, met) -> transaction.people().save(id, met, people.met(id)));
         Map<String, List<PersonAlarm>> named =
                 PeopleAlarms.of(transaction.people(), people.counted().keySet(), transaction.settings());
         transaction.saveFamily(counter.progress(now));

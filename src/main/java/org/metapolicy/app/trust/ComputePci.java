@@ -1,9 +1,10 @@
 package org.metapolicy.app.trust;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.CountedEvidence.FamilyCounts;
 import org.metapolicy.evidence.CountingChange;
@@ -13,7 +14,6 @@ import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.FactorRanges;
-import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.TrustJudgement;
 import org.metapolicy.trust.VersionEvidence;
 
@@ -23,7 +23,9 @@ import org.metapolicy.trust.VersionEvidence;
  */
 public final class ComputePci {
     private final CountedEvidence counted;
+    private final Map<String, VersionEvidence> read = new HashMap<>();
 
+    /** @param counted as it stands: for one look at a family, or at all */
     public ComputePci(CountedEvidence counted) {
         this.counted = counted;
     }
@@ -32,22 +34,40 @@ public final class ComputePci {
     public VersionTrust run(String versionId, TrustConfig changes) {
         FamilyCounts family = counted.familyOf(versionId);
         Settings settings = changes.over(family.settings());
-        Set<String> ids = new TreeSet<>(family.watched());
-        ids.add(versionId);
-        Map<String, VersionEvidence> states = new TreeMap<>();
-        FamilyContexts contexts = family.contexts();
         if (changes.recounts()) {
             Recount recount = recount(counted, family.id(), changes);
-            ids.forEach(id -> states.put(id, recount.tally(id).evidence()));
-            contexts = recount.contexts();
-        } else {
-            ids.forEach(
-                    id -> states.put(id, RunningStates.read(counted.states(id)).live()));
+            return trust(versionId, family.watched(), settings, recount.contexts(), id -> recount.tally(id)
+                    .evidence());
         }
-        VersionEvidence evidence = states.get(versionId);
+        return trust(versionId, family.watched(), settings, family.contexts(), this::state);
+    }
+
+    private static VersionTrust trust(
+            String versionId,
+            Set<String> watched,
+            Settings settings,
+            FamilyContexts contexts,
+            Function<String, VersionEvidence> states) {
+        VersionEvidence evidence = states.apply(versionId);
         TrustJudgement judgement = evidence.judge(settings, contexts.of(evidence));
+        if (!settings.choice(Setting.NORMALIZATION).equals("MINMAX")) {
+            return new VersionTrust(versionId, judgement.estimate(), judgement, evidence);
+        }
+        Set<String> ids = new TreeSet<>(watched);
+        ids.add(versionId);
+        FactorRanges ranges = FactorRanges.minMax(ids.stream()
+                .map(states)
+                .map(member ->
+                        member.estimate(settings, contexts.of(member)).pci().raw())
+                .toList());
         return new VersionTrust(
-                versionId, estimate(evidence, judgement, states, settings, contexts), judgement, evidence);
+                versionId, evidence.estimate(settings, contexts.of(evidence), ranges), judgement, evidence);
+    }
+
+    /** Read once, as whoever asks about every version of a family asks for all of them each time. */
+    private VersionEvidence state(String versionId) {
+        return read.computeIfAbsent(
+                versionId, id -> RunningStates.read(counted.states(id)).live());
     }
 
     /**
@@ -68,21 +88,5 @@ public final class ComputePci {
         counted.forEachCounted(familyId, recount::count);
         recount.finish();
         return recount;
-    }
-
-    private static TrustEstimate estimate(
-            VersionEvidence evidence,
-            TrustJudgement judgement,
-            Map<String, VersionEvidence> family,
-            Settings settings,
-            FamilyContexts contexts) {
-        if (!settings.choice(Setting.NORMALIZATION).equals("MINMAX")) {
-            return judgement.estimate();
-        }
-        FactorRanges ranges = FactorRanges.minMax(family.values().stream()
-                .map(member ->
-                        member.estimate(settings, contexts.of(member)).pci().raw())
-                .toList());
-        return evidence.estimate(settings, contexts.of(evidence), ranges);
     }
 }

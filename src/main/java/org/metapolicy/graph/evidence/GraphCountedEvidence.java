@@ -58,6 +58,11 @@ public final class GraphCountedEvidence implements CountedEvidence {
 
     private Map<String, Long> invalidByFamily;
 
+    /** What is told of the whole graph, once however many families are asked for. */
+    private MarkCounts all;
+
+    private Long unmarked;
+
     public GraphCountedEvidence(Transaction tx) {
         this.tx = tx;
     }
@@ -117,11 +122,18 @@ public final class GraphCountedEvidence implements CountedEvidence {
                     GovernedNodes.integer(evidence, Schema.FamilyCount.INVALID),
                     Instants.of(evidence.getProperty(Schema.FamilyCount.REFRESHED_AT, null)),
                     queued.stream().count(),
-                    UnmarkedNodes.OUTCOMES.count(tx, last.apart().outcomes()),
+                    unmarked(last),
                     LabelCounts.of(tx, Labels.WaitingOutcome),
                     invalidEpisodes(familyId),
                     marks(familyId, last));
         }
+    }
+
+    private long unmarked(CountingCheck last) {
+        if (unmarked == null) {
+            unmarked = UnmarkedNodes.OUTCOMES.count(tx, last.apart().outcomes());
+        }
+        return unmarked;
     }
 
     private long invalidEpisodes(String familyId) {
@@ -133,7 +145,9 @@ public final class GraphCountedEvidence implements CountedEvidence {
 
     /** The family's own; where what disagrees is nobody's own, the whole graph's. */
     private MarkCounts marks(String familyId, CountingCheck last) {
-        MarkCounts all = Apart.marks(tx).withAstray(astray(last));
+        if (all == null) {
+            all = Apart.marks(tx).withAstray(astray(last));
+        }
         if (all.disagreement().isEmpty()) {
             return all;
         }

@@ -2,11 +2,13 @@ package org.metapolicy.graph.people;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.metapolicy.evidence.people.PeopleEvidence;
 import org.metapolicy.evidence.people.PersonHistory;
 import org.metapolicy.evidence.people.VersionPeople;
@@ -16,6 +18,9 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SuspensionKeys;
+import org.metapolicy.graph.read.Keys;
+import org.metapolicy.graph.read.NodeReader;
+import org.metapolicy.graph.read.Values;
 import org.metapolicy.trust.context.ContextSums;
 import org.metapolicy.trust.context.StoredHistory;
 import org.metapolicy.trust.people.NamedPeople;
@@ -24,9 +29,13 @@ import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
-/** A node for each person with each version, found by both ids; in the caller's transaction. */
+/**
+ * A node for each person with each version, found by both ids; in the caller's transaction. What a node keeps in lists is read by
+ * cursors of its own: those of the core API, once they read a version's running state, go through a buffer of its length for each list.
+ */
 public final class GraphPeople implements PeopleEvidence {
     private static final int NUMBERS = 10;
+    private static final Keys HISTORY = Keys.of(PersonKeys.SUMS).and(StoredWatch.READ);
 
     private final Transaction tx;
 
@@ -36,15 +45,15 @@ public final class GraphPeople implements PeopleEvidence {
 
     @Override
     public PersonHistory find(String versionId, String participantId) {
-        return node(versionId, participantId).map(GraphPeople::history).orElse(PersonHistory.EMPTY);
+        return node(versionId, participantId).map(this::history).orElse(PersonHistory.EMPTY);
     }
 
     @Override
     public VersionPeople ofVersion(String versionId) {
         Map<String, PersonHistory> found = new TreeMap<>();
         Map<String, String> names = new HashMap<>();
-        nodes(PersonKeys.POLICY_VERSION_ID, versionId).forEach(node -> {
-            found.put(participant(node), history(node));
+        histories(nodes(PersonKeys.POLICY_VERSION_ID, versionId), (node, history) -> {
+            found.put(participant(node), history);
             PersonSuspensions.name(node).ifPresent(name -> names.put(name, participant(node)));
         });
         return new VersionPeople(found, names, met(versionId));
@@ -53,7 +62,8 @@ public final class GraphPeople implements PeopleEvidence {
     @Override
     public Map<String, PersonHistory> leading(String versionId) {
         Map<String, PersonHistory> found = new TreeMap<>();
-        nodes(SuspensionKeys.WATCHED_IN, versionId).forEach(node -> found.put(participant(node), history(node)));
+        histories(
+                nodes(SuspensionKeys.WATCHED_IN, versionId), (node, history) -> found.put(participant(node), history));
         return found;
     }
 
@@ -163,11 +173,27 @@ public final class GraphPeople implements PeopleEvidence {
         return numbers;
     }
 
+    private PersonHistory history(Node node) {
+        return NodeReader.read(tx, reader -> history(reader, node));
+    }
+
+    /** Shows each of these nodes with what it keeps. */
+    private void histories(List<Node> nodes, BiConsumer<Node, PersonHistory> consumer) {
+        Map<Node, PersonHistory> histories = NodeReader.read(tx, reader -> {
+            Map<Node, PersonHistory> read = new LinkedHashMap<>();
+            nodes.forEach(node -> read.put(node, history(reader, node)));
+            return read;
+        });
+        histories.forEach(consumer);
+    }
+
     /** What somebody edited into nonsense is nothing, as a recount finds. */
-    private static PersonHistory history(Node node) {
-        return node.getProperty(PersonKeys.SUMS, null) instanceof double[] numbers && numbers.length == 2 * NUMBERS
-                ? new PersonHistory(part(numbers, 0), part(numbers, NUMBERS), StoredWatch.read(node))
-                : PersonHistory.EMPTY.watched(any -> StoredWatch.read(node));
+    private static PersonHistory history(NodeReader reader, Node node) {
+        reader.to(node);
+        Values read = reader.values(HISTORY);
+        return read.get(PersonKeys.SUMS) instanceof double[] numbers && numbers.length == 2 * NUMBERS
+                ? new PersonHistory(part(numbers, 0), part(numbers, NUMBERS), StoredWatch.read(read))
+                : PersonHistory.EMPTY.watched(any -> StoredWatch.read(read));
     }
 
     private static ContextSums part(double[] numbers, int from) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.metapolicy.graph.SuspensionKeys;
+import org.metapolicy.graph.read.Values;
 import org.metapolicy.trust.people.PersonBets;
 import org.metapolicy.trust.people.PersonWatch;
 import org.neo4j.graphdb.Node;
@@ -12,6 +13,9 @@ import org.neo4j.graphdb.Node;
 final class StoredWatch {
     private static final int OF_BETS = 5;
     private static final int LENGTH = 1 + OF_BETS * PersonWatch.WATCHED.size();
+
+    /** What a watch is kept as. */
+    static final String[] READ = {SuspensionKeys.SUSPENDED, PersonKeys.PLACES, PersonKeys.WATCH};
 
     private StoredWatch() {}
 
@@ -35,19 +39,23 @@ final class StoredWatch {
         }
     }
 
-    /** What somebody edited into nonsense is no evidence; a suspension stands all the same. */
-    static PersonWatch read(Node node) {
-        boolean suspended = Boolean.TRUE.equals(node.getProperty(SuspensionKeys.SUSPENDED, null));
-        List<Long> places = node.getProperty(PersonKeys.PLACES, null) instanceof long[] given
+    /**
+     * What somebody edited into nonsense is no evidence; a suspension stands all the same.
+     *
+     * @param read what the node has under {@link #READ}
+     */
+    static PersonWatch read(Values read) {
+        boolean suspended = Boolean.TRUE.equals(read.get(SuspensionKeys.SUSPENDED));
+        List<Long> places = read.get(PersonKeys.PLACES) instanceof long[] given
                         && Arrays.stream(given).allMatch(place -> place > 0)
                 ? Arrays.stream(given).boxed().toList()
                 : List.of();
-        boolean watching = node.getProperty(PersonKeys.WATCH, null) instanceof double[] numbers
+        boolean watching = read.get(PersonKeys.WATCH) instanceof double[] numbers
                 && numbers.length == LENGTH
                 && Arrays.stream(numbers).allMatch(number -> Double.isFinite(number) && number >= 0)
                 && !places.isEmpty();
         return watching
-                ? new PersonWatch(places, true, bets((double[]) node.getProperty(PersonKeys.WATCH)), suspended)
+                ? new PersonWatch(places, true, bets((double[]) read.get(PersonKeys.WATCH)), suspended)
                 : new PersonWatch(places, false, PersonWatch.NONE.bets(), suspended);
     }
 
