@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.metapolicy.counterfactual.running.MadeDecision;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.RunningStates;
@@ -179,11 +180,10 @@ record PilotEvidence(int contexts, RunningStates standard, RunningStates candida
                         ContextTrust.of(ofDefault.estimate(), standard.live().history(), SETTINGS),
                 Pilot.CANDIDATE,
                         ContextTrust.of(ofCandidate.estimate(), candidate.live().history(), SETTINGS));
-        return new ContextReadiness(new Tabulated(Tabulation.of(evidence, Set.of(Pilot.DEFAULT), trust)), SETTINGS)
+        TabulatedContexts table = new Tabulated(Tabulation.of(evidence, Set.of(Pilot.DEFAULT), trust));
+        return new ContextReadiness(table, "m", Pilot.DEFAULT, SETTINGS)
                 .verdicts(
-                        "m",
                         Pilot.CANDIDATE,
-                        Pilot.DEFAULT,
                         ContextLimit.NONE,
                         suspended,
                         new RunningComparisons(differences.differences()));
@@ -197,13 +197,15 @@ record PilotEvidence(int contexts, RunningStates standard, RunningStates candida
         }
 
         @Override
-        public Optional<InContext> trustIn(String versionId, String context) {
-            return Optional.ofNullable(table.trust().get(versionId).get(context));
-        }
-
-        @Override
-        public Optional<Prospect> prospectIn(String versionId, String context) {
-            return Optional.ofNullable(table.prospects().byCluster(versionId).get(context));
+        public Map<String, Shown> shown(String versionId) {
+            Map<String, Prospect> prospects = table.prospects().byCluster(versionId);
+            return table.prospects().clusters().stream()
+                    .collect(Collectors.toMap(
+                            context -> context,
+                            context -> new Shown(
+                                    Optional.ofNullable(
+                                            table.trust().get(versionId).get(context)),
+                                    Optional.ofNullable(prospects.get(context)))));
         }
     }
 }

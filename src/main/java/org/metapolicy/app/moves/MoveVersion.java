@@ -162,9 +162,16 @@ public final class MoveVersion {
             throw new Conflict("cannot promote version '" + version.id()
                     + "' in some contexts alone: it is the fallback, which serves in all; set another fallback first");
         }
-        new ContextReadiness(session.evidence(), family.governed().settings())
-                .requireKnown(family.id(), asked.contexts());
+        contexts(family).requireKnown(asked.contexts());
         return asked;
+    }
+
+    private ContextReadiness contexts(FamilyState family) {
+        return new ContextReadiness(
+                session.evidence(),
+                family.id(),
+                family.defaultId(),
+                family.governed().settings());
     }
 
     private static EventEvidence limited(ContextLimit limit) {
@@ -251,12 +258,7 @@ public final class MoveVersion {
                 ? PromotionReadiness.of(known, comparison, family.governed().settings())
                 : new PromotionReadiness(
                         known.alarm(),
-                        new ContextReadiness(
-                                        session.evidence(), family.governed().settings())
-                                .missing(
-                                        version.id(),
-                                        family.defaultId(),
-                                        options.limit().contexts()));
+                        contexts(family).missing(version.id(), options.limit().contexts()));
         if (readiness.alarm()) {
             throw new Conflict("cannot promote version '" + version.id()
                     + "': a guardrail's alarm stands, which no override outweighs");

@@ -13,7 +13,6 @@ import org.metapolicy.governance.AutomaticVersion;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.VersionState;
-import org.metapolicy.governance.comparable.ContextVerdicts;
 import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.governance.limited.ContextReadiness;
 import org.metapolicy.policy.Settings;
@@ -55,11 +54,12 @@ final class AutomaticPlanner {
      * @param findings every version judged; ungoverned ones are left alone
      */
     AutomaticPlan plan(FamilyState family, Settings settings, FamilyGovernor.Findings findings) {
+        ContextReadiness contexts = new ContextReadiness(session.evidence(), family.id(), family.defaultId(), settings);
         List<AutomaticVersion> versions = new ArrayList<>();
         new TreeMap<>(findings.judged()).forEach((id, judgement) -> {
             VersionState version = session.registry().version(id);
             if (version.isGoverned()) {
-                versions.add(automatic(version, judgement, family, settings, findings));
+                versions.add(automatic(version, judgement, family, settings, findings, contexts));
             }
         });
         return plan(family, settings, versions);
@@ -138,28 +138,13 @@ final class AutomaticPlanner {
         return DefaultComparison.of(findings.comparisons(), version.id(), standard, known, settings);
     }
 
-    private ContextVerdicts contexts(
-            VersionState version,
-            ContextLimit limit,
-            FamilyState family,
-            Settings settings,
-            FamilyGovernor.Findings findings) {
-        return new ContextReadiness(session.evidence(), settings)
-                .verdicts(
-                        family.id(),
-                        version.id(),
-                        family.defaultId(),
-                        limit,
-                        session.registry().suspendedContexts(version.id()),
-                        findings.comparisons());
-    }
-
     private AutomaticVersion automatic(
             VersionState version,
             TrustJudgement judgement,
             FamilyState family,
             Settings settings,
-            FamilyGovernor.Findings findings) {
+            FamilyGovernor.Findings findings,
+            ContextReadiness contexts) {
         ContextLimit limit = session.registry().limit(version.id());
         boolean compared = isCompared(version, limit, family, findings);
         return new AutomaticVersion(
@@ -176,7 +161,11 @@ final class AutomaticPlanner {
                 findings.last() ? session.registry().contentsChange(version.id()) : Optional.empty(),
                 compared ? Optional.of(comparison(version, family, settings, findings)) : Optional.empty(),
                 compared && compares
-                        ? Optional.of(contexts(version, limit, family, settings, findings))
+                        ? Optional.of(contexts.verdicts(
+                                version.id(),
+                                limit,
+                                session.registry().suspendedContexts(version.id()),
+                                findings.comparisons()))
                         : Optional.empty(),
                 findings.corrected().contains(version.id()),
                 contextAlarms(version.id(), findings),

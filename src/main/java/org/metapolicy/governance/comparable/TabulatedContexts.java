@@ -1,6 +1,7 @@
 package org.metapolicy.governance.comparable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
@@ -10,9 +11,21 @@ public interface TabulatedContexts {
     /** The contexts that the last refresh tabulated for the family, in order; empty before the first. */
     List<String> contexts(String familyId);
 
-    /** What that refresh tabulated of the version's trust in a context; empty where it showed nothing there. */
-    Optional<InContext> trustIn(String versionId, String context);
+    /** What that refresh tabulated of a version, by context, at one reading; a context that it has nothing of is left out. */
+    Map<String, Shown> shown(String versionId);
 
-    /** What may be expected of it there, likewise; empty where the table does not have it. */
-    Optional<Prospect> prospectIn(String versionId, String context);
+    /**
+     * What is tabulated of a version in one context.
+     *
+     * @param trust empty where it showed nothing there
+     * @param prospect what may be expected of it there; empty where the table does not have it
+     */
+    record Shown(Optional<InContext> trust, Optional<Prospect> prospect) {
+        public static final Shown NOTHING = new Shown(Optional.empty(), Optional.empty());
+
+        /** What the other says where this says nothing. */
+        public Shown or(Shown other) {
+            return new Shown(trust.or(other::trust), prospect.or(other::prospect));
+        }
+    }
 }

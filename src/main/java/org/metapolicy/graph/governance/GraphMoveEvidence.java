@@ -38,8 +38,6 @@ import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.WatchedContexts;
 import org.metapolicy.trust.context.ContextHistory;
-import org.metapolicy.trust.context.InContext;
-import org.metapolicy.trust.context.Prospect;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -167,17 +165,12 @@ public final class GraphMoveEvidence implements MoveEvidence {
 
     @Override
     public List<String> contexts(String familyId) {
-        return new GraphTabulations(tx).of(familyId).clusters();
+        return new GraphTabulations(tx).clusters(familyId);
     }
 
     @Override
-    public Optional<InContext> trustIn(String versionId, String context) {
-        return new GraphTabulations(tx).trust(versionId, context);
-    }
-
-    @Override
-    public Optional<Prospect> prospectIn(String versionId, String context) {
-        return new GraphTabulations(tx).prospect(versionId, context);
+    public Map<String, Shown> shown(String versionId) {
+        return new GraphTabulations(tx).shown(versionId);
     }
 
     @Override

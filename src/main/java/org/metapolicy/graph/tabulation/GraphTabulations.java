@@ -1,6 +1,7 @@
 package org.metapolicy.graph.tabulation;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.function.BiConsumer;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.evidence.tabulation.Tabulations;
+import org.metapolicy.governance.comparable.TabulatedContexts.Shown;
 import org.metapolicy.graph.ContextColumns;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ProspectKeys;
@@ -18,6 +20,9 @@ import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.StateTexts;
+import org.metapolicy.graph.read.Keys;
+import org.metapolicy.graph.read.NodeReader;
+import org.metapolicy.graph.read.Values;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.context.InContext;
@@ -27,6 +32,10 @@ import org.neo4j.graphdb.Transaction;
 
 /** What selection goes by, in the graph, in the caller's transaction. */
 public final class GraphTabulations implements Tabulations {
+    private static final Keys TABLE = Keys.of(ProspectKeys.TABULATED_AT, ProspectKeys.OfFamily.TABULATED_CLUSTERS);
+    private static final Keys IN_CONTEXTS =
+            Keys.of(ProspectKeys.TABULATED_AT, ProspectKeys.CONTEXT_PROSPECTS, ProspectKeys.CONTEXT_TRUST);
+
     private final Transaction tx;
 
     public GraphTabulations(Transaction tx) {
@@ -65,6 +74,53 @@ public final class GraphTabulations implements Tabulations {
                 contextCluster,
                 (node, table, place) ->
                         contextCluster != null && place < 0 ? null : ProspectNodes.read(node, table, place));
+    }
+
+    /** The contexts of a family's table, in order, without its rows; none where there is no table. */
+    public List<String> clusters(String familyId) {
+        return GovernedNodes.ends(new GovernedNodes(tx).family(familyId), Types.HAS_EVIDENCE).stream()
+                .findFirst()
+                .map(counted -> GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_CLUSTERS))
+                .orElse(List.of());
+    }
+
+    /**
+     * What {@link #trust} and {@link #prospect} give of a version in each context, by context. Its lists are read by cursors of
+     * their own: the core API's read a list by way of a buffer as long as the longest text that the transaction read.
+     */
+    public Map<String, Shown> shown(String versionId) {
+        Node version = new GovernedNodes(tx).version(versionId);
+        return NodeReader.read(tx, reader -> {
+            Map<String, Shown> shown = new TreeMap<>();
+            for (Node family : GovernedNodes.starts(version, Types.HAS_VERSION)) {
+                for (Node counted : GovernedNodes.ends(family, Types.HAS_EVIDENCE)) {
+                    reader.to(counted);
+                    Values table = reader.values(TABLE);
+                    for (Node node : GovernedNodes.ends(version, Types.HAS_EVIDENCE)) {
+                        reader.to(node);
+                        addTo(shown, table, reader.values(IN_CONTEXTS));
+                    }
+                }
+            }
+            return shown;
+        });
+    }
+
+    /** Of a context that somebody wrote twice among the clusters, the first place counts, as in a look-up. */
+    private static void addTo(Map<String, Shown> shown, Values table, Values row) {
+        List<String> clusters = table.get(ProspectKeys.OfFamily.TABULATED_CLUSTERS) instanceof String[] texts
+                ? List.of(texts)
+                : List.of();
+        Long at = table.get(ProspectKeys.TABULATED_AT) instanceof Long name ? name : null;
+        Set<String> met = new HashSet<>();
+        for (int place = 0; place < clusters.size(); place++) {
+            Shown here = new Shown(
+                    Optional.ofNullable(ProspectNodes.trust(row::get, at, place)),
+                    Optional.ofNullable(ProspectNodes.read(row::get, at, place)));
+            if (met.add(clusters.get(place)) && !here.equals(Shown.NOTHING)) {
+                shown.merge(clusters.get(place), here, Shown::or);
+            }
+        }
     }
 
     private interface Cell<T> {

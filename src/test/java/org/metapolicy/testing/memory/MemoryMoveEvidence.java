@@ -25,8 +25,6 @@ import org.metapolicy.trust.GuardrailReading;
 import org.metapolicy.trust.TrustEstimate;
 import org.metapolicy.trust.WatchedContexts;
 import org.metapolicy.trust.context.ContextHistory;
-import org.metapolicy.trust.context.InContext;
-import org.metapolicy.trust.context.Prospect;
 
 /** The running evidence of versions in memory: the same states, counted and restarted by the same code. */
 public final class MemoryMoveEvidence implements MoveEvidence {
@@ -140,13 +138,8 @@ public final class MemoryMoveEvidence implements MoveEvidence {
     }
 
     @Override
-    public Optional<InContext> trustIn(String versionId, String context) {
-        return new MemoryTabulations(graph).trust(versionId, context);
-    }
-
-    @Override
-    public Optional<Prospect> prospectIn(String versionId, String context) {
-        return new MemoryTabulations(graph).prospect(versionId, context);
+    public Map<String, Shown> shown(String versionId) {
+        return new MemoryTabulations(graph).shown(versionId);
     }
 
     @Override

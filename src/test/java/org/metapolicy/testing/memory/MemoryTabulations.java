@@ -10,6 +10,7 @@ import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.evidence.tabulation.Tabulations;
+import org.metapolicy.governance.comparable.TabulatedContexts.Shown;
 import org.metapolicy.testing.memory.MemoryGraph.Family;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
@@ -65,6 +66,19 @@ public final class MemoryTabulations implements Tabulations {
                                 ? prospects.overall(versionId)
                                 : prospects.byCluster(versionId).get(contextCluster)))
                 .findFirst();
+    }
+
+    /** What the two above give in each context. */
+    Map<String, Shown> shown(String versionId) {
+        Map<String, Shown> shown = new TreeMap<>();
+        graph.version(versionId);
+        graph.familiesOf(versionId).stream()
+                .filter(family -> family.table != null)
+                .flatMap(family -> family.table.tabulation.prospects().clusters().stream())
+                .map(cluster -> Map.entry(cluster, new Shown(trust(versionId, cluster), prospect(versionId, cluster))))
+                .filter(one -> !one.getValue().equals(Shown.NOTHING))
+                .forEach(one -> shown.put(one.getKey(), one.getValue()));
+        return shown;
     }
 
     /** A version began anew: the table that it is in is made again, of the same versions. */

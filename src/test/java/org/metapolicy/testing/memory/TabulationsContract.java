@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
+import org.metapolicy.governance.comparable.TabulatedContexts.Shown;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.GovernanceAction;
 import org.metapolicy.trust.VersionEvidence;
@@ -103,6 +104,34 @@ public interface TabulationsContract extends PortsContract {
         assertThat(this.<Optional<InContext>>ask(ports -> ports.tabulations().trust("late", "c1")))
                 .isEmpty();
         assertThatThrownBy(() -> ask(ports -> ports.tabulations().trust("nobody", "c1")))
+                .hasMessageContaining("there is no version 'nobody'");
+    }
+
+    @Test
+    default void allOfAVersionsContextsAreReadAtOnce() {
+        family("empty");
+        assertThat(this.<List<String>>ask(ports -> ports.evidence().contexts("empty")))
+                .isEmpty();
+        assertThatThrownBy(() -> ask(ports -> ports.evidence().contexts("nobody")))
+                .hasMessageContaining("there is no meta-policy 'nobody'");
+        Tabulation tabulation = tabulated();
+        assertThat(this.<List<String>>ask(ports -> ports.evidence().contexts("f")))
+                .containsExactly("c0", "c1", "c2");
+        for (String id : List.of("v", "w")) {
+            Map<String, Shown> shown = ask(ports -> ports.evidence().shown(id));
+            assertThat(shown).containsOnlyKeys("c0", "c1", "c2").allSatisfy((context, one) -> {
+                assertThat(one.trust())
+                        .contains(tabulation.trust().get(id).get(context))
+                        .isEqualTo(ask(ports -> ports.tabulations().trust(id, context)));
+                assertThat(one.prospect())
+                        .contains(tabulation.prospects().byCluster(id).get(context))
+                        .isEqualTo(ask(ports -> ports.tabulations().prospect(id, context)));
+            });
+        }
+        registered("f", "late", "1.0.2");
+        assertThat(this.<Map<String, Shown>>ask(ports -> ports.evidence().shown("late")))
+                .isEmpty();
+        assertThatThrownBy(() -> ask(ports -> ports.evidence().shown("nobody")))
                 .hasMessageContaining("there is no version 'nobody'");
     }
 
