@@ -35,6 +35,8 @@ public final class GraphTabulations implements Tabulations {
     private static final Keys TABLE = Keys.of(ProspectKeys.TABULATED_AT, ProspectKeys.OfFamily.TABULATED_CLUSTERS);
     private static final Keys IN_CONTEXTS =
             Keys.of(ProspectKeys.TABULATED_AT, ProspectKeys.CONTEXT_PROSPECTS, ProspectKeys.CONTEXT_TRUST);
+    private static final Keys ROW =
+            IN_CONTEXTS.and(ProspectKeys.PROSPECT, Schema.Evidence.AS_OF_EVENT, Schema.Evidence.KNOWN_CLUSTERS);
 
     private final Transaction tx;
 
@@ -45,13 +47,24 @@ public final class GraphTabulations implements Tabulations {
     @Override
     public StoredTable of(String familyId) {
         Node family = new GovernedNodes(tx).family(familyId);
-        Map<String, StoredTable.Row> rows = new TreeMap<>();
         Optional<Node> found =
                 GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream().findFirst();
         Map<String, Map<String, List<Double>>> columns = found.filter(counted -> ProspectNodes.table(counted) != null)
                 .map(counted -> ContextColumns.all(counted, ProspectNodes.table(counted)))
                 .orElse(Map.of());
-        forEachEvidence(family, (id, node) -> rows.put(id, row(node, columns.getOrDefault(id, Map.of()))));
+        Map<String, StoredTable.Row> rows = NodeReader.read(tx, reader -> {
+            Map<String, StoredTable.Row> all = new TreeMap<>();
+            forEachEvidence(
+                    family,
+                    (id, node) -> all.put(
+                            id,
+                            row(
+                                    reader,
+                                    node,
+                                    columns.getOrDefault(id, Map.of()),
+                                    StateTexts.of(node).live())));
+            return all;
+        });
         return found.map(counted -> new StoredTable(
                         ProspectNodes.table(counted),
                         GovernedNodes.integer(counted, ProspectKeys.OfFamily.TABULATED_AS_OF_EVENT),
@@ -166,15 +179,17 @@ public final class GraphTabulations implements Tabulations {
     }
 
     /** Trust in context of the other versions stays: no version's evidence moves another's. */
-    private static Map<String, Map<String, InContext>> others(Node counted, Map<String, Node> nodes, String versionId) {
+    private Map<String, Map<String, InContext>> others(Node counted, Map<String, Node> nodes, String versionId) {
         List<String> clusters = GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_CLUSTERS);
-        Map<String, Map<String, InContext>> trust = new TreeMap<>();
-        nodes.forEach((id, node) -> {
-            if (!id.equals(versionId)) {
-                trust.put(id, row(node, Map.of()).trustByCluster(clusters));
-            }
+        return NodeReader.read(tx, reader -> {
+            Map<String, Map<String, InContext>> trust = new TreeMap<>();
+            nodes.forEach((id, node) -> {
+                if (!id.equals(versionId)) {
+                    trust.put(id, row(reader, node, Map.of(), "").trustByCluster(clusters));
+                }
+            });
+            return trust;
         });
-        return trust;
     }
 
     private static void forEachEvidence(Node family, BiConsumer<String, Node> consumer) {
@@ -186,20 +201,31 @@ public final class GraphTabulations implements Tabulations {
         }
     }
 
-    private static StoredTable.Row row(Node node, Map<String, List<Double>> columns) {
+    /**
+     * By the reader's cursors, as lists are dear to read by those that have read a text.
+     *
+     * @param state its text, which others read
+     */
+    private static StoredTable.Row row(NodeReader reader, Node node, Map<String, List<Double>> columns, String state) {
+        reader.to(node);
+        Values values = reader.values(ROW);
         return new StoredTable.Row(
-                ProspectNodes.table(node),
-                numbers(node, ProspectKeys.PROSPECT),
-                numbers(node, ProspectKeys.CONTEXT_PROSPECTS),
-                numbers(node, ProspectKeys.CONTEXT_TRUST),
+                values.get(ProspectKeys.TABULATED_AT) instanceof Long at ? at : null,
+                numbers(values.get(ProspectKeys.PROSPECT)),
+                numbers(values.get(ProspectKeys.CONTEXT_PROSPECTS)),
+                numbers(values.get(ProspectKeys.CONTEXT_TRUST)),
                 columns,
-                GovernedNodes.integer(node, Schema.Evidence.AS_OF_EVENT),
-                (int) GovernedNodes.integer(node, Schema.Evidence.KNOWN_CLUSTERS),
-                StateTexts.of(node).live());
+                integer(values.get(Schema.Evidence.AS_OF_EVENT)),
+                (int) integer(values.get(Schema.Evidence.KNOWN_CLUSTERS)),
+                state);
     }
 
-    private static List<Double> numbers(Node node, String key) {
-        return node.getProperty(key, null) instanceof double[] numbers
+    private static long integer(Object stored) {
+        return stored instanceof Long number ? number : 0;
+    }
+
+    private static List<Double> numbers(Object stored) {
+        return stored instanceof double[] numbers
                 ? Arrays.stream(numbers).boxed().toList()
                 : null;
     }
