@@ -25,12 +25,15 @@ RETURN version.id AS versionId,
        COLLECT {
          MATCH (family)-[:HAS_EVIDENCE]->(table:FamilyEvidence), (version)-[:HAS_EVIDENCE]->(evidence:VersionEvidence)
          WHERE evidence.tabulated_at = table.tabulated_at
-           AND size(evidence.context_prospects) = 6 * size(table.tabulated_clusters)
-         UNWIND range(0, size(table.tabulated_clusters) - 1) AS place
-         WITH table, evidence, place, toInteger(evidence.context_prospects[6 * place + 5]) AS used
+         // What somebody edited into something else is no list of numbers, and tells of no context.
+         WITH CASE WHEN table.tabulated_clusters IS :: LIST<STRING> THEN table.tabulated_clusters ELSE [] END AS clusters,
+              CASE WHEN evidence.context_prospects IS :: LIST<FLOAT> THEN evidence.context_prospects ELSE [] END AS prospects,
+              CASE WHEN evidence.context_trust IS :: LIST<FLOAT> THEN evidence.context_trust ELSE [] END AS trusts
+         WHERE size(prospects) = 6 * size(clusters)
+         UNWIND range(0, size(clusters) - 1) AS place
+         WITH clusters[place] AS cluster, trusts[7 * place] AS trust, toIntegerOrNull(prospects[6 * place + 5]) AS used
          WHERE used > 0
-         ORDER BY used DESC, table.tabulated_clusters[place]
-         RETURN {context_cluster: table.tabulated_clusters[place], n: used,
-                 trust: CASE WHEN evidence.context_trust[7 * place] >= 0 THEN evidence.context_trust[7 * place] END}
+         ORDER BY used DESC, cluster
+         RETURN {context_cluster: cluster, n: used, trust: CASE WHEN trust >= 0 THEN trust END}
        } AS contexts
 ORDER BY createdAt DESC, versionId

@@ -170,7 +170,7 @@ public final class Recount {
     private void countTogether(StoredEvidence evidence) {
         VersionTally tally = tally(evidence.versionId());
         if (evidence.figures() == null) {
-            tally.countOverride(Observation.timedOutOverride(evidence.episode()), settings, contexts());
+            tally.countOverride(Observation.timedOutOverride(evidence.override()), settings, contexts());
             return;
         }
         ObservationReading reading = ObservationReading.of(evidence.episode(), evidence.figures(), settings);

@@ -1,6 +1,7 @@
 package org.metapolicy.evidence;
 
 import org.metapolicy.evidence.differences.DecisionRecord;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.OutcomeFigures;
 
@@ -75,5 +76,19 @@ public record StoredEvidence(
                 overrideEdited,
                 null,
                 DecisionRecord.NONE);
+    }
+
+    /**
+     * The episode, as an override that counted without an outcome.
+     *
+     * @throws Conflict if it was not overridden: somebody changed it since
+     */
+    EpisodeFacts override() {
+        if (!episode.overridden()) {
+            throw new Conflict(
+                    "the episode of version '" + versionId + "' with counted_number " + number
+                            + " counted with neither an outcome nor an override: counted_apart was taken away, it must be true");
+        }
+        return episode;
     }
 }

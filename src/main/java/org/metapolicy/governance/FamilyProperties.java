@@ -148,9 +148,14 @@ public final class FamilyProperties {
         return values;
     }
 
-    /** The canonical JSON text that events carry. */
+    /**
+     * The canonical JSON text that events carry. What somebody wrote into the graph that JSON has not stands there as a text, so
+     * that it keeps nobody from stopping the family.
+     */
     public String json() {
-        return CanonicalJson.of("settings", values);
+        Map<String, Object> written = new HashMap<>(values);
+        written.replaceAll((key, value) -> CanonicalJson.isWritable(value) ? value : String.valueOf(value));
+        return CanonicalJson.of("settings", written);
     }
 
     /** @throws Conflict if somebody wrote what is no status */

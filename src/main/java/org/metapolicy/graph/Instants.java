@@ -11,7 +11,7 @@ public final class Instants {
     /** The instant that a property's value means; empty where it means none. Local times count as UTC. */
     public static Optional<Instant> of(Object value) {
         return value instanceof Number milliseconds && Double.isFinite(milliseconds.doubleValue())
-                ? Optional.of(Instant.ofEpochMilli(milliseconds.longValue()))
+                ? Times.instant(Instant.ofEpochMilli(milliseconds.longValue()))
                 : Times.instant(value);
     }
 }

@@ -2,6 +2,7 @@ package org.metapolicy.graph;
 
 import java.lang.reflect.Array;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -12,6 +13,11 @@ import org.neo4j.graphdb.Entity;
 
 /** Values as the database stores them, and as the domain knows them: arrays as lists, points in time as Instant. */
 public final class Values {
+    /** The first and the last day of all are others elsewhere, which cannot be written in UTC. */
+    private static final Instant FIRST = LocalDateTime.MIN.toInstant(ZoneOffset.UTC);
+
+    private static final Instant LAST = LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
+
     private Values() {}
 
     public static Map<String, Object> ofDomain(Entity entity) {
@@ -33,7 +39,8 @@ public final class Values {
 
     private static Object toDomain(Object stored) {
         if (stored instanceof ZonedDateTime time) {
-            return time.toInstant();
+            Instant instant = time.toInstant();
+            return instant.isBefore(FIRST) || instant.isAfter(LAST) ? time.toString() : instant;
         }
         if (stored.getClass().isArray()) {
             List<Object> list = new ArrayList<>();

@@ -26,10 +26,18 @@ public final class Times {
             + "(?: ?(?<offset>[Zz]|[+-]\\d{2}(?::?\\d{2}(?::?\\d{2})?)?))?"
             + "(?:\\[(?<zone>[A-Za-z0-9+_/:-]{1,64})])?)?");
 
+    private static final long FIRST = LocalDateTime.of(-99_999, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
+    private static final long LAST =
+            LocalDateTime.of(99_999, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC);
+
     private Times() {}
 
-    /** The point in time that a value means; empty where it means none. */
+    /** The point in time that a value means; empty where it means none, or one of a year beyond ±99,999 in UTC. */
     public static Optional<ZonedDateTime> read(Object value) {
+        return zoned(value).filter(time -> time.toEpochSecond() >= FIRST && time.toEpochSecond() <= LAST);
+    }
+
+    private static Optional<ZonedDateTime> zoned(Object value) {
         if (value instanceof ZonedDateTime time) {
             return Optional.of(time);
         }
@@ -43,7 +51,9 @@ public final class Times {
             return Optional.of(date.atStartOfDay(ZoneOffset.UTC));
         }
         if (value instanceof Instant instant) {
-            return Optional.of(instant.atZone(ZoneOffset.UTC));
+            return instant.getEpochSecond() < FIRST || instant.getEpochSecond() > LAST
+                    ? Optional.empty()
+                    : Optional.of(instant.atZone(ZoneOffset.UTC));
         }
         return value instanceof String text ? parse(text) : Optional.empty();
     }

@@ -42,7 +42,8 @@ public final class CircumstancesCodec {
             }
             return circumstances;
         } catch (JsonParseException e) {
-            throw new Conflict("the stored circumstances of a decision cannot be read: " + e.getMessage());
+            throw new Conflict(
+                    "the stored circumstances of a decision cannot be read, they must be what a step wrote: " + text);
         }
     }
 

@@ -118,9 +118,19 @@ public final class CanonicalJson {
         }
     }
 
+    /** Whether JSON has this value as it is. */
+    public static boolean isWritable(Object value) {
+        try {
+            requireJson("it", value, 0);
+            return true;
+        } catch (InvalidInput isNot) {
+            return false;
+        }
+    }
+
     private static void requireJson(String path, Object value, int depth) {
         if (depth > DEPTH_MAX) {
-            throw new InvalidInput(path.substring(0, 80) + "… is nested more than " + DEPTH_MAX
+            throw new InvalidInput(path.substring(0, Math.min(80, path.length())) + "… is nested more than " + DEPTH_MAX
                     + " deep: flatten it, or give it as a text");
         }
         if (value instanceof Map<?, ?> map) {

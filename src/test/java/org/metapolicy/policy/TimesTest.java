@@ -77,7 +77,10 @@ class TimesTest {
                 "2026-07-01T12:00:00Z and more",
                 "1769860800",
                 "1769860800000",
-                "999999999999-01-01"
+                "999999999999-01-01",
+                "+300000000-01-01T00:00:00Z",
+                "-100000-12-31",
+                "+99999-12-31T23:59:59-01:00"
             })
     void whatMeansNoTimeIsNone(String text) {
         assertThat(Times.read(text)).isEmpty();
@@ -102,6 +105,9 @@ class TimesTest {
 
     @Test
     void numbersAreNoTimesAndNeitherIsNothing() {
+        assertThat(Times.read(Instant.MAX)).isEmpty();
+        assertThat(Times.read(ZonedDateTime.of(999_999_999, 12, 31, 23, 59, 59, 0, ZoneOffset.ofHours(-18))))
+                .isEmpty();
         assertThat(Times.read(1769860800000L)).isEmpty();
         assertThat(Times.read(1.7e9)).isEmpty();
         assertThat(Times.read(null)).isEmpty();

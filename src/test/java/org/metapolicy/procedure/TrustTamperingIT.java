@@ -74,6 +74,12 @@ class TrustTamperingIT {
                         EVIDENCE + "SET e.trust_score = 0.99",
                         "version 'v' has trust_score 0.99, its running evidence amounts to 0."),
                 new Tampering(
+                        EVIDENCE + "SET e.trust_known_lower = 1.0 / 0.0",
+                        "version 'v' has trust_known_lower none, its running evidence amounts to 0."),
+                new Tampering(
+                        EVIDENCE + "SET e.reward_mean = -1.0 / 0.0",
+                        "version 'v' has reward_mean -Infinity, its running evidence amounts to 0."),
+                new Tampering(
                         EVIDENCE + "SET e.n_since_resume = 3",
                         "version 'v' has n_since_resume 3, its running evidence amounts to 310"),
                 new Tampering(

@@ -64,14 +64,23 @@ public final class VerifyTrail {
         List<StoredEvent> events = trail.events(chain);
         TrailVerdict verdict = verdict(chain, events, options.expectedHead().orElse(null));
         return verdict.ok() && familyId != null
-                ? new ProposalCheck(events)
-                        .problem(proposals.ofFamily(familyId))
-                        .or(() -> evidenceProblem(familyId, new SettingsHistory(events), options.recount()))
-                        .or(() -> new TableCheck(events).problem(tabulations.of(familyId)))
-                        .or(() -> options.recount() ? new DecisionCheck(decisions).problem(familyId) : Optional.empty())
+                ? problem(familyId, events, options.recount())
                         .map(problem -> TrailVerdict.differs(verdict.events(), problem))
                         .orElse(verdict)
                 : verdict;
+    }
+
+    private Optional<String> problem(String familyId, List<StoredEvent> events, boolean recount) {
+        try {
+            return new ProposalCheck(events)
+                    .problem(proposals.ofFamily(familyId))
+                    .or(() -> evidenceProblem(familyId, new SettingsHistory(events), recount))
+                    .or(() -> new TableCheck(events).problem(tabulations.of(familyId)))
+                    .or(() -> recount ? new DecisionCheck(decisions).problem(familyId) : Optional.empty());
+        } catch (InvalidInput | Conflict unreadable) {
+            // As below: what the product writes can be read.
+            return Optional.of(unreadable.getMessage());
+        }
     }
 
     private TrailVerdict verdict(Chain chain, List<StoredEvent> events, Head kept) {

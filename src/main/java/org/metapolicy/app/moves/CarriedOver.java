@@ -31,7 +31,13 @@ final class CarriedOver {
 
     EvidenceBase base(String familyId, Holdings.Kept erased) {
         SortedMap<String, SavedStates> states = new TreeMap<>();
-        counted.forEachTrust(familyId, trust -> states.put(trust.versionId(), trust.states()));
+        counted.forEachTrust(familyId, trust -> {
+            if (trust.versionId() == null) {
+                notes.add("of meta-policy '" + familyId + "' a version whose id is no text was left out");
+            } else {
+                states.put(trust.versionId(), trust.states());
+            }
+        });
         String differences = counted.differences(familyId);
         List<String> clusters = List.copyOf(counted.totals(familyId).clusters());
         try {

@@ -30,7 +30,7 @@ public final class KnownFigures {
 
     /**
      * As it stands; empty where a version of the plugin saved the figures that did not know it. Lists that do not fit each
-     * other tell of no factor.
+     * other tell of no factor, and what is no finite number is none.
      */
     public static Optional<KnownTrust> read(Node node) {
         return read(node.getProperties(
@@ -51,7 +51,9 @@ public final class KnownFigures {
                 && evidence.apply(Evidence.KNOWN_WEIGHTS) instanceof double[] weights
                 && evidence.apply(Evidence.KNOWN_SHARES) instanceof double[] shares
                 && factors.length == weights.length
-                && factors.length == shares.length) {
+                && factors.length == shares.length
+                && areFinite(weights)
+                && areFinite(shares)) {
             for (int i = 0; i < factors.length; i++) {
                 parts.put(factors[i], new KnownTrust.Part(weights[i], shares[i]));
             }
@@ -62,8 +64,20 @@ public final class KnownFigures {
                 parts));
     }
 
+    /** Without a stream: this is asked for each version of each decision. */
+    private static boolean areFinite(double[] numbers) {
+        for (double number : numbers) {
+            if (!Double.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Double number(Object value) {
-        return value instanceof Number number ? (Double) number.doubleValue() : null;
+        return value instanceof Number number && Double.isFinite(number.doubleValue())
+                ? (Double) number.doubleValue()
+                : null;
     }
 
     private static void set(Node node, String key, Double value) {

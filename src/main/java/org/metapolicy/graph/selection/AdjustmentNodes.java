@@ -13,6 +13,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.decisions.AdjustmentKeys;
 import org.metapolicy.graph.decisions.MadeDecisions;
 import org.metapolicy.noetic.MetaContext;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.CircumstancesCodec;
 import org.metapolicy.selection.Draw;
@@ -107,7 +108,16 @@ final class AdjustmentNodes {
         set(node, properties);
     }
 
+    /** @throws Conflict naming the adjustment, if what it keeps as JSON was changed into something else */
     static Adjustment read(Node node) {
+        try {
+            return readStanding(node);
+        } catch (Conflict changed) {
+            throw new Conflict("adjustment '" + Readings.text(node, Schema.ID) + "': " + changed.getMessage());
+        }
+    }
+
+    private static Adjustment readStanding(Node node) {
         Map<String, String> sources = new TreeMap<>();
         for (String source : GovernedNodes.texts(node, SOURCES)) {
             String[] parts = source.split(": ", 2);

@@ -38,7 +38,7 @@ public final class GraphShadowEpisodes implements ShadowEpisodes {
                 tx,
                 Map.of("metaPolicyId", family.id()),
                 row -> new ShadowEpisode(
-                        (String) row.get("versionId"),
+                        String.valueOf(row.get("versionId")),
                         (Boolean) row.get("agreed"),
                         status((Node) row.get("episode"), (Node) row.get("outcome")),
                         observation((Node) row.get("episode"), (Node) row.get("outcome"), family)));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.metapolicy.evidence.tabulation.ContextSnapshot;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.graph.GovernedNodes;
@@ -64,7 +65,8 @@ public final class GraphContextSnapshots {
                         new ContextSnapshot.Moment(
                                 GovernedNodes.integer(node, ContextSnapshotKeys.COUNTED),
                                 GovernedNodes.integer(node, ContextSnapshotKeys.AS_OF_EVENT)),
-                        GovernedNodes.text(node, ContextSnapshotKeys.CONTEXT_CLUSTER),
+                        // What is no text is the name of no context.
+                        Objects.requireNonNullElse(GovernedNodes.text(node, ContextSnapshotKeys.CONTEXT_CLUSTER), ""),
                         Values.figures(node)))
                 .sorted(Comparator.comparing(ContextSnapshot::id))
                 .toList();
