@@ -32,14 +32,12 @@ record Difference(String key, Object stored, Object expected) {
     /** Whether two values are the same, numbers up to the tolerance. */
     static boolean same(Object a, Object b) {
         if (a instanceof Number x && b instanceof Number y) {
-            double gap = Math.abs(x.doubleValue() - y.doubleValue());
+            double stored = x.doubleValue();
+            double expected = y.doubleValue();
+            double gap = Math.abs(stored - expected);
+            double size = Math.max(1, Math.max(Math.abs(stored), Math.abs(expected)));
             // Beside what is infinite every gap is small.
-            return Double.compare(x.doubleValue(), y.doubleValue()) == 0
-                    || Double.isFinite(gap)
-                            && gap
-                                    <= TOLERANCE
-                                            * Math.max(
-                                                    1, Math.max(Math.abs(x.doubleValue()), Math.abs(y.doubleValue())));
+            return stored == expected || Double.isFinite(gap) && gap <= TOLERANCE * size;
         }
         return Objects.equals(a, b);
     }

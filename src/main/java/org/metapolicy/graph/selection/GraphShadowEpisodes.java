@@ -37,6 +37,7 @@ public final class GraphShadowEpisodes implements ShadowEpisodes {
         return QUERY.run(
                 tx,
                 Map.of("metaPolicyId", family.id()),
+                // An id that somebody made something else is told as it stands.
                 row -> new ShadowEpisode(
                         String.valueOf(row.get("versionId")),
                         (Boolean) row.get("agreed"),
