@@ -42,9 +42,14 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
      * @param earlierDefaults ids of former defaults by the trail, the latest first
      * @param recentTransitions automatic stops within {@link #STOPS_COUNT_FOR} and since a person last set the status
      * @param settings its settings
+     * @param disputedDefault why nobody knows who its default is, as a sentence; empty where trail and graph agree
      */
     public record FamilySituation(
-            FamilyStatus status, List<String> earlierDefaults, int recentTransitions, Settings settings) {}
+            FamilyStatus status,
+            List<String> earlierDefaults,
+            int recentTransitions,
+            Settings settings,
+            Optional<String> disputedDefault) {}
 
     /** @param versions every version that was judged, in any order */
     public static AutomaticPlan of(FamilySituation family, List<AutomaticVersion> versions) {
@@ -67,7 +72,7 @@ public record AutomaticPlan(List<AutomaticAction> actions, Map<String, List<Stri
         Map<String, List<String>> blocks = new TreeMap<>();
         for (AutomaticVersion version : byId.values()) {
             if (version.contentsChange().isEmpty()) {
-                AutomaticProposal.judge(version, served, family.settings(), actions, blocks);
+                AutomaticProposal.judge(version, served, family, actions, blocks);
             }
         }
         return new AutomaticPlan(actions, blocks);

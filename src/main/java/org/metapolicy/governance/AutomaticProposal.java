@@ -33,9 +33,10 @@ final class AutomaticProposal {
     static void judge(
             AutomaticVersion version,
             Optional<AutomaticVersion> served,
-            Settings settings,
+            AutomaticPlan.FamilySituation family,
             List<AutomaticAction> actions,
             Map<String, List<String>> blocks) {
+        Settings settings = family.settings();
         if (version.proposed().isPresent()) {
             lapse(version, version.proposed().get(), settings)
                     .ifPresent(reason -> actions.add(new AutomaticAction.LapseProposal(version.id(), reason)));
@@ -43,7 +44,12 @@ final class AutomaticProposal {
             boolean live = version.judgement().promotable();
             TrustJudgement basis = live ? version.judgement() : version.shadow().orElse(version.judgement());
             List<String> remaining = blocks(version, basis, served, settings);
-            if (remaining.isEmpty()) {
+            if (family.disputedDefault().isPresent()) {
+                // A default that cannot be read is not none: compared with nobody, a candidate would pass for want of
+                // evidence.
+                remaining.add(family.disputedDefault().get());
+                blocks.put(version.id(), remaining);
+            } else if (remaining.isEmpty()) {
                 actions.add(new AutomaticAction.Propose(
                         version.id(),
                         ContextLimit.NONE,

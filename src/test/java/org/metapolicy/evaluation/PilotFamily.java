@@ -143,7 +143,7 @@ final class PilotFamily {
             return;
         }
         AutomaticPlan plan = AutomaticPlan.of(
-                new FamilySituation(FamilyStatus.ACTIVE, List.of(Pilot.DEFAULT), 0, SETTINGS),
+                new FamilySituation(FamilyStatus.ACTIVE, List.of(Pilot.DEFAULT), 0, SETTINGS, Optional.empty()),
                 stage == Stage.PROMOTED
                         ? evidence.promoted(limit, suspended)
                         : evidence.tried(gate == Gate.WHOLE, suspended));

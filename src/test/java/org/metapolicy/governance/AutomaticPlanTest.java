@@ -57,7 +57,9 @@ class AutomaticPlanTest {
                 foreseen(version("new", VersionStatus.LIVE, Evidence.NONE)),
                 foreseen(version("paused", VersionStatus.PAUSED, Evidence.NONE)));
         AutomaticPlan plan = AutomaticPlan.of(
-                new AutomaticPlan.FamilySituation(FamilyStatus.ACTIVE, List.of(), 0, Settings.defaults()), versions);
+                new AutomaticPlan.FamilySituation(
+                        FamilyStatus.ACTIVE, List.of(), 0, Settings.defaults(), Optional.empty()),
+                versions);
         assertThat(plan.actions())
                 .filteredOn(AutomaticAction.Pause.class::isInstance)
                 .extracting(action -> ((AutomaticAction.Pause) action).versionId())

@@ -6,6 +6,8 @@ import static org.metapolicy.governance.JudgedVersion.plan;
 import static org.metapolicy.governance.JudgedVersion.version;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.governance.JudgedVersion.Evidence;
 import org.metapolicy.policy.FamilyStatus;
@@ -93,10 +95,28 @@ class AutomaticProposalTest {
                         new AutomaticAction.LapseProposal("a", "its last closing lies below pci_promote 0.45"));
     }
 
+    @Test
+    void besideADefaultThatCannotBeReadNobodyIsProposed() {
+        JudgedVersion good = version("new", VersionStatus.CANDIDATE, Evidence.GOOD);
+        assertThat(AutomaticPlan.of(family(Optional.of("nobody knows")), JudgedVersion.all(good)))
+                .isEqualTo(new AutomaticPlan(List.of(), Map.of("new", List.of("nobody knows"))));
+        assertThat(AutomaticPlan.of(family(Optional.empty()), JudgedVersion.all(good))
+                        .actions())
+                .hasOnlyElementsOfType(AutomaticAction.Propose.class);
+        JudgedVersion waiting =
+                version("new", VersionStatus.CANDIDATE, Evidence.NONE).proposed();
+        assertThat(AutomaticPlan.of(family(Optional.of("nobody knows")), JudgedVersion.all(waiting))
+                        .actions())
+                .hasOnlyElementsOfType(AutomaticAction.LapseProposal.class);
+    }
+
+    private static AutomaticPlan.FamilySituation family(Optional<String> disputedDefault) {
+        return new AutomaticPlan.FamilySituation(
+                FamilyStatus.ACTIVE, List.of(), 0, Settings.defaults(), disputedDefault);
+    }
+
     private static List<String> blocks(JudgedVersion... versions) {
-        return AutomaticPlan.of(
-                        new AutomaticPlan.FamilySituation(FamilyStatus.ACTIVE, List.of(), 0, Settings.defaults()),
-                        JudgedVersion.all(versions))
+        return AutomaticPlan.of(family(Optional.empty()), JudgedVersion.all(versions))
                 .blocks()
                 .getOrDefault("new", List.of());
     }

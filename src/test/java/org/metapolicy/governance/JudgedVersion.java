@@ -241,7 +241,9 @@ public record JudgedVersion(
     static List<AutomaticAction> plan(
             FamilyStatus status, int recent, List<String> earlier, JudgedVersion... versions) {
         return AutomaticPlan.of(
-                        new AutomaticPlan.FamilySituation(status, earlier, recent, Settings.defaults()), all(versions))
+                        new AutomaticPlan.FamilySituation(
+                                status, earlier, recent, Settings.defaults(), Optional.empty()),
+                        all(versions))
                 .actions();
     }
 

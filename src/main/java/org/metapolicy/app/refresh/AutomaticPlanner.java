@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.app.moves.GovernanceSession;
@@ -65,26 +66,54 @@ final class AutomaticPlanner {
         return plan(family, settings, versions);
     }
 
-    /** The trail is read only where something stops, so that a refresh with nothing to do costs what is new. */
+    /** The trail is read only where something stops or is proposed, so that a refresh with nothing to do costs what is new. */
     private AutomaticPlan plan(FamilyState family, Settings settings, List<AutomaticVersion> versions) {
-        AutomaticPlan plan = AutomaticPlan.of(planned(family, settings, List.of(), 0), versions);
+        AutomaticPlan plan = AutomaticPlan.of(
+                new AutomaticPlan.FamilySituation(family.governed().status(), List.of(), 0, settings, Optional.empty()),
+                versions);
         boolean stops = plan.actions().stream()
                 .anyMatch(action ->
                         action instanceof AutomaticAction.RollBack || action instanceof AutomaticAction.Pause);
-        return stops
+        boolean proposes = plan.actions().stream().anyMatch(AutomaticAction.Propose.class::isInstance);
+        return stops || proposes
                 ? AutomaticPlan.of(
-                        planned(
-                                family,
+                        new AutomaticPlan.FamilySituation(
+                                family.governed().status(),
+                                stops ? session.trail().earlierDefaults(family.id(), family.liveIds()) : List.of(),
+                                stops ? recentTransitions(family.id()) : 0,
                                 settings,
-                                session.trail().earlierDefaults(family.id(), family.liveIds()),
-                                recentTransitions(family.id())),
+                                disputedDefault(family)),
                         versions)
                 : plan;
     }
 
-    private static AutomaticPlan.FamilySituation planned(
-            FamilyState family, Settings settings, List<String> earlier, int recent) {
-        return new AutomaticPlan.FamilySituation(family.governed().status(), earlier, recent, settings);
+    /** Whether the trail, and the link in the graph to a version that moves made, name the same default, or none. */
+    private Optional<String> disputedDefault(FamilyState family) {
+        String recorded = recordedDefault(Chain.of(family.id()));
+        boolean moved = family.defaultId() == null
+                || session.registry().version(family.defaultId()).isGoverned();
+        return Objects.equals(recorded, family.defaultId()) && moved
+                ? Optional.empty()
+                : Optional.of("who the default is cannot be read: by the trail it is "
+                        + named(recorded) + ", DEFAULT_POLICY leads to " + named(family.defaultId())
+                        + (moved ? "" : ", whose status no move set that can be read")
+                        + "; nobody is proposed until it is mended, see metapolicy.audit.verify('" + family.id()
+                        + "')");
+    }
+
+    /** By the event that moved it last: one recorded since tells what the graph had when it was, of somebody's hand too. */
+    private String recordedDefault(Chain chain) {
+        Optional<StoredEvent> last =
+                session.trail().newestFirst(chain, Long.MAX_VALUE).findFirst();
+        Optional<Long> since = last.map(event -> event.number(EventKey.DEFAULT_SINCE));
+        return since.flatMap(seq -> session.trail().newestFirst(chain, seq + 1).findFirst())
+                .or(() -> last)
+                .map(event -> event.text(EventKey.DEFAULT_AFTER))
+                .orElse(null);
+    }
+
+    private static String named(String versionId) {
+        return versionId == null ? "no version" : "'" + versionId + "'";
     }
 
     /** Automatic stops in the last 24 h, and since a person last resumed the family. */
