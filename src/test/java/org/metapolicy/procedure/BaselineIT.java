@@ -49,6 +49,19 @@ class BaselineIT {
         assertThat(events("ROLLED_BACK")).singleElement().asString().startsWith("AUTOMATIC: alarm of ");
         assertThat(events("BASELINE_SET")).hasSize(1);
         verified();
+        NEO4J.run("CALL metapolicy.refreshTrust('F', {mode: 'FULL'})");
+        assertThat(events("BASELINE_SET")).hasSize(1);
+    }
+
+    @Test
+    void limitsThatSomebodyTookAwayAreToldOfAgain() {
+        NEO4J.run("CALL metapolicy.promote('F.a', 'x', {override: true})");
+        count(300, i -> i % 50 == 0, 0.6);
+        NEO4J.run("CALL metapolicy.refreshTrust('F', {mode: 'FULL'})");
+        assertThat(events("BASELINE_SET")).hasSize(1);
+        NEO4J.run("MATCH (:PolicyVersion {id: 'F.a'})-[:HAS_EVIDENCE]->(e) SET e.state = ''");
+        NEO4J.run("CALL metapolicy.refreshTrust('F', {mode: 'FULL'})");
+        assertThat(events("BASELINE_SET")).hasSize(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.metapolicy.app.refresh;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.evidence.FamilyContexts;
@@ -41,7 +42,10 @@ final class FamilyFigures {
         tallies.forEach((id, tally) -> {
             result.judgements.put(id, tally.evidence().judge(settings, contexts.of(tally.evidence())));
             result.contextAlarms.put(id, WatchedContexts.of(tally.evidence()).alarms(settings));
-            tally.limitsFrozen().ifPresent(limits -> result.limits.put(id, limits));
+            tally.limitsFrozen()
+                    // In a recount a later promotion may have set others since.
+                    .filter(limits -> tally.evidence().baseline().equals(Optional.of(limits)))
+                    .ifPresent(limits -> result.limits.put(id, limits));
             if (tally.shadow().nTotal() > 0) {
                 result.shadowJudgements.put(id, tally.shadow().judge(settings, contexts.ofFamily()));
             }

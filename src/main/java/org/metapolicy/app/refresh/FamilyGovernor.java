@@ -3,6 +3,7 @@ package org.metapolicy.app.refresh;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.metapolicy.governance.comparable.Comparisons;
 import org.metapolicy.trust.OffPolicyWatch;
 import org.metapolicy.trust.PromotionBaseline;
@@ -40,7 +41,23 @@ public interface FamilyGovernor {
             Map<String, List<PersonAlarm>> personAlarms,
             Comparisons comparisons,
             Map<String, OffPolicyWatch.Alarm> offPolicyAlarms,
-            boolean last) {}
+            boolean last) {
+        /** The same, where the limits of these versions had frozen before and were told of then. */
+        Findings withoutLimitsOf(Set<String> versionIds) {
+            Map<String, PromotionBaseline> others = new TreeMap<>(limits);
+            others.keySet().removeAll(versionIds);
+            return new Findings(
+                    judged,
+                    shadows,
+                    corrected,
+                    others,
+                    contextAlarms,
+                    personAlarms,
+                    comparisons,
+                    offPolicyAlarms,
+                    last);
+        }
+    }
 
     /**
      * What was done to a version.

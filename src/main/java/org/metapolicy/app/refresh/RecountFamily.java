@@ -15,6 +15,7 @@ import org.metapolicy.evidence.people.PeopleAlarms;
 import org.metapolicy.evidence.people.PeopleCheck;
 import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.evidence.tabulation.Tabulation;
+import org.metapolicy.trust.VersionEvidence;
 
 /**
  * Counts a family's whole history anew in one transaction and puts what it finds in place of the running states. Nothing
@@ -37,12 +38,17 @@ final class RecountFamily {
         FamilyFigures figures = FamilyFigures.of(recount.tallies(), transaction.settings(), recount.contexts());
         Map<String, String> findings = new TreeMap<>();
         Set<String> corrected = new TreeSet<>();
+        Set<String> limitsStood = new TreeSet<>();
         Map<String, SavedVersion> saved = new TreeMap<>();
         recount.tallies().forEach((versionId, tally) -> {
             SavedStates states = tally.states().saved();
             // A state without evidence may stand as an empty text.
             SavedStates before = transaction.states(versionId);
-            boolean carriedOver = RunningStates.read(before).live().isCarriedOver();
+            VersionEvidence stored = RunningStates.read(before).live();
+            boolean carriedOver = stored.isCarriedOver();
+            if (stored.baseline().equals(tally.evidence().baseline())) {
+                limitsStood.add(versionId);
+            }
             VersionPeople people = recount.people(versionId);
             boolean same = RunningStates.comparable(states, before).equals(RunningStates.comparable(before, before))
                     && (carriedOver
@@ -60,11 +66,12 @@ final class RecountFamily {
         transaction.differences().save(recount.differences().text());
         transaction.saveTotals(recount.totals(), now);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(
-                corrected,
-                PeopleAlarms.of(transaction.people(), recount.tallies().keySet(), transaction.settings()),
-                KnownComparisons.of(recount.tallies(), recount.differences(), transaction.settings()),
-                recount.differences().watches().alarms(transaction.settings()),
-                true));
+                        corrected,
+                        PeopleAlarms.of(transaction.people(), recount.tallies().keySet(), transaction.settings()),
+                        KnownComparisons.of(recount.tallies(), recount.differences(), transaction.settings()),
+                        recount.differences().watches().alarms(transaction.settings()),
+                        true)
+                .withoutLimitsOf(limitsStood));
         List<RefreshedVersion> rows = recount.tallies().entrySet().stream()
                 .map(version -> RefreshedVersion.recounted(
                         version.getValue(),
