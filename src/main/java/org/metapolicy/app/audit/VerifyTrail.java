@@ -8,6 +8,7 @@ import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.EvidenceBase;
+import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.StoredTrust;
 import org.metapolicy.evidence.tabulation.StoredTable;
@@ -103,10 +104,12 @@ public final class VerifyTrail {
         EvidenceCheck check = new EvidenceCheck(history);
         ContextSnapshotCheck inContexts = new ContextSnapshotCheck(history);
         StoredTable table = tabulations.of(familyId);
-        long number = counted.totals(familyId).counted();
+        FamilyTotals totals = counted.totals(familyId);
+        LastRefreshCheck refreshed = new LastRefreshCheck(history, table, totals);
         Optional<String> problem = EvidenceBase.problem(counted.changes(familyId), counted.base(familyId))
                 .or(() -> first(familyId, check::problem))
-                .or(() -> first(familyId, trust -> inContexts.problem(trust, table, number)));
+                .or(() -> first(familyId, refreshed::problem))
+                .or(() -> first(familyId, trust -> inContexts.problem(trust, table, totals.counted())));
         if (problem.isPresent() || !whole) {
             return problem;
         }
@@ -116,7 +119,7 @@ public final class VerifyTrail {
                 .or(() -> first(familyId, trust -> inContexts.problem(trust, recount)))
                 .or(() -> first(familyId, trust -> recounted.problem(trust, counted.people(trust.versionId()))))
                 .or(() -> recounted.differences(counted.differences(familyId)))
-                .or(() -> recounted.problem(counted.totals(familyId)))
+                .or(() -> recounted.problem(totals))
                 .or(() -> RecountCheck.problem(counted.overlooked(familyId)));
     }
 

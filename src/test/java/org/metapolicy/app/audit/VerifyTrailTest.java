@@ -17,7 +17,7 @@ import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.testing.memory.EvidenceContract;
+import org.metapolicy.testing.memory.CountedStates;
 import org.metapolicy.testing.memory.HandEdits;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trail.Chain;
@@ -169,15 +169,13 @@ class VerifyTrailTest {
                                 false),
                         Settings.defaults(),
                         3);
-        pilot.byHand().saveEvidence("v1", states.saved(), EvidenceContract.figures(states));
+        pilot.byHand().saveEvidence("v1", states.saved(), CountedStates.figures(states));
         assertThat(verify().problem()).isEqualTo("the family has no tabulated_at, and its episodes were counted");
         pilot.byHand()
                 .saveTable(
                         "f",
                         Tabulation.of(
-                                Map.of("v1", states.live()),
-                                Set.of("v1"),
-                                Map.of("v1", EvidenceContract.trust(states))),
+                                Map.of("v1", states.live()), Set.of("v1"), Map.of("v1", CountedStates.trust(states))),
                         7,
                         1);
         assertThat(verify().ok()).isTrue();

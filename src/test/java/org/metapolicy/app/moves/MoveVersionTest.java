@@ -12,7 +12,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.VersionStatus;
-import org.metapolicy.testing.memory.EvidenceContract;
+import org.metapolicy.testing.memory.CountedStates;
 import org.metapolicy.testing.memory.KnownFigures;
 import org.metapolicy.testing.memory.OwnDecisions;
 import org.metapolicy.testing.memory.Person;
@@ -122,7 +122,7 @@ class MoveVersionTest {
         pilot.byHand()
                 .saveEvidence(
                         "v",
-                        EvidenceContract.counted(true).saved(),
+                        CountedStates.counted(true).saved(),
                         KnownFigures.of(0.1, 3, 0).shadowed(0.5, 60).build());
         assertThat(pilot.as("ada").promote("v", Map.of()).evidence())
                 .contains("\"override\":false", "\"reward_mean\":0.4", "\"shadow_n\":60", "\"shadow_pci\":0.5");

@@ -16,7 +16,7 @@ import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.governance.JudgedVersion;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.testing.memory.EvidenceContract;
+import org.metapolicy.testing.memory.CountedStates;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.context.InContext;
@@ -51,12 +51,12 @@ class TableReadOnceTest {
 
     /** 60 episodes of each version, in three contexts. */
     private static void tabulate(Pilot pilot, String... ids) {
-        RunningStates states = EvidenceContract.counted(false);
+        RunningStates states = CountedStates.counted(false);
         Map<String, VersionEvidence> evidence = new TreeMap<>();
         Map<String, Map<String, InContext>> trust = new TreeMap<>();
         for (String id : ids) {
             evidence.put(id, states.live());
-            trust.put(id, EvidenceContract.trust(states));
+            trust.put(id, CountedStates.trust(states));
         }
         pilot.byHand().saveTable("f", Tabulation.of(evidence, Set.of("now"), trust), 3, 1_234_567L);
     }

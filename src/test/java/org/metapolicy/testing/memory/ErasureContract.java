@@ -110,9 +110,9 @@ public interface ErasureContract extends PortsContract {
         registered("f", "w", "1.1.0");
         byHand().setVersion("v", "reasoning", "p-17 and p-171 liked it");
         byHand().setSnapshot("v", 0, Map.of("notes", "see p-17"));
-        RunningStates states = EvidenceContract.counted(false);
+        RunningStates states = CountedStates.counted(false);
         String live = states.saved().live().replace("\"c1\"", "\"p-17\"");
-        byHand().saveEvidence("v", new SavedStates(live, ""), EvidenceContract.figures(states));
+        byHand().saveEvidence("v", new SavedStates(live, ""), CountedStates.figures(states));
         assertThat(this.<Boolean>ask(ports -> ports.people().texts().statesName("f", names())))
                 .isTrue();
         assertThat(this.<Long>ask(ports -> ports.people().texts().replace("f", names())))

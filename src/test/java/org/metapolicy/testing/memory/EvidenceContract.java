@@ -26,46 +26,10 @@ import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.GovernanceAction;
-import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.Guardrail;
-import org.metapolicy.trust.Observation;
-import org.metapolicy.trust.Variable;
-import org.metapolicy.trust.context.InContext;
-import org.metapolicy.trust.local.ContextTrust;
 
 /** What {@link org.metapolicy.governance.MoveEvidence} promises, and what the audit reads of trust. */
 public interface EvidenceContract extends PortsContract {
-    /** States that hold 60 episodes of the mean reward 0.3. */
-    static RunningStates counted(boolean shadow) {
-        RunningStates states = RunningStates.empty();
-        for (int i = 0; i < 60; i++) {
-            Observation observation = new Observation(
-                    new EpisodeFacts(false, "c" + i % 3, false, null, NOW.plusSeconds(i)),
-                    true,
-                    Map.of(Variable.REWARD, i % 2 == 0 ? 0.25 : 0.35, Variable.DELTA_COHERENCE, 0.1),
-                    false);
-            (shadow ? states.shadow() : states.live()).count(observation, Settings.defaults(), 3);
-        }
-        return states;
-    }
-
-    /** The figures that these states amount to. */
-    static VersionFigures figures(RunningStates states) {
-        return VersionFigures.of(
-                states,
-                states.live().estimate(Settings.defaults(), 3),
-                states.live().estimate(Settings.defaults(), 3),
-                states.shadow().estimate(Settings.defaults(), 3),
-                3,
-                3);
-    }
-
-    /** Trust in context that they amount to. */
-    static Map<String, InContext> trust(RunningStates states) {
-        return ContextTrust.of(
-                states.live().estimate(Settings.defaults(), 3), states.live().history(), Settings.defaults());
-    }
-
     private String differences(String familyId) {
         return ask(ports -> ports.evidence().differences(familyId));
     }
@@ -102,11 +66,11 @@ public interface EvidenceContract extends PortsContract {
     default void theFiguresOfTheLastRefreshAreRead() {
         family("f");
         registered("f", "v", "1.0.0");
-        RunningStates states = counted(false);
-        byHand().saveEvidence("v", states.saved(), figures(states));
+        RunningStates states = CountedStates.counted(false);
+        byHand().saveEvidence("v", states.saved(), CountedStates.figures(states));
         byHand().setSnapshot("v", 1, Map.of("n_episodes", 25L));
         EvidenceAtMove known = evidence("v");
-        VersionFigures figures = figures(states);
+        VersionFigures figures = CountedStates.figures(states);
         assertThat(known)
                 .isEqualTo(new EvidenceAtMove(
                         60,
@@ -133,7 +97,7 @@ public interface EvidenceContract extends PortsContract {
     default void rewardAndAlarmAreThoseOfTheShadowWhereAPromotionRestsOnIt() {
         family("f");
         registered("f", "v", "1.0.0");
-        SavedStates states = counted(true).saved();
+        SavedStates states = CountedStates.counted(true).saved();
         VersionFigures figures =
                 KnownFigures.of(0.2, 49, -0.5).shadowed(0.6, 50).build();
         byHand().saveEvidence("v", states, figures);
@@ -188,8 +152,10 @@ public interface EvidenceContract extends PortsContract {
         family("f");
         registered("f", "v", "1.0.0");
         registered("f", "w", "1.1.0");
-        byHand().saveEvidence("v", counted(false).saved(), figures(counted(false)));
-        byHand().saveEvidence("w", counted(true).saved(), figures(counted(true)));
+        byHand().saveEvidence(
+                        "v", CountedStates.counted(false).saved(), CountedStates.figures(CountedStates.counted(false)));
+        byHand().saveEvidence(
+                        "w", CountedStates.counted(true).saved(), CountedStates.figures(CountedStates.counted(true)));
         for (String id : List.of("v", "w")) {
             assertThat(degradation(id)).as("before").doesNotContainKey("limit");
             act(ports -> ports.evidence().promoted(id));
@@ -197,7 +163,7 @@ public interface EvidenceContract extends PortsContract {
         }
         assertThat(this.<SavedStates>ask(ports -> ports.counted().states("w")).shadow())
                 .as("the shadow state stays")
-                .isEqualTo(counted(true).saved().shadow());
+                .isEqualTo(CountedStates.counted(true).saved().shadow());
     }
 
     @Test
@@ -206,7 +172,7 @@ public interface EvidenceContract extends PortsContract {
         registered("f", "v", "1.0.0");
         byHand().saveEvidence(
                         "v",
-                        counted(false).saved(),
+                        CountedStates.counted(false).saved(),
                         KnownFigures.of(0.5, 60, 0.3).alarmed().build());
         act(ports -> ports.evidence().resumed("v"));
         assertThat(evidence("v")).satisfies(known -> {
@@ -217,7 +183,7 @@ public interface EvidenceContract extends PortsContract {
             assertThat(guardrails(known))
                     .allSatisfy(reading -> assertThat(reading).containsEntry("n", 0L));
         });
-        RunningStates restarted = counted(false);
+        RunningStates restarted = CountedStates.counted(false);
         restarted.live().restart();
         assertThat(this.<SavedStates>ask(ports -> ports.counted().states("v"))).isEqualTo(restarted.saved());
     }
@@ -227,8 +193,8 @@ public interface EvidenceContract extends PortsContract {
         family("f");
         registered("f", "v", "1.0.0");
         byHand().linkVersion("f", "w");
-        RunningStates states = counted(false);
-        byHand().saveEvidence("v", states.saved(), figures(states));
+        RunningStates states = CountedStates.counted(false);
+        byHand().saveEvidence("v", states.saved(), CountedStates.figures(states));
         byHand().setVersion("v", "trust_score_latest", 0.99);
         byHand().setSnapshot("v", 1, Map.of("n_episodes", 25L));
         List<StoredTrust> trusts = new ArrayList<>();
@@ -236,16 +202,16 @@ public interface EvidenceContract extends PortsContract {
         assertThat(trusts).singleElement().satisfies(trust -> {
             assertThat(trust.versionId()).isEqualTo("v");
             assertThat(trust.states()).isEqualTo(states.saved());
-            assertThat(trust.figures()).contains(figures(states));
+            assertThat(trust.figures()).contains(CountedStates.figures(states));
             assertThat(trust.asOfEvent()).isEqualTo(1);
             assertThat(trust.latest())
                     .isEqualTo(Map.of(
                             "trust_score_latest",
                             0.99,
                             "trust_lower_latest",
-                            figures(states).trustLower(),
+                            CountedStates.figures(states).trustLower(),
                             "trust_upper_latest",
-                            figures(states).trustUpper(),
+                            CountedStates.figures(states).trustUpper(),
                             "n_episodes_latest",
                             60.0));
             assertThat(trust.snapshots()).containsOnlyKeys(0L, 1L);

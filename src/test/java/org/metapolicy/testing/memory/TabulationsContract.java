@@ -74,9 +74,9 @@ public interface TabulationsContract extends PortsContract {
                         "v",
                         VersionEvidence.empty(),
                         "w",
-                        EvidenceContract.counted(false).live()),
+                        CountedStates.counted(false).live()),
                 Set.of("v"),
-                Map.of("w", EvidenceContract.trust(EvidenceContract.counted(false))));
+                Map.of("w", CountedStates.trust(CountedStates.counted(false))));
         assertThat(table.at()).isEqualTo(1_234_567L);
         assertThat(table.asOfEvent()).isEqualTo(3);
         assertThat(table.rows().get("v").named(table.clusters())).isEqualTo(StoredTable.named(expected, "v"));
@@ -145,14 +145,14 @@ public interface TabulationsContract extends PortsContract {
         family("f");
         registered("f", "v", "1.0.0");
         registered("f", "w", "1.0.1");
-        RunningStates states = EvidenceContract.counted(false);
-        byHand().saveEvidence("v", states.saved(), EvidenceContract.figures(states));
-        byHand().saveEvidence("w", states.saved(), EvidenceContract.figures(states));
+        RunningStates states = CountedStates.counted(false);
+        byHand().saveEvidence("v", states.saved(), CountedStates.figures(states));
+        byHand().saveEvidence("w", states.saved(), CountedStates.figures(states));
         moved("v", GovernanceAction.PROMOTED, VersionStatus.LIVE);
         Tabulation tabulation = Tabulation.of(
                 Map.of("v", states.live(), "w", states.live()),
                 Set.of("v"),
-                Map.of("v", EvidenceContract.trust(states), "w", EvidenceContract.trust(states)));
+                Map.of("v", CountedStates.trust(states), "w", CountedStates.trust(states)));
         byHand().saveTable("f", tabulation, 3, 1_234_567L);
         return tabulation;
     }
