@@ -356,7 +356,7 @@ export interface ErasedRow {
   runsOn: number;
   /** Events of the trails in whose texts a pseudonym stands since. */
   events: number;
-  /** Other nodes in whose texts one does: meta-policies, versions, snapshots, proposals, running evidence. */
+  /** Other things in whose texts one does: meta-policies, versions, snapshots, proposals, running evidence, and what was recorded of others. */
   texts: number;
   /** Ids of the meta-policies whose trail tells of it. */
   metaPolicies: string[] | null;

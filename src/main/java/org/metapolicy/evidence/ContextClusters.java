@@ -19,7 +19,7 @@ public final class ContextClusters {
     public static final String OTHER = EpisodeFacts.OTHER_CLUSTER;
 
     /** Characters of the longest name that is kept. */
-    public static final int LONGEST = 128;
+    public static final int LONGEST = EpisodeFacts.LONGEST_CLUSTER;
 
     private final List<double[]> centroids;
     private final Set<String> frozen;

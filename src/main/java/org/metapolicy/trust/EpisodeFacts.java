@@ -20,6 +20,9 @@ public record EpisodeFacts(
     /** The cluster of everything that has no room under a name of its own. */
     public static final String OTHER_CLUSTER = "other";
 
+    /** Characters of the longest name of a cluster that is kept. */
+    public static final int LONGEST_CLUSTER = 128;
+
     /** One of whom it is not known whom it was for. */
     public EpisodeFacts(boolean overridden, String cluster, Boolean highPotency, String session, Instant time) {
         this(overridden, cluster, highPotency, session, null, time);

@@ -11,6 +11,7 @@ import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.governance.erasure.Holdings;
 import org.metapolicy.governance.erasure.Redaction;
+import org.metapolicy.governance.erasure.RunningTexts;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 
 /**
@@ -49,14 +50,15 @@ final class CarriedOver {
             notes.add(
                     "of meta-policy '" + familyId + "' the running states stand as they are: " + damaged.getMessage());
         }
-        states.replaceAll((id, saved) -> new SavedStates(names.of(saved.live()), names.of(saved.shadow())));
+        states.replaceAll((id, saved) ->
+                new SavedStates(RunningTexts.of(saved.live(), names), RunningTexts.of(saved.shadow(), names)));
         EvidenceBase former = counted.base(familyId).orElse(null);
         return new EvidenceBase(
                 counted.totals(familyId).counted(),
                 erased.counted() + (former == null ? 0 : former.erasedOutcomes()),
                 erased.resolved() + (former == null ? 0 : former.erasedResolved()),
-                clusters.stream().map(names::of).toList(),
+                clusters.stream().map(names::ofContext).toList(),
                 states,
-                names.of(differences));
+                RunningTexts.of(differences, names));
     }
 }

@@ -66,12 +66,21 @@ public final class EraseParticipant {
         Map<String, EvidenceBase> bases = new TreeMap<>();
         CarriedOver carriedOver = new CarriedOver(memory.counted(), names, notes);
         for (String id : families.keySet()) {
+            memory.counted().totals(id).clusters().stream()
+                    .filter(names::leaves)
+                    .forEach(context -> notes.add("of meta-policy '" + id + "' context '" + context
+                            + "' keeps its name, which is told from no other word"));
             if (held.of(id).entered() || memory.texts().statesName(id, names)) {
                 bases.put(id, carriedOver.base(id, held.of(id)));
             }
         }
         SortedMap<String, List<String>> suspensions = person.suspensions();
-        person.remove(names);
+        PersonalData.Mentions mentions = person.remove(names);
+        if (mentions.left() > 0) {
+            notes.add(mentions.left()
+                    + " things that were recorded of others have the id in an id, of theirs, of an intervention or a version:"
+                    + " these stay");
+        }
         ForgottenTexts texts = new ForgottenTexts(session, memory.texts(), names);
         List<String> told = new ArrayList<>();
         families.forEach((id, family) -> {
@@ -108,7 +117,10 @@ public final class EraseParticipant {
             }
         });
         ForgottenTexts.Found found = texts.find(Chain.SETTINGS);
-        if (!told.isEmpty() || !found.isEmpty() || !held.kept().equals(Holdings.NOTHING)) {
+        if (!told.isEmpty()
+                || !found.isEmpty()
+                || mentions.replaced() > 0
+                || !held.kept().equals(Holdings.NOTHING)) {
             session.record(
                     Chain.SETTINGS,
                     0,
@@ -122,7 +134,12 @@ public final class EraseParticipant {
             notes.add("nothing is kept of this participant");
         }
         return new Erased(
-                held.kept(), texts.events(), texts.nodes(), told, held.application(), String.join("; ", notes));
+                held.kept(),
+                texts.events(),
+                texts.nodes() + mentions.replaced(),
+                told,
+                held.application(),
+                String.join("; ", notes));
     }
 
     private static void requireUnnamed(String text, String what, Redaction names) {

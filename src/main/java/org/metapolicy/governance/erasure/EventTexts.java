@@ -25,7 +25,16 @@ public final class EventTexts {
 
     /** Parts of an event's evidence that somebody gave, or that stood before. */
     private static final Set<String> GIVEN = Set.of(
-            "caller", ContextLimit.KEY, "contents_changed", "done", "hyperparams", "links", "reasoning", "stood");
+            "caller",
+            ContextLimit.KEY,
+            "contents_changed",
+            "contexts",
+            "done",
+            "hyperparams",
+            "links",
+            "missing",
+            "reasoning",
+            "stood");
 
     private static final String ASKED = "asked";
 
@@ -38,12 +47,8 @@ public final class EventTexts {
     public static Map<String, String> replaced(StoredEvent event, Redaction names) {
         Map<String, String> replaced = new TreeMap<>();
         put(replaced, event, EventKey.REASON, names::of);
-        put(replaced, event, EventKey.CONTEXT_CLUSTER, names::of);
-        put(
-                replaced,
-                event,
-                EventKey.LIMITED_TO,
-                text -> json(text, names, map -> map.replaceAll((any, contexts) -> names.ofValue(contexts))));
+        put(replaced, event, EventKey.CONTEXT_CLUSTER, names::ofContext);
+        put(replaced, event, EventKey.LIMITED_TO, text -> json(text, names, map -> map.replaceAll(names::ofMember)));
         put(replaced, event, EventKey.SETTINGS_BEFORE, text -> settings(text, names));
         put(replaced, event, EventKey.SETTINGS_AFTER, text -> settings(text, names));
         put(replaced, event, EventKey.EVIDENCE, text -> evidence(text, names));
@@ -79,7 +84,7 @@ public final class EventTexts {
 
     private static String evidence(String json, Redaction names) {
         return json(json, names, map -> {
-            GIVEN.forEach(key -> map.computeIfPresent(key, (any, value) -> names.ofValue(value)));
+            GIVEN.forEach(key -> map.computeIfPresent(key, names::ofMember));
             map.computeIfPresent(ASKED, (any, asked) -> asked instanceof String text ? settings(text, names) : asked);
             map.computeIfPresent(PARTICIPANTS, (any, ids) -> ids instanceof List<?> list ? names.ofValue(list) : ids);
         });

@@ -24,8 +24,16 @@ public interface PersonalData {
 
         /**
          * Deletes their episodes, outcomes and counts of exploration, and puts pseudonyms into their adjustments, which nothing
-         * leads to from then on.
+         * leads to from then on, and into what was recorded of others.
          */
-        void remove(Redaction names);
+        Mentions remove(Redaction names);
     }
+
+    /**
+     * Others' episodes, outcomes, adjustments and preferences that named somebody.
+     *
+     * @param replaced those in which a pseudonym stands since
+     * @param left those that name them still, in an id of their own or of what was done
+     */
+    record Mentions(long replaced, long left) {}
 }

@@ -9,15 +9,18 @@ import com.google.gson.JsonPrimitive;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trust.EpisodeFacts;
 
 /**
  * Puts pseudonyms in the place of ids in texts: where an id is the whole text, and within a text where it stands as a word
  * of its own. There it counts only if it can be told from any other word: three characters at the least and not digits
- * alone, or six digits.
+ * alone, or six digits. The name of a context is shared with others, and they with its suspensions: there an id counts only if
+ * it can be told from any other word, even where it is the whole name.
  */
 public final class Redaction {
     private static final int WORD_MIN = 3;
@@ -30,11 +33,19 @@ public final class Redaction {
     private static final Pattern WIDE = Pattern.compile("[\\p{L}\\p{N}]" + INNER.formatted(":/@#"));
     private static final Pattern NARROW = Pattern.compile("[\\p{L}\\p{N}]" + INNER.formatted(""));
 
+    /** Names that the product gives to contexts itself, and goes on giving. */
+    private static final Pattern OWN_CONTEXT = Pattern.compile("centroid-[0-9]+|" + EpisodeFacts.OTHER_CLUSTER);
+
+    /** Members of a map that name contexts. */
+    private static final Set<String> OF_CONTEXTS = Set.of("context", "context_cluster", "context_clusters");
+
+    private final String first;
     private final String stem;
     private final Map<String, String> names;
     private final List<String> phrases;
 
-    private Redaction(String stem, Map<String, String> names) {
+    private Redaction(String first, String stem, Map<String, String> names) {
+        this.first = first;
         this.stem = stem;
         this.names = names;
         this.phrases = names.keySet().stream()
@@ -52,7 +63,7 @@ public final class Redaction {
         Map<String, String> names = new TreeMap<>();
         names.put(first, stem);
         ids.stream().sorted().forEach(id -> names.computeIfAbsent(id, any -> stem + "." + names.size()));
-        return new Redaction(stem, names);
+        return new Redaction(first, stem, names);
     }
 
     /** The pseudonym that all others begin with. */
@@ -83,6 +94,24 @@ public final class Redaction {
         return begin == '{' || begin == '[' ? ofJson(text) : words(text);
     }
 
+    /**
+     * The name of a context with pseudonyms, or one in its place where it would be longer than names of contexts are; null stays
+     * null.
+     */
+    public String ofContext(String name) {
+        if (name == null || OWN_CONTEXT.matcher(name).matches()) {
+            return name;
+        }
+        String whole = isWord(name) ? names.get(name) : null;
+        String renamed = whole == null ? words(name) : whole;
+        return renamed.equals(name) || renamed.length() <= EpisodeFacts.LONGEST_CLUSTER ? renamed : name(name);
+    }
+
+    /** Whether a context has the participant's id for its name, and keeps it. */
+    public boolean leaves(String context) {
+        return first.equals(context) && ofContext(context).equals(context);
+    }
+
     /** The same of each text in a value of maps, lists and plain values. */
     public Object ofValue(Object value) {
         if (value instanceof String text) {
@@ -93,16 +122,28 @@ public final class Redaction {
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new TreeMap<>();
-            map.forEach((key, entry) -> copy.put(key((String) key), ofValue(entry)));
+            map.forEach((key, entry) -> copy.put(key((String) key), ofMember((String) key, entry)));
             return copy;
         }
         return value;
     }
 
+    /** The same of what a map holds under this key. */
+    public Object ofMember(String key, Object value) {
+        if (OF_CONTEXTS.contains(key)) {
+            return value instanceof String context
+                    ? ofContext(context)
+                    : value instanceof List<?> list
+                            ? list.stream().map(each -> ofMember(key, each)).toList()
+                            : ofValue(value);
+        }
+        return ofValue(value);
+    }
+
     private String ofJson(String text) {
         try {
             JsonElement json = JsonParser.parseString(text);
-            JsonElement replaced = replaced(json, 0);
+            JsonElement replaced = replaced(json, false, 0);
             if (replaced.equals(json)) {
                 return text;
             }
@@ -119,7 +160,7 @@ public final class Redaction {
                 && CanonicalJson.ofParsed(CanonicalJson.parse(text)).equals(text);
     }
 
-    private JsonElement replaced(JsonElement json, int depth) {
+    private JsonElement replaced(JsonElement json, boolean ofContexts, int depth) {
         if (depth > DEPTH_MAX) {
             throw new JsonParseException("nested too deep to be looked at");
         }
@@ -127,29 +168,34 @@ public final class Redaction {
             JsonObject copy = new JsonObject();
             json.getAsJsonObject()
                     .entrySet()
-                    .forEach(entry -> copy.add(key(entry.getKey()), replaced(entry.getValue(), depth + 1)));
+                    .forEach(entry -> copy.add(
+                            key(entry.getKey()),
+                            replaced(entry.getValue(), OF_CONTEXTS.contains(entry.getKey()), depth + 1)));
             return copy;
         }
         if (json.isJsonArray()) {
             JsonArray copy = new JsonArray();
-            json.getAsJsonArray().forEach(entry -> copy.add(replaced(entry, depth + 1)));
+            json.getAsJsonArray().forEach(entry -> copy.add(replaced(entry, ofContexts, depth + 1)));
             return copy;
         }
         return json instanceof JsonPrimitive plain && plain.isString()
-                ? new JsonPrimitive(of(plain.getAsString()))
+                ? new JsonPrimitive(ofContexts ? ofContext(plain.getAsString()) : of(plain.getAsString()))
                 : json;
     }
 
     private String key(String key) {
-        return isWord(key) ? names.getOrDefault(key, key) : key;
+        String whole = isWord(key) ? names.get(key) : null;
+        return whole == null ? words(key) : whole;
     }
 
     private String words(String text) {
         String result = WIDE.matcher(text).replaceAll(wide -> Matcher.quoteReplacement(word(wide.group())));
         for (String phrase : phrases) {
-            result = result.replaceAll(
-                    "(?<![\\p{L}\\p{N}_-])" + Pattern.quote(phrase) + "(?![\\p{L}\\p{N}_-])",
-                    Matcher.quoteReplacement(names.get(phrase)));
+            if (result.contains(phrase)) {
+                result = result.replaceAll(
+                        "(?<![\\p{L}\\p{N}_-])" + Pattern.quote(phrase) + "(?![\\p{L}\\p{N}_-])",
+                        Matcher.quoteReplacement(names.get(phrase)));
+            }
         }
         return result;
     }

@@ -41,7 +41,6 @@ final class GraphPerson implements PersonalData.Person {
     private final PersonalEvidence evidence;
     private final Set<Node> adjustments;
     private final List<Node> explorations;
-    private final List<Node> mentions = new ArrayList<>();
 
     GraphPerson(Transaction tx, String id) {
         this.tx = tx;
@@ -75,9 +74,6 @@ final class GraphPerson implements PersonalData.Person {
                 try {
                     if (isTheirs(episode, near, trialIds)) {
                         found.add(episode);
-                    } else if (episode.getProperty(Episode.OVERRIDE_REASON, null) instanceof String reason
-                            && reason.contains(id)) {
-                        mentions.add(episode);
                     }
                 } catch (NotFoundException deletedMeanwhile) {
                     continue;
@@ -193,7 +189,7 @@ final class GraphPerson implements PersonalData.Person {
     }
 
     @Override
-    public void remove(Redaction names) {
+    public PersonalData.Mentions remove(Redaction names) {
         evidence.delete();
         adjustments.forEach(node -> PersonalDecisions.pseudonymise(node, names));
         explorations.forEach(node -> {
@@ -201,11 +197,6 @@ final class GraphPerson implements PersonalData.Person {
             node.delete();
         });
         new GraphPeople(tx).ofPerson(id).forEach(Node::delete);
-        mentions.forEach(episode -> {
-            String reason = Readings.text(episode, Episode.OVERRIDE_REASON);
-            if (names.meets(reason)) {
-                episode.setProperty(Episode.OVERRIDE_REASON, names.of(reason));
-            }
-        });
+        return OthersTexts.replace(tx, names);
     }
 }

@@ -21,7 +21,8 @@ import org.neo4j.graphdb.Transaction;
 
 /** Keeps families' standings as JSON texts with their FamilyEvidence. */
 public final class GraphKeptStandings implements KeptStandings {
-    static final String KEPT_STANDINGS = "kept_standings";
+    /** Of a FamilyEvidence. */
+    public static final String KEPT_STANDINGS = "kept_standings";
 
     private static final Gson GSON = new Gson();
 

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.metapolicy.evidence.tabulation.ContextSnapshot;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.graph.GovernedNodes;
@@ -55,6 +56,21 @@ public final class GraphContextSnapshots {
         node.setProperty(ContextSnapshotKeys.AS_OF_EVENT, moment.asOfEvent());
         ContextSnapshot.figures(trust).forEach(node::setProperty);
         owner.createRelationshipTo(node, Types.HAS_CONTEXT_SNAPSHOT);
+    }
+
+    /** Gives a snapshot's context another name, in its id too, which ends with it; whether it has another. */
+    public static boolean rename(Node snapshot, UnaryOperator<String> renaming) {
+        String cluster = GovernedNodes.text(snapshot, ContextSnapshotKeys.CONTEXT_CLUSTER);
+        String renamed = renaming.apply(cluster);
+        if (Objects.equals(cluster, renamed)) {
+            return false;
+        }
+        snapshot.setProperty(ContextSnapshotKeys.CONTEXT_CLUSTER, renamed);
+        String id = GovernedNodes.id(snapshot);
+        if (id != null && id.endsWith(":" + cluster)) {
+            snapshot.setProperty(Schema.ID, id.substring(0, id.length() - cluster.length()) + renamed);
+        }
+        return true;
     }
 
     /** A version's, by id. */

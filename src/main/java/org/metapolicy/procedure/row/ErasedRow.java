@@ -24,7 +24,7 @@ public record ErasedRow(
         long events,
 
         @Description(
-                "Other nodes in whose texts one does: meta-policies, versions, snapshots, proposals, running evidence.")
+                "Other things in whose texts one does: meta-policies, versions, snapshots, proposals, running evidence, and what was recorded of others.")
         long texts,
 
         @Description("Ids of the meta-policies whose trail tells of it.")

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Ids become pseudonyms where they are meant, and nowhere else. */
 class RedactionTest {
     private final Redaction names = Redaction.of("p-17", Set.of("t:9/a", "s1", "Ada Lovelace"), "X");
+    private final Redaction contexts = Redaction.of("p-17", Set.of("other", "centroid-3", "s", "s1"), "X");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -31,6 +32,7 @@ class RedactionTest {
                     ["p-17",["p-171"],3]         | ["X",["p-171"],3]
                     {not json p-17}              | {not json X}
                     {"p-17":{"text":"of p-17"}}  | {"X":{"text":"of X"}}
+                    {"for p-17":1,"s1":2}        | {"for X":1,"s1":2}
                     """)
     void inTexts(String text, String replaced) {
         assertThat(names.of(text)).isEqualTo(replaced);
@@ -57,6 +59,55 @@ class RedactionTest {
         assertThat(names.of("{\"state\": 0.1234567890123456789, \"s\": [\"s1\"]}"))
                 .as("numbers as they were written")
                 .isEqualTo("{\"state\":0.1234567890123456789,\"s\":[\"X.2\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    p-17                  | X
+                    evening with p-17     | evening with X
+                    s1                    | s1
+                    evening               | evening
+                    other                 | other
+                    centroid-3            | centroid-3
+                    """)
+    void inNamesOfContexts(String name, String renamed) {
+        assertThat(contexts.ofContext(name)).isEqualTo(renamed);
+        assertThat(contexts.ofValue(Map.of("context_clusters", List.of(name), "context", name)))
+                .isEqualTo(Map.of("context_clusters", List.of(renamed), "context", renamed));
+        assertThat(contexts.of("{\"context_cluster\":\"" + name + "\",\"who\":\"s1\"}"))
+                .isEqualTo("{\"context_cluster\":\"" + renamed + "\",\"who\":\"X.4\"}");
+    }
+
+    @Test
+    void aContextThatIsTheirsAndKeepsItsNameIsTold() {
+        assertThat(Redaction.of("17", Set.of("18"), "X").leaves("17")).isTrue();
+        assertThat(Redaction.of("17", Set.of("18"), "X").leaves("18")).isFalse();
+        assertThat(names.leaves("p-17")).isFalse();
+        String longest = "p-17 " + "a".repeat(123);
+        assertThat(Redaction.of("p-17", Set.of(), "much longer").ofContext(longest))
+                .as("no longer than names of contexts are")
+                .isEqualTo("much longer.1");
+    }
+
+    @Test
+    void runningStatesAreRenamedWhereTheyNameContextsAndSessionsAlone() {
+        Redaction open = Redaction.of("open", Set.of("s1", "reward"), "X");
+        assertThat(RunningTexts.of("""
+                        {"open":{"clusters":{"open":1,"a":2},"units":{"3":{"clusters":{"at open":1}}}},"given":["reward"],
+                        "contexts":["open","s1"],"history":[{"open":[1.50]}],"watches":[{"context":"open","bets":{}}],
+                        "sessions":{"parts":[{"id":"s1","contexts":{"open":{"reward":1}}}],"closed":["s1"]},"n":[null]}""", open)).isEqualTo("""
+                        {"open":{"clusters":{"X":1,"a":2},"units":{"3":{"clusters":{"at X":1}}}},"given":["reward"],
+                        "contexts":["X","s1"],"history":[{"X":[1.50]}],"watches":[{"context":"X","bets":{}}],
+                        "sessions":{"parts":[{"id":"X.2","contexts":{"X":{"reward":1}}}],"closed":["X.2"]},"n":[null]}""".replace("\n", ""));
+        assertThat(RunningTexts.of("{not json open}", open)).isEqualTo("{not json X}");
+        assertThat(RunningTexts.of("", open)).isEmpty();
+    }
+
+    @Test
+    void whatADecisionConsideredKeepsItsVersions() {
+        assertThat(DecisionTexts.of("[{\"version_id\":\"p-17\",\"reason\":\"suspended in 'p-17'\",\"n\":null}]", names))
+                .isEqualTo("[{\"version_id\":\"p-17\",\"reason\":\"suspended in 'X'\",\"n\":null}]"
+                        .replace("'", "\\u0027"));
     }
 
     @Test

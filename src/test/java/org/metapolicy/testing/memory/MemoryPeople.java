@@ -14,6 +14,7 @@ import org.metapolicy.governance.erasure.FamilyTexts;
 import org.metapolicy.governance.erasure.Holdings;
 import org.metapolicy.governance.erasure.PersonalData;
 import org.metapolicy.governance.erasure.Redaction;
+import org.metapolicy.governance.erasure.RunningTexts;
 
 /** What is kept of participants in memory: how much, for each family, and the texts that may name them. */
 final class MemoryPeople implements PersonalData, FamilyTexts, EvidenceBases {
@@ -64,9 +65,10 @@ final class MemoryPeople implements PersonalData, FamilyTexts, EvidenceBases {
             }
 
             @Override
-            public void remove(Redaction names) {
+            public Mentions remove(Redaction names) {
                 graph.people.remove(participantId);
                 graph.versions.values().forEach(version -> version.suspendedFor.remove(participantId));
+                return new Mentions(0, 0);
             }
         };
     }
@@ -95,24 +97,21 @@ final class MemoryPeople implements PersonalData, FamilyTexts, EvidenceBases {
     }
 
     private long states(MemoryGraph.Family family, Redaction names, boolean write) {
-        long named = family.clusters.stream().anyMatch(names::meets) ? 1 : 0;
+        List<String> clusters = family.clusters.stream().map(names::ofContext).toList();
+        long named = clusters.equals(family.clusters) ? 0 : 1;
         if (write) {
-            family.clusters =
-                    new ArrayList<>(family.clusters.stream().map(names::of).toList());
+            family.clusters = new ArrayList<>(clusters);
         }
         for (String id : family.versions) {
             MemoryGraph.Evidence evidence = graph.version(id).evidence;
-            if (evidence != null
-                    && (names.meets(evidence.states().live())
-                            || names.meets(evidence.states().shadow()))) {
-                named++;
+            if (evidence != null) {
+                SavedStates states = new SavedStates(
+                        RunningTexts.of(evidence.states().live(), names),
+                        RunningTexts.of(evidence.states().shadow(), names));
+                named += states.equals(evidence.states()) ? 0 : 1;
                 if (write) {
-                    graph.version(id).evidence = new MemoryGraph.Evidence(
-                            new SavedStates(
-                                    names.of(evidence.states().live()),
-                                    names.of(evidence.states().shadow())),
-                            evidence.figures(),
-                            evidence.asOfEvent());
+                    graph.version(id).evidence =
+                            new MemoryGraph.Evidence(states, evidence.figures(), evidence.asOfEvent());
                 }
             }
         }
