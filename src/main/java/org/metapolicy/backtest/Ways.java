@@ -69,11 +69,12 @@ final class Ways {
     }
 
     /**
-     * How likely the product would have done what under other settings; empty where that is not known, or where something
-     * of it was done with less than this probability and cannot be weighed.
+     * How likely the product would have done what under other settings; empty where that is not known, as of a version that the
+     * record does not tell of, or where something of it was done with less than this probability and cannot be weighed.
      */
     static Optional<SortedMap<String, Double>> replayed(Turn turn, double propensityMin) {
-        if (turn.replayed() == null) {
+        if (turn.replayed() == null
+                || !turn.made().arms().keySet().containsAll(turn.replayed().keySet())) {
             return Optional.empty();
         }
         SortedMap<String, Double> before = ofProduct(turn);

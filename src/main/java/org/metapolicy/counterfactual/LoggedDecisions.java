@@ -16,6 +16,13 @@ public interface LoggedDecisions {
      */
     DecisionLog familyOf(String versionId);
 
+    /**
+     * The log of a family, which may have no version whose id is a text.
+     *
+     * @throws NotFound if there is no such family
+     */
+    DecisionLog of(String familyId);
+
     /** One family's decisions. */
     interface DecisionLog {
         String familyId();

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.Shown;
 
 /** Circumstances, and lists of what was considered, as JSON text and back, without loss. */
 public final class CircumstancesCodec {
@@ -22,6 +23,13 @@ public final class CircumstancesCodec {
                     Settings.class, (JsonSerializer<Settings>) (settings, type, to) -> to.serialize(settings.own()))
             .registerTypeAdapter(Settings.class, (JsonDeserializer<Settings>) (json, type, from) -> settings(json))
             .create();
+
+    /** Of what is considered, what is read by name, where it is there. */
+    private static final List<Map.Entry<String, Class<?>>> TYPES = List.of(
+            Map.entry("version_id", String.class),
+            Map.entry("status", String.class),
+            Map.entry("propensity", Number.class),
+            Map.entry("is_default", Boolean.class));
 
     private CircumstancesCodec() {}
 
@@ -38,12 +46,12 @@ public final class CircumstancesCodec {
         try {
             Circumstances circumstances = GSON.fromJson(text, Circumstances.class);
             if (circumstances == null || circumstances.family() == null || circumstances.signals() == null) {
-                throw new Conflict("the stored circumstances of a decision are incomplete: " + text);
+                throw new Conflict("the stored circumstances of a decision are incomplete: " + Shown.value(text));
             }
             return circumstances;
         } catch (JsonParseException e) {
-            throw new Conflict(
-                    "the stored circumstances of a decision cannot be read, they must be what a step wrote: " + text);
+            throw new Conflict("the stored circumstances of a decision cannot be read, they must be what a step wrote: "
+                    + Shown.value(text));
         }
     }
 
@@ -53,17 +61,44 @@ public final class CircumstancesCodec {
     }
 
     /**
-     * Reads what {@link #writeMaps} wrote; whole numbers may come back as floating ones.
+     * Reads what {@link #writeMaps} wrote of what was considered; whole numbers may come back as floating ones.
      *
-     * @throws Conflict if it was changed into something else since
+     * @throws Conflict if it was changed into something else since, naming the item and what is wrong with it
      */
     public static List<Map<String, Object>> readMaps(String text) {
+        List<Map<String, Object>> maps;
         try {
-            List<Map<String, Object>> maps = GSON.fromJson(text, new TypeToken<>() {});
-            return maps == null ? List.of() : maps;
+            maps = GSON.fromJson(text, new TypeToken<>() {});
         } catch (JsonParseException edited) {
-            throw new Conflict("what a decision considered cannot be read, it must be a list of maps: " + text);
+            throw new Conflict(
+                    "what a decision considered cannot be read, it must be a list of maps: " + Shown.value(text));
         }
+        if (maps == null) {
+            return List.of();
+        }
+        for (int i = 0; i < maps.size(); i++) {
+            requireTypes(i, maps.get(i));
+        }
+        return maps;
+    }
+
+    private static void requireTypes(int place, Map<String, Object> item) {
+        if (item == null) {
+            throw unreadable("item " + place + " is null: it must be a map");
+        }
+        for (Map.Entry<String, Class<?>> known : TYPES) {
+            Object value = item.get(known.getKey());
+            Class<?> type = known.getValue();
+            if (value != null && !type.isInstance(value)) {
+                throw unreadable("item " + place + " has " + known.getKey() + " " + Shown.value(value)
+                        + ": it must be "
+                        + (type == String.class ? "a text" : type == Number.class ? "a number" : "a boolean"));
+            }
+        }
+    }
+
+    private static Conflict unreadable(String why) {
+        return new Conflict("what a decision considered cannot be read: " + why);
     }
 
     private static Settings settings(JsonElement json) {

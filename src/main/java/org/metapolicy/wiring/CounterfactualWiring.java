@@ -27,7 +27,6 @@ public final class CounterfactualWiring {
                 DecideWiring.replay(tx),
                 new GraphLoggedDecisions(tx),
                 new GraphAdjustments(tx, Clock.systemUTC()),
-                new GraphReports(tx),
                 Clock.systemUTC());
     }
 

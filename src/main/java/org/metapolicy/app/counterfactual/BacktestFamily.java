@@ -46,7 +46,7 @@ public final class BacktestFamily {
                 .toList();
         return versions.isEmpty()
                 ? List.of()
-                : Backtest.of(decisions.familyOf(versions.get(0)), turns(metaPolicyId, other), versions, options, now);
+                : Backtest.of(decisions.of(metaPolicyId), turns(metaPolicyId, other), versions, options, now);
     }
 
     private Map<String, Turn> turns(String metaPolicyId, Optional<ReplayOptions> other) {

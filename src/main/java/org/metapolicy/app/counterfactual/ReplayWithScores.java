@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.metapolicy.app.decide.ReplayDecisions;
 import org.metapolicy.app.decide.ReplayDecisions.Replayed;
@@ -12,8 +11,6 @@ import org.metapolicy.backtest.Backtest;
 import org.metapolicy.backtest.Backtest.Score;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.counterfactual.LoggedDecisions;
-import org.metapolicy.governance.Reports;
-import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.selection.Adjustment;
@@ -29,15 +26,12 @@ public final class ReplayWithScores {
     private final ReplayDecisions replay;
     private final LoggedDecisions decisions;
     private final Adjustments adjustments;
-    private final Reports reports;
     private final Clock clock;
 
-    public ReplayWithScores(
-            ReplayDecisions replay, LoggedDecisions decisions, Adjustments adjustments, Reports reports, Clock clock) {
+    public ReplayWithScores(ReplayDecisions replay, LoggedDecisions decisions, Adjustments adjustments, Clock clock) {
         this.replay = replay;
         this.decisions = decisions;
         this.adjustments = adjustments;
-        this.reports = reports;
         this.clock = clock;
     }
 
@@ -64,18 +58,13 @@ public final class ReplayWithScores {
     private Map<String, Score> scores(String metaPolicyId, List<Replayed> replayed, EvaluationOptions options) {
         Map<String, Decision> again = new HashMap<>();
         replayed.forEach(one -> again.put(one.before().id(), one.after()));
-        return reports.versions(metaPolicyId).stream()
-                .map(VersionOverview::versionId)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(version -> Backtest.scores(
-                        decisions.familyOf(version),
-                        Turns.of(
-                                adjustments.between(metaPolicyId, null, null),
-                                adjustment -> Optional.ofNullable(again.get(adjustment.id()))),
-                        options,
-                        clock.instant()))
-                .orElse(Map.of());
+        return Backtest.scores(
+                decisions.of(metaPolicyId),
+                Turns.of(
+                        adjustments.between(metaPolicyId, null, null),
+                        adjustment -> Optional.ofNullable(again.get(adjustment.id()))),
+                options,
+                clock.instant());
     }
 
     private static Score score(Adjustment before, Map<String, Score> scores) {

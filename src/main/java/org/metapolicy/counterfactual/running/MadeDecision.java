@@ -67,10 +67,13 @@ public record MadeDecision(
         Map<String, Double> chances = new HashMap<>();
         String standard = null;
         for (Map<String, Object> one : considered) {
-            String version = one.get("version_id") instanceof String id ? id : null;
-            if (!(one.get("propensity") instanceof Number chance)) {
+            // A version that is named by no text is not nobody.
+            if (one == null
+                    || !(one.get("propensity") instanceof Number chance)
+                    || one.get("version_id") != null && !(one.get("version_id") instanceof String)) {
                 return Optional.empty();
             }
+            String version = (String) one.get("version_id");
             // Where one was certain, what the others have is a suggestion's.
             chances.put(
                     version,

@@ -25,7 +25,12 @@ public final class GraphLoggedDecisions implements LoggedDecisions {
 
     @Override
     public DecisionLog familyOf(String versionId) {
-        Node family = nodes.family(nodes.familyOf(versionId));
+        return of(nodes.familyOf(versionId));
+    }
+
+    @Override
+    public DecisionLog of(String familyId) {
+        Node family = nodes.family(familyId);
         Settings settings = FamilySettings.of(family);
         return new GraphDecisionLog(tx, family, settings, centroids(family));
     }

@@ -108,12 +108,14 @@ final class AdjustmentNodes {
         set(node, properties);
     }
 
-    /** @throws Conflict naming the adjustment, if what it keeps as JSON was changed into something else */
+    /** @throws Conflict naming the adjustment and its episode, if what it keeps as JSON was changed into something else */
     static Adjustment read(Node node) {
         try {
             return readStanding(node);
         } catch (Conflict changed) {
-            throw new Conflict("adjustment '" + Readings.text(node, Schema.ID) + "': " + changed.getMessage());
+            String episode = Readings.text(node, EPISODE_ID);
+            throw new Conflict("adjustment '" + Readings.text(node, Schema.ID) + "'"
+                    + (episode == null ? "" : " of episode '" + episode + "'") + ": " + changed.getMessage());
         }
     }
 

@@ -36,6 +36,14 @@ public final class MemoryLoggedDecisions implements LoggedDecisions {
         if (familyId == null) {
             throw new NotFound("there is no version '" + versionId + "'");
         }
+        return of(familyId);
+    }
+
+    @Override
+    public DecisionLog of(String familyId) {
+        if (!families.containsValue(familyId)) {
+            throw NotFound.metaPolicy(familyId);
+        }
         return new DecisionLog() {
             @Override
             public String familyId() {
