@@ -82,7 +82,7 @@ public final class Recount {
         outcomesBefore = base.erasedOutcomes();
         resolvedBefore = base.erasedResolved();
         clusters.addAll(base.clusters());
-        base.states().forEach((id, saved) -> tallies.put(id, new VersionTally(id, RunningStates.read(saved))));
+        base.states().forEach((id, saved) -> tallies.put(id, new VersionTally(id, RunningStates.of(id, saved))));
     }
 
     /** Begins the running differences where those that stand began, which may be later than the evidence did. */

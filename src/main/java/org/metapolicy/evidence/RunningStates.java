@@ -1,5 +1,6 @@
 package org.metapolicy.evidence;
 
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
@@ -19,6 +20,19 @@ public record RunningStates(VersionEvidence live, VersionEvidence shadow) {
     /** Those that were saved; an empty text stands for a state without evidence. */
     public static RunningStates read(SavedStates saved) {
         return new RunningStates(EvidenceCodec.readOrEmpty(saved.live()), EvidenceCodec.readOrEmpty(saved.shadow()));
+    }
+
+    /**
+     * Those that were saved of a version.
+     *
+     * @throws Conflict naming the version, if they are damaged or of a later format
+     */
+    public static RunningStates of(String versionId, SavedStates saved) {
+        try {
+            return read(saved);
+        } catch (Conflict damaged) {
+            throw damaged.in("version '" + versionId + "'");
+        }
     }
 
     /** What a promotion rests on: live evidence, or shadow evidence where that alone is enough. */

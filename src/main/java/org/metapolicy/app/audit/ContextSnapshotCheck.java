@@ -43,7 +43,7 @@ final class ContextSnapshotCheck {
 
     /** The first that a recount does not find, as a sentence. */
     Optional<String> problem(StoredTrust trust, Recount recount) {
-        if (RunningStates.read(trust.states()).live().isCarriedOver()) {
+        if (RunningStates.of(trust.versionId(), trust.states()).live().isCarriedOver()) {
             return Optional.empty();
         }
         return trust.inContexts().stream()

@@ -51,9 +51,9 @@ final class EvidenceCheck {
     Optional<String> problem(StoredTrust trust) {
         RunningStates states;
         try {
-            states = RunningStates.read(trust.states());
+            states = RunningStates.of(trust.versionId(), trust.states());
         } catch (Conflict damaged) {
-            return Optional.of("version '" + trust.versionId() + "': " + damaged.getMessage());
+            return Optional.of(damaged.getMessage());
         }
         return figures(trust, states)
                 .map(difference ->

@@ -123,7 +123,7 @@ final class RecountCheck {
      * @param people what stands
      */
     Optional<String> problem(StoredTrust trust, VersionPeople people) {
-        return RunningStates.read(trust.states()).live().isCarriedOver()
+        return RunningStates.of(trust.versionId(), trust.states()).live().isCarriedOver()
                 ? Optional.empty()
                 : PeopleCheck.problem(people, recount.people(trust.versionId()))
                         .map(difference ->

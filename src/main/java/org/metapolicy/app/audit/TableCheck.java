@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.Standing;
 import org.metapolicy.trail.StoredEvent;
-import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.local.ContextTrust;
@@ -36,7 +37,11 @@ final class TableCheck {
     Optional<String> problem(StoredTable table) {
         Map<String, VersionEvidence> evidence = new TreeMap<>();
         try {
-            table.rows().forEach((id, row) -> evidence.put(id, EvidenceCodec.readOrEmpty(row.state())));
+            table.rows()
+                    .forEach((id, row) -> evidence.put(
+                            id,
+                            RunningStates.of(id, new SavedStates(row.state(), ""))
+                                    .live()));
         } catch (Conflict damaged) {
             return Optional.of(damaged.getMessage());
         }

@@ -40,7 +40,7 @@ final class CountBatch {
                 transaction.settings(),
                 transaction.clusters(),
                 transaction.counted(),
-                id -> RunningStates.read(transaction.states(id)));
+                id -> RunningStates.of(id, transaction.states(id)));
         this.differences = new DifferenceCounter(
                 RunningDifferences.goOn(transaction.differences().read(), transaction.counted()));
         this.people = new PeopleCounter(transaction.people()::find, PeoplePlaces.after(transaction.people()::met));

@@ -127,7 +127,8 @@ final class EvidenceImport {
                 transaction.settings(),
                 transaction.clusters(),
                 transaction.counted(),
-                id -> RunningStates.read(
+                id -> RunningStates.of(
+                        id,
                         come.containsKey(id)
                                 ? come.get(id).states()
                                 : before.states().get(id)));
@@ -135,7 +136,7 @@ final class EvidenceImport {
         Map<String, PromotionBaseline> limits = new TreeMap<>();
         come.forEach((id, version) -> requireGrown(
                 version,
-                RunningStates.read(before.states().get(id)),
+                RunningStates.of(id, before.states().get(id)),
                 counter.tally(id).states(),
                 limits));
         FamilyTotals totals = totals(counted);

@@ -108,7 +108,7 @@ public final class PlanRefresh {
                 0,
                 id -> changes.recounts()
                         ? recounted.getOrDefault(id, RunningStates.empty())
-                        : RunningStates.read(counted.states(id)));
+                        : RunningStates.of(id, counted.states(id)));
         if (EvidenceSource.of(settings) == EvidenceSource.EXTERNAL) {
             return counter;
         }

@@ -44,7 +44,7 @@ final class RecountFamily {
             SavedStates states = tally.states().saved();
             // A state without evidence may stand as an empty text.
             SavedStates before = transaction.states(versionId);
-            VersionEvidence stored = RunningStates.read(before).live();
+            VersionEvidence stored = RunningStates.of(versionId, before).live();
             boolean carriedOver = stored.isCarriedOver();
             if (stored.baseline().equals(tally.evidence().baseline())) {
                 limitsStood.add(versionId);

@@ -67,7 +67,7 @@ public final class ComputePci {
     /** Read once, as whoever asks about every version of a family asks for all of them each time. */
     private VersionEvidence state(String versionId) {
         return read.computeIfAbsent(
-                versionId, id -> RunningStates.read(counted.states(id)).live());
+                versionId, id -> RunningStates.of(id, counted.states(id)).live());
     }
 
     /**

@@ -30,7 +30,8 @@ public final class TrustFor {
     /** @throws org.metapolicy.policy.MetapolicyException.NotFound if there is no such version */
     public LocalTrust run(String versionId, ForWhom whom) {
         FamilyCounts family = counted.familyOf(versionId);
-        VersionEvidence evidence = RunningStates.read(counted.states(versionId)).live();
+        VersionEvidence evidence =
+                RunningStates.of(versionId, counted.states(versionId)).live();
         TrustEstimate estimate =
                 evidence.estimate(family.settings(), family.contexts().of(evidence));
         Double value =

@@ -83,7 +83,7 @@ public final class FamilyCount {
         return suggested
                 .filter(from.states()::containsKey)
                 .map(id -> shadows.computeIfAbsent(
-                        id, one -> RunningStates.read(from.states().get(one)).shadow()));
+                        id, one -> RunningStates.of(one, from.states().get(one)).shadow()));
     }
 
     /** What came of it so far; of a version that was suggested the live state is the one handed out. */

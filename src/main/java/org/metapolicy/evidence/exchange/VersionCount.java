@@ -47,7 +47,7 @@ public final class VersionCount {
         this.known = new LinkedHashSet<>(from.clusters());
         this.centroids = from.centroidVectors();
         SavedStates saved = from.states().get(versionId);
-        this.states = saved == null ? RunningStates.empty() : RunningStates.read(saved);
+        this.states = saved == null ? RunningStates.empty() : RunningStates.of(versionId, saved);
         this.counter = counter(Set.of());
     }
 

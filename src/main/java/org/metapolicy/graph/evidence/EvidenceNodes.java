@@ -16,6 +16,7 @@ import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.FamilyProgress;
 import org.metapolicy.evidence.FamilyTotals;
+import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.tabulation.Tabulation;
@@ -107,7 +108,8 @@ public final class EvidenceNodes {
         Node node = versionEvidence(versionId);
         String state = StateTexts.of(node).live();
         if (!state.isEmpty()) {
-            VersionEvidence evidence = EvidenceCodec.read(state);
+            VersionEvidence evidence =
+                    RunningStates.of(versionId, StateTexts.of(node)).live();
             evidence.contextsMet().clear();
             WatchedContexts.of(evidence).forget();
             node.setProperty(Schema.Evidence.STATE, EvidenceCodec.write(evidence));

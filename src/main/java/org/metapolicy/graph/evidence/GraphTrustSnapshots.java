@@ -39,7 +39,7 @@ public final class GraphTrustSnapshots implements TrustSnapshots {
                     Boolean kept = row.flag("kept");
                     return trust == null || kept == null
                             ? Optional.<Forecast>empty()
-                            : Optional.of(new Forecast(trust, kept));
+                            : Optional.of(new Forecast(row.text("versionId") + ":t" + row.integer("t"), trust, kept));
                 })
                 .stream()
                 .flatMap(Optional::stream)

@@ -103,7 +103,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
     public void promoted(String versionId) {
         Node version = nodes.version(versionId);
         evidence(version).ifPresent(node -> {
-            RunningStates states = RunningStates.read(StateTexts.of(node));
+            RunningStates states = RunningStates.of(versionId, StateTexts.of(node));
             states.live().promoted(states.promotionBasis(), settings(version));
             node.setProperty(Evidence.STATE, states.saved().live());
         });
@@ -113,7 +113,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
     public void resumed(String versionId) {
         Node version = nodes.version(versionId);
         evidence(version).ifPresent(node -> {
-            RunningStates states = RunningStates.read(StateTexts.of(node));
+            RunningStates states = RunningStates.of(versionId, StateTexts.of(node));
             states.live().restart();
             states.shadow().restart();
             Settings settings = settings(version);
@@ -158,7 +158,7 @@ public final class GraphMoveEvidence implements MoveEvidence {
         for (String id : versionIds) {
             evidence(nodes.version(id))
                     .ifPresent(node -> histories.put(
-                            id, RunningStates.read(StateTexts.of(node)).live().history()));
+                            id, RunningStates.of(id, StateTexts.of(node)).live().history()));
         }
         return histories;
     }
@@ -176,7 +176,8 @@ public final class GraphMoveEvidence implements MoveEvidence {
     @Override
     public void resumedIn(String versionId, String cluster) {
         evidence(nodes.version(versionId)).ifPresent(node -> {
-            VersionEvidence state = state(node);
+            VersionEvidence state =
+                    RunningStates.of(versionId, StateTexts.of(node)).live();
             WatchedContexts.of(state).resume(cluster);
             node.setProperty(Evidence.STATE, EvidenceCodec.write(state));
         });

@@ -2,6 +2,8 @@ package org.metapolicy.graph.selection;
 
 import java.util.List;
 import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.RunningStates;
+import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
@@ -12,7 +14,6 @@ import org.metapolicy.graph.people.PersonSuspensions;
 import org.metapolicy.graph.read.Values;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.selection.VersionStanding;
-import org.metapolicy.trust.EvidenceCodec;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -70,7 +71,9 @@ final class Suspensions {
                 .map(evidence -> GovernedNodes.text(evidence, Schema.Evidence.STATE))
                 .map(state -> ContextClusters.nameFor(
                         cluster,
-                        EvidenceCodec.readOrEmpty(state == null ? "" : state).contextsMet(),
+                        RunningStates.of(GovernedNodes.id(version), new SavedStates(state == null ? "" : state, ""))
+                                .live()
+                                .contextsMet(),
                         ContextClusters.namesOfCentroids(
                                 Centroids.of(family).map(List::size).orElse(0)),
                         FamilySettings.of(family).integer(Setting.CLUSTERS_MAX)))

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.evidence.tabulation.Tabulations;
@@ -23,7 +24,6 @@ import org.metapolicy.graph.StateTexts;
 import org.metapolicy.graph.read.Keys;
 import org.metapolicy.graph.read.NodeReader;
 import org.metapolicy.graph.read.Values;
-import org.metapolicy.trust.EvidenceCodec;
 import org.metapolicy.trust.VersionEvidence;
 import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
@@ -163,7 +163,7 @@ public final class GraphTabulations implements Tabulations {
                 nodes.keySet().retainAll(versions);
                 Map<String, VersionEvidence> evidence = new TreeMap<>();
                 nodes.forEach((id, node) -> evidence.put(
-                        id, EvidenceCodec.readOrEmpty(StateTexts.of(node).live())));
+                        id, RunningStates.of(id, StateTexts.of(node)).live()));
                 Tabulation tabulation = Tabulation.of(
                         evidence,
                         Set.copyOf(GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_LIVE)),

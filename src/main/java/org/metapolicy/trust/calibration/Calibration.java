@@ -3,7 +3,7 @@ package org.metapolicy.trust.calibration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.comparison.WilsonInterval;
 
@@ -51,14 +51,18 @@ public record Calibration(
      * That of these forecasts.
      *
      * @param forecasts in the order in which they were resolved
-     * @throws InvalidInput if a score is outside [0, 1] or NaN
+     * @throws Conflict if a score is outside [0, 1] or NaN, naming its snapshot
      */
     public static Calibration of(List<Forecast> forecasts) {
         double squares = 0;
         double kept = 0;
         for (Forecast forecast : forecasts) {
             if (!(forecast.trust() >= 0 && forecast.trust() <= 1)) {
-                throw new InvalidInput("a trust score is " + forecast.trust() + ": it must be from 0 to 1");
+                throw new Conflict(
+                        (forecast.snapshotId() == null ? "a snapshot" : "snapshot '" + forecast.snapshotId() + "'")
+                                + " has a trust of " + forecast.trust()
+                                + ": it must be from 0 to 1; metapolicy.audit.verify says what"
+                                + " was edited");
             }
             squares += (forecast.trust() - forecast.outcome()) * (forecast.trust() - forecast.outcome());
             kept += forecast.outcome();
