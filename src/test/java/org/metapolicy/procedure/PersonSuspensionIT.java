@@ -170,6 +170,20 @@ class PersonSuspensionIT {
         assertThat((String) problem()).contains("its contents were changed, they do not have its hash");
     }
 
+    /** Decisions find a person's node by its id: under another one the suspension would hold nobody back. */
+    @Test
+    void aSuspensionThatNoDecisionFindsIsNamedAndFoundAgain() {
+        String before = served("p3");
+        NEO4J.run(
+                "MATCH (n:ParticipantEvidence {policy_version_id: 'F.a', participant_id: 'p3'}) SET n.id = 'elsewhere'");
+        assertThat(served("p3")).isNotEqualTo(before);
+        assertThat(problem())
+                .isEqualTo("version 'F.a' is suspended for participants [under another id], its trail says " + names());
+        refresh("FULL");
+        assertThat(problem()).isNull();
+        assertThat(served("p3")).isEqualTo(before);
+    }
+
     @Test
     void whoeverIsErasedTakesTheSuspensionAlong() {
         NEO4J.run("CALL metapolicy.erase({participant_id: 'p3'}, 'asked for it')");

@@ -3,6 +3,7 @@ package org.metapolicy.app.refresh;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -11,10 +12,12 @@ import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.SnapshotProperties;
 import org.metapolicy.evidence.people.PeopleAlarms;
 import org.metapolicy.evidence.people.PeopleCheck;
 import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.evidence.tabulation.Tabulation;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.trust.VersionEvidence;
 
 /**
@@ -44,19 +47,25 @@ final class RecountFamily {
             SavedStates states = tally.states().saved();
             // A state without evidence may stand as an empty text.
             SavedStates before = transaction.states(versionId);
-            VersionEvidence stored = RunningStates.of(versionId, before).live();
-            boolean carriedOver = stored.isCarriedOver();
-            if (stored.baseline().equals(tally.evidence().baseline())) {
+            Optional<VersionEvidence> stored = readable(before).map(RunningStates::live);
+            boolean carriedOver = stored.filter(VersionEvidence::isCarriedOver).isPresent();
+            if (stored.filter(one -> one.baseline().equals(tally.evidence().baseline()))
+                    .isPresent()) {
                 limitsStood.add(versionId);
             }
             VersionPeople people = recount.people(versionId);
-            boolean same = RunningStates.comparable(states, before).equals(RunningStates.comparable(before, before))
+            boolean same = stored.isPresent()
+                    && RunningStates.comparable(states, before).equals(RunningStates.comparable(before, before))
                     && (carriedOver
                             || PeopleCheck.problem(transaction.people().ofVersion(versionId), people)
                                     .isEmpty());
             findings.put(versionId, finding(same, recount.overridesEdited()));
             if (!same) {
                 corrected.add(versionId);
+                // Lost evidence closed no windows: what these would have left behind is made up for; what stands,
+                // stands.
+                tally.closings()
+                        .forEach(closing -> transaction.saveSnapshot(versionId, SnapshotProperties.of(closing, now)));
             }
             saved.put(versionId, new SavedVersion(states, figures.figures(versionId)));
             transaction.people().forgetVersion(versionId);
@@ -85,6 +94,21 @@ final class RecountFamily {
                 recount.tallies(), compared, transaction.live(), transaction.settings(), recount.contexts());
         transaction.saveTabulation(tabulation, now);
         return rows;
+    }
+
+    /** Whether no running state of the family is damaged, so that what is new can be counted on top of them. */
+    static boolean isReadable(CountingTransaction transaction) {
+        return transaction.versions().stream()
+                .allMatch(id -> readable(transaction.states(id)).isPresent());
+    }
+
+    /** Empty where they are damaged: what cannot be read is no reason not to count it anew, but one to do it. */
+    private static Optional<RunningStates> readable(SavedStates saved) {
+        try {
+            return Optional.of(RunningStates.read(saved));
+        } catch (Conflict damaged) {
+            return Optional.empty();
+        }
     }
 
     private static String finding(boolean same, long overridesEdited) {

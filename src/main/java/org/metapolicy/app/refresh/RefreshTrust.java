@@ -98,6 +98,10 @@ public final class RefreshTrust {
     private List<RefreshedVersion> refresh(
             String family, Backlog.OfFamily found, RefreshOptions options, Optional<Duration> patience) {
         Map<String, RefreshedVersion> rows = new TreeMap<>();
+        if (options.full() && !isReadable(family, patience)) {
+            // What is new is counted on top of what stands: that first.
+            add(rows, recounted(family, patience));
+        }
         List<Piece> pieces = inOrder(family, found, patience);
         Set<String> held = new TreeSet<>();
         int size = options.batchSize();
@@ -124,14 +128,23 @@ public final class RefreshTrust {
         }
         transactions.sortEpisodes(options.batchSize(), clock.instant());
         if (options.full()) {
-            add(rows, transactions.inTransaction(family, patience, (transaction, governor) -> new RecountFamily(
-                            transaction, governor, clock.instant())
-                    .run()));
+            add(rows, recounted(family, patience));
         }
         if (options.contextSnapshots()) {
             transactions.snapshotContexts(family, patience, clock.instant());
         }
         return List.copyOf(rows.values());
+    }
+
+    private boolean isReadable(String family, Optional<Duration> patience) {
+        return transactions.inTransaction(
+                family, patience, (transaction, governor) -> RecountFamily.isReadable(transaction));
+    }
+
+    private List<RefreshedVersion> recounted(String family, Optional<Duration> patience) {
+        return transactions.inTransaction(
+                family, patience, (transaction, governor) -> new RecountFamily(transaction, governor, clock.instant())
+                        .run());
     }
 
     private List<Piece> inOrder(String family, Backlog.OfFamily found, Optional<Duration> patience) {

@@ -53,7 +53,10 @@ public final class GraphPeople implements PeopleEvidence {
         Map<String, PersonHistory> found = new TreeMap<>();
         Map<String, String> names = new HashMap<>();
         histories(nodes(PersonKeys.POLICY_VERSION_ID, versionId), (node, history) -> {
-            found.put(participant(node), history);
+            if (isFound(node)) {
+                found.put(participant(node), history);
+            }
+            // Under another id too: whom the trail tells of by this name, nobody else knows.
             PersonSuspensions.name(node).ifPresent(name -> names.put(name, participant(node)));
         });
         return new VersionPeople(found, names, met(versionId));
@@ -89,6 +92,10 @@ public final class GraphPeople implements PeopleEvidence {
     public void save(String versionId, Map<String, PersonHistory> people, long met) {
         people.forEach((participant, history) -> {
             Node node = node(versionId, participant).orElseGet(() -> create(versionId, participant));
+            if (!isFound(node)) {
+                // Somebody wrote other ids beside the one that it is found by.
+                name(node, versionId, participant);
+            }
             node.setProperty(PersonKeys.SUMS, numbers(history));
             StoredWatch.write(node, history.watch());
             if (history.watch().suspended() || NamedPeople.leads(history.watch())) {
@@ -105,7 +112,10 @@ public final class GraphPeople implements PeopleEvidence {
     @Override
     public void forgetVersion(String versionId) {
         nodes(PersonKeys.POLICY_VERSION_ID, versionId).forEach(node -> {
-            if (node.hasProperty(PersonKeys.SALT)) {
+            Optional<Node> own = node(versionId, participant(node));
+            if (node.hasProperty(PersonKeys.SALT)
+                    && own.filter(one -> !one.equals(node)).isEmpty()) {
+                name(node, versionId, participant(node));
                 save(versionId, Map.of(participant(node), history(node).restart()), 0);
             } else {
                 node.delete();
@@ -126,10 +136,21 @@ public final class GraphPeople implements PeopleEvidence {
 
     private Node create(String versionId, String participantId) {
         Node node = tx.createNode(Labels.ParticipantEvidence);
+        name(node, versionId, participantId);
+        return node;
+    }
+
+    private static void name(Node node, String versionId, String participantId) {
         node.setProperty(Schema.ID, id(versionId, participantId));
         node.setProperty(PersonKeys.POLICY_VERSION_ID, versionId);
         node.setProperty(PersonKeys.PARTICIPANT_ID, participantId);
-        return node;
+    }
+
+    /** Whether decisions find it by the two ids that it says it is of. */
+    static boolean isFound(Node node) {
+        return node.getProperty(PersonKeys.POLICY_VERSION_ID, null) instanceof String version
+                && node.getProperty(PersonKeys.PARTICIPANT_ID, null) instanceof String participant
+                && id(version, participant).equals(node.getProperty(Schema.ID, null));
     }
 
     private Optional<Node> evidence(String versionId) {

@@ -34,13 +34,16 @@ public final class PersonSuspensions {
                 .isPresent();
     }
 
-    /** The names of those for whom a version is suspended, sorted; of one without a salt what cannot be a name. */
+    /**
+     * The names of those for whom a version is suspended, sorted; of one without a salt, and of one whom no decision finds, what
+     * cannot be a name.
+     */
     public List<String> names(String versionId) {
         try (ResourceIterator<Node> nodes =
                 tx.findNodes(Labels.ParticipantEvidence, PersonKeys.POLICY_VERSION_ID, versionId)) {
             return nodes.stream()
                     .filter(PersonSuspensions::isSuspended)
-                    .map(node -> name(node).orElse("without a salt"))
+                    .map(node -> GraphPeople.isFound(node) ? name(node).orElse("without a salt") : "under another id")
                     .sorted()
                     .toList();
         }
