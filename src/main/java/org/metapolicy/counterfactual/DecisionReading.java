@@ -87,6 +87,9 @@ final class DecisionReading {
         if (!stored.hasOutcome()) {
             return stored.at().map(at -> at.isAfter(awaitedSince)).orElse(false) ? Missing.AWAITED : Missing.NEVER_CAME;
         }
+        if (stored.reward() instanceof StoredDecision.Contradictory) {
+            return Missing.CONTRADICTORY;
+        }
         return stored.reward() instanceof Number reward && scale.holds(reward.doubleValue())
                 ? null
                 : Missing.UNREADABLE;

@@ -28,7 +28,8 @@ record LoggedDecision(
         AWAITED(
                 "their outcomes may still come, and the interval that holds at every look ends before the first of them"),
         NEVER_CAME("no outcome came"),
-        UNREADABLE("the reward is no number in its range");
+        UNREADABLE("the reward is no number in its range"),
+        CONTRADICTORY("several outcomes came, of which none has been counted");
 
         private final String words;
 

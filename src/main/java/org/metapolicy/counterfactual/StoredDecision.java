@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param propensity of what was decided; null where nothing is written
  * @param override whether a person overruled it; null where nobody said so
  * @param hasOutcome whether an outcome came
- * @param reward of it; null where nothing is written
+ * @param reward of it; null where nothing is written, {@link Contradictory} where several came and none was counted
  * @param versions the ids of the versions that decided it
  * @param choices by version, what is written of what it would have done, each once or more often
  */
@@ -36,6 +36,13 @@ public record StoredDecision(
         Map<String, List<StoredChoice>> choices) {
     /** What stands on one WOULD_CHOOSE. */
     public record StoredChoice(Object interventions, Object probabilities) {}
+
+    /**
+     * What stands in the place of a reward where nothing says which of several outcomes is the decision's.
+     *
+     * @param outcomes how many
+     */
+    public record Contradictory(int outcomes) {}
 
     public StoredDecision {
         context = List.copyOf(context);

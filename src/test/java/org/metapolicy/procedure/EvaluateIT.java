@@ -66,6 +66,25 @@ class EvaluateIT {
                 .contains("1 left out: the reward is no number in its range");
     }
 
+    /** Linked or named, uncounted ones contradict each other; one that was counted is the decision's. */
+    @Test
+    void severalUncountedOutcomesOfADecisionAreLeftOutAndTold() {
+        example();
+        NEO4J.run("MATCH (e:PolicyEpisode) WHERE e.id IN ['pause.0', 'pause.1']"
+                + " CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'a' + e.id, reward: 1.0})");
+        NEO4J.run("CREATE (:PolicyOutcome {id: 'b', episode_id: 'pause.2', reward: 1.0})");
+        NEO4J.run("MATCH (e:PolicyEpisode {id: 'pause.3'}) SET e.twice = true WITH e MATCH (e)-[:HAS_OUTCOME]->(o)"
+                + " CREATE (e)-[:HAS_OUTCOME]->(o)");
+        Map<String, Object> row = evaluate("fits", Map.of("propensity_min", 0.4));
+        assertThat(row).containsEntry("n", 797L);
+        assertThat((String) row.get("reason"))
+                .contains("3 left out: several outcomes came, of which none has been counted");
+        NEO4J.run("MATCH (:PolicyEpisode {id: 'pause.0'})-[:HAS_OUTCOME]->(o) WHERE o.id <> 'apause.0'"
+                + " SET o:CountedOutcome");
+        NEO4J.run("MATCH (o:PolicyOutcome {id: 'apause.1'}) SET o:InvalidOutcome");
+        assertThat(evaluate("fits", Map.of("propensity_min", 0.4))).containsEntry("n", 799L);
+    }
+
     @Test
     void badInputIsRefused() {
         example();

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.counterfactual.LoggedDecisions.DecisionLog;
@@ -112,7 +114,7 @@ final class GraphDecisionLog implements DecisionLog {
 
     private StoredDecision read(Node episode, List<String> judged) {
         boolean nobody = episode.hasLabel(Labels.NoeticAdjustment);
-        Optional<Node> outcome = nobody ? Optional.of(episode) : outcome(episode);
+        List<Node> outcomes = nobody ? List.of(episode) : outcomes(episode);
         StepChoices decision = nobody ? StepChoices.ofNobody(episode, judged) : StepChoices.of(tx, episode);
         return new StoredDecision(
                 id(episode),
@@ -129,9 +131,8 @@ final class GraphDecisionLog implements DecisionLog {
                                 episode.getProperty(Schema.Episode.CHOSEN_INTERVENTION_ID, null)),
                 decision.propensity(),
                 episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, null),
-                outcome.isPresent(),
-                outcome.map(node -> node.getProperty(Schema.Outcome.REWARD, null))
-                        .orElse(null),
+                !outcomes.isEmpty(),
+                reward(outcomes),
                 nobody ? List.of() : versions(episode),
                 choices(episode, judged, decision));
     }
@@ -165,20 +166,37 @@ final class GraphDecisionLog implements DecisionLog {
         return choices;
     }
 
-    /** The counted one where one is, else the first by id of those that were not left out. */
-    private Optional<Node> outcome(Node episode) {
-        List<Node> outcomes = new ArrayList<>(GovernedNodes.ends(episode, Types.HAS_OUTCOME));
-        if (outcomes.isEmpty() && episode.hasProperty(Schema.ID)) {
+    private static Object reward(List<Node> outcomes) {
+        return outcomes.size() > 1
+                ? new StoredDecision.Contradictory(outcomes.size())
+                : outcomes.isEmpty() ? null : outcomes.get(0).getProperty(Schema.Outcome.REWARD, null);
+    }
+
+    /** The counted one where one is, else those that were not left out, else those that were. */
+    private List<Node> outcomes(Node episode) {
+        Set<Node> outcomes = new LinkedHashSet<>(GovernedNodes.ends(episode, Types.HAS_OUTCOME));
+        outcomes.removeIf(node -> !node.hasLabel(Labels.PolicyOutcome));
+        Optional<Node> counted = counted(outcomes);
+        if (counted.isEmpty() && episode.hasProperty(Schema.ID)) {
             try (ResourceIterator<Node> named =
                     tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, episode.getProperty(Schema.ID))) {
                 named.forEachRemaining(outcomes::add);
             }
+            counted = counted(outcomes);
         }
+        if (counted.isPresent()) {
+            return List.of(counted.get());
+        }
+        List<Node> standing = outcomes.stream()
+                .filter(node -> !node.hasLabel(Labels.InvalidOutcome))
+                .toList();
+        return standing.isEmpty() ? List.copyOf(outcomes) : standing;
+    }
+
+    private static Optional<Node> counted(Set<Node> outcomes) {
         return outcomes.stream()
-                .filter(node -> node.hasLabel(Labels.PolicyOutcome))
-                .min(Comparator.comparing((Node node) -> !node.hasLabel(Labels.CountedOutcome))
-                        .thenComparing(node -> node.hasLabel(Labels.InvalidOutcome))
-                        .thenComparing(GraphDecisionLog::id));
+                .filter(node -> node.hasLabel(Labels.CountedOutcome))
+                .min(Comparator.comparing(GraphDecisionLog::id));
     }
 
     private static String id(Node node) {

@@ -41,7 +41,7 @@ public record ReplayRow(
         Double difference,
 
         @Description(
-                "Why there is no estimate; null where there is one: AWAITED, NEVER_CAME or UNREADABLE of an outcome; NOT_TRIED,"
+                "Why there is no estimate; null where there is one: AWAITED, NEVER_CAME, UNREADABLE or CONTRADICTORY of an outcome; NOT_TRIED,"
                         + " where something would be done that had less than propensity_min; UNKNOWN_CHOICE, where it is not known what"
                         + " each version would have done; SMALL_PROPENSITY of what was done; NO_RECORD.")
         String uncovered) {
