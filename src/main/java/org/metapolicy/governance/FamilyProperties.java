@@ -73,7 +73,8 @@ public final class FamilyProperties {
                     .toString())));
 
     /** Those that null takes away; any other must be given a value. */
-    private static final Set<String> OPTIONAL = Set.of(HIGH_AFFECT_SEGMENTS, HIGH_AFFECT_UNTIL);
+    private static final Set<String> OPTIONAL =
+            Set.of(DESCRIPTION, HIGH_AFFECT_SEGMENTS, HIGH_AFFECT_UNTIL, NOTES, TASK);
 
     private static final List<String> OTHER = List.of(STATUS, MODE, CENTROIDS, RUNS_ON);
 

@@ -31,7 +31,12 @@ public record VersionSpec(
     private static final String HYPERPARAMS = "hyperparams";
     private static final String PARAMETERS = "parameters";
     private static final String CONTEXT_DIM = "context_dim";
-    private static final ValueKind<Long> DIMENSION = ValueKind.integer("an integer of at least 1", 1, Long.MAX_VALUE);
+
+    /** Far beyond any vector of context: a model of it has as many numbers squared. */
+    private static final long DIMENSION_MAX = 100_000;
+
+    /** The length of a version's context vectors. */
+    public static final ValueKind<Long> DIMENSION = ValueKind.integer(1, DIMENSION_MAX);
 
     /**
      * Reads what a version is made of.

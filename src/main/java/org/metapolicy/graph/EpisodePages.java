@@ -11,6 +11,7 @@ import org.metapolicy.governance.DecidedEpisode;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Shown;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
@@ -144,7 +145,7 @@ final class EpisodePages {
             episode = tx.findNode(Labels.PolicyEpisode, Schema.ID, Long.parseLong(id));
         }
         if (episode == null) {
-            throw new NotFound("there is no episode '" + id + "' to go on after");
+            throw new NotFound("there is no episode " + Shown.value(id) + " to go on after");
         }
         return episode;
     }

@@ -34,7 +34,7 @@ public final class GovernedNodes {
     }
 
     public Node version(String id) {
-        return find(Labels.PolicyVersion, id).orElseThrow(() -> new NotFound("there is no version '" + id + "'"));
+        return find(Labels.PolicyVersion, id).orElseThrow(() -> NotFound.of("version", id));
     }
 
     /**

@@ -43,15 +43,24 @@ public abstract sealed class MetapolicyException extends RuntimeException {
             return new NotFound(part + ": " + getMessage());
         }
 
+        /**
+         * A thing that was named by its id, which a caller may have made of any length.
+         *
+         * @param what such as "version"
+         */
+        public static NotFound of(String what, String id) {
+            return new NotFound("there is no " + what + " " + Shown.value(id));
+        }
+
         /** A meta-policy that was named and does not exist. */
         public static NotFound metaPolicy(String id) {
-            return new NotFound("there is no meta-policy '" + id + "': metapolicy.create makes one");
+            return new NotFound("there is no meta-policy " + Shown.value(id) + ": metapolicy.create makes one");
         }
 
         /** A snapshot that was named, and that no version of the meta-policy has. */
         public static NotFound snapshot(String familyId, String snapshotId) {
-            return new NotFound("no version of meta-policy '" + familyId + "' has a snapshot '" + snapshotId
-                    + "' that metapolicy took");
+            return new NotFound("no version of meta-policy '" + familyId + "' has a snapshot " + Shown.value(snapshotId)
+                    + " that metapolicy took");
         }
     }
 

@@ -81,7 +81,7 @@ public final class FamilyProcedures {
             @Name(
                             value = "settings",
                             description =
-                                    "New values by key, as create takes them; null puts a setting back to its default, and takes the limit to participants or groups away.")
+                                    "New values by key, as create takes them; null puts a setting back to its default, and takes task, description, notes, segments and end of an approval, and the limit to participants or groups away; any other property must have a value.")
                     Map<String, Object> settings,
             @Name(value = "reason", description = "Why, in words; kept in the trail.") String reason,
             @Name(

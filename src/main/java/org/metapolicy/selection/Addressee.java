@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.ValueKind;
 
 /** Whom and what a decision is for; null is not named. */
@@ -51,6 +52,6 @@ public record Addressee(String participantId, String groupId, String task) {
     }
 
     private static Optional<String> named(String what, String id) {
-        return Optional.ofNullable(id).map(known -> what + " '" + known + "'");
+        return Optional.ofNullable(id).map(known -> what + " " + Shown.value(known));
     }
 }

@@ -3,6 +3,7 @@ package org.metapolicy.trail;
 import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Shown;
 
 /** The id of an event, as people write it: which chain, and which number in it. */
 public record EventId(Chain chain, long seq) {
@@ -15,7 +16,7 @@ public record EventId(Chain chain, long seq) {
         int hash = text == null ? -1 : text.lastIndexOf('#');
         if (hash < 0 || !text.substring(hash + 1).matches("[1-9][0-9]{0,17}")) {
             throw new InvalidInput(
-                    "event id is " + (text == null ? "missing" : "'" + text + "'")
+                    "event id is " + (text == null ? "missing" : Shown.value(text))
                             + ": it must be a meta-policy's id (or nothing, for the graph's own settings), # and the event's seq");
         }
         String family = text.substring(0, hash);

@@ -112,6 +112,48 @@ class CallersMapsIT {
     }
 
     @Test
+    void aDimensionBeyondAnyVectorIsRefused() {
+        for (Object dimension : List.of(Long.MAX_VALUE, 100_001L, 0L)) {
+            assertThatThrownBy(() -> NEO4J.run(
+                            "CALL metapolicy.registerVersion('f', $map, 'why')",
+                            Map.of("map", Map.of("id", "dim", "context_dim", dimension))))
+                    .hasMessageContaining("context_dim is " + dimension + ": it must be an integer from 1 to 100000");
+        }
+    }
+
+    @Test
+    void nullTakesAwayWhatAFamilyMayBeWithout() {
+        NEO4J.run("CALL metapolicy.configure('f', {task: 'reading', description: 'd', notes: 'n'}, 'why')");
+        NEO4J.run("CALL metapolicy.configure('f', {task: null, description: null, notes: null}, 'why')");
+        assertThat(NEO4J.run("MATCH (m:MetaPolicy {id: 'f'}) RETURN m.task AS task, m.description AS d, m.notes AS n"))
+                .allSatisfy(row -> assertThat(row.values()).containsOnlyNulls());
+        assertThat(NEO4J.run("CALL metapolicy.audit.verify('f') YIELD problem RETURN problem"))
+                .allSatisfy(row -> assertThat(row.values()).containsOnlyNulls());
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.configure('f', {owner: null}, 'why')"))
+                .hasMessageContaining("owner is missing: it must be a text");
+    }
+
+    @Test
+    void anIdOfAnyLengthIsShownCut() {
+        Map<String, Object> id = Map.of("id", "x".repeat(120_000));
+        for (String call : List.of(
+                "status($id)",
+                "computePCI($id)",
+                "step('f', $id)",
+                "explain($id)",
+                "recordOutcome($id, {reward: 0})",
+                "recordOverride($id)",
+                "approve($id, 'why')",
+                "episodes('f', {after: $id})",
+                "report($id)",
+                "active({task: $id})")) {
+            assertThatThrownBy(() -> NEO4J.run("CALL metapolicy." + call, id))
+                    .as(call)
+                    .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(700));
+        }
+    }
+
+    @Test
     void timesAreReadInEveryFormThatCypherPrints() {
         for (String when : List.of(
                 "datetime()",

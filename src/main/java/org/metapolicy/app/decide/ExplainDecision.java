@@ -1,6 +1,7 @@
 package org.metapolicy.app.decide;
 
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Adjustments;
 import org.metapolicy.selection.VersionStanding;
@@ -24,8 +25,8 @@ public final class ExplainDecision {
         Adjustment adjustment = adjustments
                 .ofEpisode(decisionId)
                 .or(() -> adjustments.byId(decisionId))
-                .orElseThrow(() -> new NotFound("no step recorded an episode or adjustment '" + decisionId
-                        + "': only decisions made by metapolicy.step can be explained"));
+                .orElseThrow(() -> new NotFound("no step recorded an episode or adjustment " + Shown.value(decisionId)
+                        + ": only decisions made by metapolicy.step can be explained"));
         return new Explanation(adjustment, adjustment.repeats());
     }
 

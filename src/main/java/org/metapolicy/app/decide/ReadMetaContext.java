@@ -3,6 +3,7 @@ package org.metapolicy.app.decide;
 import org.metapolicy.noetic.MetaContextReport;
 import org.metapolicy.noetic.Trials;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Shown;
 
 /** Tells the meta-context that a step with a trial would use (specification, section 8.7). */
 public final class ReadMetaContext {
@@ -18,7 +19,7 @@ public final class ReadMetaContext {
     }
 
     static NotFound missing(String trialId) {
-        return new NotFound("there is no trial '" + trialId
-                + "': a node (:Trial {id}) or (:GroupTrial {id}) is needed before the decision");
+        return new NotFound("there is no trial " + Shown.value(trialId)
+                + ": a node (:Trial {id}) or (:GroupTrial {id}) is needed before the decision");
     }
 }

@@ -25,8 +25,7 @@ public final class Recommend {
      * @throws org.metapolicy.policy.MetapolicyException.InvalidInput if the vector's length is not context_dim
      */
     public List<Recommendation> run(String versionId, List<Double> context) {
-        VersionPolicy version = versions.find(versionId)
-                .orElseThrow(() -> new NotFound("there is no policy version '" + versionId + "'"));
+        VersionPolicy version = versions.find(versionId).orElseThrow(() -> NotFound.of("policy version", versionId));
         return LinUcb.of(version)
                 .orElseThrow(() -> new Conflict("version '" + versionId + "' has no LinUCB parameters: its"
                         + " parameters_blob needs {\"alpha\": a, \"actions\": {…}}"))

@@ -6,6 +6,7 @@ import org.metapolicy.governance.Reason;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
@@ -66,7 +67,7 @@ public final class AnnotateEvent {
 
     private VersionState version(FamilyState family, AnnotationOptions options) {
         if (!session.registry().familyOf(options.versionId()).equals(family.id())) {
-            throw new NotFound("meta-policy '" + family.id() + "' has no version '" + options.versionId() + "'");
+            throw new NotFound("meta-policy '" + family.id() + "' has no version " + Shown.value(options.versionId()));
         }
         VersionState version = session.registry().version(options.versionId());
         if (!version.isGoverned()) {

@@ -16,17 +16,17 @@ import org.metapolicy.policy.ValueKind;
  */
 public enum EvidenceKey {
     ID("id", ValueKind.ID),
-    TRIAL_ID("trial_id", ValueKind.TEXT),
+    TRIAL_ID("trial_id", ValueKind.WORDS),
     TIMESTAMP("timestamp", ValueKind.TIME),
     CONTEXT("context", Kinds.NUMBERS),
-    CONTEXT_CLUSTER("context_cluster", ValueKind.TEXT),
-    CONTEXT_HASH("context_hash", ValueKind.TEXT),
+    CONTEXT_CLUSTER("context_cluster", ValueKind.WORDS),
+    CONTEXT_HASH("context_hash", ValueKind.WORDS),
     RV_SEGMENT_IDS("rv_segment_ids", Kinds.IDS),
     COLLECTIVE_SEGMENT_IDS("collective_segment_ids", Kinds.IDS),
-    CHOSEN_INTERVENTION_ID("chosen_intervention_id", ValueKind.TEXT),
+    CHOSEN_INTERVENTION_ID("chosen_intervention_id", ValueKind.WORDS),
     PARAMETERS("parameters", Kinds.MAP),
     HUMAN_OVERRIDE("human_override", ValueKind.FLAG),
-    OVERRIDE_TYPE("override_type", ValueKind.TEXT),
+    OVERRIDE_TYPE("override_type", ValueKind.WORDS),
     PROPENSITY("propensity", Kinds.PROBABILITY),
     DECISION_ID("decision_id", ValueKind.WORDS),
 

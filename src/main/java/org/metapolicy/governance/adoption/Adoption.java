@@ -46,7 +46,6 @@ public final class Adoption {
             FamilyProperties.RUNS_ON);
 
     private static final ValueKind<FamilyStatus> STATUS = ValueKind.choice(FamilyStatus.class);
-    private static final ValueKind<Long> DIMENSION = ValueKind.integer("an integer of at least 1", 1, Long.MAX_VALUE);
     private static final ValueKind<String> ANY_TEXT =
             ValueKind.of("a text", value -> value instanceof String text ? text : null);
 
@@ -148,7 +147,9 @@ public final class Adoption {
                 CanonicalJson.of("hyperparams", hyperparams.asMap()),
                 parameters,
                 CanonicalJson.sha256(parameters),
-                dimension(parameters, standing.read("context_dim", DIMENSION).orElse(null)),
+                dimension(
+                        parameters,
+                        standing.read("context_dim", VersionSpec.DIMENSION).orElse(null)),
                 standing.read("reasoning", ANY_TEXT).orElse(null),
                 adopter,
                 standing.read("created_at", ValueKind.TIME)

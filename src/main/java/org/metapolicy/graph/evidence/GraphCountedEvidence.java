@@ -244,7 +244,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
     private Node version(String versionId) {
         Node version = versionId == null ? null : tx.findNode(Labels.PolicyVersion, Schema.ID, versionId);
         if (version == null) {
-            throw new NotFound("there is no policy version '" + versionId + "'");
+            throw NotFound.of("policy version", versionId);
         }
         return version;
     }

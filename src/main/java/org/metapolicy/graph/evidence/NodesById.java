@@ -31,7 +31,7 @@ final class NodesById {
     }
 
     static NotFound missing(String what, String id) {
-        return new NotFound("there is no " + what + " '" + id + "'");
+        return NotFound.of(what, id);
     }
 
     /**

@@ -108,8 +108,7 @@ public final class GraphProposals implements Proposals {
     }
 
     private Node node(String id) {
-        return nodes.find(Labels.PromotionProposal, id)
-                .orElseThrow(() -> new NotFound("there is no promotion proposal '" + id + "'"));
+        return nodes.find(Labels.PromotionProposal, id).orElseThrow(() -> NotFound.of("promotion proposal", id));
     }
 
     /** Whether it has what every proposal of a refresh has. */

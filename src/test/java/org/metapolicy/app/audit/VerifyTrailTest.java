@@ -196,6 +196,10 @@ class VerifyTrailTest {
                 "f",
                 Map.of("expected_head", Map.of("seq", 7L)),
                 "options.expected_head.hash is missing: it must be a text of at most 10000 characters");
+        refused(
+                "f",
+                Map.of("expected_head", Map.of("seq", 7L, "hash", "x", "chain", "g")),
+                "unknown key 'chain' in options.expected_head: known are seq, hash");
         assertThatThrownBy(() -> verify("g", Map.of()))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("there is no meta-policy 'g': metapolicy.create makes one");

@@ -157,7 +157,7 @@ class AdoptFamilyTest {
                 "family | pci_promote | much | pci_promote is 'much', a text: it must be a number from 0.0 to 1.0",
                 "two | hyperparams | alpha=1 | version 'two': hyperparams is 'alpha=1', a text: it must be a map as JSON text",
                 "two | created_at | monday | version 'two': created_at is 'monday': it must be a date and time",
-                "two | context_dim | three | version 'two': context_dim is 'three', a text: it must be an integer of at least 1",
+                "two | context_dim | three | version 'two': context_dim is 'three', a text: it must be an integer from 1 to 100000",
                 "two | version_tag | v1.0.3 | version 'two': version_tag is 'v1.0.3', as that of another version",
                 "two | parent_version_id | zero | version 'two': parent_version_id is 'zero', and there is no such version",
                 "two | policy_id | a b | version 'two': policy_id is 'a b': it must be an id",

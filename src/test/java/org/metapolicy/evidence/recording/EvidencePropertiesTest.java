@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
@@ -48,6 +50,25 @@ class EvidencePropertiesTest {
                 .hasMessage("episode.parameters.a[1] is NaN: it must be a finite number");
         assertThatThrownBy(() -> episode(Map.of("timestamp", 1769860800000L)))
                 .hasMessageStartingWith("episode.timestamp is 1769860800000: it must be a date and time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trial_id",
+                "context_cluster",
+                "context_hash",
+                "chosen_intervention_id",
+                "override_type",
+                "decision_id"
+            })
+    void aBlankNamesNothing(String key) {
+        for (String blank : List.of("", " ", "\u200b")) {
+            assertThatThrownBy(() -> episode(Map.of(key, blank)))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageStartingWith("episode." + key + " is '")
+                    .hasMessageEndingWith("it must be a text of at most 10000 characters, and not blank");
+        }
     }
 
     private static Map<String, Object> episode(Map<String, ?> map) {
