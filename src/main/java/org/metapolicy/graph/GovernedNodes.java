@@ -1,11 +1,11 @@
 package org.metapolicy.graph;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.graph.read.NodesByText;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.neo4j.graphdb.Direction;
@@ -53,7 +53,16 @@ public final class GovernedNodes {
 
     /** The node of the graph's own settings. */
     public Optional<Node> settings() {
-        return only(tx.findNodes(Labels.GovernanceSettings), "GovernanceSettings");
+        try (ResourceIterator<Node> found = tx.findNodes(Labels.GovernanceSettings)) {
+            if (!found.hasNext()) {
+                return Optional.empty();
+            }
+            Node first = found.next();
+            if (found.hasNext()) {
+                throw several("GovernanceSettings");
+            }
+            return Optional.of(first);
+        }
     }
 
     /**
@@ -62,7 +71,14 @@ public final class GovernedNodes {
      * @throws Conflict if there are several, which the migrations' constraints rule out
      */
     public Optional<Node> find(Labels label, String id) {
-        return id == null ? Optional.empty() : only(tx.findNodes(label, Schema.ID, id), label + " of id '" + id + "'");
+        if (id == null) {
+            return Optional.empty();
+        }
+        List<Node> found = NodesByText.upToTwo(tx, label, Schema.ID, id);
+        if (found.size() > 1) {
+            throw several(label + " of id '" + id + "'");
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
     /** The ends of a node's outgoing links of this type. */
@@ -124,17 +140,7 @@ public final class GovernedNodes {
         return node.getProperty(key, null) instanceof Number number ? (Double) number.doubleValue() : null;
     }
 
-    private static Optional<Node> only(ResourceIterator<Node> found, String what) {
-        try (found) {
-            Iterator<Node> nodes = found;
-            if (!nodes.hasNext()) {
-                return Optional.empty();
-            }
-            Node first = nodes.next();
-            if (nodes.hasNext()) {
-                throw new Conflict("there are several nodes " + what + ": delete all but one, then run the migrations");
-            }
-            return Optional.of(first);
-        }
+    private static Conflict several(String what) {
+        return new Conflict("there are several nodes " + what + ": delete all but one, then run the migrations");
     }
 }

@@ -208,7 +208,7 @@ class NodeReaderIT {
     }
 
     /** By cursors and by the core API. */
-    private static List<Function<Consumer<NodeReader>, Object>> ways(Transaction tx) {
+    static List<Function<Consumer<NodeReader>, Object>> ways(Transaction tx) {
         return List.of(
                 reading -> NodeReader.read(tx, reader -> {
                     assertThat(reader).isInstanceOf(CursorReader.class);
@@ -273,7 +273,7 @@ class NodeReaderIT {
     }
 
     /** The same transaction of a database whose kernel cannot be had. */
-    private static Transaction whoseKernel(Throwable fault, Transaction tx) {
+    static Transaction whoseKernel(Throwable fault, Transaction tx) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getName().equals("kernelTransaction")) {
                 throw fault;
