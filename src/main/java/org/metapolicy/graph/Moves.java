@@ -40,43 +40,46 @@ public final class Moves {
     /**
      * What a move gave a version.
      *
-     * @param status null where no governed move set one
+     * @param status whether it is the one that the version has; not where no governed move set one
      * @param limitedTo the contexts that it may serve in, as the event keeps them; null where in all
      */
-    public record Given(Object status, Object limitedTo) {}
+    public record Given(boolean status, Object limitedTo) {}
 
     /**
      * What the event of {@link #last} gave.
      *
      * @param reader goes to that event
      * @param only the end of the version's one STATUS_SET_BY; null where it has none, or several
-     * @param versionId what stands as the version's id
-     * @param familyId what stands as the family's id
+     * @param ofVersion what the version says, of its id and its status at least
+     * @param ofFamily what the family says, of its id at least
      */
     public static Given lastGiven(
-            NodeReader reader, Node version, Node only, Object versionId, Node family, Object familyId) {
-        if (only == null || !(versionId instanceof String) || !(familyId instanceof String)) {
-            return givenByLast(version, family);
+            NodeReader reader, Node version, Node only, Values ofVersion, Node family, Values ofFamily) {
+        if (only == null) {
+            return givenByLast(version, ofVersion, family);
         }
         reader.to(only);
         if (!reader.has(Labels.GovernanceEvent)) {
-            return givenByLast(version, family);
+            return givenByLast(version, ofVersion, family);
         }
         Values event = reader.values(GIVEN);
-        boolean move = familyId.equals(event.get(EventKey.FAMILY_ID))
-                && versionId.equals(event.get(EventKey.VERSION_ID))
-                && event.get(EventKey.TO_STATUS) != null
+        boolean move = event.has(EventKey.TO_STATUS)
+                && event.isSameText(EventKey.FAMILY_ID, ofFamily, Schema.ID)
+                && event.isSameText(EventKey.VERSION_ID, ofVersion, Schema.ID)
                 && hangsAt(reader, family);
         return move
-                ? new Given(event.get(EventKey.TO_STATUS), event.get(EventKey.LIMITED_TO))
-                : givenByLast(version, family);
+                ? new Given(
+                        event.isSameText(EventKey.TO_STATUS, ofVersion, Schema.STATUS), event.get(EventKey.LIMITED_TO))
+                : givenByLast(version, ofVersion, family);
     }
 
-    private static Given givenByLast(Node version, Node family) {
+    private static Given givenByLast(Node version, Values ofVersion, Node family) {
         return last(version, family)
                 .map(event -> new Given(
-                        GovernedNodes.text(event, EventKey.TO_STATUS), GovernedNodes.text(event, EventKey.LIMITED_TO)))
-                .orElse(new Given(null, null));
+                        ofVersion.get(Schema.STATUS) instanceof String status
+                                && status.equals(GovernedNodes.text(event, EventKey.TO_STATUS)),
+                        GovernedNodes.text(event, EventKey.LIMITED_TO)))
+                .orElse(new Given(false, null));
     }
 
     /** The event that made the version; empty where no governed move did. Costs as {@link #last} does. */

@@ -43,11 +43,12 @@ public final class KnownFigures {
 
     /** The same of what was read of the node already, by key. */
     public static Optional<KnownTrust> read(Function<String, Object> evidence) {
-        if (evidence.apply(Evidence.KNOWN_FACTORS) == null) {
+        Object known = evidence.apply(Evidence.KNOWN_FACTORS);
+        if (known == null) {
             return Optional.empty();
         }
         Map<String, KnownTrust.Part> parts = new TreeMap<>();
-        if (evidence.apply(Evidence.KNOWN_FACTORS) instanceof String[] factors
+        if (known instanceof String[] factors
                 && evidence.apply(Evidence.KNOWN_WEIGHTS) instanceof double[] weights
                 && evidence.apply(Evidence.KNOWN_SHARES) instanceof double[] shares
                 && factors.length == weights.length

@@ -1,5 +1,6 @@
 package org.metapolicy.graph.read;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -29,8 +30,8 @@ import org.neo4j.token.api.TokenConstants;
  * no object stands for a relationship. Only what is the same in Neo4j 5.26 and 2026.08 is used of them.
  */
 final class CursorReader implements NodeReader, AutoCloseable {
-    /** About as many sets of names as a decision reads by. */
-    private static final int NAMED = 5;
+    /** About as many as a decision asks for. */
+    private static final int LABELS = 3;
 
     private static final int UNKNOWN = TokenConstants.NO_TOKEN;
 
@@ -40,9 +41,11 @@ final class CursorReader implements NodeReader, AutoCloseable {
     private final NodeCursor nodes;
     private final PropertyCursor properties;
     private final RelationshipTraversalCursor relationships;
-    private final Map<Keys, Selected> keys = new IdentityHashMap<>(NAMED);
-    private final Map<Links, Types> links = new IdentityHashMap<>(NAMED);
-    private final Map<Label, Integer> labels = new IdentityHashMap<>(NAMED);
+    /** So few that going through them takes less than a map. */
+    private final List<Selected> selected = new ArrayList<>();
+
+    private final List<Types> types = new ArrayList<>();
+    private final Map<Label, Integer> labels = new IdentityHashMap<>(LABELS);
     private Node node;
 
     private CursorReader(InternalTransaction transaction, KernelTransaction kernel) {
@@ -82,18 +85,25 @@ final class CursorReader implements NodeReader, AutoCloseable {
 
     @Override
     public Values values(Keys which) {
-        Selected selected = keys.get(which);
-        if (selected == null) {
-            selected = Selected.of(which, tokens);
-            keys.put(which, selected);
-        }
-        Object[] values = new Object[selected.tokens().length];
-        nodes.properties(properties, selected.selection());
+        Selected known = selected(which);
+        Object[] values = new Object[known.tokens().length];
+        nodes.properties(properties, known.selection());
         while (properties.next()) {
-            int place = place(selected.tokens(), properties.propertyKey());
-            values[place] = which.isRead(place) ? properties.propertyValue().asObjectCopy() : Boolean.TRUE;
+            int place = place(known.tokens(), properties.propertyKey());
+            values[place] = which.isRead(place) ? properties.propertyValue() : Boolean.TRUE;
         }
         return new Values(which, values);
+    }
+
+    private Selected selected(Keys which) {
+        for (Selected one : selected) {
+            if (one.keys() == which) {
+                return one;
+            }
+        }
+        Selected other = Selected.of(which, tokens);
+        selected.add(other);
+        return other;
     }
 
     @Override
@@ -110,15 +120,15 @@ final class CursorReader implements NodeReader, AutoCloseable {
 
     @Override
     public void links(Links which, Visitor visitor) {
-        Types types = types(which);
-        if (types.selection() == null) {
+        Types known = types(which);
+        if (known.selection() == null) {
             return;
         }
         long here = nodes.nodeReference();
-        nodes.relationships(relationships, types.selection());
+        nodes.relationships(relationships, known.selection());
         while (relationships.next()) {
             visitor.link(
-                    types.of(relationships.type()),
+                    known.of(relationships.type()),
                     entity(relationships.sourceNodeReference(), here),
                     entity(relationships.targetNodeReference(), here));
         }
@@ -126,21 +136,23 @@ final class CursorReader implements NodeReader, AutoCloseable {
 
     @Override
     public boolean hasAny(Links which) {
-        Types types = types(which);
-        if (types.selection() == null) {
+        Types known = types(which);
+        if (known.selection() == null) {
             return false;
         }
-        nodes.relationships(relationships, types.selection());
+        nodes.relationships(relationships, known.selection());
         return relationships.next();
     }
 
     private Types types(Links which) {
-        Types types = links.get(which);
-        if (types == null) {
-            types = Types.of(which, tokens);
-            links.put(which, types);
+        for (Types one : types) {
+            if (one.links() == which) {
+                return one;
+            }
         }
-        return types;
+        Types other = Types.of(which, tokens);
+        types.add(other);
+        return other;
     }
 
     /** A query on several threads has nodes of another class. */
@@ -162,18 +174,18 @@ final class CursorReader implements NodeReader, AutoCloseable {
     }
 
     /** Keys by the database's numbers for them, in their order; those that it has none for are nobody's. */
-    private record Selected(int[] tokens, PropertySelection selection) {
+    private record Selected(Keys keys, int[] tokens, PropertySelection selection) {
         static Selected of(Keys keys, TokenRead names) {
             int[] tokens = new int[keys.names().length];
             for (int i = 0; i < tokens.length; i++) {
                 tokens[i] = names.propertyKey(keys.names()[i]);
             }
-            return new Selected(tokens, PropertySelection.selection(known(tokens)));
+            return new Selected(keys, tokens, PropertySelection.selection(known(tokens)));
         }
     }
 
     /** Types by the database's numbers for them; without a selection where it has none for any. */
-    private record Types(int[] tokens, List<RelationshipType> types, RelationshipSelection selection) {
+    private record Types(Links links, int[] tokens, RelationshipSelection selection) {
         static Types of(Links links, TokenRead names) {
             int[] tokens = new int[links.types().size()];
             for (int i = 0; i < tokens.length; i++) {
@@ -181,13 +193,13 @@ final class CursorReader implements NodeReader, AutoCloseable {
             }
             int[] known = known(tokens);
             return new Types(
+                    links,
                     tokens,
-                    links.types(),
                     known.length == 0 ? null : RelationshipSelection.selection(known, links.direction()));
         }
 
         RelationshipType of(int token) {
-            return types.get(place(tokens, token));
+            return links.types().get(place(tokens, token));
         }
     }
 

@@ -47,9 +47,13 @@ public final class Keys {
         return names;
     }
 
-    /** The key's place; -1 where it is not among these. */
-    int place(String name) {
-        for (int i = 0; i < names.length; i++) {
+    /**
+     * The key's place; -1 where it is not among these.
+     *
+     * @param from where it is looked for first, as keys are mostly asked for in their order
+     */
+    int place(String name, int from) {
+        for (int i = from; i < names.length; i++) {
             // Whoever asks does so by the constant that the key was named with.
             if (names[i] == name) {
                 return i;

@@ -1,11 +1,15 @@
 package org.metapolicy.graph.read;
 
+import org.neo4j.values.storable.StringValue;
+import org.neo4j.values.storable.Value;
+
 /** What a node has under some {@link Keys}, as the core API gives it: null where there is nothing. */
 public final class Values {
     private final Keys keys;
     private final Object[] values;
+    private int next;
 
-    /** @param values in the keys' order; kept, not copied */
+    /** @param values in the keys' order, which may be the database's own, made into objects when asked for; kept, not copied */
     Values(Keys keys, Object[] values) {
         this.keys = keys;
         this.values = values;
@@ -13,11 +17,38 @@ public final class Values {
 
     /** @throws IllegalArgumentException for a key that was not read */
     public Object get(String key) {
-        int place = keys.place(key);
+        Object value = values[place(key)];
+        return value instanceof Value stored ? stored.asObjectCopy() : value;
+    }
+
+    /**
+     * Whether there is anything.
+     *
+     * @throws IllegalArgumentException for a key that was not read
+     */
+    public boolean has(String key) {
+        return values[place(key)] != null;
+    }
+
+    /**
+     * Whether a text stands here and the same there, which is told without making strings of them.
+     *
+     * @throws IllegalArgumentException for a key that was not read
+     */
+    public boolean isSameText(String key, Values other, String otherKey) {
+        return values[place(key)] instanceof StringValue one
+                        && other.values[other.place(otherKey)] instanceof StringValue two
+                ? one.equals(two)
+                : get(key) instanceof String text && text.equals(other.get(otherKey));
+    }
+
+    private int place(String key) {
+        int place = keys.place(key, next);
         if (place < 0) {
             throw new IllegalArgumentException(
                     key + " was not read: it must be one of " + String.join(", ", keys.names()));
         }
-        return values[place];
+        next = place + 1;
+        return place;
     }
 }

@@ -1,6 +1,7 @@
 package org.metapolicy.graph.selection;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
 import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.Times;
 import org.metapolicy.policy.VersionStatus;
@@ -33,6 +35,7 @@ import org.neo4j.graphdb.Transaction;
 
 /** One walk from a family to what a decision of it rests on. */
 final class FamilyReading {
+    private static final Keys NAMED = Keys.of(Schema.ID);
     private static final Keys OF_VERSION =
             Keys.of(Schema.ID, Schema.STATUS, SuspensionKeys.CONTEXTS, SuspensionKeys.LIMITED);
 
@@ -42,15 +45,18 @@ final class FamilyReading {
     private final Clock clock;
     private final Linked linked;
     private final Map<String, Object> own;
+    private final Values named;
+    private Settings settings;
 
-    FamilyReading(Transaction tx, NodeReader reader, Node family, Clock clock) {
-        reader.to(family);
+    /** @param found the family, and keeps what it has for who else asks */
+    FamilyReading(Transaction tx, NodeReader reader, FoundFamily found, Clock clock) {
         this.tx = tx;
         this.reader = reader;
-        this.family = family;
+        this.family = found.node();
         this.clock = clock;
+        this.own = found.read(reader);
         this.linked = Linked.of(reader);
-        this.own = reader.all();
+        this.named = reader.values(NAMED);
     }
 
     Candidates at(Place place) {
@@ -62,7 +68,7 @@ final class FamilyReading {
     Candidates toChoose(Place place) {
         String cluster = cluster(place);
         TableRead table = new TableRead(reader, linked.evidence(), cluster);
-        if (table.exists() && FamilySettings.of(own).choice(Setting.SELECTION).equals("VALUE")) {
+        if (table.exists() && settings().choice(Setting.SELECTION).equals("VALUE")) {
             Candidates unscored = candidates(table, cluster, place, false);
             if (unscored.byValue()) {
                 return unscored;
@@ -101,7 +107,7 @@ final class FamilyReading {
                     new Standing(
                             name(id, version),
                             status,
-                            how.agreesWith(status) && isGoverned(version, read, links, status),
+                            how.agreesWith(status) && isGoverned(version, read, links),
                             barred.apply(version, read),
                             Figures.of(reader, links.evidence(), ofEvidence)));
         });
@@ -110,8 +116,10 @@ final class FamilyReading {
 
     private Candidates candidates(TableRead table, Map<Node, Standing> standings) {
         TableRead.Cells cells = table.cells();
-        List<VersionStanding> versions =
-                standings.values().stream().map(standing -> standing.in(cells)).toList();
+        List<VersionStanding> versions = new ArrayList<>(standings.size());
+        for (Standing standing : standings.values()) {
+            versions.add(standing.in(cells));
+        }
         boolean approvals = approvalsHold(own.get(Schema.Family.HIGH_AFFECT_UNTIL));
         return new Candidates(
                 name(own.get(Schema.ID), family),
@@ -119,7 +127,7 @@ final class FamilyReading {
                 required(Mode.class, Schema.Family.MODE),
                 required(RiskTier.class, Schema.Family.RISK_TIER),
                 approvals && Boolean.TRUE.equals(own.get(Schema.Family.HIGH_AFFECT_APPROVED)),
-                FamilySettings.of(own),
+                settings(),
                 table.resolved(),
                 linked.defaultVersion() == null
                         ? null
@@ -134,6 +142,13 @@ final class FamilyReading {
                 null);
     }
 
+    private Settings settings() {
+        if (settings == null) {
+            settings = FamilySettings.of(own);
+        }
+        return settings;
+    }
+
     /** Whether approvals of acting under a high load have not ended; an end that cannot be read has come. */
     private boolean approvalsHold(Object until) {
         return until == null
@@ -143,14 +158,12 @@ final class FamilyReading {
     }
 
     /** Whether the node is a version of this family and a move in its trail, not somebody's SET, gave it this status and limit. */
-    private boolean isGoverned(Node version, Values read, VersionLinks links, VersionStatus status) {
+    private boolean isGoverned(Node version, Values read, VersionLinks links) {
         if (!links.belongTo(family)) {
             return false;
         }
-        Moves.Given given =
-                Moves.lastGiven(reader, version, links.setBy(), read.get(Schema.ID), family, own.get(Schema.ID));
-        return status.name().equals(given.status())
-                && Objects.equals(limit(read.get(SuspensionKeys.LIMITED)), given.limitedTo());
+        Moves.Given given = Moves.lastGiven(reader, version, links.setBy(), read, family, named);
+        return given.status() && Objects.equals(limit(read.get(SuspensionKeys.LIMITED)), given.limitedTo());
     }
 
     /** Something else than a list of contexts says that it may serve in none. */

@@ -53,6 +53,9 @@ record Figures(Node node, Values read, Evidence evidence) {
     }
 
     private static Double figure(Object value) {
+        if (value instanceof Double known) {
+            return Double.isFinite(known) ? known : null;
+        }
         return value instanceof Number number && Double.isFinite(number.doubleValue())
                 ? (Double) number.doubleValue()
                 : null;

@@ -1,8 +1,10 @@
 package org.metapolicy.graph.selection;
 
+import java.util.Map;
 import java.util.Optional;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.read.NodeReader;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -11,6 +13,7 @@ public final class FoundFamily {
     private final GovernedNodes nodes;
     private String id;
     private Node family;
+    private Map<String, Object> properties;
 
     public FoundFamily(Transaction tx) {
         this.nodes = new GovernedNodes(tx);
@@ -21,7 +24,28 @@ public final class FoundFamily {
         if (family == null || !id.equals(metaPolicyId)) {
             family = nodes.find(Labels.MetaPolicy, metaPolicyId).orElse(null);
             id = metaPolicyId;
+            properties = null;
         }
         return Optional.ofNullable(family);
+    }
+
+    /** The one that was found last. */
+    Node node() {
+        return family;
+    }
+
+    /** Reads all that it has, which {@link #properties} are from then on; leaves the reader there. */
+    Map<String, Object> read(NodeReader reader) {
+        reader.to(family);
+        properties = reader.all();
+        return properties;
+    }
+
+    /** What it has, as it was read last: parts of one decision rest on the same. */
+    Map<String, Object> properties() {
+        if (properties == null) {
+            properties = family.getAllProperties();
+        }
+        return properties;
     }
 }

@@ -35,14 +35,14 @@ public final class GraphFamilies implements Families {
     @Override
     public Optional<Candidates> find(String metaPolicyId, Place place) {
         return found.of(metaPolicyId)
-                .map(family -> NodeReader.read(tx, reader -> new FamilyReading(tx, reader, family, clock).at(place)));
+                .map(family -> NodeReader.read(tx, reader -> new FamilyReading(tx, reader, found, clock).at(place)));
     }
 
     @Override
     public Optional<Candidates> toChoose(String metaPolicyId, Place place) {
         return found.of(metaPolicyId)
                 .map(family ->
-                        NodeReader.read(tx, reader -> new FamilyReading(tx, reader, family, clock).toChoose(place)));
+                        NodeReader.read(tx, reader -> new FamilyReading(tx, reader, found, clock).toChoose(place)));
     }
 
     /**
@@ -54,7 +54,7 @@ public final class GraphFamilies implements Families {
     Map<String, Candidates> inEach(String metaPolicyId, List<String> clusters) {
         Optional<Node> family = clusters.isEmpty() ? Optional.empty() : found.of(metaPolicyId);
         return family.map(node ->
-                        NodeReader.read(tx, reader -> new FamilyReading(tx, reader, node, clock).inEach(clusters)))
+                        NodeReader.read(tx, reader -> new FamilyReading(tx, reader, found, clock).inEach(clusters)))
                 .orElseGet(Map::of);
     }
 }

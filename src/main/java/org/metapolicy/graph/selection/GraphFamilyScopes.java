@@ -2,6 +2,8 @@ package org.metapolicy.graph.selection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.RosterLinks;
 import org.metapolicy.graph.Schema;
@@ -53,8 +55,9 @@ public final class GraphFamilyScopes implements FamilyScopes {
                 families.forEachRemaining(family -> {
                     reader.to(family);
                     Values read = reader.values(CLAIM);
-                    if (scope(read) != null && !FamilyStatus.DEPRECATED.name().equals(read.get(Schema.STATUS))) {
-                        scopes.add(claim(family, reader, read, asked));
+                    if (scope(read::get) != null
+                            && !FamilyStatus.DEPRECATED.name().equals(read.get(Schema.STATUS))) {
+                        scopes.add(claim(family, read::get, reader.hasAny(TRAIL), asked));
                     }
                 });
             }
@@ -66,16 +69,12 @@ public final class GraphFamilyScopes implements FamilyScopes {
     public FamilyScope of(String metaPolicyId, Addressee addressee) {
         Node family = found.of(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
         Ends asked = ends(addressee);
-        return NodeReader.read(tx, reader -> {
-            reader.to(family);
-            Values read = reader.values(CLAIM);
-            if (scope(read) == null) {
-                throw new Conflict("meta-policy '" + metaPolicyId + "' has scope "
-                        + Shown.withType(read.get(Schema.Family.SCOPE)) + ": it must be one of "
-                        + List.of(Scope.values()));
-            }
-            return claim(family, reader, read, asked);
-        });
+        Map<String, Object> read = found.properties();
+        if (scope(read::get) == null) {
+            throw new Conflict("meta-policy '" + metaPolicyId + "' has scope "
+                    + Shown.withType(read.get(Schema.Family.SCOPE)) + ": it must be one of " + List.of(Scope.values()));
+        }
+        return claim(family, read::get, family.hasRelationship(TRAIL.direction(), Types.HAS_EVENT), asked);
     }
 
     /** Who is named; null where nobody is, or there is no such node. */
@@ -87,19 +86,19 @@ public final class GraphFamilyScopes implements FamilyScopes {
                 Readings.byId(tx, Labels.Group, addressee.groupId()));
     }
 
-    private FamilyScope claim(Node family, NodeReader reader, Values read, Ends asked) {
+    private FamilyScope claim(Node family, Function<String, Object> read, boolean governed, Ends asked) {
         RosterLinks links = new RosterLinks(tx, family);
         return new FamilyScope(
-                read.get(Schema.ID) instanceof String id ? id : null,
+                read.apply(Schema.ID) instanceof String id ? id : null,
                 scope(read),
-                read.get(Schema.Family.TASK) instanceof String task && !task.isBlank() ? task : null,
-                links.limited(read.get(Schema.Family.RUNS_ON)),
+                read.apply(Schema.Family.TASK) instanceof String task && !task.isBlank() ? task : null,
+                links.limited(read.apply(Schema.Family.RUNS_ON)),
                 links.lead(Types.RUNS_ON_PARTICIPANT, asked.participant()),
                 links.lead(Types.RUNS_ON_GROUP, asked.group()),
-                reader.hasAny(TRAIL));
+                governed);
     }
 
-    private static Scope scope(Values read) {
-        return Readings.constant(Scope.class, read.get(Schema.Family.SCOPE));
+    private static Scope scope(Function<String, Object> read) {
+        return Readings.constant(Scope.class, read.apply(Schema.Family.SCOPE));
     }
 }
