@@ -109,7 +109,8 @@ public final class Settings {
     }
 
     private Object value(Setting setting) {
-        return own.getOrDefault(setting, setting.defaultValue());
+        Object set = own.get(setting);
+        return set == null ? setting.defaultValue() : set;
     }
 
     private void requireConsistent() {

@@ -1,19 +1,30 @@
 package org.metapolicy.procedure;
 
+import java.util.Collections;
 import java.util.List;
 import org.neo4j.internal.kernel.api.procs.ProcedureCallContext;
 
-/** What the caller of a procedure reads of its rows. */
+/** What the caller of a procedure reads of its rows: of a call from elsewhere than a query, every column. */
 final class Asked {
-    private Asked() {}
+    private final boolean all;
+    private final List<String> columns;
 
-    /** Whether one of these columns is yielded, likewise. */
-    static boolean whether(ProcedureCallContext call, List<String> columns) {
-        return columns.stream().anyMatch(column -> whether(call, column));
+    private Asked(boolean all, List<String> columns) {
+        this.all = all;
+        this.columns = columns;
     }
 
-    /** Whether a column is yielded; one that a call from elsewhere than a query gives is. */
-    static boolean whether(ProcedureCallContext call, String column) {
-        return !call.isCalledFromCypher() || call.outputFields().anyMatch(column::equals);
+    static Asked by(ProcedureCallContext call) {
+        return call.isCalledFromCypher() ? new Asked(false, call.outputFields().toList()) : new Asked(true, List.of());
+    }
+
+    /** Whether a column is yielded. */
+    boolean whether(String column) {
+        return all || columns.contains(column);
+    }
+
+    /** Whether one of these is. */
+    boolean whether(List<String> some) {
+        return all || !Collections.disjoint(columns, some);
     }
 }

@@ -144,7 +144,7 @@ public final class NoeticProcedures {
                             metaPolicyId,
                             ReplayOptions.of(asked, EvaluationOptions.PROPENSITY_MIN),
                             EvaluationOptions.ofEach(asked),
-                            Asked.whether(call, ReplayRow.SCORES))
+                            Asked.by(call).whether(ReplayRow.SCORES))
                     .stream()
                     .map(ReplayRow::of)
                     .toList();

@@ -44,15 +44,18 @@ public final class SelectionProcedures {
                                     + " awareness, coherence_stability, participant_id, group_id, task, context,"
                                     + " context_cluster, seed, suggestions.")
                     Map<String, Object> context) {
-        return Answer.row(() -> Asked.whether(call, TOKEN)
-                ? DecisionRow.of(
-                        DecideWiring.selectToRecord(transaction).run(metaPolicyId, of(context)),
-                        Asked.whether(call, CONSIDERED))
-                : DecisionRow.of(decision(metaPolicyId, of(context)), null, Asked.whether(call, CONSIDERED)));
+        return Answer.row(() -> row(metaPolicyId, of(context), Asked.by(call)));
     }
 
-    private Decision decision(String metaPolicyId, SelectionContext context) {
-        return Asked.whether(call, EXPLAINED)
+    private DecisionRow row(String metaPolicyId, SelectionContext context, Asked asked) {
+        return asked.whether(TOKEN)
+                ? DecisionRow.of(
+                        DecideWiring.selectToRecord(transaction).run(metaPolicyId, context), asked.whether(CONSIDERED))
+                : DecisionRow.of(decision(metaPolicyId, context, asked), null, asked.whether(CONSIDERED));
+    }
+
+    private Decision decision(String metaPolicyId, SelectionContext context, Asked asked) {
+        return asked.whether(EXPLAINED)
                 ? DecideWiring.select(transaction).run(metaPolicyId, context)
                 : DecideWiring.choose(transaction).run(metaPolicyId, context);
     }

@@ -19,11 +19,11 @@ record CommonFactors(Optional<Set<String>> keys) {
      *     what is missing, all are compared on the whole index
      */
     static CommonFactors of(List<Evidence> compared) {
-        if (compared.stream().anyMatch(evidence -> evidence.known() == null)) {
-            return new CommonFactors(Optional.empty());
-        }
         Set<String> common = null;
         for (Evidence evidence : compared) {
+            if (evidence.known() == null) {
+                return new CommonFactors(Optional.empty());
+            }
             Set<String> own = evidence.known().factors().keySet();
             if (common == null) {
                 common = new TreeSet<>(own);

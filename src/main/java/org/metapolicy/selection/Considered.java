@@ -23,9 +23,12 @@ public record Considered(
         double propensity,
         String reason,
         VersionStanding standard) {
+    /** So that a map of all names is not made larger meanwhile. */
+    private static final int PLACES = 32;
+
     /** The same by name, in snake_case: what callers see and what is stored. */
     public Map<String, Object> asMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
+        Map<String, Object> map = new LinkedHashMap<>(PLACES);
         map.put("version_id", version == null ? null : version.id());
         if (version != null) {
             map.put("status", version.status() == null ? null : version.status().name());

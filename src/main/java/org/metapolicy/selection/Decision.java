@@ -64,10 +64,11 @@ public record Decision(
 
     /** The score of the version served, or null. */
     public Score score() {
-        return considered.stream()
-                .filter(one -> served != null && one.version() == served)
-                .map(Considered::score)
-                .findFirst()
-                .orElse(null);
+        for (Considered one : considered) {
+            if (served != null && one.version() == served) {
+                return one.score();
+            }
+        }
+        return null;
     }
 }

@@ -62,8 +62,20 @@ public record Evidence(
 
     /** The same in a context. */
     public Evidence expecting(Prospect other, InContext trust) {
-        return new Evidence(
-                trustScore, trustLower, safetyNorm, n, nSinceResume, nTotal, rewardMean, alarm, known, other, trust);
+        return prospect == other && inContext == trust
+                ? this
+                : new Evidence(
+                        trustScore,
+                        trustLower,
+                        safetyNorm,
+                        n,
+                        nSinceResume,
+                        nTotal,
+                        rewardMean,
+                        alarm,
+                        known,
+                        other,
+                        trust);
     }
 
     /** The trust that {@code select_min} asks for: in the context where it is known there; null where too little is known. */

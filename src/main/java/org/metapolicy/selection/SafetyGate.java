@@ -21,12 +21,12 @@ final class SafetyGate {
 
     /** That of a family's versions: its default, where that is eligible, is the standard. */
     static SafetyGate of(Candidates family, List<Assessed> assessed) {
-        return new SafetyGate(assessed.stream()
-                .filter(one ->
-                        family.isDefault(one.version()) && one.eligibility().eligible())
-                .map(Assessed::version)
-                .findFirst()
-                .orElse(null));
+        for (Assessed one : assessed) {
+            if (family.isDefault(one.version()) && one.eligibility().eligible()) {
+                return new SafetyGate(one.version());
+            }
+        }
+        return new SafetyGate(null);
     }
 
     /** The default, who serves for what is refused; null where there is none. */

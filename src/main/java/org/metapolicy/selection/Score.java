@@ -12,14 +12,18 @@ import org.metapolicy.policy.Settings;
  * @param bonus exploration × sqrt(log(1 + N) / (1 + n))
  */
 public record Score(double trust, double value, double bonus, double total) {
-    static Score of(Evidence evidence, Candidates family, CommonFactors common) {
+    /**
+     * That of a version.
+     *
+     * @param tried log(1 + N) of all that the family has tried
+     */
+    static Score of(Evidence evidence, Settings settings, CommonFactors common, double tried) {
         double trust = common.trust(evidence);
         double value = evidence.rewardMean() == null
                 ? 0
                 : evidence.rewardMean() * evidence.n() / (double) (evidence.n() + Settings.ENOUGH);
-        double bonus = family.settings().number(Setting.EXPLORATION)
-                * Math.sqrt(Math.log1p(family.resolved()) / (1.0 + evidence.nTotal()));
-        double total = trust + family.settings().number(Setting.VALUE_WEIGHT) * value + bonus;
+        double bonus = settings.number(Setting.EXPLORATION) * Math.sqrt(tried / (1.0 + evidence.nTotal()));
+        double total = trust + settings.number(Setting.VALUE_WEIGHT) * value + bonus;
         return new Score(trust, value, bonus, total);
     }
 }

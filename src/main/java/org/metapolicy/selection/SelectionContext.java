@@ -2,8 +2,10 @@ package org.metapolicy.selection;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.metapolicy.noetic.Awareness;
@@ -28,8 +30,10 @@ public record SelectionContext(
         String contextCluster,
         Long seed,
         Map<String, String> suggestions) {
-    private static final List<String> KEYS =
-            Arrays.stream(ContextKey.values()).map(ContextKey::key).toList();
+    /** In the order in which messages list them. */
+    private static final Set<String> KEYS = Arrays.stream(ContextKey.values())
+            .map(ContextKey::key)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
 
     /**
      * Reads a context.

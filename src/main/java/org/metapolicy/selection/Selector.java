@@ -42,13 +42,16 @@ public final class Selector {
         boolean byValue = family.byValue();
         boolean scored = explained || !byValue;
         CommonFactors common = scored ? CommonFactors.of(compared) : null;
+        double tried = Math.log1p(family.resolved());
         this.assessed = new ArrayList<>(versions.size());
         for (int i = 0; i < versions.size(); i++) {
             VersionStanding version = versions.get(i);
             assessed.add(new Assessed(
                     version,
                     eligibility.get(i),
-                    !scored || version.evidence() == null ? null : Score.of(version.evidence(), family, common)));
+                    !scored || version.evidence() == null
+                            ? null
+                            : Score.of(version.evidence(), family.settings(), common, tried)));
         }
         this.gate = SafetyGate.of(family, assessed);
         this.rule = byValue ? new ValueRule(family, assessed, gate) : new TrustRule(family, assessed, gate);

@@ -1,5 +1,6 @@
 package org.metapolicy.selection;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -42,15 +43,15 @@ final class TrustRule implements Rule {
 
     @Override
     public void share(Lottery lottery) {
-        lottery.share(
-                Draw.PROBATION,
-                family.settings().number(Setting.PROBATION_SHARE),
-                assessed.stream()
-                        .filter(one -> one.eligibility().servable())
-                        .map(Assessed::version)
-                        .filter(version -> version.live() && version.evidence().scant())
-                        .toList(),
-                gate);
+        List<VersionStanding> scant = new ArrayList<>();
+        for (Assessed one : assessed) {
+            if (one.eligibility().servable()
+                    && one.version().live()
+                    && one.version().evidence().scant()) {
+                scant.add(one.version());
+            }
+        }
+        lottery.share(Draw.PROBATION, family.settings().number(Setting.PROBATION_SHARE), scant, gate);
     }
 
     @Override

@@ -34,10 +34,11 @@ class SelectorTest {
     @Test
     void theScoreIsTrustAndShrunkenValueAndBonus() {
         // python3 -c "from math import *; print(0.5 + 0.2*200/250 + 0.05*sqrt(log(1001)/1201))"
+        CommonFactors all = CommonFactors.of(List.of());
         Score score = Score.of(
-                new Evidence(0.5, 0.4, 0.9, 200, 1200, 1200, 0.2, false), family(), CommonFactors.of(List.of()));
+                new Evidence(0.5, 0.4, 0.9, 200, 1200, 1200, 0.2, false), family().settings(), all, Math.log(1001));
         assertThat(score.total()).isCloseTo(0.6637922624836, within(1e-9));
-        assertThat(Score.of(new Evidence(null, null, null, 0, 0, 0, null, false), family(), CommonFactors.of(List.of()))
+        assertThat(Score.of(new Evidence(null, null, null, 0, 0, 0, null, false), family().settings(), all, 0)
                         .value())
                 .isZero();
     }
