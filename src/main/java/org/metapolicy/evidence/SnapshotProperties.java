@@ -49,6 +49,14 @@ public final class SnapshotProperties {
     private static final String NORM = "norm_";
     private static final String CONTEXT_COVERAGE = "context_coverage";
 
+    private static final Set<String> KEYS = Stream.of(
+                    OF_WINDOW.stream(),
+                    Stream.of("kept_limits", "trust_episodes", "formula", CONTEXT_COVERAGE),
+                    Stream.of(TRUST_SCORE, TRUST_KNOWN, TRUST_LOWER, TRUST_UPPER),
+                    Stream.of(Factor.values()).flatMap(factor -> Stream.of(RAW + factor.key(), NORM + factor.key())))
+            .flatMap(keys -> keys)
+            .collect(Collectors.toUnmodifiableSet());
+
     private SnapshotProperties() {}
 
     public static SnapshotFigures of(WindowClosing closing, Instant now) {
@@ -60,6 +68,11 @@ public final class SnapshotProperties {
         properties.putAll(of(closing.estimate().pci()));
         properties.put("formula", closing.carriedOver() ? FIRST : FORMULA);
         return new SnapshotFigures(closing.t(), now, properties);
+    }
+
+    /** Whether a snapshot of a window may have a property of this key, beside those that name it. */
+    public static boolean isOne(String key) {
+        return KEYS.contains(key);
     }
 
     /** The figures of the index alone. */

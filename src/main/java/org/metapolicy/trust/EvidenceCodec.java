@@ -76,7 +76,7 @@ public final class EvidenceCodec {
             return text;
         }
         JsonObject less = JsonParser.parseString(text).getAsJsonObject();
-        EvidenceFormats.forgetWhatCameLater(less, read(stored).begun());
+        EvidenceFormats.forgetWhatCameLater(less, read(stored).state().begun());
         return less.toString();
     }
 

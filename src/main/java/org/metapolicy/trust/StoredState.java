@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -72,6 +73,21 @@ record StoredState(
         Evidence {
             Objects.requireNonNull(open, "open");
             Objects.requireNonNull(watch, "watch");
+        }
+
+        /** Of a state nothing is uncounted, and what is counted since the last resume grows with it. */
+        OptionalLong outcomesSince(Evidence earlier) {
+            long statuses = nTotal - earlier.nTotal;
+            long outcomes = outcomesTotal - earlier.outcomesTotal;
+            long overridden = overridesTotal - earlier.overridesTotal;
+            boolean grown = statuses >= 0
+                    && outcomes >= 0
+                    && overridden >= 0
+                    && overridden <= statuses
+                    && nSinceResume - earlier.nSinceResume == statuses
+                    && outcomesSinceResume - earlier.outcomesSinceResume == outcomes
+                    && nextT >= earlier.nextT;
+            return grown ? OptionalLong.of(outcomes) : OptionalLong.empty();
         }
 
         /** Of a version without evidence. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,10 +14,10 @@ import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.context.ContextHistory;
 
 /**
- * The running state of one version's evidence: windows, guardrails, and the PCI at recent closings (specification, sections 4
- * and 6). A status and an outcome each count when they are known: windows close by statuses, and an outcome is in the window that
- * is open then. Mutable, for one thread, bounded; the same calls in the same order give the same state, to the last bit. Settings
- * may change between calls: guardrails go on with the limits in force, each outcome's those of its time.
+ * The running state of one version's evidence: windows, guardrails, the PCI at recent closings (specification, sections 4 and 6).
+ * A status and an outcome each count when known: windows close by statuses, an outcome is in the window that is open then. Mutable,
+ * for one thread, bounded; the same calls in the same order give the same state, to the last bit. Settings may change between
+ * calls: guardrails go on with the limits in force, each outcome's those of its time.
  */
 public final class VersionEvidence {
     private final List<WindowStatistics> closed;
@@ -224,10 +225,6 @@ public final class VersionEvidence {
         return history;
     }
 
-    int begun() {
-        return begun;
-    }
-
     /** The time index that the next window to close will have. */
     public long nextT() {
         return nextT;
@@ -238,14 +235,14 @@ public final class VersionEvidence {
         return nTotal;
     }
 
+    /** Outcomes counted since an earlier state; absent where this cannot have come of counting on from that. */
+    public OptionalLong outcomesSince(VersionEvidence earlier) {
+        return state().outcomesSince(earlier.state());
+    }
+
     /** Whether there is nothing in it. */
     public boolean isEmpty() {
         return nTotal + outcomesTotal == 0;
-    }
-
-    /** Overridden ones ever. */
-    public long overridesTotal() {
-        return overridesTotal;
     }
 
     /** Overridden share of the statuses ever; absent where there are none. */

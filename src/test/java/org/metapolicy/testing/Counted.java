@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.metapolicy.evidence.exchange.CountedElsewhere;
 import org.metapolicy.evidence.exchange.HandedOut;
 import org.metapolicy.evidence.exchange.Manifest;
@@ -52,14 +53,18 @@ public record Counted(String family, String from, String states, String manifest
 
     /** With others in their place. */
     public Counted withDifferences(String differences) {
-        CountedElsewhere counted = CountedElsewhere.read(states);
-        CountedElsewhere earlier = new CountedElsewhere(counted.clusters(), counted.versions(), differences);
+        return with(counted -> new CountedElsewhere(counted.clusters(), counted.versions(), differences));
+    }
+
+    /** With something else in its place, under a manifest that says so. */
+    public Counted with(UnaryOperator<CountedElsewhere> edit) {
+        CountedElsewhere edited = edit.apply(CountedElsewhere.read(states));
         Manifest now = Manifest.read(manifest);
         return new Counted(
                 family,
                 from,
-                earlier.text(),
-                Manifest.of(HandedOut.read(from), earlier, now.asOf(), now.files())
+                edited.text(),
+                Manifest.of(HandedOut.read(from), edited, now.asOf(), now.files())
                         .text(),
                 rows);
     }

@@ -22,6 +22,7 @@ import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotFigures;
 import org.metapolicy.evidence.exchange.CountedElsewhere;
+import org.metapolicy.evidence.exchange.CountedOn;
 import org.metapolicy.evidence.exchange.CountedVersion;
 import org.metapolicy.evidence.exchange.HandedOut;
 import org.metapolicy.evidence.exchange.Manifest;
@@ -134,12 +135,14 @@ final class EvidenceImport {
                                 : before.states().get(id)));
         before.states().keySet().forEach(counter::tally);
         Map<String, PromotionBaseline> limits = new TreeMap<>();
-        come.forEach((id, version) -> requireGrown(
-                version,
-                RunningStates.of(id, before.states().get(id)),
-                counter.tally(id).states(),
-                limits));
-        FamilyTotals totals = totals(counted);
+        CountedOn on = new CountedOn(transaction.settings());
+        come.forEach((id, version) -> {
+            RunningStates from = RunningStates.of(id, before.states().get(id));
+            RunningStates to = counter.tally(id).states();
+            on.require(version, from, to);
+            frozen(from, to).ifPresent(limit -> limits.put(id, limit));
+        });
+        FamilyTotals totals = totals(counted, before);
         FamilyContexts contexts =
                 new FamilyContexts(transaction.clusters().contexts().frozen(), new TreeSet<>(totals.clusters()));
         FamilyFigures figures = FamilyFigures.of(counter.tallies(), transaction.settings(), contexts);
@@ -211,38 +214,18 @@ final class EvidenceImport {
         return come;
     }
 
-    /** What it says that it counted is what its states are more by, with a snapshot for each window. */
-    private static void requireGrown(
-            CountedVersion version, RunningStates from, RunningStates to, Map<String, PromotionBaseline> limits) {
-        long grown = to.live().nTotal() - from.live().nTotal();
-        if (grown != version.statuses()) {
-            throw new InvalidInput("the state of version '" + version.versionId() + "' has " + grown
-                    + " more statuses than the one before, and " + version.statuses() + " were counted, as states say");
-        }
-        long t = from.live().nextT();
-        for (CountedVersion.ClosedWindow closing : version.closings()) {
-            if (closing.t() != t++) {
-                throw new InvalidInput("the windows of version '" + version.versionId() + "' must close one after the"
-                        + " other, and after t = " + (t - 2) + " comes t = " + closing.t());
-            }
-        }
-        if (to.live().nextT() != t) {
-            throw new InvalidInput("the state of version '" + version.versionId() + "' goes on from t = "
-                    + to.live().nextT() + ", and the windows given from t = " + t);
-        }
-        to.live()
-                .baseline()
-                .filter(now -> !from.live().baseline().equals(Optional.of(now)))
-                .ifPresent(now -> limits.put(version.versionId(), now));
+    /** Limits that froze meanwhile, by themselves. */
+    private static Optional<PromotionBaseline> frozen(RunningStates from, RunningStates to) {
+        return to.live().baseline().filter(now -> !from.live().baseline().equals(Optional.of(now)));
     }
 
-    private FamilyTotals totals(CountedElsewhere counted) {
+    private FamilyTotals totals(CountedElsewhere counted, HandedOut handedOut) {
         FamilyTotals before = governor.counted().totals(familyId);
         return new FamilyTotals(
                 before.counted() + counted.statuses() + counted.outcomes(),
                 before.resolved() + counted.statuses(),
                 before.outcomes() + counted.outcomes(),
-                counted.clusters());
+                CountedOn.clusters(counted, handedOut));
     }
 
     /** Nothing of it is in the graph: a recount starts from it, and so do the marks of counting. */
