@@ -18,6 +18,10 @@ final class ContextMeans {
     record Sum(long n, double sum) {
         static final Sum ZERO = new Sum(0, 0);
 
+        boolean isWhole() {
+            return n >= 0;
+        }
+
         Sum and(double value) {
             return new Sum(n + 1, sum + value);
         }

@@ -1,7 +1,9 @@
 package org.metapolicy.counterfactual.running;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.SortedMap;
@@ -12,7 +14,9 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 /** Running comparisons as JSON text and back, to the last bit. */
 final class DifferencesCodec {
     private static final int FORMAT = 1;
-    private static final Gson GSON = new Gson();
+    /** Strict, so that what is no number counts as none. */
+    private static final Gson GSON =
+            new GsonBuilder().setStrictness(Strictness.STRICT).create();
 
     private DifferencesCodec() {}
 
@@ -116,7 +120,7 @@ final class DifferencesCodec {
                     form.shares == null ? ServedShares.after(counted) : new ServedShares(form.shares),
                     form.watches == null ? OffPolicyWatches.after(counted) : new OffPolicyWatches(form.watches),
                     new RunningDifferences.Since(form.counted, form.standard, time(form.from), time(form.latest)));
-        } catch (JsonParseException | DateTimeException | IllegalArgumentException edited) {
+        } catch (JsonParseException | DateTimeException | NullPointerException | IllegalArgumentException edited) {
             throw damaged();
         }
     }
@@ -138,7 +142,10 @@ final class DifferencesCodec {
         require(forms != null);
         TreeMap<String, OwnOutcomes> versions = new TreeMap<>();
         forms.forEach((id, one) -> {
-            require(one.above != null && one.below != null && one.contexts != null);
+            require(one.above != null
+                    && one.below != null
+                    && one.contexts != null
+                    && !one.contexts.containsValue(null));
             // An earlier release kept none: it begins now.
             TreeMap<String, ContextEvidence> here = one.here == null ? new TreeMap<>() : one.here;
             require(here.values().stream().allMatch(context -> context != null && context.isWhole()));
@@ -152,7 +159,8 @@ final class DifferencesCodec {
     }
 
     private static ContextMeans meansOf(MeansForm form) {
-        require(form != null && form.clusters != null && form.all != null);
+        require(form != null && form.clusters != null && form.all != null && form.all.isWhole());
+        require(form.clusters.values().stream().allMatch(sum -> sum != null && sum.isWhole()));
         return new ContextMeans(form.clusters, form.all);
     }
 

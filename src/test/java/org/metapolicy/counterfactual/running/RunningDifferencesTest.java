@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.counterfactual.running.Compared.Source;
 import org.metapolicy.counterfactual.running.MadeDecision.Arm;
@@ -217,6 +218,36 @@ class RunningDifferencesTest {
         assertThat(shadow.arms().get("c")).isEqualTo(new Arm("rest", 0));
         assertThat(MadeDecision.read(START, List.of(Map.of("version_id", "a")), Map.of(), "a", null, 1))
                 .isEmpty();
+    }
+
+    /** Each edit is of what three decisions left behind. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'rewards':{'c':|'rewards':{'edited':null,'c':",
+                "'overrides':{'c':|'overrides':{'edited':null,'c':",
+                "'differences':{'c':|'differences':{'edited':null,'c':",
+                "'contexts':{'k':1|'contexts':{'k':null",
+                "'rewardMeans':{'clusters':{|'rewardMeans':{'clusters':{'edited':null,",
+                "'overrideMeans':{'clusters':{|'overrideMeans':{'clusters':{'edited':null,",
+                "'all':{'n':2,|'all':{'n':-1,",
+                "'sum':|'sum':1e999,'was':",
+                "'sum':|'sum':NaN,'was':",
+                "'watches':{|'watches':{'versions':{'c':{'processes':{'overrides':{}}}},'was':",
+            })
+    void whatWasEditedIsToldAndBegunAnew(String from, String to) {
+        RunningDifferences running = RunningDifferences.after(0);
+        running.outcome("c", "k", 1, Optional.of(decided(0, "d", true, 0.5)));
+        running.outcome("d", "k", 0, Optional.of(decided(1, "d", false, 0.5)));
+        running.status("c", "k", false);
+        String text = running.text();
+        String edited = text.replace(from.replace('\'', '"'), to.replace('\'', '"'));
+        assertThat(edited).isNotEqualTo(text);
+        assertThatThrownBy(() -> RunningDifferences.read(edited, 0)).isInstanceOf(Conflict.class);
+        assertThat(RunningDifferences.goOn(edited, 7).text()).isEmpty();
+        assertThat(RunningDifferences.shares(edited)).isEmpty();
     }
 
     private static Map<String, Object> considered(String version, double propensity, boolean standard) {
