@@ -204,8 +204,8 @@ public final class GraphReports implements Reports {
     /** The actions that parameters choose from, in order; empty where they are none that name some. */
     private static List<String> actions(Object parameters) {
         try {
-            return parameters instanceof String json
-                            && CanonicalJson.parse(json).get("actions") instanceof Map<?, ?> models
+            Map<String, Object> parsed = parameters instanceof String json ? CanonicalJson.parse(json) : null;
+            return parsed != null && parsed.get("actions") instanceof Map<?, ?> models
                     ? models.keySet().stream().map(String::valueOf).sorted().toList()
                     : List.of();
         } catch (JsonParseException edited) {

@@ -163,12 +163,15 @@ class AdoptIT {
 
     @Test
     void parametersOfAnotherFormAreCopiedByNobody() {
+        NEO4J.run("MATCH (v:PolicyVersion {id: 'v2'}) SET v.parameters_blob = ''");
+        NEO4J.run("MATCH (v:PolicyVersion {id: 'v3'}) SET v.parameters_blob = 'null'");
         NEO4J.run("CALL metapolicy.adopt('f', 'it goes on under governance')");
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.spawn('v1', {exploration: 0.1}, 'less of it')"))
                 .hasMessageContaining("the parameters of version 'v1' are no map as JSON");
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.learn('v1', 'from its weeks')"))
                 .hasMessageContaining("version 'v1' has no LinUCB parameters to learn");
         NEO4J.run("CALL metapolicy.spawn('v1', {id: 'v4', parameters: {theta: [0.1]}}, 'in a form of its own')");
+        assertThat(NEO4J.run("CALL metapolicy.lineage('f')")).hasSize(4);
         verified();
     }
 
@@ -196,6 +199,11 @@ class AdoptIT {
                         + " | version 'v2' is linked by DEFAULT_POLICY from another node",
                 "MATCH (v:PolicyVersion {id: 'v3'}) SET v.parent_version_id = 'v1'"
                         + " | version 'v3': parent_version_id is 'v1' and PREVIOUS_VERSION leads to [v2]",
+                "MATCH (v:PolicyVersion {id: 'v2'}) SET v.limited_contexts = ['home'] | version 'v2' has a property limited_contexts",
+                "MATCH (v:PolicyVersion {id: 'v2'}) SET v.suspended_contexts = ['home'] | version 'v2' has a property suspended_contexts",
+                "MATCH (v:PolicyVersion {id: 'v1'}) CREATE (v)-[:PREVIOUS_VERSION]->(:PolicyVersion {id: 7})"
+                        + " | version 'v1' has PREVIOUS_VERSION lead to what has no text as id",
+                "MATCH (v:PolicyVersion {id: 'v3'}) SET v.context_dim = 9223372036854775807 | version 'v3': context_dim is",
                 "MATCH (v:PolicyVersion {id: 'v3'}) SET v.context_dim = point({x: 1, y: 2}) | version 'v3': context_dim is",
             })
     void whatKeepsItFromBeingTakenOverIsNamed(String edit, String problem) {
@@ -205,6 +213,17 @@ class AdoptIT {
                 .hasMessageContaining(problem);
         assertThat(NEO4J.run("MATCH (v:PolicyVersion {id: 'v1'}) RETURN v.status AS status"))
                 .containsExactly(Map.of("status", "LIVE"));
+    }
+
+    @Test
+    void whatStandsInAnotherTypeBecomesTheTextThatTheTrailTells() {
+        NEO4J.run(
+                "MATCH (v:PolicyVersion {id: 'v1'}) SET v.parameters_blob = point({x: 1, y: 2}), v.version_tag = time('10:00Z')");
+        NEO4J.run("CALL metapolicy.adopt('f', 'it goes on under governance')");
+        assertThat(one("MATCH (v:PolicyVersion {id: 'v1'}) RETURN v.parameters_blob AS blob, v.version_tag AS tag"))
+                .allSatisfy((key, value) -> assertThat(value).isInstanceOf(String.class));
+        NEO4J.run("CALL metapolicy.resume('v1', 'its parameters are those that it was taken over with')");
+        verified();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
+import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.Values;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
@@ -31,6 +32,8 @@ public final class GraphStandingFamilies implements StandingFamilies {
     /** What says who is in service; nobody's decision that the trail could name. */
     private static final List<Types> TAKEN_AWAY =
             List.of(Types.DEFAULT_POLICY, Types.FALLBACK_POLICY, Types.HAS_LIVE_VERSION, Types.HAS_CANDIDATE_VERSION);
+
+    private static final String ONLY_OURS = ", which only metapolicy writes, and no trail: take it away";
 
     private final Transaction tx;
     private final GovernedNodes nodes;
@@ -77,7 +80,9 @@ public final class GraphStandingFamilies implements StandingFamilies {
         }
         adopted.properties().forEach((key, value) -> {
             // What stays as it is keeps its form too, such as the zone of a time.
-            if (!value.equals(Values.ofDomain(version).get(key))) {
+            Object stood = version.getProperty(key, null);
+            if (!value.equals(Values.ofDomain(version).get(key))
+                    || value instanceof String && !(stood instanceof String)) {
                 version.setProperty(key, Values.toStored(value));
             }
         });
@@ -111,7 +116,7 @@ public final class GraphStandingFamilies implements StandingFamilies {
         }
         for (String key : List.of(GovernedNodes.EVENTS, EventChain.CLOCK_BACK)) {
             if (family.hasProperty(key)) {
-                obstacles.add("has a property " + key + ", which only metapolicy writes, and no trail: take it away");
+                obstacles.add("has a property " + key + ONLY_OURS);
             }
         }
         obstacles.addAll(scopeObstacles(family, Types.RUNS_ON_PARTICIPANT, Labels.Participant));
@@ -143,10 +148,19 @@ public final class GraphStandingFamilies implements StandingFamilies {
                         "has a link " + type + ", which only metapolicy makes, and no trail: delete where it leads");
             }
         }
+        for (String key : List.of(SuspensionKeys.CONTEXTS, SuspensionKeys.LIMITED)) {
+            if (version.hasProperty(key)) {
+                obstacles.add("has a property " + key + ONLY_OURS);
+            }
+        }
         for (Types type : TAKEN_AWAY) {
             if (GovernedNodes.starts(version, type).stream().anyMatch(other -> !other.equals(family))) {
                 obstacles.add("is linked by " + type + " from another node than its meta-policy");
             }
+        }
+        if (GovernedNodes.ends(version, Types.PREVIOUS_VERSION).stream()
+                .anyMatch(end -> GovernedNodes.id(end) == null)) {
+            obstacles.add("has PREVIOUS_VERSION lead to what has no text as id");
         }
         for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
             if (!snapshot.hasLabel(Labels.PolicyTrustSnapshot) || snapshot.hasLabel(Labels.AdoptedSnapshot)) {
