@@ -5,17 +5,25 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.Response;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Shown;
 
 /** A request's body: one JSON object of at most 64 KiB. */
 public final class Body {
@@ -30,7 +38,7 @@ public final class Body {
     /**
      * Reads an object; integers come as Long, other numbers as Double.
      *
-     * @throws InvalidInput if it is no JSON object in UTF-8
+     * @throws InvalidInput if it is no JSON object in UTF-8, or names a key twice
      * @throws WebApplicationException 413 if it is too long; what exceeds the limit is not read
      */
     public static Input read(InputStream body) {
@@ -41,11 +49,13 @@ public final class Body {
                         "the body is longer than " + BYTES_MAX + " bytes", Response.Status.REQUEST_ENTITY_TOO_LARGE);
             }
             // Not into a Map at once: Gson would take an array of pairs for one.
-            Object value = GSON.fromJson(text(bytes), Object.class);
+            String text = text(bytes);
+            Object value = GSON.fromJson(text, Object.class);
             if (!(value instanceof Map<?, ?> entries)) {
                 throw new InvalidInput(
                         value == null ? "the body is empty: a JSON object is needed" : "the body is no JSON object");
             }
+            requireEachKeyOnce(text);
             return Input.of("", entries);
         } catch (JsonParseException e) {
             throw new InvalidInput("the body is no JSON object");
@@ -53,6 +63,33 @@ public final class Body {
             throw new InvalidInput("the body is not UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of two values under one key some programs take the first, and some the last: nobody knows what was meant. */
+    private static void requireEachKeyOnce(String text) throws IOException {
+        JsonReader reader = new JsonReader(new StringReader(text));
+        Deque<Set<String>> objects = new ArrayDeque<>();
+        for (JsonToken next = reader.peek(); next != JsonToken.END_DOCUMENT; next = reader.peek()) {
+            switch (next) {
+                case BEGIN_OBJECT -> {
+                    reader.beginObject();
+                    objects.push(new HashSet<>());
+                }
+                case END_OBJECT -> {
+                    reader.endObject();
+                    objects.pop();
+                }
+                case BEGIN_ARRAY -> reader.beginArray();
+                case END_ARRAY -> reader.endArray();
+                case NAME -> {
+                    String key = reader.nextName();
+                    if (!objects.element().add(key)) {
+                        throw new InvalidInput("the body names " + Shown.value(key) + " twice: say each key once");
+                    }
+                }
+                default -> reader.skipValue();
+            }
         }
     }
 
