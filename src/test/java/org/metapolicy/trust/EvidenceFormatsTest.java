@@ -195,7 +195,7 @@ class EvidenceFormatsTest {
     private static JsonObject figures(VersionEvidence evidence, Settings settings) {
         JsonObject figures = new JsonObject();
         figures.addProperty("n_total", evidence.nTotal());
-        figures.addProperty("overrides_total", evidence.overridesTotal());
+        figures.addProperty("overrides_total", evidence.state().overridesTotal());
         figures.addProperty("n_since_resume", evidence.nSinceResume());
         figures.addProperty("next_t", evidence.nextT());
         figures.addProperty("known_limits_at_promotion", evidence.baseline().isPresent());
