@@ -54,6 +54,8 @@ record StoredState(
         Window awaited,
         List<Map<String, double[]>> history,
         List<ContextWatches.Stored> watches) {
+    /** So many are exact as numbers of JSON, and do not overflow where windows of all contexts are summed. */
+    private static final long COUNT_MAX = 1L << 53;
 
     /** All of it, as it is while it runs. */
     record Evidence(
@@ -203,6 +205,7 @@ record StoredState(
     }
 
     private static WindowStatistics toWindow(Window window) {
+        requireCounts(window);
         return new WindowStatistics(
                 window.n(),
                 window.overrides(),
@@ -214,6 +217,20 @@ record StoredState(
                 window.segmented(),
                 window.outcomes(),
                 window.units() == null ? Map.of() : each(window.units(), StoredState::toWindow));
+    }
+
+    /** Counts beyond those that they are parts of overflow where they are summed. */
+    private static void requireCounts(Window window) {
+        boolean fits = window.n() >= 0
+                && window.n() <= COUNT_MAX
+                && window.overrides() >= 0
+                && window.overrides() <= window.n()
+                && window.unclustered() >= 0
+                && window.unclustered() <= window.n()
+                && window.clusters().values().stream().allMatch(count -> count >= 0 && count <= window.n());
+        if (!fits) {
+            throw new IllegalArgumentException("a window of " + window.n() + " statuses has more of some kind");
+        }
     }
 
     private static <A, B> Map<Integer, B> each(Map<Integer, A> units, Function<A, B> form) {

@@ -5,6 +5,7 @@ import static org.metapolicy.procedure.VerifiedRecord.episodes;
 import static org.metapolicy.procedure.VerifiedRecord.holds;
 import static org.metapolicy.procedure.VerifiedRecord.problem;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +45,18 @@ class ContextSnapshotsIT {
         NEO4J.run("MATCH (s:ContextSnapshot {as_of_event: 3, context_cluster: '0'}) SET s.trust = 0.99");
         assertThat(problem(false)).isNull();
         assertThat(problem(true)).matches("snapshot 'v:n\\d+:e3:0' has trust 0\\.99, a recount finds 0\\..*");
+    }
+
+    @Test
+    void oneThatWasMovedToAnotherContextOrMomentIsNamed() {
+        NEO4J.run("CALL metapolicy.refreshTrust('f', {context_snapshots: true})");
+        for (String edit : List.of("s.context_cluster = '7'", "s.counted = 1", "s.as_of_event = 1", "s.id = 'x'")) {
+            NEO4J.run("MATCH (s:ContextSnapshot {context_cluster: '1'}) SET " + edit);
+            assertThat(problem(false)).as(edit).endsWith("and its id says otherwise");
+            NEO4J.run("MATCH (s:ContextSnapshot) DETACH DELETE s");
+            NEO4J.run("CALL metapolicy.refreshTrust('f', {context_snapshots: true})");
+        }
+        holds();
     }
 
     private static long inContexts() {

@@ -3,6 +3,7 @@ package org.metapolicy.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,33 @@ class EvidenceCodecTest {
         for (String damaged : new String[] {
             "", "null", "{", "{}", "[]", text.replace("\"nTotal\":0,", ""), text.replace("\"overrides\":0,", "")
         }) {
+            assertThatThrownBy(() -> EvidenceCodec.read(damaged))
+                    .as(damaged)
+                    .isInstanceOf(Conflict.class)
+                    .hasMessageContaining("FULL");
+        }
+    }
+
+    @Test
+    void countsThatNoWindowCanHaveAreDamage() {
+        VersionEvidence evidence = VersionEvidence.empty();
+        evidence.count(
+                new Observation(
+                        new EpisodeFacts(false, "c", false, null, Instant.EPOCH),
+                        true,
+                        Map.of(Variable.REWARD, 0.5),
+                        false),
+                Settings.defaults(),
+                1);
+        String text = EvidenceCodec.write(evidence);
+        assertThat(EvidenceCodec.write(EvidenceCodec.read(text))).isEqualTo(text);
+        for (String damaged : new String[] {
+            text.replace("\"clusters\":{\"c\":1}", "\"clusters\":{\"c\":4000000000000000000}"),
+            text.replace("\"clusters\":{\"c\":1}", "\"clusters\":{\"c\":-1}"),
+            text.replace("\"open\":{\"n\":1,", "\"open\":{\"n\":4000000000000000000,"),
+            text.replace("\"open\":{\"n\":1,\"overrides\":0", "\"open\":{\"n\":1,\"overrides\":2")
+        }) {
+            assertThat(damaged).isNotEqualTo(text);
             assertThatThrownBy(() -> EvidenceCodec.read(damaged))
                     .as(damaged)
                     .isInstanceOf(Conflict.class)

@@ -28,6 +28,22 @@ final class ContextSnapshotCheck {
      * @param counted the family's number that was counted last
      */
     Optional<String> problem(StoredTrust trust, StoredTable table, long counted) {
+        return moved(trust).or(() -> differs(trust, table, counted));
+    }
+
+    /** The first that was moved to another context or moment, where nothing is left to hold it against. */
+    private static Optional<String> moved(StoredTrust trust) {
+        return trust.inContexts().stream()
+                .filter(snapshot -> !snapshot.id()
+                        .equals(ContextSnapshot.id(trust.versionId(), snapshot.moment(), snapshot.contextCluster())))
+                .findFirst()
+                .map(snapshot -> "snapshot '" + snapshot.id() + "' is of counted "
+                        + snapshot.moment().counted() + ", as_of_event "
+                        + snapshot.moment().asOfEvent() + " and context '" + snapshot.contextCluster()
+                        + "', and its id says otherwise");
+    }
+
+    private static Optional<String> differs(StoredTrust trust, StoredTable table, long counted) {
         StoredTable.Row row = table.rows().get(trust.versionId());
         if (row == null || table.at() == null || !table.versions().contains(trust.versionId())) {
             return Optional.empty();

@@ -19,6 +19,11 @@ public record ContextSnapshot(String id, Moment moment, String contextCluster, M
      */
     public record Moment(long counted, long asOfEvent) {}
 
+    /** The id of one of a version in a context at a moment. */
+    public static String id(String versionId, Moment moment, String contextCluster) {
+        return versionId + ":n" + moment.counted() + ":e" + moment.asOfEvent() + ":" + contextCluster;
+    }
+
     /** What a snapshot stores of trust in a context, by key. */
     public static Map<String, Double> figures(InContext trust) {
         return new TreeMap<>(Map.of(

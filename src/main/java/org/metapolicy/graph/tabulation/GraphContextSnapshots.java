@@ -41,7 +41,7 @@ public final class GraphContextSnapshots {
     }
 
     private void save(String version, String cluster, InContext trust, ContextSnapshot.Moment moment, Instant now) {
-        String id = version + ":n" + moment.counted() + ":e" + moment.asOfEvent() + ":" + cluster;
+        String id = ContextSnapshot.id(version, moment, cluster);
         Node owner = new GovernedNodes(tx).version(version);
         if (GovernedNodes.ends(owner, Types.HAS_CONTEXT_SNAPSHOT).stream()
                 .anyMatch(node -> id.equals(GovernedNodes.id(node)))) {
