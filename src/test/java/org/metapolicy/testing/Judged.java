@@ -17,17 +17,22 @@ import java.util.stream.Collectors;
 public record Judged(SharedNeo4j neo4j, String family) {
     /**
      * What of a version must not differ between its two families: all but ids, what people said when they made it, and how many
-     * participants it met, which is counted in the graph alone; so are suspensions for them in the trail.
+     * participants it met, which is counted in the graph alone; so are suspensions for them in the trail. What stands of a former
+     * table at a version that was stopped since is of none: an import looks once, after its stops.
      */
     private static final String FOUND = """
             CYPHER 5
-            MATCH (:MetaPolicy {id: $family})-[:HAS_VERSION]->(v:PolicyVersion)-[:HAS_EVIDENCE]->(e:VersionEvidence)
+            MATCH (f:FamilyEvidence)<-[:HAS_EVIDENCE]-(:MetaPolicy {id: $family})-[:HAS_VERSION]->(v:PolicyVersion)
+                  -[:HAS_EVIDENCE]->(e:VersionEvidence)
             OPTIONAL MATCH (v)-[:HAS_TRUST_STATE]->(s:PolicyTrustSnapshot)
-            WITH v, e, s ORDER BY s.t
-            WITH v, e, [s IN collect(s) | s {.*, id: null, created_at: null, policy_version_id: null}] AS snapshots
+            WITH f, v, e, s ORDER BY s.t
+            WITH f, v, e, [s IN collect(s) | s {.*, id: null, created_at: null, policy_version_id: null}] AS snapshots
             RETURN substring(v.id, 1 + size($family)) AS id,
                    v {.*, id: null, created_at: null, policy_id: null, reasoning: null, hyperparams: null} AS version,
-                   e {.*, as_of_event: null, tabulated_at: null, participants_met: null} AS evidence, snapshots
+                   CASE WHEN e.tabulated_at = f.tabulated_at
+                        THEN e {.*, as_of_event: null, tabulated_at: null, participants_met: null}
+                        ELSE e {.*, as_of_event: null, tabulated_at: null, participants_met: null,
+                                prospect: null, context_prospects: null, context_trust: null} END AS evidence, snapshots
             ORDER BY id
             """;
 
