@@ -1,5 +1,7 @@
 package org.metapolicy.app.audit;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.util.Collection;
 import java.util.HashMap;
@@ -95,9 +97,16 @@ final class SettingsHistory {
         return ContextClusters.namesOfCentroids(centroids);
     }
 
+    /** What somebody edited into no list tells of none. */
     private static int centroids(FamilyProperties properties) {
-        return properties.asMap().get(FamilyProperties.CENTROIDS) instanceof String json
-                ? JsonParser.parseString(json).getAsJsonArray().size()
-                : 0;
+        if (properties.asMap().get(FamilyProperties.CENTROIDS) instanceof String json) {
+            try {
+                JsonElement list = JsonParser.parseString(json);
+                return list.isJsonArray() ? list.getAsJsonArray().size() : 0;
+            } catch (JsonParseException edited) {
+                return 0;
+            }
+        }
+        return 0;
     }
 }
