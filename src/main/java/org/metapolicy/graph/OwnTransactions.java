@@ -2,6 +2,7 @@ package org.metapolicy.graph;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -60,15 +61,16 @@ public final class OwnTransactions {
     }
 
     /**
-     * Runs work behind a lock that is waited for no longer than so; empty, and nothing done, where it was not to be had. A
-     * database has one time-out for all locks, so a watch ends this one transaction.
+     * Runs work, which never gives null, behind a lock that is waited for no longer than so; empty, and nothing done, where it was not
+     * to be had. A database has one time-out for all locks, so a watch ends this one transaction.
      */
     public <T> Optional<T> run(Duration patience, Consumer<Transaction> lock, Function<Transaction, T> work) {
         AtomicBoolean ended = new AtomicBoolean();
         try {
             return Optional.of(run(tx -> {
                 await(tx, patience, lock, ended);
-                return work.apply(tx);
+                // Before the commit, so that nothing stays of work that breaks its word.
+                return Objects.requireNonNull(work.apply(tx), "work behind a lock gave nothing");
             }));
         } catch (TransactionTerminatedException stopped) {
             if (ended.get()) {

@@ -32,6 +32,11 @@ public final class Shown {
         return value(value) + type;
     }
 
+    /** What a failure says; of one that says nothing, as most that are nobody's word do, what it is. */
+    public static String failure(Throwable failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
     /** The value alone: texts in quotes, arrays as their elements, cut where it is long. */
     public static String value(Object value) {
         return abbreviated(text(value, 0));

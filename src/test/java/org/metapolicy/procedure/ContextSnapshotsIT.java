@@ -48,6 +48,15 @@ class ContextSnapshotsIT {
     }
 
     @Test
+    void thoseOfAllFamiliesAreTakenByOneRefresh() {
+        assertThat(NEO4J.run("CALL metapolicy.refreshTrust(null, {context_snapshots: true})"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.get("verdict")).isNotIn("FAILED", "BUSY"));
+        assertThat(inContexts()).isEqualTo(3);
+        holds();
+    }
+
+    @Test
     void oneThatWasMovedToAnotherContextOrMomentIsNamed() {
         NEO4J.run("CALL metapolicy.refreshTrust('f', {context_snapshots: true})");
         for (String edit : List.of("s.context_cluster = '7'", "s.counted = 1", "s.as_of_event = 1", "s.id = 'x'")) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.PassingFaults;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Families;
@@ -63,7 +64,7 @@ final class FamilyInScope {
             if (faults.isPassing(failure)) {
                 throw failure;
             }
-            passedOver.add("meta-policy '" + id + "' is passed over: " + failure.getMessage());
+            passedOver.add("meta-policy '" + id + "' is passed over: " + Shown.failure(failure));
         }
         return read.containsKey(id);
     }

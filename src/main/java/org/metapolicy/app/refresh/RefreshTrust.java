@@ -20,6 +20,7 @@ import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
+import org.metapolicy.policy.Shown;
 
 /**
  * Counts what came in, takes snapshots, judges and acts, in transactions of bounded size: one that is stopped in the
@@ -91,7 +92,7 @@ public final class RefreshTrust {
             return List.of(RefreshedVersion.busy(busy.getMessage()));
         } catch (RuntimeException failure) {
             progress.failed(family, failure);
-            return List.of(RefreshedVersion.failed(family, failure.getMessage()));
+            return List.of(RefreshedVersion.failed(family, Shown.failure(failure)));
         }
     }
 

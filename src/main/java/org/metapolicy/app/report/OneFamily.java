@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.metapolicy.policy.MetapolicyException;
 import org.metapolicy.policy.PassingFaults;
+import org.metapolicy.policy.Shown;
 
 /** Reads a family piece by piece: what cannot be read is told, and everything else is read all the same. */
 final class OneFamily {
@@ -28,7 +29,8 @@ final class OneFamily {
             if (faults.isPassing(failure)) {
                 throw failure;
             }
-            tell("meta-policy '" + id + "' cannot be read: " + failure.getMessage() + "; see metapolicy.audit.verify");
+            tell("meta-policy '" + id + "' cannot be read: " + Shown.failure(failure)
+                    + "; see metapolicy.audit.verify");
         }
         return Optional.empty();
     }

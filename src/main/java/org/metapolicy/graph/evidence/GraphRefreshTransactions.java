@@ -78,8 +78,7 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
     public void snapshotContexts(String familyId, Optional<Duration> patience, Instant now) {
         locked(familyId, patience, tx -> {
             new EvidenceNodes(tx, familyId).lock();
-            new GraphContextSnapshots(tx).take(familyId, now);
-            return null;
+            return new GraphContextSnapshots(tx).take(familyId, now);
         });
     }
 
@@ -101,7 +100,7 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
                 tx -> work.apply(new GraphCountingTransaction(tx, familyId), governance.apply(tx, familyId)));
     }
 
-    /** @param work takes the family's lock itself, which it holds already where patience is limited */
+    /** @param work takes the family's lock itself, which it holds already where patience is limited; never gives null */
     private <T> T locked(String familyId, Optional<Duration> patience, Function<Transaction, T> work) {
         return patience.isEmpty()
                 ? transactions.run(work)

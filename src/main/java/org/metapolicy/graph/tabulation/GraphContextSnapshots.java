@@ -25,8 +25,12 @@ public final class GraphContextSnapshots {
         this.tx = tx;
     }
 
-    /** Takes one of each version in each context in which it is known; one that stands from the same moment is left. */
-    public void take(String familyId, Instant now) {
+    /**
+     * Takes one of each version in each context in which it is known; one that stands from the same moment is left.
+     *
+     * @return of how many versions it looked at the contexts
+     */
+    public int take(String familyId, Instant now) {
         Node family = new GovernedNodes(tx).family(familyId);
         StoredTable table = new GraphTabulations(tx).of(familyId);
         long counted = GovernedNodes.ends(family, Types.HAS_EVIDENCE).stream()
@@ -38,6 +42,7 @@ public final class GraphContextSnapshots {
             row.trustByCluster(table.clusters())
                     .forEach((cluster, trust) -> save(version, cluster, trust, moment, now));
         });
+        return table.versions().size();
     }
 
     private void save(String version, String cluster, InContext trust, ContextSnapshot.Moment moment, Instant now) {
