@@ -175,6 +175,17 @@ async function suspendedInOneContext() {
   await close();
 }
 
+/** A stop for one participant is told as that, and names neither them nor a context. */
+async function suspendedForOneParticipant() {
+  const {page, close} = await open('crowd/trust', {viewport: {width: 1280, height: 900}});
+  const words = await page.locator('#stops article').innerText();
+  assert.match(words, /Localize\s+overrides, seen after \d+ windows\.\n/);
+  assert.match(words, /Roll up\s+Trust 0\.\d+ .*suspended for one participant alone/);
+  assert.ok(!words.includes('crowd-3'), words);
+  await sound(page, 'suspended for one');
+  await close();
+}
+
 /** Of a version that was promoted in some contexts alone the page says in which, and in each other context that it is not served there. */
 async function promotedInOneContext() {
   const {page, close} = await open('halves/trust', {viewport: {width: 1280, height: 900}});
@@ -208,6 +219,7 @@ try {
   await desktop('dark');
   await takesItsDataAway();
   await phone();
+  await suspendedForOneParticipant();
   await suspendedInOneContext();
   await promotedInOneContext();
   await nothingToShow();

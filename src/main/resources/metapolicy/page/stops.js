@@ -13,8 +13,11 @@ function localized(stop) {
   return `${what}${when}; ${where}: ${percent(stop.context_override_rate)} of ${stop.context_n} overridden${reward}.`;
 }
 
-const standing = stop => stop.suspended_in === null ? `${named(stop.from_status)} → ${named(stop.to_status)}`
-  : `suspended in the context ${stop.suspended_in} alone`;
+const standings = {
+  SUSPENDED_IN_CONTEXT: stop => `suspended in the context ${stop.suspended_in} alone`,
+  SUSPENDED_FOR_PARTICIPANT: () => 'suspended for one participant alone',
+};
+const standing = stop => (standings[stop.action] ?? (() => `${named(stop.from_status)} → ${named(stop.to_status)}`))(stop);
 
 const steps = stop => [
   ['Localize', localized(stop)],
@@ -40,7 +43,7 @@ export const stops = {
   how: 'A version that evidence took out of service, in four steps: where it was found, what that says of the whole, what was rearranged, '
     + 'and what was decided next.',
   empty: 'No version was taken out of service by itself.',
-  columns: ['seq', 'created_at', 'version_id', 'suspended_in', 'guardrails', 'window', 'context_cluster', 'context_n', 'context_override_rate',
+  columns: ['seq', 'action', 'created_at', 'version_id', 'suspended_in', 'guardrails', 'window', 'context_cluster', 'context_n', 'context_override_rate',
     'context_reward_mean', 'trust', 'trust_lower', 'trust_upper', 'from_status', 'to_status', 'reason', 'default_before', 'default_after',
     'also', 'after'],
   rows: data => data.stops,

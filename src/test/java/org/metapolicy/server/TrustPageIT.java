@@ -32,6 +32,23 @@ class TrustPageIT {
         SERVER.run("CALL metapolicy.spawn('focus.bandit-3', {version_tag: 'long',"
                 + " id: 'focus.a-version-with-an-id-of-sixty-characters-and-no-fewer1'}, 'of a fourth generation')");
         aVersionIsSuspendedInTheEvening();
+        aVersionIsSuspendedForOneOfTen();
+    }
+
+    /** Of 'crowd' the fourth of ten participants overrules nine of ten decisions, nobody else any. */
+    private static void aVersionIsSuspendedForOneOfTen() {
+        SERVER.run("CALL metapolicy.create({id: 'crowd', risk_tier: 'SAFE', scope: 'INDIVIDUAL'}, 'good for most')");
+        for (String id : List.of("crowd.rules", "crowd.bandit")) {
+            SERVER.run("CALL metapolicy.registerVersion('crowd', {id: $id}, 'an idea')", Map.of("id", id));
+            SERVER.run("CALL metapolicy.promote($id, 'known from elsewhere', {override: true})", Map.of("id", id));
+        }
+        SERVER.run("MATCH (v:PolicyVersion {id: 'crowd.bandit'}) UNWIND range(0, 699) AS i"
+                + " CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode {id: 'c' + i, policy_version_id: v.id,"
+                + " timestamp: datetime({epochSeconds: 1767600000 + i}), participant_id: 'crowd-' + i % 10,"
+                + " human_override: i % 10 = 3 AND i / 10 % 10 < 9})"
+                + " CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'c' + i, episode_id: e.id,"
+                + " reward: 0.4 + 0.2 * sin(i), delta_coherence: 0.1})");
+        SERVER.run("CALL metapolicy.refreshTrust('crowd')");
     }
 
     /** Of 'halves' one version is overruled in four of five evenings, and never else; a third is for evenings alone. */

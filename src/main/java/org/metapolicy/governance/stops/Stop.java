@@ -8,10 +8,12 @@ import java.util.List;
  * program edited into another type is null.
  *
  * @param seq of the event
- * @param suspendedIn the context that it is taken out of service in, alone; null where in all of them
+ * @param action PAUSED, ROLLED_BACK, SUSPENDED_IN_CONTEXT or SUSPENDED_FOR_PARTICIPANT
+ * @param suspendedIn the context that it is taken out of service in, alone; null where in all of them, or for one participant
  * @param guardrails localize: those that raised the alarm, or led when all together did; empty where trust was the reason
  * @param window the closed windows that it was seen after
- * @param worst the context in which that was worst, of the version's last 200 statuses; null where none is known
+ * @param worst the context in which that was worst, of the version's last 200 statuses; null where none is known, and
+ *     of what was found at one participant
  * @param trust roll up: the PCI that the version had then
  * @param trustLower lower end of its 95 % interval
  * @param trustUpper upper end of that
@@ -22,6 +24,7 @@ import java.util.List;
  */
 public record Stop(
         long seq,
+        String action,
         Instant stoppedAt,
         String versionId,
         String suspendedIn,

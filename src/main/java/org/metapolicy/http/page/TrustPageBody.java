@@ -151,6 +151,7 @@ final class TrustPageBody {
     private static Map<String, Object> stop(Stop stop) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("seq", stop.seq());
+        map.put("action", stop.action());
         map.put("created_at", stop.stoppedAt());
         map.put("version_id", stop.versionId());
         map.put("suspended_in", stop.suspendedIn());

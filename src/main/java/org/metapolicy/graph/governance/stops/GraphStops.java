@@ -29,6 +29,7 @@ public final class GraphStops implements Stops {
     private static Stop stop(ReportRow row) {
         return new Stop(
                 row.integer("seq"),
+                row.text("action"),
                 Instants.of(row.columns().get("stoppedAt")).orElse(Instant.EPOCH),
                 row.text("versionId"),
                 row.text("suspendedIn"),
