@@ -1,10 +1,10 @@
 package org.metapolicy.counterfactual;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Period;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.ValueKind;
@@ -39,8 +39,6 @@ public record EvaluationOptions(
     private static final String AGAINST = "against";
     private static final String ESTIMATOR = "estimator";
     private static final String LOGGED_BY = "logged_by";
-    private static final String FROM = "from";
-    private static final String TO = "to";
     /** The option of the least propensity that is weighed. */
     public static final String PROPENSITY_MIN = "propensity_min";
 
@@ -62,8 +60,8 @@ public record EvaluationOptions(
         options.only(
                 AGAINST,
                 ESTIMATOR,
-                FROM,
-                TO,
+                Period.FROM,
+                Period.TO,
                 LOGGED_BY,
                 PROPENSITY_MIN,
                 COVERAGE_MIN,
@@ -79,7 +77,7 @@ public record EvaluationOptions(
      * @throws InvalidInput likewise
      */
     public static EvaluationOptions ofAll(Input options) {
-        options.only(FROM, TO, PROPENSITY_MIN, COVERAGE_MIN, WORSE_MARGIN);
+        options.only(Period.FROM, Period.TO, PROPENSITY_MIN, COVERAGE_MIN, WORSE_MARGIN);
         return read(options);
     }
 
@@ -101,18 +99,13 @@ public record EvaluationOptions(
     }
 
     private static EvaluationOptions read(Input options) {
-        Optional<Instant> from = options.read(FROM, ValueKind.TIME).map(ZonedDateTime::toInstant);
-        Optional<Instant> to = options.read(TO, ValueKind.TIME).map(ZonedDateTime::toInstant);
-        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-            throw new InvalidInput(options.path(TO) + " is " + to.get() + " and " + options.path(FROM) + " is "
-                    + from.get() + ": the period must end after it begins");
-        }
+        Period period = Period.of(options);
         return new EvaluationOptions(
                 options.read(AGAINST, ValueKind.ID),
                 options.read(ESTIMATOR, ValueKind.choice(Estimator.class)).orElse(Estimator.DR),
                 options.read(LOGGED_BY, ValueKind.ID),
-                from,
-                to,
+                Optional.ofNullable(period.from()),
+                Optional.ofNullable(period.to()),
                 options.read(PROPENSITY_MIN, PROPENSITY).orElse(0.0001),
                 options.read(COVERAGE_MIN, SHARE).orElse(0.9),
                 options.read(WORSE_MARGIN, MARGIN).orElse(0.1),

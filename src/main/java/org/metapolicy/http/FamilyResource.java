@@ -1,6 +1,7 @@
 package org.metapolicy.http;
 
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -11,7 +12,8 @@ import javax.ws.rs.core.MediaType;
 import org.metapolicy.app.audit.TrailQuery;
 import org.metapolicy.app.report.EpisodesPage;
 import org.metapolicy.policy.Identifier;
-import org.metapolicy.policy.ValueKind;
+import org.metapolicy.policy.Input;
+import org.metapolicy.policy.Period;
 import org.metapolicy.wiring.AuditWiring;
 import org.metapolicy.wiring.ReportWiring;
 
@@ -64,17 +66,17 @@ public final class FamilyResource {
             @QueryParam("to") String to,
             @QueryParam("version_id") String versionId) {
         Page page = Page.of(limit, after);
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put(Period.FROM, from);
+        parameters.put(Period.TO, to);
+        Period period = Period.of(Input.of("", parameters));
         TrailQuery query = new TrailQuery(
-                moment("from", from),
-                moment("to", to),
+                period.from(),
+                period.to(),
                 versionId,
                 page.limit(),
                 page.after() == null ? null : AuditBody.seq("after", page.after()));
         return Json.of(
                 database.transact(tx -> AuditBody.of(AuditWiring.readTrail(tx).run(id, query), page)));
-    }
-
-    private static Instant moment(String parameter, String text) {
-        return text == null ? null : ValueKind.TIME.require(parameter, text).toInstant();
     }
 }

@@ -1,6 +1,7 @@
 package org.metapolicy.policy;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -29,6 +30,9 @@ public final class Times {
     private static final long FIRST = LocalDateTime.of(-99_999, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
     private static final long LAST =
             LocalDateTime.of(99_999, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC);
+
+    /** How far two clocks that are set by the network may be apart, and much less than anything here waits for. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(60);
 
     private Times() {}
 
@@ -71,6 +75,20 @@ public final class Times {
      */
     public static Instant require(String what, Object value) {
         return ValueKind.TIME.require(what, value).toInstant();
+    }
+
+    /**
+     * An instant that has passed, by this machine's clock; another machine's may be 60 s ahead.
+     *
+     * @param what what it is of, for the message, such as "manifest.as_of"
+     * @throws MetapolicyException.InvalidInput if it is still to come
+     */
+    public static Instant requirePassed(String what, Instant instant, Instant now) {
+        if (instant.isAfter(now.plus(CLOCKS_APART))) {
+            throw new MetapolicyException.InvalidInput(what + " is " + instant + ", and it is " + now
+                    + " here: it must have passed, or lie at most " + CLOCKS_APART.toSeconds() + " s ahead");
+        }
+        return instant;
     }
 
     private static Optional<ZonedDateTime> parse(String text) {

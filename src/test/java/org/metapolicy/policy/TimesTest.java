@@ -137,4 +137,15 @@ class TimesTest {
             }
         }
     }
+
+    @Test
+    void whatMustHavePassedMayBeAheadByWhatClocksAreApart() {
+        Instant now = Instant.parse("2026-07-01T12:00:00Z");
+        assertThat(Times.requirePassed("as_of", now.plusSeconds(60), now)).isEqualTo(now.plusSeconds(60));
+        assertThatThrownBy(() -> Times.requirePassed("as_of", now.plusSeconds(61), now))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage(
+                        "as_of is 2026-07-01T12:01:01Z, and it is 2026-07-01T12:00:00Z here: it must have passed, or lie at"
+                                + " most 60 s ahead");
+    }
 }

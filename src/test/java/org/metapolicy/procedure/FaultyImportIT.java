@@ -63,6 +63,21 @@ class FaultyImportIT {
         assertThat(LAKE.problem()).isNull();
     }
 
+    @Test
+    void whatWasCountedAsOfATimeToComeIsRefused() {
+        LakeHistory history = new LakeHistory(FIRST, 60, 3);
+        Object before = LAKE.found();
+        Instant now = Instant.now();
+        refused(
+                Counted.of(NEO4J, "x", now.plusSeconds(3_600), history.episodes(), history.outcomes()),
+                "it must have passed, or lie at most 60 s ahead");
+        assertThat(LAKE.found()).isEqualTo(before);
+        // A job's clock may be a little ahead of the server's.
+        Counted.of(NEO4J, "x", Instant.now().plusSeconds(30), history.episodes(), history.outcomes())
+                .imported(NEO4J);
+        assertThat(LAKE.problem()).isNull();
+    }
+
     private static CountedElsewhere forgettingShadows(CountedElsewhere counted) {
         return each(
                 counted,

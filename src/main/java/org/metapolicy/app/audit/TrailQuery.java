@@ -1,9 +1,9 @@
 package org.metapolicy.app.audit;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Period;
 import org.metapolicy.policy.ValueKind;
 
 /**
@@ -16,8 +16,6 @@ import org.metapolicy.policy.ValueKind;
  * @param after the seq that the page before ended with; null for the first page
  */
 public record TrailQuery(Instant from, Instant to, String versionId, long limit, Long after) {
-    private static final String FROM = "from";
-    private static final String TO = "to";
     private static final String VERSION_ID = "version_id";
     private static final String LIMIT = "limit";
     private static final String AFTER = "after";
@@ -34,13 +32,14 @@ public record TrailQuery(Instant from, Instant to, String versionId, long limit,
     /**
      * Reads from, to (points in time), version_id (or versionId), limit (1000 where there is none) and after.
      *
-     * @throws InvalidInput on another key or a value that does not fit
+     * @throws InvalidInput on another key, a value that does not fit, a period that ends before it begins
      */
     public static TrailQuery of(Input options) {
-        Input known = options.withAlias("versionId", VERSION_ID).only(AFTER, FROM, LIMIT, TO, VERSION_ID);
+        Input known = options.withAlias("versionId", VERSION_ID).only(AFTER, Period.FROM, LIMIT, Period.TO, VERSION_ID);
+        Period period = Period.of(known);
         return new TrailQuery(
-                known.read(FROM, ValueKind.TIME).map(ZonedDateTime::toInstant).orElse(null),
-                known.read(TO, ValueKind.TIME).map(ZonedDateTime::toInstant).orElse(null),
+                period.from(),
+                period.to(),
                 known.read(VERSION_ID, ValueKind.TEXT).orElse(null),
                 known.read(LIMIT, LIMITS).orElse(LIMIT_DEFAULT),
                 known.read(AFTER, SEQ).orElse(null));

@@ -31,6 +31,7 @@ import org.metapolicy.governance.FamilyState;
 import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Times;
 import org.metapolicy.trail.Change;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.GovernanceAction;
@@ -78,6 +79,8 @@ final class EvidenceImport {
                         governor.session().registry(), governor.session().trail(), governor.counted())
                 .run(familyId);
         manifest.require(before, states, counted);
+        // A counting that is ahead of time has timed statuses out that may still be told.
+        Times.requirePassed("manifest.as_of", manifest.asOf(), now);
         requireNewFiles(manifest, earlier);
         return take(counted, before, event(manifest, digest));
     }

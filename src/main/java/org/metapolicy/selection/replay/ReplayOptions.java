@@ -1,14 +1,13 @@
 package org.metapolicy.selection.replay;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Period;
 import org.metapolicy.policy.SettingChanges;
-import org.metapolicy.policy.ValueKind;
 import org.metapolicy.selection.Circumstances;
 
 /**
@@ -20,8 +19,6 @@ import org.metapolicy.selection.Circumstances;
  * @param without the parts that are taken away, none twice
  */
 public record ReplayOptions(Instant from, Instant to, SettingChanges config, List<Part> without) {
-    private static final String FROM = "from";
-    private static final String TO = "to";
     private static final String CONFIG = "config";
     private static final String WITHOUT = "without";
 
@@ -29,14 +26,15 @@ public record ReplayOptions(Instant from, Instant to, SettingChanges config, Lis
      * Reads from, to (points in time), config (settings) and without (parts by name).
      *
      * @param others keys that somebody else reads
-     * @throws InvalidInput on another key or a value that does not fit
+     * @throws InvalidInput on another key, a value that does not fit, a period that ends before it begins
      */
     public static ReplayOptions of(Input options, String... others) {
-        options.only(Stream.concat(Stream.of(CONFIG, FROM, TO, WITHOUT), Stream.of(others))
+        options.only(Stream.concat(Stream.of(CONFIG, Period.FROM, Period.TO, WITHOUT), Stream.of(others))
                 .toList());
+        Period period = Period.of(options);
         return new ReplayOptions(
-                options.read(FROM, ValueKind.TIME).map(ZonedDateTime::toInstant).orElse(null),
-                options.read(TO, ValueKind.TIME).map(ZonedDateTime::toInstant).orElse(null),
+                period.from(),
+                period.to(),
                 SettingChanges.of(options.map(CONFIG)),
                 options.read(WITHOUT, Part.LIST).orElse(List.of()).stream()
                         .distinct()

@@ -8,12 +8,17 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.ValueKind;
+import org.metapolicy.selection.replay.ReplayOptions;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
@@ -30,6 +35,20 @@ class TrailReportsTest {
     void aFamilyWithAHistory() {
         pilot = Pilot.start().family(Map.of()).live("v", "w");
         pilot.as("eve").pause("w");
+    }
+
+    /** What asks about a period refuses one that holds nothing, lest an empty answer pass for one about the other way round. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-01-01T00:00:00Z", "2025-12-31T00:00:00Z"})
+    void aPeriodEndsAfterItBegins(String to) {
+        Input period = Input.of("options", Map.of("from", "2026-01-01T00:00:00Z", "to", to));
+        for (Function<Input, ?> reading :
+                List.<Function<Input, ?>>of(TrailQuery::of, ReplayOptions::of, EvaluationOptions::of)) {
+            assertThatThrownBy(() -> reading.apply(period))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("options.to is")
+                    .hasMessageEndingWith("the period must end after it begins");
+        }
     }
 
     @Test
