@@ -180,6 +180,12 @@ public final class TrailCheck {
                 return "version '" + id + "' is gone from " + chain.named();
             }
         }
+        Map<String, String> parents = new TreeMap<>();
+        observed.versions().forEach(version -> parents.put(version.id(), version.parentId()));
+        Optional<String> descent = new Descent(parents).problem();
+        if (descent.isPresent()) {
+            return descent.get();
+        }
         return observed.strays().isEmpty()
                 ? Optional.ofNullable(snapshotDifference(observed)).orElseGet(() -> noteDifference(observed))
                 : "of " + chain.named() + ": " + String.join("; ", observed.strays());

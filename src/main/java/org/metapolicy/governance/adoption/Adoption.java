@@ -22,9 +22,11 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.RiskTier;
 import org.metapolicy.policy.Shown;
+import org.metapolicy.policy.Times;
 import org.metapolicy.policy.ValueKind;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.CanonicalJson;
+import org.metapolicy.trail.Descent;
 import org.metapolicy.trail.EventEvidence;
 import org.metapolicy.trail.NewVersion;
 import org.metapolicy.trail.TakenOver;
@@ -88,6 +90,12 @@ public final class Adoption {
             tags.add(tag);
             versions.add(reading(named(version), () -> version(version, tag)));
         }
+        Map<String, String> parents = new HashMap<>();
+        versions.forEach(
+                adopted -> parents.put(adopted.version().id(), adopted.version().parentId()));
+        new Descent(parents).problem().ifPresent(problem -> {
+            throw refused(problem + "; set it, or take it away, before this");
+        });
         versions.sort(Comparator.comparing(
                         (AdoptedVersion adopted) -> adopted.version().createdAt())
                 .thenComparing(adopted -> adopted.version().id()));
@@ -153,7 +161,7 @@ public final class Adoption {
                 standing.read("reasoning", ANY_TEXT).orElse(null),
                 adopter,
                 standing.read("created_at", ValueKind.TIME)
-                        .map(time -> time.toInstant())
+                        .map(time -> Times.requirePassed("created_at", time.toInstant(), now))
                         .orElse(now));
         VersionStatus status = VersionStatus.CANDIDATE.name().equals(standing.get("status"))
                 ? VersionStatus.CANDIDATE

@@ -158,9 +158,13 @@ public final class GraphStandingFamilies implements StandingFamilies {
                 obstacles.add("is linked by " + type + " from another node than its meta-policy");
             }
         }
-        if (GovernedNodes.ends(version, Types.PREVIOUS_VERSION).stream()
-                .anyMatch(end -> GovernedNodes.id(end) == null)) {
-            obstacles.add("has PREVIOUS_VERSION lead to what has no text as id");
+        for (Node parent : GovernedNodes.ends(version, Types.PREVIOUS_VERSION)) {
+            if (GovernedNodes.id(parent) == null) {
+                obstacles.add("has PREVIOUS_VERSION lead to what has no text as id");
+            } else if (!GovernedNodes.starts(parent, Types.HAS_VERSION).contains(family)) {
+                obstacles.add("has PREVIOUS_VERSION lead to '" + GovernedNodes.id(parent)
+                        + "', which is no version of its meta-policy: it must lead to another one of the same");
+            }
         }
         for (Node snapshot : GovernedNodes.ends(version, Types.HAS_TRUST_STATE)) {
             if (!snapshot.hasLabel(Labels.PolicyTrustSnapshot) || snapshot.hasLabel(Labels.AdoptedSnapshot)) {

@@ -2,6 +2,7 @@ package org.metapolicy.graph.governance;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,7 +49,7 @@ final class LinkCheck {
 
     private void versions(Node family) {
         List<Node> versions = GovernedNodes.ends(family, Types.HAS_VERSION);
-        Set<Node> own = new HashSet<>();
+        Set<Node> own = new LinkedHashSet<>();
         Set<String> ids = new TreeSet<>();
         for (Node version : versions) {
             label(family, Types.HAS_VERSION, version, Labels.PolicyVersion);
@@ -61,9 +62,9 @@ final class LinkCheck {
                 strays.add(named(version) + " belongs to several meta-policies");
             }
             one(version, Types.HAS_EVIDENCE, Labels.VersionEvidence, named(version));
-            parent(version);
             snapshots(version);
         }
+        own.forEach(version -> parent(version, own));
         for (Types type : List.of(
                 Types.HAS_LIVE_VERSION, Types.HAS_CANDIDATE_VERSION, Types.DEFAULT_POLICY, Types.FALLBACK_POLICY)) {
             Set<Node> met = new HashSet<>();
@@ -108,11 +109,14 @@ final class LinkCheck {
         }
     }
 
-    /** PREVIOUS_VERSION says what parent_version_id says. */
-    private void parent(Node version) {
-        List<String> linked = GovernedNodes.ends(version, Types.PREVIOUS_VERSION).stream()
-                .map(GovernedNodes::id)
-                .toList();
+    /** PREVIOUS_VERSION says what parent_version_id says, and leads to the version of this id. */
+    private void parent(Node version, Set<Node> own) {
+        List<Node> ends = GovernedNodes.ends(version, Types.PREVIOUS_VERSION);
+        ends.stream()
+                .filter(end -> !own.contains(end))
+                .forEach(end -> strays.add("PREVIOUS_VERSION of " + named(version) + " leads to " + named(end)
+                        + ", which is no version of the meta-policy"));
+        List<String> linked = ends.stream().map(GovernedNodes::id).toList();
         String parent = GovernedNodes.text(version, Version.PARENT_VERSION_ID);
         if (!linked.equals(parent == null ? List.of() : List.of(parent))) {
             strays.add(

@@ -157,6 +157,10 @@ class AdoptFamilyTest {
                 "family | pci_promote | much | pci_promote is 'much', a text: it must be a number from 0.0 to 1.0",
                 "two | hyperparams | alpha=1 | version 'two': hyperparams is 'alpha=1', a text: it must be a map as JSON text",
                 "two | created_at | monday | version 'two': created_at is 'monday': it must be a date and time",
+                "two | created_at | 2300-01-01T00:00:00Z | version 'two': created_at is 2300-01-01T00:00:00Z, and it is",
+                "two | parent_version_id | two | version 'two' has parent_version_id 'two' and descends from itself",
+                "one | parent_version_id | two | version 'one' has parent_version_id 'two' and descends from itself",
+                "one | parent_version_id | other.v | version 'one' has parent_version_id 'other.v', which is no version of its",
                 "two | context_dim | three | version 'two': context_dim is 'three', a text: it must be an integer from 1 to 100000",
                 "two | version_tag | v1.0.3 | version 'two': version_tag is 'v1.0.3', as that of another version",
                 "two | parent_version_id | zero | version 'two': parent_version_id is 'zero', and there is no such version",
@@ -164,6 +168,8 @@ class AdoptFamilyTest {
                 "two | parameters_blob | {\"actions\":{}} | version 'two': parameters.alpha is null",
             })
     void whatCannotBeReadIsRefusedByName(String whose, String key, String value, String problem) {
+        byHand.makeFamily("other", Map.of());
+        byHand.linkVersion("other", "other.v");
         if (whose.equals("family")) {
             byHand.setFamily("f", key, value);
         } else {
