@@ -137,6 +137,8 @@ export interface AblationRow {
   leftAlone: number;
   /** In how many somebody would have acted where nobody did. */
   acted: number;
+  /** Decisions whose record is damaged, which were not made again; `metapolicy.replay` names them. */
+  damaged: number;
 }
 
 export interface ActiveRow {
@@ -752,8 +754,8 @@ export interface ReplayRow {
   episodeId: string | null;
   /** The trial's time, else the decision's. */
   timestamp: DateTime | null;
-  /** Whether the answer or the suggestion would be another one. */
-  changed: boolean;
+  /** Whether the answer or the suggestion would be another one; null where the record is damaged. */
+  changed: boolean | null;
   /** What was decided. */
   decision: string | null;
   /** The version that acted. */
@@ -774,6 +776,8 @@ export interface ReplayRow {
   difference: number | null;
   /** Why there is no estimate; null where there is one: AWAITED, NEVER_CAME, UNREADABLE or CONTRADICTORY of an outcome; NOT_TRIED, where something would be done that had less than propensity_min; UNKNOWN_CHOICE, where it is not known what each version would have done; SMALL_PROPENSITY of what was done; NO_RECORD. */
   uncovered: string | null;
+  /** What is wrong with the decision's record, with the adjustment's id; it was not made again then. Null where nothing is. */
+  damage: string | null;
 }
 
 export interface ShadowRow {

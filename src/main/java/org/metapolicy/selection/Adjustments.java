@@ -6,6 +6,19 @@ import java.util.Optional;
 
 /** Where adjustments are kept, with the episodes that came of them. */
 public interface Adjustments {
+    /**
+     * An adjustment as it stands, whatever somebody made of it.
+     *
+     * @param adjustment what can be read of it; where it is damaged, without what was considered and known
+     * @param unreadable what of it cannot be read, in words; empty where all can
+     */
+    record Recorded(Adjustment adjustment, Optional<String> unreadable) {
+        /** What about it no step wrote, in words: what cannot be read, or contradicts itself. */
+        public Optional<String> damage() {
+            return unreadable.or(() -> adjustment.known() == null ? Optional.empty() : adjustment.edited());
+        }
+    }
+
     /** The adjustment of this trial by this family. */
     Optional<Adjustment> find(String metaPolicyId, String trialId);
 
@@ -19,12 +32,12 @@ public interface Adjustments {
     Optional<Adjustment> byId(String adjustmentId);
 
     /**
-     * The family's adjustments in order of time, then id.
+     * The family's adjustments in order of time, then id, the damaged ones too.
      *
      * @param from the earliest, or null
      * @param to the first that is too late, or null
      */
-    List<Adjustment> between(String metaPolicyId, Instant from, Instant to);
+    List<Recorded> between(String metaPolicyId, Instant from, Instant to);
 
     /** Whether the version is one of this family, and a governed move brought it in. */
     boolean governs(String metaPolicyId, String versionId);

@@ -43,16 +43,19 @@ public final class CircumstancesCodec {
      * @throws Conflict if it was changed into something else since
      */
     public static Circumstances read(String text) {
+        Circumstances circumstances;
         try {
-            Circumstances circumstances = GSON.fromJson(text, Circumstances.class);
-            if (circumstances == null || circumstances.family() == null || circumstances.signals() == null) {
-                throw new Conflict("the stored circumstances of a decision are incomplete: " + Shown.value(text));
-            }
-            return circumstances;
-        } catch (JsonParseException e) {
+            circumstances = GSON.fromJson(text, Circumstances.class);
+        } catch (RuntimeException edited) {
+            // What is no JSON, and what JSON has of it that these records and settings refuse, each in a way of its
+            // own.
             throw new Conflict("the stored circumstances of a decision cannot be read, they must be what a step wrote: "
                     + Shown.value(text));
         }
+        if (circumstances == null || circumstances.family() == null || circumstances.signals() == null) {
+            throw new Conflict("the stored circumstances of a decision are incomplete: " + Shown.value(text));
+        }
+        return circumstances;
     }
 
     /** Maps of texts, numbers, booleans and nulls. */

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metapolicy.testing.SharedNeo4j;
 
-/** What a decision considered, edited into something else: whoever asks is told which decision, and what is wrong with it. */
+/** Records of decisions, edited into something else: they are told, count for nothing, and keep nothing from being told of others. */
 class UnreadableRecordsIT {
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
 
     @BeforeEach
-    void aFamilyWithOneDecision() {
+    void aFamilyWithTwoDecisions() {
         NEO4J.run("CALL metapolicy.grantApprover('owner', 'answers for the test')");
         NEO4J.run("CALL metapolicy.create({id: 'm', risk_tier: 'EXPERIMENTAL'}, 'test')");
         NEO4J.run("CREATE (p:Policy {id: 'm'}) WITH p UNWIND ['cue', 'rest'] AS id CREATE (p)-[:USES_INTERVENTION]->"
@@ -32,10 +32,16 @@ class UnreadableRecordsIT {
         NEO4J.run("CALL metapolicy.setFallback('d', 'test')");
         NEO4J.run("CALL metapolicy.setMode('m', 'ACTIVE', 'test')");
         NEO4J.run("CALL metapolicy.refreshTrust('m')");
-        NEO4J.run("CREATE (:Trial {id: 't', participant_id: 'p', timestamp: datetime('2026-03-01T10:00:00Z')})");
-        NEO4J.run("CALL metapolicy.step('m', 't', {coherence: 0.6, entropy_change: 0.3, max_rv_potency: 0.0,"
-                + " affective_load: 0.1, awareness: 'FULL', seed: 1, suggestions: {d: 'rest', c: 'cue'}})"
-                + " YIELD episodeId CALL metapolicy.recordOutcome(episodeId, {reward: 0.4}) YIELD created RETURN 1");
+        for (String trial : List.of("t", "u")) {
+            NEO4J.run(
+                    "CREATE (:Trial {id: $id, participant_id: 'p', timestamp: datetime('2026-03-01T10:00:00Z')})",
+                    Map.of("id", trial));
+            NEO4J.run(
+                    "CALL metapolicy.step('m', $id, {coherence: 0.6, entropy_change: 0.3, max_rv_potency: 0.0,"
+                            + " affective_load: 0.1, awareness: 'FULL', seed: 1, suggestions: {d: 'rest', c: 'cue'}})"
+                            + " YIELD episodeId CALL metapolicy.recordOutcome(episodeId, {reward: 0.4}) YIELD created RETURN 1",
+                    Map.of("id", trial));
+        }
     }
 
     @ParameterizedTest
@@ -49,34 +55,69 @@ class UnreadableRecordsIT {
                     [{"is_default":"yes"}]            | item 0 has is_default 'yes': it must be a boolean
                     """)
     void itemsOfOtherTypesAreNamedWithTheDecision(String considered, String wrong) {
-        NEO4J.run("MATCH (a:NoeticAdjustment) SET a.considered = $text", Map.of("text", considered));
-        for (String call : List.of("replay", "backtest", "ablate")) {
-            assertThatThrownBy(() -> NEO4J.run("CALL metapolicy." + call + "('m')"))
-                    .as(call)
-                    .hasMessageContaining("adjustment 'adjustment-")
-                    .hasMessageContaining("of episode 'episode-")
-                    .hasMessageContaining("what a decision considered cannot be read")
-                    .hasMessageContaining(wrong);
-        }
+        NEO4J.run("MATCH (a:NoeticAdjustment {trial_id: 't'}) SET a.considered = $text", Map.of("text", considered));
+        damaged("what a decision considered cannot be read");
+        damaged(wrong);
+        assertThatThrownBy(() -> NEO4J.run("MATCH (a:NoeticAdjustment {trial_id: 't'}) CALL metapolicy.explain(a.id)"
+                        + " YIELD decision RETURN decision"))
+                .hasMessageContaining("adjustment 'adjustment-")
+                .hasMessageContaining("of episode 'episode-")
+                .hasMessageContaining(wrong);
     }
 
-    /** The record does not tell what it would have done, having had no chance. */
-    @Test
-    void aVersionThatTheRecordDoesNotTellOfLeavesTheDecisionWithoutAScore() {
-        NEO4J.run("MATCH (a:NoeticAdjustment) SET a.considered = '[]'");
-        assertThat(NEO4J.run("CALL metapolicy.replay('m', {propensity_min: 0.01}) YIELD estimate, uncovered"))
-                .singleElement()
-                .satisfies(
-                        row -> assertThat(row).containsEntry("estimate", null).containsEntry("uncovered", "NOT_TRIED"));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    circumstances = 3                                         | circumstances is 3: it must be the text
+                    considered = [3]                                          | considered is [3]: it must be the text
+                    circumstances = 'x'                                       | cannot be read, they must be what a step wrote
+                    circumstances = '{}'                                      | are incomplete
+                    circumstances = replace(a.circumstances, '"settings":{', '"settings":{"patience":"x",') | cannot be read
+                    circumstances = replace(a.circumstances, '"settings":{', '"settings":[3],"x":{') | cannot be read
+                    circumstances = replace(a.circumstances, '"settings":{', '"settings":{"pci_min":7,') | cannot be read
+                    circumstances = '{"family":{},"signals":{}}'              | nothing can be decided
+                    timestamp = 'soon'                                        | timestamp is 'soon', a text: it must be a date
+                    considered = '[]'                                         | intervention_propensity is
+                    propensity = 0.25                                         | propensity is 0.25, and considered gives version
+                    """)
+    void whateverIsWrongWithOneTheOthersAreReplayed(String edit, String wrong) {
+        NEO4J.run("MATCH (a:NoeticAdjustment {trial_id: 't'}) SET a." + edit);
+        damaged(wrong);
+    }
+
+    /** That of trial "t" is told as damaged, as no answer that agrees, and that of trial "u" is made again. */
+    private static void damaged(String wrong) {
+        List<Map<String, Object>> rows = NEO4J.run("CALL metapolicy.replay('m', {propensity_min: 0.01})");
+        assertThat(rows).extracting(row -> row.get("trialId")).containsExactlyInAnyOrder("t", "u");
+        for (Map<String, Object> row : rows) {
+            if (row.get("trialId").equals("t")) {
+                assertThat(row)
+                        .containsEntry("changed", null)
+                        .containsEntry("newDecision", null)
+                        .containsEntry("estimate", null);
+                assertThat(row.get("uncovered")).isNotNull();
+                assertThat(row.get("damage").toString())
+                        .startsWith("adjustment 'adjustment-")
+                        .contains(wrong);
+            } else {
+                assertThat(row).containsEntry("changed", false).containsEntry("damage", null);
+                assertThat(row.get("estimate")).isNotNull();
+            }
+        }
+        assertThat(NEO4J.run("CALL metapolicy.ablate('m') YIELD decisions, damaged RETURN DISTINCT decisions, damaged"))
+                .containsExactly(Map.of("decisions", 1L, "damaged", 1L));
+        assertThat(NEO4J.run(
+                        "CALL metapolicy.backtest('m', {config: {select_min: 0.4}}) YIELD way, n, coverage, verdict"
+                                + " WHERE way = 'replayed' RETURN n, coverage, verdict"))
+                .containsExactly(Map.of("n", 2L, "coverage", 0.5, "verdict", "REFUSED"));
     }
 
     @Test
     void aVersionWhoseIdIsNoTextIsLeftOut() {
         NEO4J.run("MATCH (v:PolicyVersion {id: 'c'}) SET v.id = 7");
         assertThat(NEO4J.run("CALL metapolicy.replay('m', {propensity_min: 0.01}) YIELD changed, uncovered"))
-                .hasSize(1);
+                .hasSize(2);
         NEO4J.run("MATCH (v:PolicyVersion) WHERE v.id = 'd' SET v.id = 8");
         assertThat(NEO4J.run("CALL metapolicy.replay('m', {propensity_min: 0.01}) YIELD changed, uncovered"))
-                .hasSize(1);
+                .hasSize(2);
     }
 }

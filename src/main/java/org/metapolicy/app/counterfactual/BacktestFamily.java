@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.metapolicy.app.decide.Remade;
 import org.metapolicy.backtest.Backtest;
 import org.metapolicy.backtest.Turn;
 import org.metapolicy.counterfactual.EvaluationOptions;
@@ -50,8 +51,9 @@ public final class BacktestFamily {
     }
 
     private Map<String, Turn> turns(String metaPolicyId, Optional<ReplayOptions> other) {
-        return Turns.of(adjustments.between(metaPolicyId, null, null), adjustment -> other.filter(
-                        options -> adjustment.known() != null)
-                .map(options -> options.applied(adjustment.known()).decide()));
+        return Turns.of(
+                adjustments.between(metaPolicyId, null, null),
+                recorded ->
+                        other.flatMap(options -> Remade.of(recorded, options).decision()));
     }
 }

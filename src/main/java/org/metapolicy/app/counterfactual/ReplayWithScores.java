@@ -57,12 +57,15 @@ public final class ReplayWithScores {
 
     private Map<String, Score> scores(String metaPolicyId, List<Replayed> replayed, EvaluationOptions options) {
         Map<String, Decision> again = new HashMap<>();
-        replayed.forEach(one -> again.put(one.before().id(), one.after()));
+        replayed.stream()
+                .filter(one -> one.after() != null)
+                .forEach(one -> again.put(one.before().id(), one.after()));
         return Backtest.scores(
                 decisions.of(metaPolicyId),
                 Turns.of(
                         adjustments.between(metaPolicyId, null, null),
-                        adjustment -> Optional.ofNullable(again.get(adjustment.id()))),
+                        recorded -> Optional.ofNullable(
+                                again.get(recorded.adjustment().id()))),
                 options,
                 clock.instant());
     }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.metapolicy.backtest.Turn;
 import org.metapolicy.counterfactual.running.MadeDecision;
 import org.metapolicy.selection.Adjustment;
+import org.metapolicy.selection.Adjustments.Recorded;
 import org.metapolicy.selection.Decision;
 
 /** A family's adjustments as ways of choosing see them. */
@@ -15,21 +16,24 @@ final class Turns {
     private Turns() {}
 
     /**
-     * By the ids of adjustments and of their episodes.
+     * By the ids of adjustments and of their episodes; none of a damaged record, which covers nothing.
      *
      * @param again what a decision would be under other settings; empty where that is not asked or not known
      */
-    static Map<String, Turn> of(List<Adjustment> adjustments, Function<Adjustment, Optional<Decision>> again) {
+    static Map<String, Turn> of(List<Recorded> adjustments, Function<Recorded, Optional<Decision>> again) {
         Map<String, Turn> turns = new HashMap<>();
-        for (Adjustment adjustment : adjustments) {
-            turn(adjustment)
-                    .map(turn -> again.apply(adjustment)
-                            .map(decision -> turn.replayed(decision.chances()))
-                            .orElse(turn))
-                    .ifPresent(turn -> {
-                        turns.put(adjustment.id(), turn);
-                        turns.put(adjustment.episodeId(), turn);
-                    });
+        for (Recorded recorded : adjustments) {
+            if (recorded.damage().isEmpty()) {
+                Adjustment adjustment = recorded.adjustment();
+                turn(adjustment)
+                        .map(turn -> again.apply(recorded)
+                                .map(decision -> turn.replayed(decision.chances()))
+                                .orElse(turn))
+                        .ifPresent(turn -> {
+                            turns.put(adjustment.id(), turn);
+                            turns.put(adjustment.episodeId(), turn);
+                        });
+            }
         }
         return turns;
     }

@@ -18,8 +18,9 @@ public final class AblateDecisions {
      * @param changed in how many the answer or the suggestion is another one
      * @param leftAlone in how many nobody would have acted where somebody did
      * @param acted in how many somebody would have acted where nobody did
+     * @param damaged how many records are damaged, and were not made again
      */
-    public record Ablated(Part part, long decisions, long changed, long leftAlone, long acted) {}
+    public record Ablated(Part part, long decisions, long changed, long leftAlone, long acted, long damaged) {}
 
     private final ReplayDecisions replay;
 
@@ -34,14 +35,18 @@ public final class AblateDecisions {
      * @throws InvalidInput if the settings do not go together with those then in force
      */
     public List<Ablated> run(String metaPolicyId, ReplayOptions options) {
-        List<ReplayDecisions.Replayed> whole = replay.run(metaPolicyId, options);
+        List<ReplayDecisions.Replayed> all = replay.run(metaPolicyId, options);
+        List<ReplayDecisions.Replayed> whole =
+                all.stream().filter(one -> one.after() != null).toList();
+        long damaged = all.size() - whole.size();
         return Arrays.stream(Part.values())
                 .filter(part -> !options.without().contains(part))
-                .map(part -> ablated(part, whole, options.without(part)))
+                .map(part -> ablated(part, whole, damaged, options.without(part)))
                 .toList();
     }
 
-    private static Ablated ablated(Part part, List<ReplayDecisions.Replayed> whole, ReplayOptions options) {
+    private static Ablated ablated(
+            Part part, List<ReplayDecisions.Replayed> whole, long damaged, ReplayOptions options) {
         long changed = 0;
         long leftAlone = 0;
         long acted = 0;
@@ -55,6 +60,6 @@ public final class AblateDecisions {
             leftAlone += with.served() != null && without.served() == null ? 1 : 0;
             acted += with.served() == null && without.served() != null ? 1 : 0;
         }
-        return new Ablated(part, whole.size(), changed, leftAlone, acted);
+        return new Ablated(part, whole.size(), changed, leftAlone, acted, damaged);
     }
 }

@@ -1,5 +1,6 @@
 package org.metapolicy.app.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -12,8 +13,29 @@ import org.metapolicy.selection.replay.ReplayOptions;
 
 /** Makes a family's past decisions again under other settings, with the same chance, and writes nothing. */
 public final class ReplayDecisions {
-    /** @param changed whether the answer or the suggestion is another one */
-    public record Replayed(Adjustment before, Decision after, boolean changed) {}
+    /**
+     * A decision made again.
+     *
+     * @param before the record, or what can be read of it
+     * @param again what would be decided, or why that is not known
+     */
+    public record Replayed(Adjustment before, Remade again) {
+        /** What would be decided; null where the record is damaged. */
+        public Decision after() {
+            return again.decision().orElse(null);
+        }
+
+        /** Whether the answer or the suggestion is another one; null where the record is damaged. */
+        public Boolean changed() {
+            return again.decision().map(after -> !same(after)).orElse(null);
+        }
+
+        private boolean same(Decision after) {
+            return after.kind().name().equals(before.decision())
+                    && Objects.equals(ExplainDecision.id(after.served()), before.versionId())
+                    && Objects.equals(ExplainDecision.id(after.suggested()), before.suggestedVersionId());
+        }
+    }
 
     private final Families families;
     private final Adjustments adjustments;
@@ -24,24 +46,21 @@ public final class ReplayDecisions {
     }
 
     /**
-     * The decisions in order of time. What was not asked then, whether a participant might still explore, counts as no.
+     * The decisions in order of time, those whose record is damaged among them. What was not asked then, whether a participant
+     * might still explore, counts as no.
      *
      * @throws NotFound if there is no such family
      * @throws InvalidInput if the settings do not go together with those then in force
      */
     public List<Replayed> run(String metaPolicyId, ReplayOptions options) {
         families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
-        return adjustments.between(metaPolicyId, options.from(), options.to()).stream()
-                .filter(adjustment -> adjustment.known() != null)
-                .map(adjustment -> replay(adjustment, options))
-                .toList();
-    }
-
-    private static Replayed replay(Adjustment before, ReplayOptions options) {
-        Decision after = options.applied(before.known()).decide();
-        boolean same = after.kind().name().equals(before.decision())
-                && Objects.equals(ExplainDecision.id(after.served()), before.versionId())
-                && Objects.equals(ExplainDecision.id(after.suggested()), before.suggestedVersionId());
-        return new Replayed(before, after, !same);
+        List<Replayed> replayed = new ArrayList<>();
+        for (Adjustments.Recorded recorded : adjustments.between(metaPolicyId, options.from(), options.to())) {
+            Remade again = Remade.of(recorded, options);
+            if (again.decision().isPresent() || again.damage().isPresent()) {
+                replayed.add(new Replayed(recorded.adjustment(), again));
+            }
+        }
+        return replayed;
     }
 }

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Instants;
@@ -14,7 +15,10 @@ import org.metapolicy.graph.decisions.AdjustmentKeys;
 import org.metapolicy.graph.decisions.MadeDecisions;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.policy.MetapolicyException.Conflict;
+import org.metapolicy.policy.Shown;
+import org.metapolicy.policy.ValueKind;
 import org.metapolicy.selection.Adjustment;
+import org.metapolicy.selection.Adjustments.Recorded;
 import org.metapolicy.selection.CircumstancesCodec;
 import org.metapolicy.selection.Draw;
 import org.metapolicy.selection.EpisodeDraft;
@@ -108,10 +112,34 @@ final class AdjustmentNodes {
         set(node, properties);
     }
 
+    /** It, and what of it cannot be read. */
+    static Recorded recorded(Node node) {
+        try {
+            return new Recorded(readStanding(node, true), damage(node));
+        } catch (Conflict changed) {
+            return new Recorded(readStanding(node, false), Optional.of(changed.getMessage()));
+        }
+    }
+
+    /** What a step writes in one type alone; where there are no circumstances, another program may have written it. */
+    private static Optional<String> damage(Node node) {
+        for (String key : List.of(CIRCUMSTANCES, CONSIDERED)) {
+            if (node.hasProperty(key) && Readings.text(node, key) == null) {
+                return Optional.of(key + " is " + Shown.withType(node.getProperty(key))
+                        + ": it must be the text that a step wrote");
+            }
+        }
+        Object time = node.getProperty(Schema.Episode.TIMESTAMP, null);
+        return node.hasProperty(CIRCUMSTANCES) && Instants.of(time).isEmpty()
+                ? Optional.of(Schema.Episode.TIMESTAMP + " is " + Shown.withType(time) + ": it must be "
+                        + ValueKind.TIME.range())
+                : Optional.empty();
+    }
+
     /** @throws Conflict naming the adjustment and its episode, if what it keeps as JSON was changed into something else */
     static Adjustment read(Node node) {
         try {
-            return readStanding(node);
+            return readStanding(node, true);
         } catch (Conflict changed) {
             String episode = Readings.text(node, EPISODE_ID);
             throw new Conflict("adjustment '" + Readings.text(node, Schema.ID) + "'"
@@ -119,14 +147,14 @@ final class AdjustmentNodes {
         }
     }
 
-    private static Adjustment readStanding(Node node) {
+    private static Adjustment readStanding(Node node, boolean whole) {
         Map<String, String> sources = new TreeMap<>();
         for (String source : GovernedNodes.texts(node, SOURCES)) {
             String[] parts = source.split(": ", 2);
             sources.put(parts[0], parts[parts.length - 1]);
         }
-        String circumstances = Readings.text(node, CIRCUMSTANCES);
-        String considered = Readings.text(node, CONSIDERED);
+        String circumstances = whole ? Readings.text(node, CIRCUMSTANCES) : null;
+        String considered = whole ? Readings.text(node, CONSIDERED) : null;
         return new Adjustment(
                 Readings.text(node, Schema.ID),
                 Readings.text(node, META_POLICY_ID),

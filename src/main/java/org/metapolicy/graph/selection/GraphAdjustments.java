@@ -65,12 +65,12 @@ public final class GraphAdjustments implements Adjustments {
     }
 
     @Override
-    public List<Adjustment> between(String metaPolicyId, Instant from, Instant to) {
+    public List<Recorded> between(String metaPolicyId, Instant from, Instant to) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("metaPolicyId", metaPolicyId);
         parameters.put("from", from == null ? null : from.atZone(ZoneOffset.UTC));
         parameters.put("to", to == null ? null : to.atZone(ZoneOffset.UTC));
-        return BETWEEN.run(tx, parameters, row -> AdjustmentNodes.read((Node) row.get("a")));
+        return BETWEEN.run(tx, parameters, row -> AdjustmentNodes.recorded((Node) row.get("a")));
     }
 
     @Override

@@ -20,9 +20,17 @@ public record AblationRow(
         long leftAlone,
 
         @Description("In how many somebody would have acted where nobody did.")
-        long acted) {
+        long acted,
+
+        @Description("Decisions whose record is damaged, which were not made again; `metapolicy.replay` names them.")
+        long damaged) {
     public static AblationRow of(AblateDecisions.Ablated ablated) {
         return new AblationRow(
-                ablated.part().key(), ablated.decisions(), ablated.changed(), ablated.leftAlone(), ablated.acted());
+                ablated.part().key(),
+                ablated.decisions(),
+                ablated.changed(),
+                ablated.leftAlone(),
+                ablated.acted(),
+                ablated.damaged());
     }
 }

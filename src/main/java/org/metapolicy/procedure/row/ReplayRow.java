@@ -9,6 +9,7 @@ import org.metapolicy.app.decide.ReplayDecisions;
 import org.metapolicy.backtest.Backtest.Score;
 import org.metapolicy.selection.Adjustment;
 import org.metapolicy.selection.Decision;
+import org.metapolicy.selection.VersionStanding;
 import org.neo4j.procedure.Description;
 
 /** A past decision and the same under other settings, as a row. */
@@ -21,8 +22,8 @@ public record ReplayRow(
         @Description("The trial's time, else the decision's.")
         ZonedDateTime timestamp,
 
-        @Description("Whether the answer or the suggestion would be another one.")
-        boolean changed,
+        @Description("Whether the answer or the suggestion would be another one; null where the record is damaged.")
+        Boolean changed,
 
         @Description("What was decided.") String decision,
         @Description("The version that acted.") String versionId,
@@ -44,7 +45,11 @@ public record ReplayRow(
                 "Why there is no estimate; null where there is one: AWAITED, NEVER_CAME, UNREADABLE or CONTRADICTORY of an outcome; NOT_TRIED,"
                         + " where something would be done that had less than propensity_min; UNKNOWN_CHOICE, where it is not known what"
                         + " each version would have done; SMALL_PROPENSITY of what was done; NO_RECORD.")
-        String uncovered) {
+        String uncovered,
+
+        @Description(
+                "What is wrong with the decision's record, with the adjustment's id; it was not made again then. Null where nothing is.")
+        String damage) {
     /** The columns that rest on outcomes. */
     public static final List<String> SCORES = List.of("estimate", "difference", "uncovered");
 
@@ -52,7 +57,7 @@ public record ReplayRow(
         ReplayDecisions.Replayed replayed = scored.replayed();
         Optional<Score> score = scored.score();
         Adjustment before = replayed.before();
-        Decision after = replayed.after();
+        Optional<Decision> after = replayed.again().decision();
         return new ReplayRow(
                 before.trialId(),
                 before.episodeId(),
@@ -61,12 +66,16 @@ public record ReplayRow(
                 before.decision(),
                 before.versionId(),
                 before.suggestedVersionId(),
-                after.kind().name(),
-                after.served() == null ? null : after.served().id(),
-                after.suggested() == null ? null : after.suggested().id(),
-                after.reason(),
+                after.map(one -> one.kind().name()).orElse(null),
+                after.map(Decision::served).map(VersionStanding::id).orElse(null),
+                after.map(Decision::suggested).map(VersionStanding::id).orElse(null),
+                after.map(Decision::reason).orElse(null),
                 score.map(one -> one.value().value()).orElse(null),
                 score.map(one -> one.difference().value()).orElse(null),
-                score.map(one -> one.value().uncovered()).orElse(null));
+                score.map(one -> one.value().uncovered()).orElse(null),
+                replayed.again()
+                        .damage()
+                        .map(why -> "adjustment '" + before.id() + "': " + why)
+                        .orElse(null));
     }
 }
