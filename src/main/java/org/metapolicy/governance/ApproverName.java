@@ -1,6 +1,7 @@
 package org.metapolicy.governance;
 
 import org.metapolicy.policy.Blank;
+import org.metapolicy.policy.HalfCharacter;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Shown;
 
@@ -12,6 +13,9 @@ public final class ApproverName {
 
     /** Returns the name, or throws {@link InvalidInput}. */
     public static String require(Object value) {
+        if (value instanceof String name) {
+            HalfCharacter.refuse("approver", name);
+        }
         if (value instanceof String name
                 && !Blank.is(name)
                 && name.length() <= LENGTH_MAX

@@ -1,6 +1,7 @@
 package org.metapolicy.governance;
 
 import org.metapolicy.policy.Blank;
+import org.metapolicy.policy.HalfCharacter;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
 
@@ -13,7 +14,7 @@ public final class Reason {
     /**
      * Returns the reason.
      *
-     * @throws InvalidInput if it is missing, blank or longer than 10,000 characters
+     * @throws InvalidInput if it is missing, blank, longer than 10,000 characters, or has half a surrogate pair
      */
     public static String require(String reason) {
         if (reason == null || Blank.is(reason)) {
@@ -23,6 +24,7 @@ public final class Reason {
             throw new InvalidInput(
                     "reason has " + reason.length() + " characters: at most " + LENGTH_MAX + " are kept");
         }
+        HalfCharacter.refuse("reason", reason);
         return reason;
     }
 }

@@ -97,6 +97,9 @@ public final class FreeForm {
      * @throws InvalidInput if JSON cannot hold it
      */
     private static Object value(String path, Object value, int depth) {
+        if (value instanceof String text) {
+            HalfCharacter.refuse(path, text);
+        }
         if (value == null || value instanceof String || value instanceof Boolean) {
             return value;
         }
@@ -125,7 +128,10 @@ public final class FreeForm {
 
     private static Map<String, Object> copy(String path, Map<?, ?> map, int depth) {
         Map<String, Object> copy = new TreeMap<>();
-        map.forEach((key, entry) -> copy.put(String.valueOf(key), value(path + "." + key, entry, depth)));
+        map.forEach((key, entry) -> {
+            HalfCharacter.refuse("a key of " + path, String.valueOf(key));
+            copy.put(String.valueOf(key), value(path + "." + key, entry, depth));
+        });
         return Collections.unmodifiableMap(copy);
     }
 

@@ -45,7 +45,10 @@ public final class Shown {
     private static String text(Object value, int depth) {
         if (value instanceof CharSequence text) {
             // Cut here already, so that a text of megabytes is not copied first.
-            return "'" + (text.length() <= LENGTH_MAX ? text : text.subSequence(0, LENGTH_MAX) + "…") + "'";
+            return "'"
+                    + (text.length() <= LENGTH_MAX
+                            ? text
+                            : cut(text.subSequence(0, LENGTH_MAX).toString()) + "…") + "'";
         }
         if (value instanceof Collection<?> || value instanceof Map<?, ?> || isArray(value)) {
             return depth == DEPTH_MAX ? "…" : elements(value, depth + 1);
@@ -80,7 +83,12 @@ public final class Shown {
     }
 
     private static String abbreviated(String text) {
-        return text.length() <= LENGTH_MAX + 3 ? text : text.substring(0, LENGTH_MAX) + "…";
+        return text.length() <= LENGTH_MAX + 3 ? text : cut(text.substring(0, LENGTH_MAX)) + "…";
+    }
+
+    /** Without half of a character at its end. */
+    private static String cut(String text) {
+        return Character.isHighSurrogate(text.charAt(text.length() - 1)) ? text.substring(0, text.length() - 1) : text;
     }
 
     private static boolean isPlain(Object value) {

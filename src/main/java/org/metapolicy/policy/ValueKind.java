@@ -26,7 +26,9 @@ public final class ValueKind<T> {
 
     public static final ValueKind<String> TEXT = of(
             "a text of at most " + CHARACTERS_MAX + " characters",
-            value -> value instanceof String text && text.length() <= CHARACTERS_MAX ? text : null);
+            value -> value instanceof String text && text.length() <= CHARACTERS_MAX && !HalfCharacter.isIn(text)
+                    ? text
+                    : null);
     public static final ValueKind<String> WORDS = of(TEXT.range + ", and not blank", value -> {
         String text = TEXT.read(value);
         return text == null || Blank.is(text) ? null : text;
@@ -179,6 +181,10 @@ public final class ValueKind<T> {
             throw new MetapolicyException.InvalidInput(what + " is missing: it must be " + range);
         }
         T read = reading.apply(value);
+        if (read == null && HalfCharacter.isIn(value)) {
+            throw new MetapolicyException.InvalidInput(
+                    what + " is " + Shown.value(value) + HalfCharacter.problem(value));
+        }
         if (read == null) {
             // Of a text that could have been right, the quotes say enough.
             boolean textual = value instanceof String && (range.contains("text") || range.startsWith("one of"));

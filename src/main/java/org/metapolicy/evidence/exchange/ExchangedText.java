@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.metapolicy.policy.HalfCharacter;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
@@ -58,6 +59,7 @@ final class ExchangedText {
         if (contents == null) {
             throw new InvalidInput(what + " is missing: it must be the text that the job wrote, as it wrote it");
         }
+        HalfCharacter.refuse(what, contents);
         Object format = contents.remove(FORMAT_KEY);
         if (!Long.valueOf(FORMAT).equals(format)) {
             throw new InvalidInput(what + ".format is " + format + ": this version of the plugin reads format " + FORMAT

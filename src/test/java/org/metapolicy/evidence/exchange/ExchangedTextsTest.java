@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
@@ -104,5 +106,16 @@ class ExchangedTextsTest {
                 .hasMessageContaining("evidence.counted is -7");
         assertThatThrownBy(() -> Manifest.read(MANIFEST.text().replace(MANIFEST.basis(), "12")))
                 .hasMessageContaining("manifest.basis must be a SHA-256");
+    }
+
+    /** Raw and as JSON's escape: the trail and the running states keep these texts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\uD800", "\\ud800"})
+    void halvesOfSurrogatePairsAreRefused(String half) {
+        assertThatThrownBy(
+                        () -> CountedElsewhere.read("{\"format\":1,\"clusters\":[\"" + half + "\"],\"versions\":[]}"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("states is {")
+                .hasMessageContaining("half of a surrogate pair");
     }
 }
