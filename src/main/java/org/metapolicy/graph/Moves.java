@@ -66,7 +66,7 @@ public final class Moves {
         boolean move = event.has(EventKey.TO_STATUS)
                 && event.isSameText(EventKey.FAMILY_ID, ofFamily, Schema.ID)
                 && event.isSameText(EventKey.VERSION_ID, ofVersion, Schema.ID)
-                && hangsAt(reader, family);
+                && reader.isLinked(CHAIN, family);
         return move
                 ? new Given(
                         event.isSameText(EventKey.TO_STATUS, ofVersion, Schema.STATUS), event.get(EventKey.LIMITED_TO))
@@ -133,12 +133,6 @@ public final class Moves {
             }
         }
         return false;
-    }
-
-    private static boolean hangsAt(NodeReader event, Node family) {
-        boolean[] hangs = {false};
-        event.links(CHAIN, (type, start, end) -> hangs[0] |= start.equals(family));
-        return hangs[0];
     }
 
     private static long seq(Node event) {

@@ -39,6 +39,7 @@ class CursorsIT {
                                 File.pathSeparator,
                                 List.of(classes.toString(), RealServer.jar().toString(), neo4j)));
         assertThat(builder.start().waitFor()).as(Files.readString(output)).isZero();
-        assertThat(Files.readAllLines(output)).contains("CursorReader true read null true LEADS_TOtrue false 2");
+        assertThat(Files.readAllLines(output))
+                .contains("CursorReader true read null true LEADS_TOtrue false true 7 BOTH 4");
     }
 }

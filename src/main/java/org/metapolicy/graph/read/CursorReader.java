@@ -47,6 +47,10 @@ final class CursorReader implements NodeReader, AutoCloseable {
     private final List<Types> types = new ArrayList<>();
     private final Map<Label, Integer> labels = new IdentityHashMap<>(LABELS);
     private Node node;
+    /** The node that was gone to first, which many links lead back to. */
+    private Node first;
+
+    private long firstNumber;
 
     private CursorReader(InternalTransaction transaction, KernelTransaction kernel) {
         CursorFactory cursors = kernel.cursors();
@@ -66,11 +70,16 @@ final class CursorReader implements NodeReader, AutoCloseable {
 
     @Override
     public void to(Node next) {
-        read.singleNode(number(next), nodes);
+        long number = number(next);
+        read.singleNode(number, nodes);
         if (!nodes.next()) {
             throw new NotFoundException("node " + next.getElementId() + " is no longer there");
         }
         node = next;
+        if (first == null) {
+            first = next;
+            firstNumber = number;
+        }
     }
 
     @Override
@@ -87,18 +96,23 @@ final class CursorReader implements NodeReader, AutoCloseable {
     public Values values(Keys which) {
         Selected known = selected(which);
         Object[] values = new Object[known.tokens().length];
-        nodes.properties(properties, known.selection());
-        while (properties.next()) {
+        // Each key stands once: where all are found, the rest of the node's properties need not be gone through.
+        int left = known.count();
+        if (left > 0) {
+            nodes.properties(properties, known.selection());
+        }
+        while (left > 0 && properties.next()) {
             int place = place(known.tokens(), properties.propertyKey());
             values[place] = which.isRead(place) ? properties.propertyValue() : Boolean.TRUE;
+            left--;
         }
         return new Values(which, values);
     }
 
     private Selected selected(Keys which) {
-        for (Selected one : selected) {
-            if (one.keys() == which) {
-                return one;
+        for (int i = 0; i < selected.size(); i++) {
+            if (selected.get(i).keys() == which) {
+                return selected.get(i);
             }
         }
         Selected other = Selected.of(which, tokens);
@@ -144,10 +158,26 @@ final class CursorReader implements NodeReader, AutoCloseable {
         return relationships.next();
     }
 
+    @Override
+    public boolean isLinked(Links which, Node other) {
+        Types known = types(which);
+        if (known.selection() == null) {
+            return false;
+        }
+        long sought = number(other);
+        nodes.relationships(relationships, known.selection());
+        while (relationships.next()) {
+            if (relationships.otherNodeReference() == sought) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Types types(Links which) {
-        for (Types one : types) {
-            if (one.links() == which) {
-                return one;
+        for (int i = 0; i < types.size(); i++) {
+            if (types.get(i).links() == which) {
+                return types.get(i);
             }
         }
         Types other = Types.of(which, tokens);
@@ -163,7 +193,10 @@ final class CursorReader implements NodeReader, AutoCloseable {
     }
 
     private Node entity(long id, long here) {
-        return id == here ? node : transaction.newNodeEntity(id);
+        if (id == here) {
+            return node;
+        }
+        return id == firstNumber ? first : transaction.newNodeEntity(id);
     }
 
     @Override
@@ -174,13 +207,14 @@ final class CursorReader implements NodeReader, AutoCloseable {
     }
 
     /** Keys by the database's numbers for them, in their order; those that it has none for are nobody's. */
-    private record Selected(Keys keys, int[] tokens, PropertySelection selection) {
+    private record Selected(Keys keys, int[] tokens, int count, PropertySelection selection) {
         static Selected of(Keys keys, TokenRead names) {
             int[] tokens = new int[keys.names().length];
             for (int i = 0; i < tokens.length; i++) {
                 tokens[i] = names.propertyKey(keys.names()[i]);
             }
-            return new Selected(keys, tokens, PropertySelection.selection(known(tokens)));
+            int[] known = known(tokens);
+            return new Selected(keys, tokens, known.length, PropertySelection.selection(known));
         }
     }
 

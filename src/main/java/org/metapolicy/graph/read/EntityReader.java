@@ -54,6 +54,18 @@ final class EntityReader implements NodeReader {
         return node.hasRelationship(which.direction(), types(which));
     }
 
+    @Override
+    public boolean isLinked(Links which, Node other) {
+        try (var links = node.getRelationships(which.direction(), types(which))) {
+            for (Relationship link : links) {
+                if (link.getOtherNode(node).equals(other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static RelationshipType[] types(Links which) {
         return which.types().toArray(RelationshipType[]::new);
     }

@@ -53,8 +53,13 @@ public final class Keys {
      * @param from where it is looked for first, as keys are mostly asked for in their order
      */
     int place(String name, int from) {
+        // Whoever asks does so by the constant that the key was named with.
         for (int i = from; i < names.length; i++) {
-            // Whoever asks does so by the constant that the key was named with.
+            if (names[i] == name) {
+                return i;
+            }
+        }
+        for (int i = 0; i < from; i++) {
             if (names[i] == name) {
                 return i;
             }

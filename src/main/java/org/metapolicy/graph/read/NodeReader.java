@@ -31,6 +31,9 @@ public interface NodeReader {
     /** Whether it has any of them. */
     boolean hasAny(Links which);
 
+    /** Whether one of them has this node at its other end. */
+    boolean isLinked(Links which, Node other);
+
     /** Is shown relationships. */
     @FunctionalInterface
     interface Visitor {

@@ -1,5 +1,6 @@
 package org.metapolicy.graph.read;
 
+import org.neo4j.values.storable.LongValue;
 import org.neo4j.values.storable.StringValue;
 import org.neo4j.values.storable.Value;
 
@@ -22,6 +23,20 @@ public final class Values {
     }
 
     /**
+     * A number without what stands after its point, as {@link Number#longValue} gives it.
+     *
+     * @param otherwise where no number stands
+     * @throws IllegalArgumentException for a key that was not read
+     */
+    public long whole(String key, long otherwise) {
+        Object value = values[place(key)];
+        if (value instanceof LongValue stored) {
+            return stored.longValue();
+        }
+        return get(key) instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    /**
      * Whether there is anything.
      *
      * @throws IllegalArgumentException for a key that was not read
@@ -40,6 +55,11 @@ public final class Values {
                         && other.values[other.place(otherKey)] instanceof StringValue two
                 ? one.equals(two)
                 : get(key) instanceof String text && text.equals(other.get(otherKey));
+    }
+
+    /** What the database keeps under the key, or what {@link #get} gives. */
+    Object stored(String key) {
+        return values[place(key)];
     }
 
     private int place(String key) {

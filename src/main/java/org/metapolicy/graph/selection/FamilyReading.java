@@ -14,6 +14,7 @@ import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.SuspensionKeys;
+import org.metapolicy.graph.read.Constants;
 import org.metapolicy.graph.read.Keys;
 import org.metapolicy.graph.read.NodeReader;
 import org.metapolicy.graph.read.Values;
@@ -38,6 +39,8 @@ final class FamilyReading {
     private static final Keys NAMED = Keys.of(Schema.ID);
     private static final Keys OF_VERSION =
             Keys.of(Schema.ID, Schema.STATUS, SuspensionKeys.CONTEXTS, SuspensionKeys.LIMITED);
+
+    private static final Constants<VersionStatus> STATUSES = Constants.of(VersionStatus.class);
 
     private final Transaction tx;
     private final NodeReader reader;
@@ -87,38 +90,40 @@ final class FamilyReading {
     /** In each of these contexts, of which there is one at least, as if no version were suspended. */
     Map<String, Candidates> inEach(List<String> clusters) {
         TableRead first = new TableRead(reader, linked.evidence(), clusters.get(0));
-        Map<Node, Standing> standings = standings(first.keys(true), (version, read) -> null);
+        List<Standing> standings = standings(first.keys(true), (version, read) -> null);
         Map<String, Candidates> each = new LinkedHashMap<>();
         clusters.forEach(
                 cluster -> each.put(cluster, candidates(new TableRead(reader, linked.evidence(), cluster), standings)));
         return each;
     }
 
-    private Map<Node, Standing> standings(Keys ofEvidence, BiFunction<Node, Values, String> barred) {
-        Map<Node, Standing> standings = new LinkedHashMap<>();
+    private List<Standing> standings(Keys ofEvidence, BiFunction<Node, Values, String> barred) {
+        List<Standing> standings = new ArrayList<>(linked.versions().size());
         linked.versions().forEach((version, how) -> {
             reader.to(version);
             Values read = reader.values(OF_VERSION);
             VersionLinks links = VersionLinks.of(reader, version);
-            Object id = read.get(Schema.ID);
-            VersionStatus status = Readings.constant(VersionStatus.class, read.get(Schema.STATUS));
-            standings.put(
+            VersionStatus status = STATUSES.in(read, Schema.STATUS);
+            standings.add(new Standing(
                     version,
-                    new Standing(
-                            name(id, version),
-                            status,
-                            how.agreesWith(status) && isGoverned(version, read, links),
-                            barred.apply(version, read),
-                            Figures.of(reader, links.evidence(), ofEvidence)));
+                    name(read.get(Schema.ID), version),
+                    status,
+                    how.agreesWith(status) && isGoverned(version, read, links),
+                    barred.apply(version, read),
+                    Figures.of(reader, links.evidence(), ofEvidence)));
         });
         return standings;
     }
 
-    private Candidates candidates(TableRead table, Map<Node, Standing> standings) {
+    private Candidates candidates(TableRead table, List<Standing> standings) {
         TableRead.Cells cells = table.cells();
         List<VersionStanding> versions = new ArrayList<>(standings.size());
-        for (Standing standing : standings.values()) {
+        String defaultId = null;
+        String fallbackId = null;
+        for (Standing standing : standings) {
             versions.add(standing.in(cells));
+            defaultId = standing.node().equals(linked.defaultVersion()) ? standing.id() : defaultId;
+            fallbackId = standing.node().equals(linked.fallback()) ? standing.id() : fallbackId;
         }
         boolean approvals = approvalsHold(own.get(Schema.Family.HIGH_AFFECT_UNTIL));
         return new Candidates(
@@ -129,12 +134,8 @@ final class FamilyReading {
                 approvals && Boolean.TRUE.equals(own.get(Schema.Family.HIGH_AFFECT_APPROVED)),
                 settings(),
                 table.resolved(),
-                linked.defaultVersion() == null
-                        ? null
-                        : standings.get(linked.defaultVersion()).id(),
-                linked.fallback() == null
-                        ? null
-                        : standings.get(linked.fallback()).id(),
+                defaultId,
+                fallbackId,
                 versions,
                 approvals && own.get(Schema.Family.HIGH_AFFECT_SEGMENTS) instanceof String[] segments
                         ? List.of(segments)
@@ -199,7 +200,8 @@ final class FamilyReading {
     }
 
     /** What was read of a version. */
-    private record Standing(String id, VersionStatus status, boolean governed, String barred, Figures figures) {
+    private record Standing(
+            Node node, String id, VersionStatus status, boolean governed, String barred, Figures figures) {
         VersionStanding in(TableRead.Cells cells) {
             return new VersionStanding(id, status, governed, figures == null ? null : cells.in(figures, id), barred);
         }

@@ -43,9 +43,9 @@ record Figures(Node node, Values read, Evidence evidence) {
                 figure(read.get(Schema.Evidence.TRUST_SCORE)),
                 figure(read.get(Schema.Evidence.TRUST_LOWER)),
                 figure(read.get(Schema.Evidence.SAFETY_NORM)),
-                count(read.get(Schema.Evidence.N)),
-                count(read.get(Schema.Evidence.N_SINCE_RESUME)),
-                count(read.get(Schema.Evidence.N_TOTAL)),
+                Math.max(0, read.whole(Schema.Evidence.N, 0)),
+                Math.max(0, read.whole(Schema.Evidence.N_SINCE_RESUME, 0)),
+                Math.max(0, read.whole(Schema.Evidence.N_TOTAL, 0)),
                 figure(read.get(Schema.Evidence.REWARD_MEAN)),
                 alarm,
                 KnownFigures.read(read::get).orElse(null),
@@ -59,9 +59,5 @@ record Figures(Node node, Values read, Evidence evidence) {
         return value instanceof Number number && Double.isFinite(number.doubleValue())
                 ? (Double) number.doubleValue()
                 : null;
-    }
-
-    private static long count(Object value) {
-        return value instanceof Number number ? Math.max(0, number.longValue()) : 0;
     }
 }

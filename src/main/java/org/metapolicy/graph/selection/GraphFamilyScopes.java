@@ -10,7 +10,6 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.read.Keys;
-import org.metapolicy.graph.read.Links;
 import org.metapolicy.graph.read.NodeReader;
 import org.metapolicy.graph.read.Values;
 import org.metapolicy.policy.FamilyStatus;
@@ -21,7 +20,6 @@ import org.metapolicy.policy.Shown;
 import org.metapolicy.selection.Addressee;
 import org.metapolicy.selection.FamilyScope;
 import org.metapolicy.selection.FamilyScopes;
-import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
@@ -30,8 +28,6 @@ import org.neo4j.graphdb.Transaction;
 public final class GraphFamilyScopes implements FamilyScopes {
     private static final Keys CLAIM =
             Keys.of(Schema.ID, Schema.STATUS, Schema.Family.SCOPE, Schema.Family.TASK, Schema.Family.RUNS_ON);
-
-    private static final Links TRAIL = Links.of(Direction.OUTGOING, Types.HAS_EVENT);
 
     private final Transaction tx;
     private final FoundFamily found;
@@ -57,7 +53,7 @@ public final class GraphFamilyScopes implements FamilyScopes {
                     Values read = reader.values(CLAIM);
                     if (scope(read::get) != null
                             && !FamilyStatus.DEPRECATED.name().equals(read.get(Schema.STATUS))) {
-                        scopes.add(claim(family, read::get, reader.hasAny(TRAIL), asked));
+                        scopes.add(claim(family, read::get, FoundFamily.isGoverned(reader), asked));
                     }
                 });
             }
@@ -74,7 +70,7 @@ public final class GraphFamilyScopes implements FamilyScopes {
             throw new Conflict("meta-policy '" + metaPolicyId + "' has scope "
                     + Shown.withType(read.get(Schema.Family.SCOPE)) + ": it must be one of " + List.of(Scope.values()));
         }
-        return claim(family, read::get, family.hasRelationship(TRAIL.direction(), Types.HAS_EVENT), asked);
+        return claim(family, read::get, found.isGoverned(), asked);
     }
 
     /** Who is named; null where nobody is, or there is no such node. */

@@ -10,9 +10,11 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -180,6 +182,7 @@ class NodeReaderIT {
                     LABELS.forEach(label -> assertThat(reader.has(label)).isEqualTo(node.hasLabel(label)));
                     assertThat(reader.has(Label.label("ReaderNowhere"))).isFalse();
                     links.forEach(some -> sameLinks(node, some, reader));
+                    links.forEach(some -> sameEnds(node, some, reader, all));
                 }
             });
         }
@@ -205,6 +208,14 @@ class NodeReaderIT {
         }
         assertThat(met).containsExactlyInAnyOrderElementsOf(there);
         assertThat(reader.hasAny(which)).isEqualTo(!there.isEmpty());
+    }
+
+    private static void sameEnds(Node node, Links which, NodeReader reader, List<Node> all) {
+        Set<Node> ends = new HashSet<>();
+        try (var links = node.getRelationships(which.direction(), which.types().toArray(RelationshipType[]::new))) {
+            links.forEach(link -> ends.add(link.getOtherNode(node)));
+        }
+        all.forEach(other -> assertThat(reader.isLinked(which, other)).isEqualTo(ends.contains(other)));
     }
 
     /** By cursors and by the core API. */

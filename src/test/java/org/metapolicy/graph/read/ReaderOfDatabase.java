@@ -22,16 +22,20 @@ public final class ReaderOfDatabase {
             Node node = tx.createNode(Label.label("Read"));
             node.setProperty("text", "read");
             node.setProperty("numbers", new double[] {1, 2});
-            node.createRelationshipTo(tx.createNode(), TYPE);
-            System.out.println(NodeReader.<String>read(tx, reader -> read(reader, node)));
+            node.setProperty("direction", Direction.BOTH.name());
+            node.setProperty("count", 7L);
+            Node other = tx.createNode();
+            node.createRelationshipTo(other, TYPE);
+            System.out.println(NodeReader.<String>read(tx, reader -> read(reader, node, other)));
         } finally {
             neo4j.shutdown();
         }
     }
 
-    private static String read(NodeReader reader, Node node) {
+    private static String read(NodeReader reader, Node node, Node other) {
         reader.to(node);
-        Values values = reader.values(Keys.of("text", "absent").andPresenceOf("numbers"));
+        Values values =
+                reader.values(Keys.of("text", "absent", "direction", "count").andPresenceOf("numbers"));
         StringBuilder links = new StringBuilder();
         reader.links(Links.of(Direction.BOTH, TYPE), (type, start, end) -> links.append(type.name())
                 .append(start.equals(node) && !end.equals(node)));
@@ -39,6 +43,9 @@ public final class ReaderOfDatabase {
                 + " "
                 + values.get("absent") + " " + values.get("numbers") + " " + links + " "
                 + reader.hasAny(Links.of(Direction.INCOMING, TYPE)) + " "
+                + reader.isLinked(Links.of(Direction.OUTGOING, TYPE), other) + " "
+                + values.whole("count", 5) + " "
+                + Constants.of(Direction.class).in(values, "direction") + " "
                 + reader.all().keySet().size();
     }
 }

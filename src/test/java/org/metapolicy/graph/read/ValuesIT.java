@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 
@@ -42,6 +43,70 @@ class ValuesIT {
                 again.get(1).setProperty(TEXT, "a");
                 sameTexts(later, all, again);
             }
+        }
+    }
+
+    @Test
+    void constantsAreToldByTheirNamesAlone() {
+        Constants<Direction> directions = Constants.of(Direction.class);
+        List<Object> all = List.of("INCOMING", "BOTH", "Incoming", "INCOMIN", "INCOMINGS", 'I', "", 1L, true);
+        try (Transaction tx = NEO4J.database().beginTx()) {
+            List<String> ids = all.stream().map(value -> of(tx, value)).toList();
+            told(tx, ids, directions);
+            tx.commit();
+            try (Transaction later = NEO4J.database().beginTx()) {
+                told(later, ids, directions);
+            }
+        }
+    }
+
+    @Test
+    void wholeNumbersAreReadAsNumbersGiveThem() {
+        List<Object> all =
+                List.of(7L, -1, (byte) 3, (short) 4, 2.9, -2.5f, Double.NaN, 1e300, "7", true, new long[] {7});
+        try (Transaction tx = NEO4J.database().beginTx()) {
+            List<String> ids = all.stream().map(value -> of(tx, value)).toList();
+            wholes(tx, ids, all);
+            tx.commit();
+            try (Transaction later = NEO4J.database().beginTx()) {
+                wholes(later, ids, all);
+            }
+        }
+    }
+
+    private static String of(Transaction tx, Object value) {
+        Node node = tx.createNode();
+        node.setProperty(TEXT, value);
+        return node.getElementId();
+    }
+
+    private static void told(Transaction tx, List<String> ids, Constants<Direction> directions) {
+        for (Function<Consumer<NodeReader>, Object> way : NodeReaderIT.ways(tx)) {
+            way.apply(reader -> {
+                List<Direction> told = new ArrayList<>();
+                for (String id : ids) {
+                    reader.to(tx.getNodeByElementId(id));
+                    Values read = reader.values(Keys.of(TEXT, ABSENT));
+                    told.add(directions.in(read, TEXT));
+                    assertThat(directions.in(read, ABSENT)).isNull();
+                }
+                assertThat(told)
+                        .containsExactly(Direction.INCOMING, Direction.BOTH, null, null, null, null, null, null, null);
+            });
+        }
+    }
+
+    private static void wholes(Transaction tx, List<String> ids, List<Object> all) {
+        for (Function<Consumer<NodeReader>, Object> way : NodeReaderIT.ways(tx)) {
+            way.apply(reader -> {
+                for (int i = 0; i < ids.size(); i++) {
+                    reader.to(tx.getNodeByElementId(ids.get(i)));
+                    Values read = reader.values(Keys.of(TEXT, ABSENT));
+                    assertThat(read.whole(TEXT, 5))
+                            .isEqualTo(all.get(i) instanceof Number number ? number.longValue() : 5);
+                    assertThat(read.whole(ABSENT, 5)).isEqualTo(5);
+                }
+            });
         }
     }
 
