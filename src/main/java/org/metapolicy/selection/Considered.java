@@ -1,7 +1,11 @@
 package org.metapolicy.selection;
 
-import java.util.LinkedHashMap;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
 import org.metapolicy.trust.context.InContext;
 import org.metapolicy.trust.context.Prospect;
 
@@ -23,56 +27,105 @@ public record Considered(
         double propensity,
         String reason,
         VersionStanding standard) {
-    /** So that a map of all names is not made larger meanwhile. */
-    private static final int PLACES = 32;
-
     /** The same by name, in snake_case: what callers see and what is stored. */
     public Map<String, Object> asMap() {
-        Map<String, Object> map = new LinkedHashMap<>(PLACES);
-        map.put("version_id", version == null ? null : version.id());
+        Named map = new Named();
+        map.add("version_id", version == null ? null : version.id());
         if (version != null) {
-            map.put("status", version.status() == null ? null : version.status().name());
-            map.put("is_default", isDefault);
-            map.put("is_fallback", isFallback);
-            map.put("eligible", eligible);
+            map.add("status", version.status() == null ? null : version.status().name());
+            map.add("is_default", isDefault);
+            map.add("is_fallback", isFallback);
+            map.add("eligible", eligible);
             if (version.evidence() != null) {
-                map.put("trust_score", version.evidence().trustScore());
-                map.put("trust_lower", version.evidence().trustLower());
-                map.put("safety_norm", version.evidence().safetyNorm());
-                map.put("n", version.evidence().n());
-                map.put("n_total", version.evidence().nTotal());
-                map.put("value", score.value());
-                map.put("bonus", score.bonus());
-                map.put("score", score.total());
-                map.put(
+                map.add("trust_score", version.evidence().trustScore());
+                map.add("trust_lower", version.evidence().trustLower());
+                map.add("safety_norm", version.evidence().safetyNorm());
+                map.add("n", version.evidence().n());
+                map.add("n_total", version.evidence().nTotal());
+                map.add("value", score.value());
+                map.add("bonus", score.bonus());
+                map.add("score", score.total());
+                map.add(
                         "trust_known",
                         version.evidence().known() == null
                                 ? null
                                 : version.evidence().known().score());
-                map.put("trust_compared", score.trust());
+                map.add("trust_compared", score.trust());
                 InContext here = version.evidence().inContext();
-                map.put("trust_in_context", here == null ? null : here.trust());
-                map.put("trust_in_context_n", here == null ? null : here.n());
+                map.add("trust_in_context", here == null ? null : here.trust());
+                map.add("trust_in_context_n", here == null ? null : here.n());
                 if (version.evidence().prospect() != null) {
                     expected(map, version.evidence().prospect());
                 }
             }
         }
-        map.put("propensity", propensity);
-        map.put("reason", reason);
+        map.add("propensity", propensity);
+        map.add("reason", reason);
         return map;
     }
 
-    private void expected(Map<String, Object> map, Prospect prospect) {
-        map.put("expected_value", prospect.value());
-        map.put("expected_value_sd", prospect.valueDeviation());
-        map.put("expected_safety", prospect.safety());
-        map.put("context_n", prospect.n());
-        map.put("best_probability", prospect.best());
+    private void expected(Named map, Prospect prospect) {
+        map.add("expected_value", prospect.value());
+        map.add("expected_value_sd", prospect.valueDeviation());
+        map.add("expected_safety", prospect.safety());
+        map.add("context_n", prospect.n());
+        map.add("best_probability", prospect.best());
         Prospect other = standard == null || standard.equals(version)
                 ? null
                 : standard.evidence().prospect();
-        map.put("beats_default_probability", other == null ? null : prospect.beats(other));
-        map.put("as_safe_probability", other == null ? null : prospect.asSafeAs(other));
+        map.add("beats_default_probability", other == null ? null : prospect.beats(other));
+        map.add("as_safe_probability", other == null ? null : prospect.asSafeAs(other));
+    }
+
+    /** Names and values by turns, in the order in which they are shown: who asks for such a map goes through it once. */
+    private static final class Named extends AbstractMap<String, Object> {
+        /** More than there can be. */
+        private static final int PLACES = 32;
+
+        private final Object[] parts = new Object[2 * PLACES];
+        private int filled;
+
+        void add(String name, Object value) {
+            parts[filled++] = name;
+            parts[filled++] = value;
+        }
+
+        @Override
+        public int size() {
+            return filled / 2;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public int size() {
+                    return filled / 2;
+                }
+
+                @Override
+                public Iterator<Entry<String, Object>> iterator() {
+                    return new Entries();
+                }
+            };
+        }
+
+        private final class Entries implements Iterator<Entry<String, Object>> {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < filled;
+            }
+
+            @Override
+            public Entry<String, Object> next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                next += 2;
+                return new SimpleImmutableEntry<>((String) parts[next - 2], parts[next - 1]);
+            }
+        }
     }
 }
