@@ -12,17 +12,21 @@ import org.metapolicy.policy.VersionStatus;
  * @param servable whether it may act at all: governed, with a record of evidence and without alarm
  */
 public record Eligibility(boolean eligible, boolean byMerit, boolean servable, String reason) {
+    private static final Eligibility ELIGIBLE = new Eligibility(true, true, true, "eligible");
+    private static final Eligibility CANDIDATE =
+            new Eligibility(false, false, true, "a CANDIDATE is reached only by the share for exploring");
+
     static Eligibility of(VersionStanding version, Candidates family, Regime regime) {
         String bar = bar(version);
         if (bar != null) {
             return new Eligibility(false, false, false, bar);
         }
         if (version.status() == VersionStatus.CANDIDATE) {
-            return new Eligibility(false, false, true, "a CANDIDATE is reached only by the share for exploring");
+            return CANDIDATE;
         }
         String lack = lack(version.evidence(), family, regime);
         if (lack == null) {
-            return new Eligibility(true, true, true, "eligible");
+            return ELIGIBLE;
         }
         return family.isFallback(version)
                 ? new Eligibility(true, false, true, "eligible as the fallback, though " + lack)

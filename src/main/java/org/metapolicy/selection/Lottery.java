@@ -2,7 +2,6 @@ package org.metapolicy.selection;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -68,10 +67,15 @@ final class Lottery {
     double propensity(VersionStanding version) {
         double sum = 0;
         for (Ticket ticket : tickets) {
-            if (Objects.equals(ticket.version, version)) {
+            if (areSame(ticket.version, version)) {
                 sum += ticket.probability;
             }
         }
         return sum;
+    }
+
+    /** By their ids first: records compare what they have from the end on, and there stands the evidence. */
+    private static boolean areSame(VersionStanding one, VersionStanding other) {
+        return one == other || one != null && other != null && one.id().equals(other.id()) && one.equals(other);
     }
 }
