@@ -34,6 +34,12 @@ public record Backlog(
             return new OfFamily(new ArrayList<>(), new ArrayList<>());
         }
 
+        /** Lets go of what was found, once it stands in an order of its own: of a long backlog it is not held twice. */
+        public void forget() {
+            outcomes.clear();
+            statuses.clear();
+        }
+
         /** Whether there is nothing to look at. */
         public boolean isEmpty() {
             return outcomes.isEmpty() && statuses.isEmpty();

@@ -120,6 +120,8 @@ public final class RefreshTrust {
                 held.addAll(counted.held());
                 from += batch.size();
                 last = ends;
+                // Let go of: of a long backlog less and less is held.
+                batch.replaceAll(done -> null);
                 if (!pieces.isEmpty()) {
                     progress.counted(family, from, pieces.size());
                 }
@@ -149,13 +151,16 @@ public final class RefreshTrust {
     }
 
     private List<Piece> inOrder(String family, Backlog.OfFamily found, Optional<Duration> patience) {
+        List<Piece> pieces = new ArrayList<>();
         if (found.isEmpty()) {
-            return List.of();
+            return pieces;
         }
         Settings settings = transactions.settings(family, patience);
-        return EvidenceSource.of(settings) == EvidenceSource.EXTERNAL
-                ? List.of()
-                : CountingOrder.of(found, settings, clock.instant());
+        if (EvidenceSource.of(settings) != EvidenceSource.EXTERNAL) {
+            pieces.addAll(CountingOrder.of(found, settings, clock.instant()));
+        }
+        found.forget();
+        return pieces;
     }
 
     private static int half(int batchSize, TooMuchAtOnce limit) {

@@ -48,6 +48,9 @@ final class BacklogScan {
     private final Map<String, String> elsewhere = new HashMap<>();
     private final Map<String, String> waiting = new HashMap<>();
     private final Map<Node, String> versionIds = new HashMap<>();
+    /** One text for an episode that both its outcome and its status name: of a long backlog they are the most that is held. */
+    private final Map<String, String> episodes = new HashMap<>();
+
     private long stillWaiting;
     private String firstReason;
 
@@ -131,7 +134,7 @@ final class BacklogScan {
                         .orElse(now),
                 dated.isPresent(),
                 properties.get(Schema.ID) instanceof String id ? id : "",
-                episode.getElementId(),
+                handle(episode),
                 Boolean.TRUE.equals(override),
                 outcome.isPresent());
     }
@@ -169,7 +172,7 @@ final class BacklogScan {
         if (attribution instanceof Attribution.Owned<Node> owned) {
             stillWaiting -= waited ? 1 : 0;
             if (familyId.isEmpty() || familyId.get().equals(owned.familyId())) {
-                of(owned.familyId()).outcomes().add(arrival(outcome, owned.episode()));
+                of(owned.familyId()).outcomes().add(arrival(outcome, owned.episode(), handle(owned.episode())));
             } else if (!owned.familyId().equals(outcome.getProperty(Schema.Outcome.QUEUED_FOR, null))) {
                 elsewhere.put(outcome.getElementId(), owned.familyId());
             }
@@ -182,11 +185,18 @@ final class BacklogScan {
         }
     }
 
+    private String handle(Node episode) {
+        return episodes.computeIfAbsent(episode.getElementId(), id -> id);
+    }
+
     static Arrival arrival(Node outcome, Node episode) {
+        return arrival(outcome, episode, episode.getElementId());
+    }
+
+    private static Arrival arrival(Node outcome, Node episode, String handle) {
         Instant at = Instants.of(outcome.getProperty(Schema.Outcome.RECORDED_AT, null))
                 .or(() -> Instants.of(episode.getProperty(Schema.Episode.TIMESTAMP, null)))
                 .orElse(Instant.MIN);
-        return new Arrival(
-                at, outcome.getProperty(Schema.ID, "").toString(), outcome.getElementId(), episode.getElementId());
+        return new Arrival(at, outcome.getProperty(Schema.ID, "").toString(), outcome.getElementId(), handle);
     }
 }
