@@ -15,6 +15,7 @@ import org.metapolicy.evidence.tabulation.ContextSnapshot;
  * @param latest what the version itself shows: {@code trust_score_latest} and the like, by key
  * @param snapshots its snapshots' properties by key, by time index
  * @param inContexts its snapshots in single contexts, by id
+ * @param unreadable what about an alarm cannot be read, as the rest of a sentence about the version; empty where all can
  */
 public record StoredTrust(
         String versionId,
@@ -23,4 +24,5 @@ public record StoredTrust(
         long asOfEvent,
         Map<String, Double> latest,
         SortedMap<Long, Map<String, Object>> snapshots,
-        List<ContextSnapshot> inContexts) {}
+        List<ContextSnapshot> inContexts,
+        Optional<String> unreadable) {}

@@ -85,6 +85,10 @@ class TrustTamperingIT {
                 new Tampering(
                         EVIDENCE + "SET e.alarm = true",
                         "version 'v' has alarm true, its running evidence amounts to false"),
+                new Tampering(EVIDENCE + "REMOVE e.alarm", "version 'v' has alarm null: it must be true or false"),
+                new Tampering(
+                        EVIDENCE + "SET e.alarm = 'no'",
+                        "version 'v' has alarm 'no', a text: it must be true or false"),
                 new Tampering(
                         EVIDENCE + "SET e.state = replace(e.state, '\"nTotal\":310', '\"nTotal\":311')",
                         "version 'v' has n_total 310, its running evidence amounts to 311"),

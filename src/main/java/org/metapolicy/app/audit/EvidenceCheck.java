@@ -58,6 +58,7 @@ final class EvidenceCheck {
         return figures(trust, states)
                 .map(difference ->
                         "version '" + trust.versionId() + "' " + difference.says("its running evidence amounts to"))
+                .or(() -> trust.unreadable().map(what -> "version '" + trust.versionId() + "' " + what))
                 .or(() -> missingOrTooMany(trust, states.live()))
                 .or(() -> snapshots(trust, states.live()));
     }

@@ -187,7 +187,8 @@ public final class GraphCountedEvidence implements CountedEvidence {
                 RunningFigures.asOfEvent(evidence),
                 RunningFigures.latest(version),
                 snapshots,
-                GraphContextSnapshots.of(version));
+                GraphContextSnapshots.of(version),
+                RunningFigures.unreadable(evidence));
     }
 
     @Override

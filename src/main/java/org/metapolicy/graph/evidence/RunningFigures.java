@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.metapolicy.evidence.CountingTransaction.SavedVersion;
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.graph.GovernedNodes;
@@ -11,6 +12,7 @@ import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
 import org.metapolicy.graph.Values;
+import org.metapolicy.policy.Shown;
 import org.neo4j.graphdb.Node;
 
 /** The figures that selection and people read of a version's running states, on its VersionEvidence and on itself. */
@@ -67,6 +69,17 @@ public final class RunningFigures {
                                 ? Evidence.SHADOW_KNOWN_CLUSTERS
                                 : Evidence.KNOWN_CLUSTERS),
                 KnownFigures.read(node)));
+    }
+
+    /** Whether an alarm is none that can be read: without it nobody is served by the version (specification, section 8.3). */
+    static Optional<String> unreadable(Node node) {
+        return Stream.of(Evidence.ALARM, Evidence.SHADOW_ALARM)
+                // Without shadow evidence there is nothing that could alarm.
+                .filter(key -> key.equals(Evidence.ALARM) || node.hasProperty(Evidence.SHADOW_N))
+                .filter(key -> !(node.getProperty(key, null) instanceof Boolean))
+                .findFirst()
+                .map(key -> "has " + key + " " + Shown.withType(node.getProperty(key, null))
+                        + ": it must be true or false");
     }
 
     /** How many events the family's trail had when they were saved: the settings of then are the last among those. */

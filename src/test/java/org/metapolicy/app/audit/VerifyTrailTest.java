@@ -19,6 +19,7 @@ import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.testing.memory.CountedStates;
 import org.metapolicy.testing.memory.HandEdits;
+import org.metapolicy.testing.memory.NoDecisions;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
@@ -57,7 +58,7 @@ class VerifyTrailTest {
                                 empty.ports().counted(),
                                 empty.ports().proposals(),
                                 empty.ports().tabulations(),
-                                (family, reader) -> {})
+                                new NoDecisions())
                         .run(null, VerifyOptions.of(Input.of("options", null))))
                 .isEqualTo(new TrailVerdict(true, 0, null, null));
     }
@@ -225,7 +226,7 @@ class VerifyTrailTest {
                         pilot.ports().counted(),
                         pilot.ports().proposals(),
                         pilot.ports().tabulations(),
-                        (family, reader) -> {})
+                        new NoDecisions())
                 .run(familyId, VerifyOptions.of(Input.of("options", options)));
     }
 

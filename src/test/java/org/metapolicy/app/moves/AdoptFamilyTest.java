@@ -16,6 +16,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotPermitted;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.testing.memory.HandEdits;
+import org.metapolicy.testing.memory.NoDecisions;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trail.AutomaticEvents;
 import org.metapolicy.trail.GovernanceAction;
@@ -57,7 +58,7 @@ class AdoptFamilyTest {
                         pilot.ports().counted(),
                         pilot.ports().proposals(),
                         pilot.ports().tabulations(),
-                        (family, reader) -> {})
+                        new NoDecisions())
                 .run("f", VerifyOptions.of(Input.of("options", Map.of("recount", true))));
     }
 

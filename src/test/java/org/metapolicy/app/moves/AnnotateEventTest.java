@@ -17,6 +17,7 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.testing.memory.KnownFigures;
+import org.metapolicy.testing.memory.NoDecisions;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
@@ -40,7 +41,7 @@ class AnnotateEventTest {
                         pilot.ports().counted(),
                         pilot.ports().proposals(),
                         pilot.ports().tabulations(),
-                        (family, reader) -> {})
+                        new NoDecisions())
                 .run(familyId, VerifyOptions.of(Input.of("options", null)))
                 .problem();
     }

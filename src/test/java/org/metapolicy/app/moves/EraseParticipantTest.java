@@ -18,6 +18,7 @@ import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotPermitted;
+import org.metapolicy.testing.memory.NoDecisions;
 import org.metapolicy.testing.memory.Pilot;
 import org.metapolicy.trail.Chain;
 import org.metapolicy.trail.EventKey;
@@ -51,7 +52,7 @@ class EraseParticipantTest {
                         pilot.ports().counted(),
                         pilot.ports().proposals(),
                         pilot.ports().tabulations(),
-                        (family, reader) -> {})
+                        new NoDecisions())
                 .run("f", VerifyOptions.of(Input.of("options", options)));
     }
 

@@ -119,7 +119,8 @@ public final class MemoryCountedEvidence implements CountedEvidence {
                 version.evidence.asOfEvent(),
                 latest,
                 new TreeMap<>(version.snapshots),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     @Override
