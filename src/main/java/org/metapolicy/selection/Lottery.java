@@ -2,6 +2,7 @@ package org.metapolicy.selection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -76,6 +77,7 @@ final class Lottery {
 
     /** By their ids first: records compare what they have from the end on, and there stands the evidence. */
     private static boolean areSame(VersionStanding one, VersionStanding other) {
-        return one == other || one != null && other != null && one.id().equals(other.id()) && one.equals(other);
+        return one == other
+                || one != null && other != null && Objects.equals(one.id(), other.id()) && one.equals(other);
     }
 }

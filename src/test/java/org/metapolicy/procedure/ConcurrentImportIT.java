@@ -34,9 +34,7 @@ class ConcurrentImportIT {
     @BeforeEach
     void aFamily() {
         NEO4J.run("CALL metapolicy.grantApprover('owner', 'first of this graph')");
-        NEO4J.run("CALL metapolicy.create({id: 'x', evidence_source: 'EXTERNAL', window_size: 20}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('x', {id: 'x.a', version_tag: '1.0.0'}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('x', {id: 'x.b', version_tag: '1.0.1'}, 'a pilot')");
+        Counted.family(NEO4J, "x");
         NEO4J.run("CALL metapolicy.promote('x.a', 'to begin with', {override: true})");
         // The first refresh begins the states that an export hands out; one from before it is refused after it.
         NEO4J.run("CALL metapolicy.refreshTrust('x')");
@@ -143,9 +141,7 @@ class ConcurrentImportIT {
     /** The one family waits for nobody of the other. */
     @RepeatedTest(2)
     void importsOfTwoFamiliesComeInBoth() throws Exception {
-        NEO4J.run("CALL metapolicy.create({id: 'y', evidence_source: 'EXTERNAL', window_size: 20}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('y', {id: 'y.a', version_tag: '1.0.0'}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('y', {id: 'y.b', version_tag: '1.0.1'}, 'a pilot')");
+        Counted.family(NEO4J, "y");
         NEO4J.run("CALL metapolicy.refreshTrust('y')");
         LakeHistory history = new LakeHistory(FIRST + 77, 200, 3);
         Counted other = Counted.of(NEO4J, "y", NOW, history.episodes(), history.outcomes());

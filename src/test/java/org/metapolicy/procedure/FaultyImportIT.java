@@ -31,9 +31,7 @@ class FaultyImportIT {
     @BeforeEach
     void aFamily() {
         NEO4J.run("CALL metapolicy.grantApprover('owner', 'first of this graph')");
-        NEO4J.run("CALL metapolicy.create({id: 'x', evidence_source: 'EXTERNAL', window_size: 20}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('x', {id: 'x.a', version_tag: '1.0.0'}, 'a pilot')");
-        NEO4J.run("CALL metapolicy.registerVersion('x', {id: 'x.b', version_tag: '1.0.1'}, 'a pilot')");
+        Counted.family(NEO4J, "x");
         NEO4J.run("CALL metapolicy.promote('x.a', 'to begin with', {override: true})");
     }
 

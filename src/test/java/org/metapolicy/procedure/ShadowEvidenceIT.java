@@ -71,6 +71,21 @@ class ShadowEvidenceIT {
         assertThat(evidence()).isEqualTo(before);
     }
 
+    @Test
+    void anAlarmOfItThatIsNoneIsNamed() {
+        shadowed("agree-", "hint", 60);
+        refreshed("{}");
+        assertThat(verified()).isNull();
+        NEO4J.run("MATCH (:PolicyVersion {id: 'next'})-[:HAS_EVIDENCE]->(e) SET e.shadow_alarm = 'no'");
+        assertThat(verified()).isEqualTo("version 'next' has shadow_alarm 'no', a text: it must be true or false");
+    }
+
+    private static Object verified() {
+        return NEO4J.run("CALL metapolicy.audit.verify('f') YIELD problem RETURN problem")
+                .get(0)
+                .get("problem");
+    }
+
     private static void shadowed(String prefix, String suggested, int count) {
         NEO4J.run(SHADOWED, Map.of("prefix", prefix, "suggested", suggested, "count", count));
     }

@@ -74,7 +74,7 @@ class UnreadableRecordsIT {
                     circumstances = replace(a.circumstances, '"settings":{', '"settings":{"patience":"x",') | cannot be read
                     circumstances = replace(a.circumstances, '"settings":{', '"settings":[3],"x":{') | cannot be read
                     circumstances = replace(a.circumstances, '"settings":{', '"settings":{"pci_min":7,') | cannot be read
-                    circumstances = '{"family":{},"signals":{}}'              | nothing can be decided
+                    circumstances = '{"family":{},"signals":{}}'              | nothing can be decided:
                     timestamp = 'soon'                                        | timestamp is 'soon', a text: it must be a date
                     considered = '[]'                                         | intervention_propensity is
                     propensity = 0.25                                         | propensity is 0.25, and considered gives version

@@ -35,13 +35,21 @@ class TrustPageIT {
         aVersionIsSuspendedForOneOfTen();
     }
 
-    /** Of 'crowd' the fourth of ten participants overrules nine of ten decisions, nobody else any. */
-    private static void aVersionIsSuspendedForOneOfTen() {
-        SERVER.run("CALL metapolicy.create({id: 'crowd', risk_tier: 'SAFE', scope: 'INDIVIDUAL'}, 'good for most')");
-        for (String id : List.of("crowd.rules", "crowd.bandit")) {
-            SERVER.run("CALL metapolicy.registerVersion('crowd', {id: $id}, 'an idea')", Map.of("id", id));
+    private static void rulesAndABandit(String family) {
+        SERVER.run(
+                "CALL metapolicy.create({id: $family, risk_tier: 'SAFE', scope: 'INDIVIDUAL'}, 'good for most')",
+                Map.of("family", family));
+        for (String id : List.of(family + ".rules", family + ".bandit")) {
+            SERVER.run(
+                    "CALL metapolicy.registerVersion($family, {id: $id}, 'an idea')",
+                    Map.of("family", family, "id", id));
             SERVER.run("CALL metapolicy.promote($id, 'known from elsewhere', {override: true})", Map.of("id", id));
         }
+    }
+
+    /** Of 'crowd' the fourth of ten participants overrules nine of ten decisions, nobody else any. */
+    private static void aVersionIsSuspendedForOneOfTen() {
+        rulesAndABandit("crowd");
         SERVER.run("MATCH (v:PolicyVersion {id: 'crowd.bandit'}) UNWIND range(0, 699) AS i"
                 + " CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode {id: 'c' + i, policy_version_id: v.id,"
                 + " timestamp: datetime({epochSeconds: 1767600000 + i}), participant_id: 'crowd-' + i % 10,"
@@ -53,11 +61,7 @@ class TrustPageIT {
 
     /** Of 'halves' one version is overruled in four of five evenings, and never else; a third is for evenings alone. */
     private static void aVersionIsSuspendedInTheEvening() {
-        SERVER.run("CALL metapolicy.create({id: 'halves', risk_tier: 'SAFE', scope: 'INDIVIDUAL'}, 'good at times')");
-        for (String id : List.of("halves.rules", "halves.bandit")) {
-            SERVER.run("CALL metapolicy.registerVersion('halves', {id: $id}, 'an idea')", Map.of("id", id));
-            SERVER.run("CALL metapolicy.promote($id, 'known from elsewhere', {override: true})", Map.of("id", id));
-        }
+        rulesAndABandit("halves");
         SERVER.run("MATCH (v:PolicyVersion {id: 'halves.bandit'}) UNWIND range(0, 959) AS i"
                 + " CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode {id: 'h' + i, policy_version_id: v.id,"
                 + " timestamp: datetime({epochSeconds: 1767600000 + i}),"

@@ -22,6 +22,18 @@ import org.metapolicy.evidence.exchange.Manifest;
 public record Counted(String family, String from, String states, String manifest, long rows) {
     private static final String CALL = "CALL metapolicy.importEvidence($family, $states, $manifest)";
 
+    /** Makes a family of two versions, id.a and id.b, whose evidence is counted outside of the graph. */
+    public static void family(SharedNeo4j neo4j, String id) {
+        neo4j.run(
+                "CALL metapolicy.create({id: $id, evidence_source: 'EXTERNAL', window_size: 20}, 'a pilot')",
+                Map.of("id", id));
+        for (String version : List.of("a", "b")) {
+            neo4j.run(
+                    "CALL metapolicy.registerVersion($id, {id: $id + '.' + $version, version_tag: $version}, 'a pilot')",
+                    Map.of("id", id, "version", version));
+        }
+    }
+
     /** Counts what stands in no graph, as of a time after all of it. The versions' ids begin with the family's and a dot. */
     public static Counted of(
             SharedNeo4j neo4j,

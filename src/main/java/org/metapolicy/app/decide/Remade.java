@@ -2,6 +2,7 @@ package org.metapolicy.app.decide;
 
 import java.util.Optional;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.selection.Adjustments.Recorded;
 import org.metapolicy.selection.Circumstances;
 import org.metapolicy.selection.Decision;
@@ -28,20 +29,17 @@ public record Remade(Optional<Decision> decision, Optional<String> damage) {
         try {
             return new Remade(Optional.of(options.applied(known).decide()), Optional.empty());
         } catch (RuntimeException failed) {
-            if (isDecidable(known)) {
-                throw failed;
-            }
-            return new Remade(Optional.empty(), Optional.of("in its circumstances nothing can be decided"));
+            return new Remade(Optional.empty(), Optional.of(forgery(known).orElseThrow(() -> failed)));
         }
     }
 
-    /** No step stores circumstances in which that fails: somebody else wrote those. */
-    private static boolean isDecidable(Circumstances known) {
+    /** Why nothing can be decided in them at all: no step stores such circumstances, somebody else wrote them. */
+    private static Optional<String> forgery(Circumstances known) {
         try {
             known.decide();
-            return true;
+            return Optional.empty();
         } catch (RuntimeException forged) {
-            return false;
+            return Optional.of("in its circumstances nothing can be decided: " + Shown.failure(forged));
         }
     }
 }
