@@ -1,12 +1,14 @@
 package org.metapolicy.graph;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.ProspectKeys.OfFamily;
@@ -17,7 +19,8 @@ import org.neo4j.graphdb.Node;
 /**
  * What is tabulated of a family's versions in one context, together in one property of its FamilyEvidence, so that a decision
  * there reads nothing of other contexts: what the table is called, and {@value StoredTable#IN_CLUSTER} numbers for each of its
- * versions, in their order. It says the same as the versions' own rows, which stand for a context without a column.
+ * versions, in their order; and in another what is whatever the context, {@value StoredTable#NUMBERS} numbers for each. They say the
+ * same as the versions' own rows, which stand for what has no column.
  *
  * <p>They are kept as bytes, eight for each number, the highest first: before a property is written the database reads the former one, a
  * list of numbers bit by bit by way of a buffer as long as the longest text that the transaction read, and bytes as they are. A list
@@ -39,17 +42,28 @@ public final class ContextColumns {
         List<String> clusters = tabulation.prospects().clusters();
         int columns = Math.min(LIMIT, clusters.size());
         for (int place = 0; place < columns; place++) {
-            ByteBuffer numbers = ByteBuffer.allocate(
-                    Double.BYTES * (1 + tabulation.versions().size() * StoredTable.IN_CLUSTER));
-            numbers.putDouble(table);
-            for (String version : tabulation.versions()) {
-                StoredTable.inCluster(tabulation, version, clusters.get(place)).forEach(numbers::putDouble);
-            }
-            familyEvidence.setProperty(key(place), numbers.array());
+            String cluster = clusters.get(place);
+            familyEvidence.setProperty(
+                    key(place), column(tabulation, table, id -> StoredTable.inCluster(tabulation, id, cluster)));
         }
+        familyEvidence.setProperty(
+                OfFamily.PROSPECT_TABLE,
+                column(
+                        tabulation,
+                        table,
+                        id -> StoredTable.numbers(tabulation.prospects().overall(id))));
         for (int place = columns; place < LIMIT && familyEvidence.hasProperty(key(place)); place++) {
             familyEvidence.removeProperty(key(place));
         }
+    }
+
+    private static byte[] column(Tabulation tabulation, long table, Function<String, List<Double>> ofVersion) {
+        List<Double> numbers = new ArrayList<>();
+        numbers.add((double) table);
+        tabulation.versions().forEach(version -> numbers.addAll(ofVersion.apply(version)));
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers.size());
+        numbers.forEach(bytes::putDouble);
+        return bytes.array();
     }
 
     /**
@@ -63,9 +77,25 @@ public final class ContextColumns {
         if (place < 0 || place >= LIMIT) {
             return Optional.empty();
         }
-        double[] numbers = numbers(familyEvidence.getProperty(key(place), null));
-        return numbers.length == 1 + versions.size() * StoredTable.IN_CLUSTER && numbers[0] == table
-                ? Optional.of(new Column(versions, numbers))
+        return column(familyEvidence.getProperty(key(place), null), table, versions, StoredTable.IN_CLUSTER);
+    }
+
+    /**
+     * The column of what is whatever the context.
+     *
+     * @param stored what the family's evidence has under {@link OfFamily#PROSPECT_TABLE}; null where it has nothing
+     * @param table what the family's table is called
+     * @param versions ids of its versions, in the table's order
+     * @return empty where there is none of that table and of as many versions
+     */
+    public static Optional<Column> overall(Object stored, long table, List<String> versions) {
+        return column(stored, table, versions, StoredTable.NUMBERS);
+    }
+
+    private static Optional<Column> column(Object stored, long table, List<String> versions, int ofEach) {
+        double[] numbers = numbers(stored);
+        return numbers.length == 1 + versions.size() * ofEach && numbers[0] == table
+                ? Optional.of(new Column(versions, numbers, ofEach))
                 : Optional.empty();
     }
 
@@ -97,15 +127,26 @@ public final class ContextColumns {
         return all;
     }
 
-    /** What is tabulated in one context. */
+    /** Those of what is whatever the context, likewise by version. */
+    public static Map<String, List<Double>> overall(Node familyEvidence, long table) {
+        List<String> versions = GovernedNodes.texts(familyEvidence, OfFamily.TABULATED_VERSIONS);
+        Map<String, List<Double>> all = new TreeMap<>();
+        overall(familyEvidence.getProperty(OfFamily.PROSPECT_TABLE, null), table, versions)
+                .ifPresent(column -> versions.forEach(version -> all.put(version, column.numbers(version))));
+        return all;
+    }
+
+    /** What is tabulated in one context, or whatever the context. */
     public static final class Column {
         private final Map<String, Integer> starts = new HashMap<>();
         private final double[] numbers;
+        private final int ofEach;
 
-        private Column(List<String> versions, double[] numbers) {
+        private Column(List<String> versions, double[] numbers, int ofEach) {
             this.numbers = numbers;
+            this.ofEach = ofEach;
             for (int v = 0; v < versions.size(); v++) {
-                starts.put(versions.get(v), 1 + v * StoredTable.IN_CLUSTER);
+                starts.put(versions.get(v), 1 + v * ofEach);
             }
         }
 
@@ -115,17 +156,17 @@ public final class ContextColumns {
             return at == null ? null : ProspectNodes.prospect(numbers, at);
         }
 
-        /** Trust in it; null where the table does not have it, or it is not known. */
+        /** Trust in it; null where the table does not have it, it is not known, or no context is decided in. */
         public InContext trust(String versionId) {
             Integer at = starts.get(versionId);
-            return at == null ? null : StoredTable.trustAt(numbers, at + StoredTable.NUMBERS);
+            return at == null || ofEach == StoredTable.NUMBERS
+                    ? null
+                    : StoredTable.trustAt(numbers, at + StoredTable.NUMBERS);
         }
 
         private List<Double> numbers(String versionId) {
             int at = starts.get(versionId);
-            return Arrays.stream(numbers, at, at + StoredTable.IN_CLUSTER)
-                    .boxed()
-                    .toList();
+            return Arrays.stream(numbers, at, at + ofEach).boxed().toList();
         }
     }
 }

@@ -25,6 +25,9 @@ public final class ProspectKeys {
         /** How many events the family's trail had then. */
         public static final String TABULATED_AS_OF_EVENT = "tabulated_as_of_event";
 
+        /** What its versions' rows say whatever the context, together. */
+        public static final String PROSPECT_TABLE = "prospect_table";
+
         /** What its versions' rows say of one cluster, together; its place among the clusters is added to the key. */
         static final String CONTEXT_TABLE = "context_table_";
 

@@ -39,10 +39,7 @@ final class LeanestRead {
     private static final String[] OVERALL = Stream.concat(
                     Stream.of(FIGURES),
                     Stream.of(
-                            ProspectKeys.PROSPECT,
-                            Schema.Evidence.KNOWN_FACTORS,
-                            Schema.Evidence.KNOWN_WEIGHTS,
-                            Schema.Evidence.KNOWN_SHARES))
+                            Schema.Evidence.KNOWN_FACTORS, Schema.Evidence.KNOWN_WEIGHTS, Schema.Evidence.KNOWN_SHARES))
             .toArray(String[]::new);
 
     private static final String[] COUNTED = {Schema.FamilyCount.RESOLVED, ProspectKeys.TABULATED_AT};

@@ -79,9 +79,10 @@ final class SelectBenchmark implements AutoCloseable {
                 e.trust_known = e.trust_score, e.trust_known_lower = e.trust_lower,
                 e.known_factors = ['breadth', 'growth', 'robustness', 'safety'],
                 e.known_weights = [0.15, 0.1, 0.2, 0.25], e.known_shares = [0.1, 0.05, 0.15, 0.2]
-            WITH f, collect(v.id) AS versions, collect(expected + trust) AS rows
+            WITH f, collect(v.id) AS versions, collect(expected + trust) AS rows, collect(e.prospect) AS prospects
             SET f.tabulated_at = 1, f.tabulated_clusters = [i IN range(1, $contexts) | 'c' + i],
-                f.tabulated_versions = versions
+                f.tabulated_versions = versions,
+                f.prospect_table = reduce(column = [1.0], row IN prospects | column + row)
             FOREACH (place IN range(0, $contexts - 1) |
                 SET f['context_table_' + place] = reduce(column = [1.0], row IN rows | column + row))
             """;
@@ -119,7 +120,8 @@ final class SelectBenchmark implements AutoCloseable {
         try (Transaction tx = database.beginTx();
                 ResourceIterator<Node> counted = tx.findNodes(Schema.Labels.FamilyEvidence)) {
             counted.forEachRemaining(node -> node.getAllProperties().forEach((key, value) -> {
-                if (key.startsWith("context_table_") && value instanceof double[] numbers) {
+                if ((key.startsWith("context_table_") || key.equals("prospect_table"))
+                        && value instanceof double[] numbers) {
                     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers.length);
                     bytes.asDoubleBuffer().put(numbers);
                     node.setProperty(key, bytes.array());

@@ -36,6 +36,8 @@ class ContextTableIT {
         NEO4J.run(TABLE + "REMOVE t.context_table_0");
         assertThat(decided()).as("with one of the two").isEqualTo(by);
         NEO4J.run(TABLE + "REMOVE t.context_table_1");
+        assertThat(decided()).as("without any of a context").isEqualTo(by);
+        NEO4J.run(TABLE + "REMOVE t.prospect_table");
         assertThat(decided()).as("as an earlier version of the plugin left it").isEqualTo(by);
         assertThat(problem()).isNull();
     }
@@ -49,13 +51,20 @@ class ContextTableIT {
         assertThat(decided()).as("of one version alone").isEqualTo(by);
         NEO4J.run(TABLE + "SET t.context_table_0 = 'nothing'");
         assertThat(decided()).as("of none").isEqualTo(by);
+        NEO4J.run(TABLE + "SET t.prospect_table = [0.0] + [i IN range(1, 18) | 0.5]");
+        assertThat(decided()).as("of another table, without a context").isEqualTo(by);
+        NEO4J.run(TABLE + "SET t.prospect_table = [toFloat(t.tabulated_at)] + [i IN range(1, 12) | 0.5]");
+        assertThat(decided()).as("of too few versions, without a context").isEqualTo(by);
+        NEO4J.run(TABLE + "SET t.prospect_table = 'nothing'");
+        assertThat(decided()).as("of none, without a context").isEqualTo(by);
     }
 
     @Test
     void aDecisionReadsTheColumnAndNotTheRows() {
         List<Object> by = decided();
         NEO4J.run(
-                "MATCH (:PolicyVersion)-[:HAS_EVIDENCE]->(e:VersionEvidence) REMOVE e.context_prospects, e.context_trust");
+                "MATCH (:PolicyVersion)-[:HAS_EVIDENCE]->(e:VersionEvidence) REMOVE e.context_prospects, e.context_trust,"
+                        + " e.prospect");
         assertThat(decided()).isEqualTo(by);
     }
 

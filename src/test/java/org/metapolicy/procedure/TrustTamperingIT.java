@@ -157,6 +157,11 @@ class TrustTamperingIT {
                         "the family's context_table_1 says that version 'v' has prospect safety in '1' 0.9, its running"
                                 + " evidence amounts to 1.0"),
                 new Tampering(
+                        TABLE + "MATCH (:PolicyVersion {id: 'v'})-[:HAS_EVIDENCE]->(e)"
+                                + " SET t.prospect_table = [toFloat(t.tabulated_at)] + e.prospect[0..3] + 0.9 + e.prospect[4..]",
+                        "the family's prospect_table says that version 'v' has prospect safety 0.9, its running"
+                                + " evidence amounts to 1.0"),
+                new Tampering(
                         TABLE + "SET t.tabulated_live = ['v']",
                         "the family has tabulated_live [v], at event 3 there were []"),
                 new Tampering(

@@ -121,24 +121,46 @@ final class TableCheck {
         return inColumns(table, expected);
     }
 
-    /** What a decision in one context reads says the same as the rows. */
+    /** What a decision reads says the same as the rows. */
     private static Optional<String> inColumns(StoredTable table, Tabulation expected) {
+        for (String id : new TreeSet<>(table.versions())) {
+            List<Double> column = table.rows().get(id).column();
+            Optional<String> different = inColumn(
+                    "prospect_table",
+                    id,
+                    column == null ? null : StoredTable.named(column),
+                    StoredTable.named(StoredTable.numbers(expected.prospects().overall(id))));
+            if (different.isPresent()) {
+                return different;
+            }
+        }
         for (int place = 0; place < table.clusters().size(); place++) {
             String cluster = table.clusters().get(place);
             for (String id : new TreeSet<>(table.versions())) {
                 List<Double> column = table.rows().get(id).columns().get(cluster);
-                Map<String, Double> stored = column == null ? Map.of() : StoredTable.named(column, cluster);
-                Map<String, Double> numbers = StoredTable.named(StoredTable.inCluster(expected, id, cluster), cluster);
-                Set<String> keys = new HashSet<>(stored.keySet());
-                keys.addAll(numbers.keySet());
-                Optional<Difference> difference =
-                        column == null ? Optional.empty() : Difference.first(stored, numbers, keys);
-                if (difference.isPresent()) {
-                    return Optional.of("the family's context_table_" + place + " says that version '" + id + "' "
-                            + difference.get().says("its running evidence amounts to"));
+                Optional<String> different = inColumn(
+                        "context_table_" + place,
+                        id,
+                        column == null ? null : StoredTable.named(column, cluster),
+                        StoredTable.named(StoredTable.inCluster(expected, id, cluster), cluster));
+                if (different.isPresent()) {
+                    return different;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** @param stored null where a decision reads the row */
+    private static Optional<String> inColumn(
+            String key, String versionId, Map<String, Double> stored, Map<String, Double> expected) {
+        if (stored == null) {
+            return Optional.empty();
+        }
+        Set<String> keys = new HashSet<>(stored.keySet());
+        keys.addAll(expected.keySet());
+        return Difference.first(stored, expected, keys)
+                .map(difference -> "the family's " + key + " says that version '" + versionId + "' "
+                        + difference.says("its running evidence amounts to"));
     }
 }

@@ -40,6 +40,8 @@ public record StoredTable(
      * @param trust in each of the table's clusters, one after the other; null as above
      * @param columns its prospect and its trust in each context of which the family's evidence tells them of all versions together;
      *     a context that is not there is read from the two above
+     * @param column what may be expected of it whatever the context, where the family's evidence tells that of all versions together;
+     *     null where it does not, and {@code overall} is read
      * @param asOfEvent how many events the family's trail had when its figures were computed
      * @param knownClusters how many context clusters coverage was measured against in them
      * @param state what it is computed from: the running state as it is stored, empty where there is none
@@ -50,6 +52,7 @@ public record StoredTable(
             List<Double> byCluster,
             List<Double> trust,
             Map<String, List<Double>> columns,
+            List<Double> column,
             long asOfEvent,
             int knownClusters,
             String state) {
@@ -155,6 +158,13 @@ public record StoredTable(
         return new InContext(
                 stored[at], stored[at + 1], stored[at + 2], stored[at + 3], stored[at + 4], stored[at + 5], (long)
                         stored[at + 6]);
+    }
+
+    /** The {@value #NUMBERS} numbers of a prospect whatever the context, by the names that a row gives them. */
+    public static Map<String, Double> named(List<Double> prospect) {
+        Map<String, Double> named = new TreeMap<>();
+        put(named, "prospect ", PROSPECT, prospect, "");
+        return named;
     }
 
     /** The numbers of {@link #inCluster} by the names that a row gives them. */

@@ -84,13 +84,12 @@ final class FamilyReading {
         Suspensions suspensions = new Suspensions(tx, place.whom());
         return candidates(
                 table,
-                standings(table.keys(scored), (version, read) -> suspensions.of(version, read, family, cluster)));
+                standings(TableRead.keys(scored), (version, read) -> suspensions.of(version, read, family, cluster)));
     }
 
     /** In each of these contexts, of which there is one at least, as if no version were suspended. */
     Map<String, Candidates> inEach(List<String> clusters) {
-        TableRead first = new TableRead(reader, linked.evidence(), clusters.get(0));
-        List<Standing> standings = standings(first.keys(true), (version, read) -> null);
+        List<Standing> standings = standings(TableRead.keys(true), (version, read) -> null);
         Map<String, Candidates> each = new LinkedHashMap<>();
         clusters.forEach(
                 cluster -> each.put(cluster, candidates(new TableRead(reader, linked.evidence(), cluster), standings)));

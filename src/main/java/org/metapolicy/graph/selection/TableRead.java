@@ -1,6 +1,7 @@
 package org.metapolicy.graph.selection;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.metapolicy.graph.ContextColumns;
 import org.metapolicy.graph.ProspectKeys;
@@ -15,14 +16,14 @@ import org.neo4j.graphdb.Node;
 
 /**
  * What a decision reads of a family's counts and of the table of its versions: everything of all contexts together, or the
- * column of the one that is decided in. A context without a column, which an earlier version of the plugin left, is read from
- * each version's own row.
+ * column of the one that is decided in. What has no column, as an earlier version of the plugin left it, is read from each
+ * version's own row.
  *
  * <p>What is small is read first: the database reads lists by way of a buffer that grows with the longest one of a transaction
  * and is gone through whole for each list after it.
  */
 final class TableRead {
-    private static final Keys IN_CONTEXT = Keys.of(
+    private static final Keys FIGURES = Keys.of(
             Schema.Evidence.ALARM,
             Schema.Evidence.TRUST_SCORE,
             Schema.Evidence.TRUST_LOWER,
@@ -35,19 +36,17 @@ final class TableRead {
             Schema.Evidence.TRUST_KNOWN_LOWER,
             ProspectKeys.TABULATED_AT);
 
-    private static final Keys OVERALL = IN_CONTEXT.and(ProspectKeys.PROSPECT);
-
     /** What scores are made of, lists each. */
     private static final String[] PARTS = {
         Schema.Evidence.KNOWN_FACTORS, Schema.Evidence.KNOWN_WEIGHTS, Schema.Evidence.KNOWN_SHARES
     };
 
-    private static final Keys SCORED_IN_CONTEXT = IN_CONTEXT.and(PARTS);
-    private static final Keys SCORED_OVERALL = OVERALL.and(PARTS);
-    private static final Keys CHOSEN_IN_CONTEXT = IN_CONTEXT.andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
-    private static final Keys CHOSEN_OVERALL = OVERALL.andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
+    private static final Keys SCORED = FIGURES.and(PARTS);
+    private static final Keys CHOSEN = FIGURES.andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
     private static final Keys OF_FAMILY = Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT);
-    private static final Keys ORDER = Keys.of(OfFamily.TABULATED_CLUSTERS, OfFamily.TABULATED_VERSIONS);
+    private static final Keys CLUSTERS = Keys.of(OfFamily.TABULATED_CLUSTERS);
+    private static final Keys VERSIONS = Keys.of(OfFamily.TABULATED_VERSIONS, OfFamily.PROSPECT_TABLE);
+    private static final Keys VERSIONS_IN_CONTEXT = Keys.of(OfFamily.TABULATED_VERSIONS);
 
     private final NodeReader reader;
     private final Node counted;
@@ -92,11 +91,8 @@ final class TableRead {
      *
      * @param scored whether with what scores are made of
      */
-    Keys keys(boolean scored) {
-        if (cluster == null) {
-            return scored ? SCORED_OVERALL : CHOSEN_OVERALL;
-        }
-        return scored ? SCORED_IN_CONTEXT : CHOSEN_IN_CONTEXT;
+    static Keys keys(boolean scored) {
+        return scored ? SCORED : CHOSEN;
     }
 
     /** What the table says of a version where it is decided. */
@@ -109,26 +105,34 @@ final class TableRead {
 
     /** To be asked when all versions' figures are read. */
     Cells cells() {
-        if (cluster == null) {
-            return (figures, id) ->
-                    figures.evidence().expecting(ProspectNodes.read(figures.read()::get, table, -1), null);
-        }
         if (table == null) {
             return (figures, id) -> figures.evidence();
         }
         reader.to(counted);
-        Values family = reader.values(ORDER);
-        int place = family.get(OfFamily.TABULATED_CLUSTERS) instanceof String[] clusters
-                ? Arrays.asList(clusters).indexOf(cluster)
-                : -1;
-        return (family.get(OfFamily.TABULATED_VERSIONS) instanceof String[] versions
-                        ? ContextColumns.read(counted, table, Arrays.asList(versions), place)
-                        : Optional.<ContextColumns.Column>empty())
+        int place = cluster == null ? -1 : place(reader.values(CLUSTERS));
+        return column(place)
                 .map(this::inColumn)
                 .orElseGet(() -> (figures, id) -> figures.evidence()
                         .expecting(
                                 ProspectNodes.read(figures.node(), table, place),
                                 ProspectNodes.trust(figures.node(), table, place)));
+    }
+
+    private int place(Values family) {
+        return family.get(OfFamily.TABULATED_CLUSTERS) instanceof String[] clusters
+                ? Arrays.asList(clusters).indexOf(cluster)
+                : -1;
+    }
+
+    private Optional<ContextColumns.Column> column(int place) {
+        Values family = reader.values(place < 0 ? VERSIONS : VERSIONS_IN_CONTEXT);
+        if (!(family.get(OfFamily.TABULATED_VERSIONS) instanceof String[] ids)) {
+            return Optional.empty();
+        }
+        List<String> versions = Arrays.asList(ids);
+        return place < 0
+                ? ContextColumns.overall(family.get(OfFamily.PROSPECT_TABLE), table, versions)
+                : ContextColumns.read(counted, table, versions, place);
     }
 
     private Cells inColumn(ContextColumns.Column column) {

@@ -52,6 +52,9 @@ public final class GraphTabulations implements Tabulations {
         Map<String, Map<String, List<Double>>> columns = found.filter(counted -> ProspectNodes.table(counted) != null)
                 .map(counted -> ContextColumns.all(counted, ProspectNodes.table(counted)))
                 .orElse(Map.of());
+        Map<String, List<Double>> overall = found.filter(counted -> ProspectNodes.table(counted) != null)
+                .map(counted -> ContextColumns.overall(counted, ProspectNodes.table(counted)))
+                .orElse(Map.of());
         Map<String, StoredTable.Row> rows = NodeReader.read(tx, reader -> {
             Map<String, StoredTable.Row> all = new TreeMap<>();
             forEachEvidence(
@@ -62,6 +65,7 @@ public final class GraphTabulations implements Tabulations {
                                     reader,
                                     node,
                                     columns.getOrDefault(id, Map.of()),
+                                    overall.get(id),
                                     StateTexts.of(node).live())));
             return all;
         });
@@ -185,7 +189,7 @@ public final class GraphTabulations implements Tabulations {
             Map<String, Map<String, InContext>> trust = new TreeMap<>();
             nodes.forEach((id, node) -> {
                 if (!id.equals(versionId)) {
-                    trust.put(id, row(reader, node, Map.of(), "").trustByCluster(clusters));
+                    trust.put(id, row(reader, node, Map.of(), null, "").trustByCluster(clusters));
                 }
             });
             return trust;
@@ -206,7 +210,8 @@ public final class GraphTabulations implements Tabulations {
      *
      * @param state its text, which others read
      */
-    private static StoredTable.Row row(NodeReader reader, Node node, Map<String, List<Double>> columns, String state) {
+    private static StoredTable.Row row(
+            NodeReader reader, Node node, Map<String, List<Double>> columns, List<Double> column, String state) {
         reader.to(node);
         Values values = reader.values(ROW);
         return new StoredTable.Row(
@@ -215,6 +220,7 @@ public final class GraphTabulations implements Tabulations {
                 numbers(values.get(ProspectKeys.CONTEXT_PROSPECTS)),
                 numbers(values.get(ProspectKeys.CONTEXT_TRUST)),
                 columns,
+                column,
                 integer(values.get(Schema.Evidence.AS_OF_EVENT)),
                 (int) integer(values.get(Schema.Evidence.KNOWN_CLUSTERS)),
                 state);

@@ -127,6 +127,7 @@ public final class MemoryTabulations implements Tabulations {
                     null,
                     null,
                     Map.of(),
+                    null,
                     asOfEvent(versionId),
                     knownClusters(versionId),
                     graph.version(versionId).evidence.states().live());
@@ -137,6 +138,7 @@ public final class MemoryTabulations implements Tabulations {
                 StoredTable.prospects(table.tabulation, versionId),
                 StoredTable.trust(table.tabulation, versionId),
                 columns(table.tabulation, versionId),
+                StoredTable.numbers(table.tabulation.prospects().overall(versionId)),
                 asOfEvent(versionId),
                 knownClusters(versionId),
                 graph.version(versionId).evidence.states().live());

@@ -33,7 +33,7 @@ public interface TabulationsContract extends PortsContract {
                         List.of(),
                         Set.of(),
                         Set.of(),
-                        Map.of("v", new StoredTable.Row(null, null, null, null, Map.of(), 0, 0, ""))));
+                        Map.of("v", new StoredTable.Row(null, null, null, null, Map.of(), null, 0, 0, ""))));
     }
 
     @Test
@@ -55,6 +55,9 @@ public interface TabulationsContract extends PortsContract {
                     .as("each context by itself")
                     .isEqualTo(columns(tabulation, id))
                     .containsOnlyKeys("c0", "c1", "c2");
+            assertThat(table.rows().get(id).column())
+                    .as("whatever the context")
+                    .isEqualTo(StoredTable.numbers(tabulation.prospects().overall(id)));
         }
         assertThat(table.rows().get("v").named(table.clusters())).containsEntry("prospect best", 1.0);
         assertThat(table.rows().get("w").named(table.clusters()))
@@ -81,6 +84,10 @@ public interface TabulationsContract extends PortsContract {
         assertThat(table.asOfEvent()).isEqualTo(3);
         assertThat(table.rows().get("v").named(table.clusters())).isEqualTo(StoredTable.named(expected, "v"));
         assertThat(table.rows().get("w").named(table.clusters())).isEqualTo(StoredTable.named(expected, "w"));
+        for (String id : List.of("v", "w")) {
+            assertThat(table.rows().get(id).column())
+                    .isEqualTo(StoredTable.numbers(expected.prospects().overall(id)));
+        }
         assertThat(table.rows().get("v").columns()).isEqualTo(columns(expected, "v"));
         assertThat(table.rows().get("w").columns()).isEqualTo(columns(expected, "w"));
     }
