@@ -104,9 +104,7 @@ public final class Schema {
         PROPOSES
     }
 
-    /** Property keys that several nodes carry. */
     public static final String ID = "id";
-
     public static final String NAME = "name";
     public static final String STATUS = "status";
     public static final String CREATED_AT = "created_at";
@@ -192,6 +190,7 @@ public final class Schema {
         public static final String KNOWN_FACTORS = "known_factors";
         public static final String KNOWN_WEIGHTS = "known_weights";
         public static final String KNOWN_SHARES = "known_shares";
+        public static final String KNOWN_PARTS = "known_parts";
 
         private Evidence() {}
     }

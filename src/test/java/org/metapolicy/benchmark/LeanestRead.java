@@ -37,9 +37,7 @@ final class LeanestRead {
     };
     /** Where nothing is tabulated, with what scores are made of. */
     private static final String[] OVERALL = Stream.concat(
-                    Stream.of(FIGURES),
-                    Stream.of(
-                            Schema.Evidence.KNOWN_FACTORS, Schema.Evidence.KNOWN_WEIGHTS, Schema.Evidence.KNOWN_SHARES))
+                    Stream.of(FIGURES), Stream.of(Schema.Evidence.KNOWN_FACTORS, Schema.Evidence.KNOWN_PARTS))
             .toArray(String[]::new);
 
     private static final String[] COUNTED = {Schema.FamilyCount.RESOLVED, ProspectKeys.TABULATED_AT};

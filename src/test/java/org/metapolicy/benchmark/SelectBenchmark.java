@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.metapolicy.governance.RunsOn;
 import org.metapolicy.graph.Schema;
@@ -17,6 +18,7 @@ import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.testing.SelectionGraph;
 import org.metapolicy.wiring.DecideWiring;
 import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Result;
@@ -78,7 +80,8 @@ final class SelectBenchmark implements AutoCloseable {
                 e.context_trust = reduce(all = [], c IN range(1, $contexts) | all + trust),
                 e.trust_known = e.trust_score, e.trust_known_lower = e.trust_lower,
                 e.known_factors = ['breadth', 'growth', 'robustness', 'safety'],
-                e.known_weights = [0.15, 0.1, 0.2, 0.25], e.known_shares = [0.1, 0.05, 0.15, 0.2]
+                e.known_weights = [0.15, 0.1, 0.2, 0.25], e.known_shares = [0.1, 0.05, 0.15, 0.2],
+                e.known_parts = [0.1, 0.05, 0.15, 0.1, 0.0 / 0, 0.0 / 0, 0.25, 0.2, 0.2, 0.15, 0.0 / 0, 0.0 / 0]
             WITH f, collect(v.id) AS versions, collect(expected + trust) AS rows, collect(e.prospect) AS prospects
             SET f.tabulated_at = 1, f.tabulated_clusters = [i IN range(1, $contexts) | 'c' + i],
                 f.tabulated_versions = versions,
@@ -86,6 +89,8 @@ final class SelectBenchmark implements AutoCloseable {
             FOREACH (place IN range(0, $contexts - 1) |
                 SET f['context_table_' + place] = reduce(column = [1.0], row IN rows | column + row))
             """;
+
+    private static final Pattern AS_BYTES = Pattern.compile("context_table_\\d+|prospect_table|known_parts");
 
     private final Neo4j neo4j;
     private final GraphDatabaseService database;
@@ -105,7 +110,7 @@ final class SelectBenchmark implements AutoCloseable {
         write("m", "retired", "contexts");
         database.executeTransactionally(SelectionGraph.RETIRED, Map.of("id", "retired", "count", RETIRED));
         database.executeTransactionally(TABULATED, Map.of("id", "contexts", "contexts", CONTEXTS));
-        columnsAsBytes();
+        numbersAsBytes();
         write(IntStream.range(0, FAMILIES).mapToObj(i -> "f" + i).toArray(String[]::new));
         for (String id : List.of("m", "retired")) {
             if (!cypher(THREE, Map.of("id", id, "context", SIGNALS), "versionId")
@@ -116,17 +121,19 @@ final class SelectBenchmark implements AutoCloseable {
     }
 
     /** As a refresh writes them, which Cypher cannot. */
-    private void columnsAsBytes() {
-        try (Transaction tx = database.beginTx();
-                ResourceIterator<Node> counted = tx.findNodes(Schema.Labels.FamilyEvidence)) {
-            counted.forEachRemaining(node -> node.getAllProperties().forEach((key, value) -> {
-                if ((key.startsWith("context_table_") || key.equals("prospect_table"))
-                        && value instanceof double[] numbers) {
-                    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers.length);
-                    bytes.asDoubleBuffer().put(numbers);
-                    node.setProperty(key, bytes.array());
+    private void numbersAsBytes() {
+        try (Transaction tx = database.beginTx()) {
+            for (Label label : List.of(Schema.Labels.FamilyEvidence, Schema.Labels.VersionEvidence)) {
+                try (ResourceIterator<Node> counted = tx.findNodes(label)) {
+                    counted.forEachRemaining(node -> node.getAllProperties().forEach((key, value) -> {
+                        if (AS_BYTES.matcher(key).matches() && value instanceof double[] numbers) {
+                            ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * numbers.length);
+                            bytes.asDoubleBuffer().put(numbers);
+                            node.setProperty(key, bytes.array());
+                        }
+                    }));
                 }
-            }));
+            }
             tx.commit();
         }
     }
@@ -182,6 +189,9 @@ final class SelectBenchmark implements AutoCloseable {
                 .way(
                         "select, tabulated",
                         () -> cypher(THREE, Map.of("id", "contexts", "context", SIGNALS), "versionId"))
+                .way(
+                        "select, all columns, tabulated",
+                        () -> cypher(ALL, Map.of("id", "contexts", "context", SIGNALS), "considered"))
                 .way("select, in one of 64 contexts", () -> cypher(THREE, here, "versionId"))
                 .way("its decision alone", decision("contexts", context))
                 .way("its leanest read", leanest("contexts", true))

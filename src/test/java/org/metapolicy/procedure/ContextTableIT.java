@@ -100,7 +100,8 @@ class ContextTableIT {
         List<Object> byTrust = sameWithoutScores("by trust");
         NEO4J.run(
                 "MATCH (:PolicyVersion {id: $id})-[:HAS_EVIDENCE]->(e:VersionEvidence)"
-                        + " SET e.known_shares = [share IN e.known_shares | 0.0]",
+                        + " SET e.known_shares = [share IN e.known_shares | 0.0]"
+                        + " REMOVE e.known_parts",
                 Map.of("id", byTrust.get(0)));
         assertThat(sameWithoutScores("by trust, of which one has none")).isNotEqualTo(byTrust);
         NEO4J.run(settings + "REMOVE m.selection");

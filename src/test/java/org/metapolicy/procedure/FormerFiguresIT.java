@@ -62,7 +62,7 @@ class FormerFiguresIT {
         NEO4J.run(
                 EVIDENCE + "SET e.known_clusters = $clusters, e.trust_score = $score, v.trust_score_latest = $score,"
                         + " e.trust_lower = $lower, v.trust_lower_latest = $lower, e.trust_upper = $upper,"
-                        + " v.trust_upper_latest = $upper, e.trust_known = $known, e.trust_known_lower = $knownLower, e.known_weights = $weights, e.known_shares = $shares",
+                        + " v.trust_upper_latest = $upper, e.trust_known = $known, e.trust_known_lower = $knownLower, e.known_weights = $weights, e.known_shares = $shares REMOVE e.known_parts",
                 Map.of(
                         "clusters", (long) clusters,
                         "score", figures.trustScore(),

@@ -1,15 +1,25 @@
 package org.metapolicy.graph.evidence;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.metapolicy.graph.Schema.Evidence;
+import org.metapolicy.graph.read.Values;
+import org.metapolicy.trust.Factor;
 import org.metapolicy.trust.KnownTrust;
 import org.neo4j.graphdb.Node;
 
-/** What is known of a version's trust, on its VersionEvidence. */
+/**
+ * What is known of a version's trust, on its VersionEvidence: for readers as lists, and the same for decisions as bytes, which
+ * the database reads as they are, where it decodes a list bit by bit.
+ */
 public final class KnownFigures {
+    private static final Factor[] ORDER = Factor.values();
+
+    private static final int LENGTH = 2 * Double.BYTES * ORDER.length;
+
     private KnownFigures() {}
 
     static void save(Node node, KnownTrust known) {
@@ -26,6 +36,18 @@ public final class KnownFigures {
                 known.factors().values().stream()
                         .mapToDouble(KnownTrust.Part::share)
                         .toArray());
+        node.setProperty(Evidence.KNOWN_PARTS, bytes(known));
+    }
+
+    /** Weight and share of each factor in their order; not a number for one that is not there. */
+    private static byte[] bytes(KnownTrust known) {
+        ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
+        for (Factor factor : ORDER) {
+            KnownTrust.Part part = known.factors().get(factor.key());
+            bytes.putDouble(part == null ? Double.NaN : part.weight());
+            bytes.putDouble(part == null ? Double.NaN : part.share());
+        }
+        return bytes.array();
     }
 
     /**
@@ -59,10 +81,49 @@ public final class KnownFigures {
                 parts.put(factors[i], new KnownTrust.Part(weights[i], shares[i]));
             }
         }
-        return Optional.of(new KnownTrust(
+        return Optional.of(known(evidence, parts));
+    }
+
+    /**
+     * The same for a decision, which compares versions by these parts.
+     *
+     * @param read what was read of the node already: the bytes, whether there are lists, and the figures
+     * @param node asked for lists where the bytes are none that can be read, as an earlier version of the plugin left them
+     */
+    public static Optional<KnownTrust> read(Values read, Node node) {
+        if (!read.has(Evidence.KNOWN_FACTORS)) {
+            return Optional.empty();
+        }
+        return read.get(Evidence.KNOWN_PARTS) instanceof byte[] bytes && bytes.length == LENGTH
+                ? Optional.of(known(read::get, parts(bytes)))
+                : read(node);
+    }
+
+    /** Whether the bytes, where there are any, say what the lists say. */
+    static boolean areAsListed(Node node) {
+        return !(node.getProperty(Evidence.KNOWN_PARTS, null) instanceof byte[] bytes)
+                || bytes.length != LENGTH
+                || read(node).map(known -> known.factors().equals(parts(bytes))).orElse(true);
+    }
+
+    private static Map<String, KnownTrust.Part> parts(byte[] stored) {
+        ByteBuffer bytes = ByteBuffer.wrap(stored);
+        Map<String, KnownTrust.Part> parts = new TreeMap<>();
+        for (Factor factor : ORDER) {
+            double weight = bytes.getDouble();
+            double share = bytes.getDouble();
+            if (Double.isFinite(weight) && Double.isFinite(share)) {
+                parts.put(factor.key(), new KnownTrust.Part(weight, share));
+            }
+        }
+        return parts;
+    }
+
+    private static KnownTrust known(Function<String, Object> evidence, Map<String, KnownTrust.Part> parts) {
+        return new KnownTrust(
                 number(evidence.apply(Evidence.TRUST_KNOWN)),
                 number(evidence.apply(Evidence.TRUST_KNOWN_LOWER)),
-                parts));
+                parts);
     }
 
     /** Without a stream: this is asked for each version of each decision. */

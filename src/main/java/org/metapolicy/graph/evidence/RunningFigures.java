@@ -71,15 +71,23 @@ public final class RunningFigures {
                 KnownFigures.read(node)));
     }
 
-    /** Whether an alarm is none that can be read: without it nobody is served by the version (specification, section 8.3). */
+    /**
+     * What a decision reads and cannot go by: an alarm that is none, without which nobody is served by the version
+     * (specification, section 8.3), or parts of its trust that are not those it shows.
+     */
     static Optional<String> unreadable(Node node) {
         return Stream.of(Evidence.ALARM, Evidence.SHADOW_ALARM)
                 // Without shadow evidence there is nothing that could alarm.
                 .filter(key -> key.equals(Evidence.ALARM) || node.hasProperty(Evidence.SHADOW_N))
                 .filter(key -> !(node.getProperty(key, null) instanceof Boolean))
                 .findFirst()
-                .map(key -> "has " + key + " " + Shown.withType(node.getProperty(key, null))
-                        + ": it must be true or false");
+                .map(key ->
+                        "has " + key + " " + Shown.withType(node.getProperty(key, null)) + ": it must be true or false")
+                .or(() -> KnownFigures.areAsListed(node)
+                        ? Optional.empty()
+                        : Optional.of("has " + Evidence.KNOWN_PARTS + " that do not say what its "
+                                + Evidence.KNOWN_FACTORS + ", " + Evidence.KNOWN_WEIGHTS + " and "
+                                + Evidence.KNOWN_SHARES + " do"));
     }
 
     /** How many events the family's trail had when they were saved: the settings of then are the last among those. */

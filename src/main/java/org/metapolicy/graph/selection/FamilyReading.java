@@ -82,21 +82,19 @@ final class FamilyReading {
 
     private Candidates candidates(TableRead table, String cluster, Place place, boolean scored) {
         Suspensions suspensions = new Suspensions(tx, place.whom());
-        return candidates(
-                table,
-                standings(TableRead.keys(scored), (version, read) -> suspensions.of(version, read, family, cluster)));
+        return candidates(table, standings(scored, (version, read) -> suspensions.of(version, read, family, cluster)));
     }
 
     /** In each of these contexts, of which there is one at least, as if no version were suspended. */
     Map<String, Candidates> inEach(List<String> clusters) {
-        List<Standing> standings = standings(TableRead.keys(true), (version, read) -> null);
+        List<Standing> standings = standings(true, (version, read) -> null);
         Map<String, Candidates> each = new LinkedHashMap<>();
         clusters.forEach(
                 cluster -> each.put(cluster, candidates(new TableRead(reader, linked.evidence(), cluster), standings)));
         return each;
     }
 
-    private List<Standing> standings(Keys ofEvidence, BiFunction<Node, Values, String> barred) {
+    private List<Standing> standings(boolean scored, BiFunction<Node, Values, String> barred) {
         List<Standing> standings = new ArrayList<>(linked.versions().size());
         linked.versions().forEach((version, how) -> {
             reader.to(version);
@@ -109,7 +107,7 @@ final class FamilyReading {
                     status,
                     how.agreesWith(status) && isGoverned(version, read, links),
                     barred.apply(version, read),
-                    Figures.of(reader, links.evidence(), ofEvidence)));
+                    Figures.of(reader, links.evidence(), scored)));
         });
         return standings;
     }

@@ -1,12 +1,13 @@
 package org.metapolicy.graph.selection;
 
+import java.util.Optional;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.evidence.KnownFigures;
-import org.metapolicy.graph.read.Keys;
 import org.metapolicy.graph.read.NodeReader;
 import org.metapolicy.graph.read.Values;
 import org.metapolicy.selection.Evidence;
+import org.metapolicy.trust.KnownTrust;
 import org.neo4j.graphdb.Node;
 
 /**
@@ -20,10 +21,10 @@ record Figures(Node node, Values read, Evidence evidence) {
      * Reads them.
      *
      * @param node null where a version has none
-     * @param keys as {@link TableRead#keys} gives them
+     * @param scored whether with what scores are made of
      * @return null where it has none
      */
-    static Figures of(NodeReader reader, Node node, Keys keys) {
+    static Figures of(NodeReader reader, Node node, boolean scored) {
         if (node == null) {
             return null;
         }
@@ -31,14 +32,17 @@ record Figures(Node node, Values read, Evidence evidence) {
         if (!reader.has(Labels.VersionEvidence)) {
             return null;
         }
-        Values read = reader.values(keys);
+        Values read = reader.values(TableRead.keys(scored));
         // An alarm that cannot be read is as bad as one: without it there is no record.
         return read.get(Schema.Evidence.ALARM) instanceof Boolean alarm
-                ? new Figures(node, read, evidence(read, alarm))
+                ? new Figures(
+                        node,
+                        read,
+                        evidence(read, alarm, scored ? KnownFigures.read(read, node) : KnownFigures.read(read::get)))
                 : null;
     }
 
-    private static Evidence evidence(Values read, boolean alarm) {
+    private static Evidence evidence(Values read, boolean alarm, Optional<KnownTrust> known) {
         return new Evidence(
                 figure(read.get(Schema.Evidence.TRUST_SCORE)),
                 figure(read.get(Schema.Evidence.TRUST_LOWER)),
@@ -48,7 +52,7 @@ record Figures(Node node, Values read, Evidence evidence) {
                 Math.max(0, read.whole(Schema.Evidence.N_TOTAL, 0)),
                 figure(read.get(Schema.Evidence.REWARD_MEAN)),
                 alarm,
-                KnownFigures.read(read::get).orElse(null),
+                known.orElse(null),
                 null);
     }
 

@@ -36,12 +36,10 @@ final class TableRead {
             Schema.Evidence.TRUST_KNOWN_LOWER,
             ProspectKeys.TABULATED_AT);
 
-    /** What scores are made of, lists each. */
-    private static final String[] PARTS = {
-        Schema.Evidence.KNOWN_FACTORS, Schema.Evidence.KNOWN_WEIGHTS, Schema.Evidence.KNOWN_SHARES
-    };
+    /** With what scores are made of. */
+    private static final Keys SCORED =
+            FIGURES.and(Schema.Evidence.KNOWN_PARTS).andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
 
-    private static final Keys SCORED = FIGURES.and(PARTS);
     private static final Keys CHOSEN = FIGURES.andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
     private static final Keys OF_FAMILY = Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT);
     private static final Keys CLUSTERS = Keys.of(OfFamily.TABULATED_CLUSTERS);
