@@ -67,17 +67,15 @@ public final class ContextColumns {
     }
 
     /**
-     * The column of the context at this place.
+     * The column of one context.
      *
+     * @param stored what the family's evidence has under its {@link #key}; null where it has nothing
      * @param table what the family's table is called
      * @param versions ids of its versions, in the table's order
      * @return empty where there is none of that table and of as many versions
      */
-    public static Optional<Column> read(Node familyEvidence, long table, List<String> versions, int place) {
-        if (place < 0 || place >= LIMIT) {
-            return Optional.empty();
-        }
-        return column(familyEvidence.getProperty(key(place), null), table, versions, StoredTable.IN_CLUSTER);
+    public static Optional<Column> inContext(Object stored, long table, List<String> versions) {
+        return column(stored, table, versions, StoredTable.IN_CLUSTER);
     }
 
     /**
@@ -117,9 +115,9 @@ public final class ContextColumns {
         List<String> clusters = GovernedNodes.texts(familyEvidence, OfFamily.TABULATED_CLUSTERS);
         List<String> versions = GovernedNodes.texts(familyEvidence, OfFamily.TABULATED_VERSIONS);
         Map<String, Map<String, List<Double>>> all = new TreeMap<>();
-        for (int place = 0; place < clusters.size(); place++) {
+        for (int place = 0; place < Math.min(LIMIT, clusters.size()); place++) {
             String cluster = clusters.get(place);
-            read(familyEvidence, table, versions, place)
+            inContext(familyEvidence.getProperty(key(place), null), table, versions)
                     .ifPresent(
                             column -> versions.forEach(version -> all.computeIfAbsent(version, none -> new TreeMap<>())
                                     .put(cluster, column.numbers(version))));

@@ -2,6 +2,7 @@ package org.metapolicy.selection;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.metapolicy.policy.FamilyStatus;
 import org.metapolicy.policy.Mode;
 import org.metapolicy.policy.RiskTier;
@@ -66,7 +67,7 @@ public record Candidates(
 
     /** This, asked for somebody whom it does not decide for; null where it does. */
     public Candidates outside(String why) {
-        return with(highAffectApproved, settings, highAffectSegments, why);
+        return Objects.equals(outside, why) ? this : with(highAffectApproved, settings, highAffectSegments, why);
     }
 
     /**
@@ -122,10 +123,14 @@ public record Candidates(
 
     /** Whether the choice goes by expected value: that is asked for, and a refresh has tabulated it. */
     public boolean byValue() {
-        return settings.choice(Setting.SELECTION).equals("VALUE")
-                && versions.stream()
-                        .anyMatch(version ->
-                                version.evidence() != null && version.evidence().prospect() != null);
+        if (settings.choice(Setting.SELECTION).equals("VALUE")) {
+            for (VersionStanding version : versions) {
+                if (version.evidence() != null && version.evidence().prospect() != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     boolean isDefault(VersionStanding version) {

@@ -151,9 +151,13 @@ public record StoredTable(
 
     /** Trust in a context whose numbers begin here; null where it is not known. */
     public static InContext trustAt(double[] stored, int at) {
-        if (stored.length < at + TRUST.length
-                || !Arrays.stream(stored, at, at + TRUST.length).allMatch(Double::isFinite)) {
+        if (stored.length < at + TRUST.length) {
             return null;
+        }
+        for (int i = at; i < at + TRUST.length; i++) {
+            if (!Double.isFinite(stored[i])) {
+                return null;
+            }
         }
         return new InContext(
                 stored[at], stored[at + 1], stored[at + 2], stored[at + 3], stored[at + 4], stored[at + 5], (long)

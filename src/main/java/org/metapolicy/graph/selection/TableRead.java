@@ -3,6 +3,7 @@ package org.metapolicy.graph.selection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.metapolicy.graph.ContextColumns;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.ProspectKeys.OfFamily;
@@ -43,8 +44,11 @@ final class TableRead {
     private static final Keys CHOSEN = FIGURES.andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
     private static final Keys OF_FAMILY = Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT);
     private static final Keys CLUSTERS = Keys.of(OfFamily.TABULATED_CLUSTERS);
-    private static final Keys VERSIONS = Keys.of(OfFamily.TABULATED_VERSIONS, OfFamily.PROSPECT_TABLE);
-    private static final Keys VERSIONS_IN_CONTEXT = Keys.of(OfFamily.TABULATED_VERSIONS);
+    private static final Keys OVERALL = Keys.of(OfFamily.TABULATED_VERSIONS, OfFamily.PROSPECT_TABLE);
+    /** By the context's place; of those further back there is no column. */
+    private static final List<Keys> IN_CONTEXT = IntStream.range(0, ContextColumns.LIMIT)
+            .mapToObj(place -> Keys.of(OfFamily.TABULATED_VERSIONS, ContextColumns.key(place)))
+            .toList();
 
     private final NodeReader reader;
     private final Node counted;
@@ -123,14 +127,18 @@ final class TableRead {
     }
 
     private Optional<ContextColumns.Column> column(int place) {
-        Values family = reader.values(place < 0 ? VERSIONS : VERSIONS_IN_CONTEXT);
+        if (place >= ContextColumns.LIMIT) {
+            return Optional.empty();
+        }
+        Keys keys = place < 0 ? OVERALL : IN_CONTEXT.get(place);
+        Values family = reader.values(keys);
         if (!(family.get(OfFamily.TABULATED_VERSIONS) instanceof String[] ids)) {
             return Optional.empty();
         }
         List<String> versions = Arrays.asList(ids);
         return place < 0
                 ? ContextColumns.overall(family.get(OfFamily.PROSPECT_TABLE), table, versions)
-                : ContextColumns.read(counted, table, versions, place);
+                : ContextColumns.inContext(family.get(ContextColumns.key(place)), table, versions);
     }
 
     private Cells inColumn(ContextColumns.Column column) {
