@@ -12,7 +12,10 @@ import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Shown;
+import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.ResourceIterable;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 
@@ -118,7 +121,17 @@ final class EpisodePages {
                 .anyMatch(family::equals);
     }
 
+    /** Versions that decided much keep how often; only where these are not enough is anything counted. */
     private boolean isMore(long few) {
+        long decided = 0;
+        try (ResourceIterable<Relationship> versions = family.getRelationships(Direction.OUTGOING, Types.HAS_VERSION)) {
+            for (Relationship version : versions) {
+                decided += version.getEndNode().getDegree(Types.EVALUATED_IN, Direction.OUTGOING);
+                if (decided > few) {
+                    return true;
+                }
+            }
+        }
         try (Result result = tx.execute(MANY, Map.of("metaPolicyId", familyId, "most", few + 1))) {
             return (Long) result.next().get("n") > few;
         }
