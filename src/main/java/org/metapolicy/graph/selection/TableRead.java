@@ -20,8 +20,8 @@ import org.neo4j.graphdb.Node;
  * column of the one that is decided in. What has no column, as an earlier version of the plugin left it, is read from each
  * version's own row.
  *
- * <p>What is small is read first: the database reads lists by way of a buffer that grows with the longest one of a transaction
- * and is gone through whole for each list after it.
+ * <p>The column is read last: the database reads lists by way of a buffer that grows with the longest one of a transaction and
+ * is gone through whole for each list after it.
  */
 final class TableRead {
     private static final Keys FIGURES = Keys.of(
@@ -43,7 +43,7 @@ final class TableRead {
 
     private static final Keys CHOSEN = FIGURES.andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
     private static final Keys OF_FAMILY = Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT);
-    private static final Keys CLUSTERS = Keys.of(OfFamily.TABULATED_CLUSTERS);
+    private static final Keys OF_FAMILY_IN_CONTEXT = OF_FAMILY.and(OfFamily.TABULATED_CLUSTERS);
     private static final Keys OVERALL = Keys.of(OfFamily.TABULATED_VERSIONS, OfFamily.PROSPECT_TABLE);
     /** By the context's place; of those further back there is no column. */
     private static final List<Keys> IN_CONTEXT = IntStream.range(0, ContextColumns.LIMIT)
@@ -52,9 +52,10 @@ final class TableRead {
 
     private final NodeReader reader;
     private final Node counted;
-    private final String cluster;
     private final long resolved;
     private final Long table;
+    /** Of the context that is decided in, in the table. */
+    private final int place;
 
     /**
      * That of a family.
@@ -65,17 +66,18 @@ final class TableRead {
     TableRead(NodeReader reader, Node counted, String cluster) {
         this.reader = reader;
         this.counted = counted;
-        this.cluster = cluster;
         if (counted == null) {
             this.resolved = 0;
             this.table = null;
+            this.place = -1;
             return;
         }
         reader.to(counted);
-        Values family = reader.values(OF_FAMILY);
+        Values family = reader.values(cluster == null ? OF_FAMILY : OF_FAMILY_IN_CONTEXT);
         this.resolved =
                 family.get(Schema.FamilyCount.RESOLVED) instanceof Number number ? Math.max(0, number.longValue()) : 0;
         this.table = family.get(OfFamily.TABULATED_AT) instanceof Long at ? at : null;
+        this.place = cluster == null ? -1 : place(family, cluster);
     }
 
     /** How many resolved episodes the family has. */
@@ -111,22 +113,20 @@ final class TableRead {
             return (figures, id) -> figures.evidence();
         }
         reader.to(counted);
-        int place = cluster == null ? -1 : place(reader.values(CLUSTERS));
-        return column(place)
-                .map(this::inColumn)
+        return column().map(this::inColumn)
                 .orElseGet(() -> (figures, id) -> figures.evidence()
                         .expecting(
                                 ProspectNodes.read(figures.node(), table, place),
                                 ProspectNodes.trust(figures.node(), table, place)));
     }
 
-    private int place(Values family) {
+    private static int place(Values family, String cluster) {
         return family.get(OfFamily.TABULATED_CLUSTERS) instanceof String[] clusters
                 ? Arrays.asList(clusters).indexOf(cluster)
                 : -1;
     }
 
-    private Optional<ContextColumns.Column> column(int place) {
+    private Optional<ContextColumns.Column> column() {
         if (place >= ContextColumns.LIMIT) {
             return Optional.empty();
         }
