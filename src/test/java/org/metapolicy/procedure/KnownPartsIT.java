@@ -72,6 +72,16 @@ class KnownPartsIT {
     }
 
     @Test
+    void withoutTheFactorsNothingIsKnownWhateverThePartsSay() {
+        List<?> by = decided();
+        NEO4J.run(EVIDENCE + "REMOVE e.known_factors");
+        List<?> without = decided();
+        assertThat(without).isNotEqualTo(by);
+        NEO4J.run(EVIDENCE + "REMOVE e.known_parts");
+        assertThat(decided()).isEqualTo(without);
+    }
+
+    @Test
     void editedOnesAreNamed() {
         byte[] parts = parts();
         List<?> by = decided();
