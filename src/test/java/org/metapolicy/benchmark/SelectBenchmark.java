@@ -81,7 +81,7 @@ final class SelectBenchmark implements AutoCloseable {
                 e.trust_known = e.trust_score, e.trust_known_lower = e.trust_lower,
                 e.known_factors = ['breadth', 'growth', 'robustness', 'safety'],
                 e.known_weights = [0.15, 0.1, 0.2, 0.25], e.known_shares = [0.1, 0.05, 0.15, 0.2],
-                e.known_parts = [0.1, 0.05, 0.15, 0.1, 0.0 / 0, 0.0 / 0, 0.25, 0.2, 0.2, 0.15, 0.0 / 0, 0.0 / 0]
+                e.known_parts = [e.trust_score, toFloat(e.n_total), 0.1, 0.05, 0.15, 0.1, 0.0 / 0, 0.0 / 0, 0.25, 0.2, 0.2, 0.15, 0.0 / 0, 0.0 / 0]
             WITH f, collect(v.id) AS versions, collect(expected + trust) AS rows, collect(e.prospect) AS prospects
             SET f.tabulated_at = 1, f.tabulated_clusters = [i IN range(1, $contexts) | 'c' + i],
                 f.tabulated_versions = versions,

@@ -33,9 +33,11 @@ class KnownPartsIT {
     void theyAreWeightAndShareOfEachFactorInItsOrder() {
         ByteBuffer parts = ByteBuffer.wrap(parts());
         Map<String, Object> lists = NEO4J.run(EVIDENCE
-                        + "RETURN e.known_factors + [] AS factors, e.known_weights + [] AS weights,"
+                        + "RETURN e.trust_score AS score, e.n_total AS n, e.known_factors + [] AS factors, e.known_weights + [] AS weights,"
                         + " e.known_shares + [] AS shares")
                 .get(0);
+        assertThat(parts.getDouble()).isEqualTo(lists.get("score"));
+        assertThat(parts.getDouble()).isEqualTo(60).isEqualTo(((Long) lists.get("n")).doubleValue());
         List<?> factors = (List<?>) lists.get("factors");
         assertThat(factors).isEqualTo(List.of("coherence", "robustness", "safety"));
         for (String factor : List.of("growth", "breadth", "amplification", "safety", "robustness", "coherence")) {
@@ -71,6 +73,22 @@ class KnownPartsIT {
         assertThat(problem()).asString().startsWith("version 'v' has known_");
     }
 
+    /** As where an earlier version of the plugin refreshes on another member of a cluster. */
+    @Test
+    void thoseOfOtherFiguresAreNotReadAndNoFault() {
+        List<?> by = decided();
+        byte[] written = parts();
+        for (int figure : List.of(0, 1)) {
+            byte[] other = ByteBuffer.wrap(written.clone())
+                    .putDouble(9 * Double.BYTES, 0.01)
+                    .putDouble(figure * Double.BYTES, 0.5)
+                    .array();
+            NEO4J.run(EVIDENCE + "SET e.known_parts = $parts", Map.of("parts", other));
+            assertThat(decided()).as("figure " + figure).isEqualTo(by);
+            assertThat(problem()).isNull();
+        }
+    }
+
     @Test
     void withoutTheFactorsNothingIsKnownWhateverThePartsSay() {
         List<?> by = decided();
@@ -89,7 +107,7 @@ class KnownPartsIT {
                 EVIDENCE + "SET e.known_parts = $parts",
                 Map.of(
                         "parts",
-                        ByteBuffer.wrap(parts).putDouble(7 * Double.BYTES, 0.01).array()));
+                        ByteBuffer.wrap(parts).putDouble(9 * Double.BYTES, 0.01).array()));
         assertThat(decided()).isNotEqualTo(by);
         assertThat(problem())
                 .isEqualTo("version 'v' has known_parts that do not say what its known_factors, known_weights and"

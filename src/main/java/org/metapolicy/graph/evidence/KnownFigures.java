@@ -13,15 +13,17 @@ import org.neo4j.graphdb.Node;
 
 /**
  * What is known of a version's trust, on its VersionEvidence: for readers as lists, and the same for decisions as bytes, which
- * the database reads as they are, where it decodes a list bit by bit.
+ * the database reads as they are, where it decodes a list bit by bit. The bytes say which figures they go with: beside others,
+ * as an earlier version of the plugin on another member of a cluster writes them, the lists count.
  */
 public final class KnownFigures {
     private static final Factor[] ORDER = Factor.values();
 
-    private static final int LENGTH = 2 * Double.BYTES * ORDER.length;
+    private static final int LENGTH = Double.BYTES * (2 + 2 * ORDER.length);
 
     private KnownFigures() {}
 
+    /** @param node has trust_score and n_total of the same figures already */
     static void save(Node node, KnownTrust known) {
         set(node, Evidence.TRUST_KNOWN, known.score());
         set(node, Evidence.TRUST_KNOWN_LOWER, known.lower());
@@ -36,12 +38,13 @@ public final class KnownFigures {
                 known.factors().values().stream()
                         .mapToDouble(KnownTrust.Part::share)
                         .toArray());
-        node.setProperty(Evidence.KNOWN_PARTS, bytes(known));
+        node.setProperty(Evidence.KNOWN_PARTS, bytes(known, (Double) node.getProperty(Evidence.TRUST_SCORE), (Long)
+                node.getProperty(Evidence.N_TOTAL)));
     }
 
-    /** Weight and share of each factor in their order; not a number for one that is not there. */
-    private static byte[] bytes(KnownTrust known) {
-        ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
+    /** The figures that they go with, and weight and share of each factor in their order: not a number for one that is not there. */
+    private static byte[] bytes(KnownTrust known, double trustScore, long nTotal) {
+        ByteBuffer bytes = ByteBuffer.allocate(LENGTH).putDouble(trustScore).putDouble(nTotal);
         for (Factor factor : ORDER) {
             KnownTrust.Part part = known.factors().get(factor.key());
             bytes.putDouble(part == null ? Double.NaN : part.weight());
@@ -94,20 +97,35 @@ public final class KnownFigures {
         if (!read.has(Evidence.KNOWN_FACTORS)) {
             return Optional.empty();
         }
-        return read.get(Evidence.KNOWN_PARTS) instanceof byte[] bytes && bytes.length == LENGTH
-                ? Optional.of(known(read::get, parts(bytes)))
-                : read(node);
+        Map<String, KnownTrust.Part> parts =
+                parts(read.get(Evidence.KNOWN_PARTS), read.get(Evidence.TRUST_SCORE), read.get(Evidence.N_TOTAL));
+        return parts == null ? read(node) : Optional.of(known(read::get, parts));
     }
 
-    /** Whether the bytes, where there are any, say what the lists say. */
+    /** Whether the bytes, where a decision goes by any, say what the lists say. */
     static boolean areAsListed(Node node) {
-        return !(node.getProperty(Evidence.KNOWN_PARTS, null) instanceof byte[] bytes)
-                || bytes.length != LENGTH
-                || read(node).map(known -> known.factors().equals(parts(bytes))).orElse(true);
+        Map<String, KnownTrust.Part> parts = parts(
+                node.getProperty(Evidence.KNOWN_PARTS, null),
+                node.getProperty(Evidence.TRUST_SCORE, null),
+                node.getProperty(Evidence.N_TOTAL, null));
+        return parts == null
+                || read(node).map(known -> known.factors().equals(parts)).orElse(true);
     }
 
-    private static Map<String, KnownTrust.Part> parts(byte[] stored) {
-        ByteBuffer bytes = ByteBuffer.wrap(stored);
+    /** Null where the bytes are none, or do not go with these figures. */
+    private static Map<String, KnownTrust.Part> parts(Object stored, Object trustScore, Object nTotal) {
+        if (!(stored instanceof byte[] numbers) || numbers.length != LENGTH) {
+            return null;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(numbers);
+        boolean same = trustScore instanceof Double score
+                && Double.compare(score, bytes.getDouble()) == 0
+                && nTotal instanceof Long n
+                && n == bytes.getDouble();
+        return same ? parts(bytes) : null;
+    }
+
+    private static Map<String, KnownTrust.Part> parts(ByteBuffer bytes) {
         Map<String, KnownTrust.Part> parts = new TreeMap<>();
         for (Factor factor : ORDER) {
             double weight = bytes.getDouble();
