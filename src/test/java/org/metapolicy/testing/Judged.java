@@ -121,6 +121,9 @@ public record Judged(SharedNeo4j neo4j, String family) {
         if (value instanceof List<?> list) {
             return list.stream().map(Judged::plain).collect(Collectors.toList());
         }
+        if (value instanceof byte[] bytes) {
+            return Arrays.toString(bytes);
+        }
         return value instanceof double[] numbers
                 ? Arrays.toString(numbers)
                 : value instanceof Object[] texts ? Arrays.toString(texts) : value;
