@@ -1,6 +1,5 @@
 package org.metapolicy.graph.read;
 
-import java.util.List;
 import org.neo4j.values.storable.StringValue;
 import org.neo4j.values.storable.Value;
 
@@ -19,21 +18,6 @@ public final class Constants<E extends Enum<E>> {
 
     public static <E extends Enum<E>> Constants<E> of(Class<E> type) {
         return new Constants<>(type.getEnumConstants());
-    }
-
-    /** The constant of this name; null where there is none, and for what is no text. */
-    public E named(Object name) {
-        for (E constant : all) {
-            if (constant.name().equals(name)) {
-                return constant;
-            }
-        }
-        return null;
-    }
-
-    /** All of them, in their order. */
-    public List<E> all() {
-        return List.of(all);
     }
 
     /**

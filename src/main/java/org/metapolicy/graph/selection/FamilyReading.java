@@ -11,6 +11,7 @@ import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.Moves;
+import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.read.Constants;
@@ -40,9 +41,6 @@ final class FamilyReading {
             Keys.of(Schema.ID, Schema.STATUS, SuspensionKeys.CONTEXTS, SuspensionKeys.LIMITED);
 
     private static final Constants<VersionStatus> STATUSES = Constants.of(VersionStatus.class);
-    private static final Constants<FamilyStatus> FAMILY_STATUSES = Constants.of(FamilyStatus.class);
-    private static final Constants<Mode> MODES = Constants.of(Mode.class);
-    private static final Constants<RiskTier> RISK_TIERS = Constants.of(RiskTier.class);
 
     private final Transaction tx;
     private final NodeReader reader;
@@ -127,9 +125,9 @@ final class FamilyReading {
         boolean approvals = approvalsHold(own.get(Schema.Family.HIGH_AFFECT_UNTIL));
         return new Candidates(
                 name(own.get(Schema.ID), family),
-                required(FAMILY_STATUSES, Schema.STATUS),
-                required(MODES, Schema.Family.MODE),
-                required(RISK_TIERS, Schema.Family.RISK_TIER),
+                required(FamilyStatus.class, Schema.STATUS),
+                required(Mode.class, Schema.Family.MODE),
+                required(RiskTier.class, Schema.Family.RISK_TIER),
                 approvals && Boolean.TRUE.equals(own.get(Schema.Family.HIGH_AFFECT_APPROVED)),
                 settings(),
                 table.resolved(),
@@ -188,12 +186,12 @@ final class FamilyReading {
         return id == null ? node.getElementId() : id.toString();
     }
 
-    private <E extends Enum<E>> E required(Constants<E> constants, String key) {
+    private <E extends Enum<E>> E required(Class<E> type, String key) {
         Object value = own.get(key);
-        E constant = constants.named(value);
+        E constant = Readings.constant(type, value);
         if (constant == null) {
             throw new Conflict("meta-policy '" + own.get(Schema.ID) + "' has " + key + " " + Shown.withType(value)
-                    + ": it must be one of " + constants.all());
+                    + ": it must be one of " + List.of(type.getEnumConstants()));
         }
         return constant;
     }

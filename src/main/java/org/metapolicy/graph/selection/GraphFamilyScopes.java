@@ -9,7 +9,6 @@ import org.metapolicy.graph.RosterLinks;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
-import org.metapolicy.graph.read.Constants;
 import org.metapolicy.graph.read.Keys;
 import org.metapolicy.graph.read.NodeReader;
 import org.metapolicy.graph.read.Values;
@@ -29,8 +28,6 @@ import org.neo4j.graphdb.Transaction;
 public final class GraphFamilyScopes implements FamilyScopes {
     private static final Keys CLAIM =
             Keys.of(Schema.ID, Schema.STATUS, Schema.Family.SCOPE, Schema.Family.TASK, Schema.Family.RUNS_ON);
-
-    private static final Constants<Scope> SCOPES = Constants.of(Scope.class);
 
     private final Transaction tx;
     private final FoundFamily found;
@@ -98,6 +95,6 @@ public final class GraphFamilyScopes implements FamilyScopes {
     }
 
     private static Scope scope(Function<String, Object> read) {
-        return SCOPES.named(read.apply(Schema.Family.SCOPE));
+        return Readings.constant(Scope.class, read.apply(Schema.Family.SCOPE));
     }
 }
