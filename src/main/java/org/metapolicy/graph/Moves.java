@@ -55,12 +55,15 @@ public final class Moves {
      */
     public static Given lastGiven(
             NodeReader reader, Node version, Node only, Values ofVersion, Node family, Values ofFamily) {
-        if (only == null) {
-            return givenByLast(version, ofVersion, family);
-        }
-        reader.to(only);
+        Given given = only == null ? null : givenBy(reader, only, ofVersion, family, ofFamily);
+        return given == null ? givenByLast(version, ofVersion, family) : given;
+    }
+
+    /** What this node gave; null where it is no such event. */
+    static Given givenBy(NodeReader reader, Node node, Values ofVersion, Node family, Values ofFamily) {
+        reader.to(node);
         if (!reader.has(Labels.GovernanceEvent)) {
-            return givenByLast(version, ofVersion, family);
+            return null;
         }
         Values event = reader.values(GIVEN);
         boolean move = event.has(EventKey.TO_STATUS)
@@ -70,7 +73,7 @@ public final class Moves {
         return move
                 ? new Given(
                         event.isSameText(EventKey.TO_STATUS, ofVersion, Schema.STATUS), event.get(EventKey.LIMITED_TO))
-                : givenByLast(version, ofVersion, family);
+                : null;
     }
 
     private static Given givenByLast(Node version, Values ofVersion, Node family) {

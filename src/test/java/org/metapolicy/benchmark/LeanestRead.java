@@ -2,12 +2,12 @@ package org.metapolicy.benchmark;
 
 import java.util.stream.Stream;
 import org.metapolicy.graph.ContextColumns;
+import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SuspensionKeys;
-import org.metapolicy.trail.EventKey;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Entity;
 import org.neo4j.graphdb.Node;
@@ -16,12 +16,11 @@ import org.neo4j.graphdb.Transaction;
 
 /**
  * The nodes, relationships and properties that a decision rests on, read by the core API and by nothing else: what no
- * decision can do without. Of each version that its status was set by the trail, that it belongs to this family alone, its
+ * decision can do without. Of each version which event set its status, that it belongs to this family alone, its
  * figures, and what may be expected of it; of the family whom it decides for and what it has set. Nothing is made of them.
  */
 final class LeanestRead {
     private static final String[] VERSION = {Schema.ID, Schema.STATUS, SuspensionKeys.CONTEXTS};
-    private static final String[] EVENT = {EventKey.TO_STATUS, EventKey.FAMILY_ID, EventKey.VERSION_ID};
     private static final String[] FIGURES = {
         Schema.Evidence.ALARM,
         Schema.Evidence.TRUST_SCORE,
@@ -40,10 +39,11 @@ final class LeanestRead {
                     Stream.of(FIGURES), Stream.of(Schema.Evidence.KNOWN_FACTORS, Schema.Evidence.KNOWN_PARTS))
             .toArray(String[]::new);
 
-    private static final String[] COUNTED = {Schema.FamilyCount.RESOLVED, ProspectKeys.TABULATED_AT};
+    private static final String[] COUNTED = {Schema.FamilyCount.RESOLVED, ProspectKeys.TABULATED_AT, KnownMoves.KEY};
     private static final String[] COUNTED_IN_CONTEXT = {
         Schema.FamilyCount.RESOLVED,
         ProspectKeys.TABULATED_AT,
+        KnownMoves.KEY,
         ProspectKeys.OfFamily.TABULATED_CLUSTERS,
         ProspectKeys.OfFamily.TABULATED_VERSIONS,
         ContextColumns.key(39)
@@ -96,11 +96,7 @@ final class LeanestRead {
                 read += end.hasLabel(Labels.VersionEvidence) ? 1 : 0;
                 properties(end, inContext ? FIGURES : OVERALL);
             } else {
-                read += end.hasLabel(Labels.GovernanceEvent) ? 1 : 0;
-                properties(end, EVENT);
-                for (Relationship hanging : end.getRelationships(Direction.INCOMING, Types.HAS_EVENT)) {
-                    read += hanging.getStartNode() != null ? 1 : 0;
-                }
+                read += end != null ? 1 : 0;
             }
         }
     }

@@ -11,12 +11,18 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.metapolicy.governance.RunsOn;
+import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.policy.Input;
+import org.metapolicy.procedure.ApproverProcedures;
+import org.metapolicy.procedure.FamilyProcedures;
 import org.metapolicy.procedure.SelectionProcedures;
+import org.metapolicy.procedure.TrustProcedures;
+import org.metapolicy.procedure.VersionProcedures;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.testing.SelectionGraph;
 import org.metapolicy.wiring.DecideWiring;
+import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
@@ -103,10 +109,16 @@ final class SelectBenchmark implements AutoCloseable {
         neo4j = Neo4jBuilders.newInProcessBuilder(Files.createTempDirectory("metapolicy-benchmark"))
                 .withDisabledServer()
                 .withProcedure(SelectionProcedures.class)
+                .withProcedure(ApproverProcedures.class)
+                .withProcedure(FamilyProcedures.class)
+                .withProcedure(VersionProcedures.class)
+                .withProcedure(TrustProcedures.class)
                 .withProcedure(AtOnce.class)
                 .build();
         database = neo4j.defaultDatabaseService();
         Migrations.run(migrations, database);
+        // First, as nobody is the first approver beside families that no trail tells of.
+        RefreshedFamily.make(database, "refreshed", 10);
         write("m", "retired", "contexts");
         database.executeTransactionally(SelectionGraph.RETIRED, Map.of("id", "retired", "count", RETIRED));
         database.executeTransactionally(TABULATED, Map.of("id", "contexts", "contexts", CONTEXTS));
@@ -158,6 +170,12 @@ final class SelectBenchmark implements AutoCloseable {
                                         .toList()));
                 write(tx, SelectionGraph.DEFAULT, Map.of("id", id, "version", id + "-v7"));
                 write(tx, SelectionGraph.FALLBACK, Map.of("id", id, "version", id + "-v0"));
+                Node family = tx.findNode(Schema.Labels.MetaPolicy, Schema.ID, id);
+                KnownMoves.save(
+                        tx,
+                        family,
+                        family.getSingleRelationship(Schema.Types.HAS_EVIDENCE, Direction.OUTGOING)
+                                .getEndNode());
             }
             tx.commit();
         }
@@ -192,6 +210,10 @@ final class SelectBenchmark implements AutoCloseable {
                 .way(
                         "select, all columns, tabulated",
                         () -> cypher(ALL, Map.of("id", "contexts", "context", SIGNALS), "considered"))
+                .way("plain Cypher, refreshed by procedures", () -> cypher(PLAIN, Map.of("id", "refreshed"), "id"))
+                .way(
+                        "select, refreshed by procedures",
+                        () -> cypher(THREE, Map.of("id", "refreshed", "context", SIGNALS), "versionId"))
                 .way("select, in one of 64 contexts", () -> cypher(THREE, here, "versionId"))
                 .way("its decision alone", decision("contexts", context))
                 .way("its leanest read", leanest("contexts", true))
@@ -206,6 +228,10 @@ final class SelectBenchmark implements AutoCloseable {
                 turns.compared("a procedure that answers at once", "RETURN 1"),
                 Aim.NONE);
         report.ratio("plain Cypher : select", turns.compared("plain Cypher", "select"), Aim.atLeast(2));
+        report.ratio(
+                "plain Cypher : select, refreshed by procedures",
+                turns.compared("plain Cypher, refreshed by procedures", "select, refreshed by procedures"),
+                Aim.atLeast(2));
         report.ratio(
                 "plain Cypher : select, all columns",
                 turns.compared("plain Cypher", "select, all columns"),

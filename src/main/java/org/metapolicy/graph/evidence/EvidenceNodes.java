@@ -23,6 +23,7 @@ import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -184,6 +185,7 @@ public final class EvidenceNodes {
         long table = ProspectNodes.name(at);
         ProspectNodes.saveFamily(evidence, tabulation, GovernedNodes.events(family), table);
         tabulation.versions().forEach(id -> ProspectNodes.save(versionEvidence(id), id, tabulation, table));
+        KnownMoves.save(tx, family, evidence);
     }
 
     long events() {

@@ -133,7 +133,7 @@ public final class GraphRegistry implements Registry {
 
     @Override
     public VersionState version(String versionId) {
-        return VersionReader.read(nodes.version(versionId));
+        return VersionReader.read(tx, nodes.version(versionId));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.RosterLinks;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -36,6 +37,8 @@ final class LinkCheck {
         check.one(family, Types.HAS_EVIDENCE, Labels.FamilyEvidence, "the meta-policy");
         check.proposals(family);
         check.base(family);
+        GovernedNodes.ends(family, Types.HAS_EVIDENCE)
+                .forEach(counted -> KnownMoves.problem(tx, family, counted).ifPresent(check.strays::add));
         new RosterLinks(tx, family).problem().ifPresent(check.strays::add);
         return check.strays;
     }

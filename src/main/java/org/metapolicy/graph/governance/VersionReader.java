@@ -7,6 +7,7 @@ import java.util.Set;
 import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Evidence;
@@ -22,6 +23,7 @@ import org.metapolicy.trail.TakenOver;
 import org.metapolicy.trail.VersionContents;
 import org.metapolicy.trust.KnownTrust;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
 
 /** Reads a version with what its family's trail says of it. */
 final class VersionReader {
@@ -30,7 +32,8 @@ final class VersionReader {
 
     private VersionReader() {}
 
-    static VersionState read(Node version) {
+    /** What decisions still serve, as its move is known, can be stopped, though somebody has damaged the event. */
+    static VersionState read(Transaction tx, Node version) {
         String id = GovernedNodes.id(version);
         Node family = GovernedNodes.starts(version, Types.HAS_VERSION).get(0);
         String familyId = GovernedNodes.id(family);
@@ -41,7 +44,9 @@ final class VersionReader {
                 id,
                 familyId,
                 status(version),
-                last.map(event -> status(event, EventKey.TO_STATUS)).orElse(null),
+                last.map(event -> status(event, EventKey.TO_STATUS))
+                        .or(() -> KnownMoves.standing(tx, version, family))
+                        .orElse(null),
                 pause.map(VersionReader::beforePause).orElse(null),
                 makers(version, Moves.first(version, family)),
                 GovernedNodes.text(version, Version.PARAMETERS_HASH),

@@ -186,7 +186,8 @@ final class CursorReader implements NodeReader, AutoCloseable {
     }
 
     /** A query on several threads has nodes of another class. */
-    private long number(Node node) {
+    @Override
+    public long number(Node node) {
         return node instanceof NodeEntity entity
                 ? entity.getId()
                 : transaction.elementIdMapper().nodeId(node.getElementId());

@@ -49,6 +49,12 @@ final class EntityReader implements NodeReader {
         }
     }
 
+    /** The core API tells it by a method that is to go. */
+    @Override
+    public long number(Node node) {
+        return UNNUMBERED;
+    }
+
     @Override
     public boolean hasAny(Links which) {
         return node.hasRelationship(which.direction(), types(which));

@@ -10,6 +10,9 @@ import org.neo4j.kernel.impl.coreapi.InternalTransaction;
 
 /** Reads one node after the other within a transaction, with the rights of its caller. Not for several threads. */
 public interface NodeReader {
+    /** No node's number. */
+    long UNNUMBERED = -1;
+
     /**
      * Goes to a node, which everything else is asked of from then on.
      *
@@ -27,6 +30,13 @@ public interface NodeReader {
 
     /** Shows each of its relationships that are looked for, once; the visitor must not go to another node. */
     void links(Links which, Visitor visitor);
+
+    /**
+     * What this database calls a node, whichever one the reader is at: a number of 0 or more, which means nothing in another one.
+     *
+     * @return {@link #UNNUMBERED} where it does not tell
+     */
+    long number(Node node);
 
     /** Whether it has any of them. */
     boolean hasAny(Links which);

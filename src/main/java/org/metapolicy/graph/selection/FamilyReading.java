@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
+import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
@@ -82,30 +83,40 @@ final class FamilyReading {
 
     private Candidates candidates(TableRead table, String cluster, Place place, boolean scored) {
         Suspensions suspensions = new Suspensions(tx, place.whom());
-        return candidates(table, standings(scored, (version, read) -> suspensions.of(version, read, family, cluster)));
+        return candidates(
+                table,
+                standings(moves(table), scored, (version, read) -> suspensions.of(version, read, family, cluster)));
     }
 
     /** In each of these contexts, of which there is one at least, as if no version were suspended. */
     Map<String, Candidates> inEach(List<String> clusters) {
-        List<Standing> standings = standings(true, (version, read) -> null);
+        KnownMoves moves = moves(new TableRead(reader, linked.evidence(), null));
+        List<Standing> standings = standings(moves, true, (version, read) -> null);
         Map<String, Candidates> each = new LinkedHashMap<>();
         clusters.forEach(
                 cluster -> each.put(cluster, candidates(new TableRead(reader, linked.evidence(), cluster), standings)));
         return each;
     }
 
-    private List<Standing> standings(boolean scored, BiFunction<Node, Values, String> barred) {
+    private KnownMoves moves(TableRead table) {
+        return KnownMoves.of(table.knownMoves(), reader.number(family), own.get(Schema.ID));
+    }
+
+    private List<Standing> standings(KnownMoves moves, boolean scored, BiFunction<Node, Values, String> barred) {
         List<Standing> standings = new ArrayList<>(linked.versions().size());
         linked.versions().forEach((version, how) -> {
             reader.to(version);
             Values read = reader.values(OF_VERSION);
             VersionLinks links = VersionLinks.of(reader, version);
             VersionStatus status = STATUSES.in(read, Schema.STATUS);
+            Object id = read.get(Schema.ID);
             standings.add(new Standing(
                     version,
-                    name(read.get(Schema.ID), version),
+                    name(id, version),
                     status,
-                    how.agreesWith(status) && isGoverned(version, read, links),
+                    how.agreesWith(status)
+                            && links.belongTo(family)
+                            && (isKnown(moves, version, id, status, read, links) || isGiven(version, read, links)),
                     barred.apply(version, read),
                     Figures.of(reader, links.evidence(), scored)));
         });
@@ -155,11 +166,17 @@ final class FamilyReading {
                         .isPresent();
     }
 
-    /** Whether the node is a version of this family and a move in its trail, not somebody's SET, gave it this status and limit. */
-    private boolean isGoverned(Node version, Values read, VersionLinks links) {
-        if (!links.belongTo(family)) {
-            return false;
-        }
+    /** Whether that is known which {@link #isGiven} reads. */
+    private boolean isKnown(
+            KnownMoves moves, Node version, Object id, VersionStatus status, Values read, VersionLinks links) {
+        return id instanceof String named
+                && links.setBy() != null
+                && !read.has(SuspensionKeys.LIMITED)
+                && moves.gave(reader.number(version), named, status, reader.number(links.setBy()));
+    }
+
+    /** Whether a move in the family's trail, not somebody's SET, gave a version of it this status and limit. */
+    private boolean isGiven(Node version, Values read, VersionLinks links) {
         Moves.Given given = Moves.lastGiven(reader, version, links.setBy(), read, family, named);
         return given.status() && Objects.equals(limit(read.get(SuspensionKeys.LIMITED)), given.limitedTo());
     }

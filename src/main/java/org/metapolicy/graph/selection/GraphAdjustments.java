@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.ReportQuery;
@@ -80,7 +81,8 @@ public final class GraphAdjustments implements Adjustments {
         return family != null
                 && version != null
                 && Moves.isVersionOf(version, family)
-                && Moves.last(version, family).isPresent();
+                && (Moves.last(version, family).isPresent()
+                        || KnownMoves.standing(tx, version, family).isPresent());
     }
 
     @Override

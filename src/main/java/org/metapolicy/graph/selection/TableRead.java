@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.metapolicy.graph.ContextColumns;
+import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.ProspectKeys.OfFamily;
 import org.metapolicy.graph.ProspectNodes;
@@ -42,7 +43,7 @@ final class TableRead {
             FIGURES.and(Schema.Evidence.KNOWN_PARTS).andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
 
     private static final Keys CHOSEN = FIGURES.andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
-    private static final Keys OF_FAMILY = Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT);
+    private static final Keys OF_FAMILY = Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT, KnownMoves.KEY);
     private static final Keys OF_FAMILY_IN_CONTEXT = OF_FAMILY.and(OfFamily.TABULATED_CLUSTERS);
     private static final Keys OVERALL = Keys.of(OfFamily.TABULATED_VERSIONS, OfFamily.PROSPECT_TABLE);
     /** By the context's place; of those further back there is no column. */
@@ -53,6 +54,7 @@ final class TableRead {
     private final NodeReader reader;
     private final Node counted;
     private final long resolved;
+    private final Object knownMoves;
     private final Long table;
     /** Of the context that is decided in, in the table. */
     private final int place;
@@ -68,6 +70,7 @@ final class TableRead {
         this.counted = counted;
         if (counted == null) {
             this.resolved = 0;
+            this.knownMoves = null;
             this.table = null;
             this.place = -1;
             return;
@@ -76,6 +79,7 @@ final class TableRead {
         Values family = reader.values(cluster == null ? OF_FAMILY : OF_FAMILY_IN_CONTEXT);
         this.resolved =
                 family.get(Schema.FamilyCount.RESOLVED) instanceof Number number ? Math.max(0, number.longValue()) : 0;
+        this.knownMoves = family.get(KnownMoves.KEY);
         this.table = family.get(OfFamily.TABULATED_AT) instanceof Long at ? at : null;
         this.place = cluster == null ? -1 : place(family, cluster);
     }
@@ -83,6 +87,11 @@ final class TableRead {
     /** How many resolved episodes the family has. */
     long resolved() {
         return resolved;
+    }
+
+    /** What it has for {@link KnownMoves}; null where nothing. */
+    Object knownMoves() {
+        return knownMoves;
     }
 
     /** Whether the family has one. */
