@@ -20,6 +20,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Query;
 import org.neo4j.driver.Session;
+import org.neo4j.graphdb.Transaction;
 import org.neo4j.harness.Neo4j;
 import org.neo4j.harness.Neo4jBuilders;
 
@@ -77,6 +78,10 @@ final class BoltBenchmark implements AutoCloseable {
         var database = neo4j.defaultDatabaseService();
         Migrations.run(migrations, database);
         SelectionGraph.tenLiveVersions(database::executeTransactionally);
+        try (Transaction tx = database.beginTx()) {
+            AsRefreshed.knownMoves(tx, "m");
+            tx.commit();
+        }
         driver = GraphDatabase.driver(
                 neo4j.boltURI(),
                 Config.builder().withMaxConnectionPoolSize(CONNECTIONS).build());

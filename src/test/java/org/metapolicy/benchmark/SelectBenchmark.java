@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.metapolicy.governance.RunsOn;
-import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.policy.Input;
 import org.metapolicy.procedure.ApproverProcedures;
@@ -22,7 +21,6 @@ import org.metapolicy.procedure.VersionProcedures;
 import org.metapolicy.selection.SelectionContext;
 import org.metapolicy.testing.SelectionGraph;
 import org.metapolicy.wiring.DecideWiring;
-import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
@@ -170,12 +168,7 @@ final class SelectBenchmark implements AutoCloseable {
                                         .toList()));
                 write(tx, SelectionGraph.DEFAULT, Map.of("id", id, "version", id + "-v7"));
                 write(tx, SelectionGraph.FALLBACK, Map.of("id", id, "version", id + "-v0"));
-                Node family = tx.findNode(Schema.Labels.MetaPolicy, Schema.ID, id);
-                KnownMoves.save(
-                        tx,
-                        family,
-                        family.getSingleRelationship(Schema.Types.HAS_EVIDENCE, Direction.OUTGOING)
-                                .getEndNode());
+                AsRefreshed.knownMoves(tx, id);
             }
             tx.commit();
         }
