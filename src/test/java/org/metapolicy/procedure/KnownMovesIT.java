@@ -165,6 +165,20 @@ class KnownMovesIT {
         assertThat(problem()).isNotNull();
     }
 
+    /** Who may serve in some contexts alone does not serve everywhere because somebody took the limit away. */
+    @Test
+    void aLimitThatWasTakenAwayIsLookedUp() {
+        NEO4J.run(
+                "CALL metapolicy.recordEpisode('v', {human_override: false, context_cluster: 'evening'}) YIELD episodeId"
+                        + " CALL metapolicy.recordOutcome(episodeId, {reward: 0.5}) YIELD outcomeId RETURN outcomeId");
+        NEO4J.run("CALL metapolicy.refreshTrust('m')");
+        NEO4J.run("CALL metapolicy.promote('c', 'go', {override: true, context_clusters: ['evening']})");
+        NEO4J.run("CALL metapolicy.refreshTrust('m', {mode: 'FULL'})");
+        assertThat(governed()).containsExactly("base", "c", "v");
+        NEO4J.run("MATCH (c:PolicyVersion {id: 'c'}) REMOVE c.limited_contexts");
+        assertThat(governed()).containsExactly("base", "v");
+    }
+
     /** Before any other refresh. */
     @Test
     void movesSinceCount() {
