@@ -283,7 +283,7 @@ class KnownMovesIT {
                         + " WITH one WHERE NOT one.reason CONTAINS 'was not set by a governed transition'"
                         + " RETURN one.version_id AS id ORDER BY id")
                 .stream()
-                .map(row -> (Object) row.get("id"))
+                .map(row -> row.get("id"))
                 .toList();
     }
 
