@@ -40,6 +40,6 @@ class CursorsIT {
                                 List.of(classes.toString(), RealServer.jar().toString(), neo4j)));
         assertThat(builder.start().waitFor()).as(Files.readString(output)).isZero();
         assertThat(Files.readAllLines(output))
-                .contains("CursorReader true read null true LEADS_TOtrue false true 7 BOTH 4");
+                .contains("CursorReader true read null true LEADS_TOtrue false true 7 BOTH 4 true");
     }
 }

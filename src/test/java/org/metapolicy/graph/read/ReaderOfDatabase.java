@@ -46,6 +46,7 @@ public final class ReaderOfDatabase {
                 + reader.isLinked(Links.of(Direction.OUTGOING, TYPE), other) + " "
                 + values.whole("count", 5) + " "
                 + Constants.of(Direction.class).in(values, "direction") + " "
-                + reader.all().keySet().size();
+                + reader.all().keySet().size() + " "
+                + node.getElementId().endsWith(":" + reader.number(node));
     }
 }
