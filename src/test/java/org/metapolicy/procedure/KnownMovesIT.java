@@ -199,6 +199,7 @@ class KnownMovesIT {
     void whatIsStillServedCanBeStopped() {
         NEO4J.run("MATCH (e:GovernanceEvent {version_id: 'v'}) REMOVE e.version_id, e.to_status");
         assertThat(governed()).contains("v");
+        assertThat(stepped()).contains("v").isEqualTo(stepped());
         NEO4J.run("CALL metapolicy.pause('v', 'odd')");
         assertThat(governed()).containsExactly("base", "c");
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.resume('v', 'go')"))
@@ -264,6 +265,17 @@ class KnownMovesIT {
                 + " YIELD outcomeId RETURN count(*) AS n");
         NEO4J.run("CALL metapolicy.refreshTrust('m')");
         assertThat(problem()).as("written anew").isNull();
+    }
+
+    /** Who decided each of some trials, told again where it was decided before. */
+    private static List<Object> stepped() {
+        return NEO4J
+                .run("UNWIND range(1, 20) AS i MERGE (t:Trial {id: 't' + i}) ON CREATE SET t.participant_id = 'p' + i,"
+                        + " t.timestamp = datetime('2026-03-01T10:00:00Z') WITH t CALL metapolicy.step('m', t.id, "
+                        + CALM.replace(", seed: 7", "") + ") YIELD versionId RETURN t.id AS id, versionId ORDER BY id")
+                .stream()
+                .map(row -> row.get("versionId"))
+                .toList();
     }
 
     private static byte[] known() {
