@@ -49,7 +49,7 @@ final class FamilyReading {
     private final Clock clock;
     private final Linked linked;
     private final Map<String, Object> own;
-    private final Values named;
+    private Values named;
     private Settings settings;
 
     /** @param found the family, and keeps what it has for who else asks */
@@ -60,7 +60,6 @@ final class FamilyReading {
         this.clock = clock;
         this.own = found.read(reader);
         this.linked = Linked.of(reader);
-        this.named = reader.values(NAMED);
     }
 
     Candidates at(Place place) {
@@ -177,8 +176,17 @@ final class FamilyReading {
 
     /** Whether a move in the family's trail, not somebody's SET, gave a version of it this status and limit. */
     private boolean isGiven(Node version, Values read, VersionLinks links) {
-        Moves.Given given = Moves.lastGiven(reader, version, links.setBy(), read, family, named);
+        Moves.Given given = Moves.lastGiven(reader, version, links.setBy(), read, family, named());
         return given.status() && Objects.equals(limit(read.get(SuspensionKeys.LIMITED)), given.limitedTo());
+    }
+
+    /** What events are compared with; goes to the family the first time, as few decisions ask. */
+    private Values named() {
+        if (named == null) {
+            reader.to(family);
+            named = reader.values(NAMED);
+        }
+        return named;
     }
 
     /** Something else than a list of contexts says that it may serve in none. */
