@@ -8,11 +8,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +18,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.testing.GovernedFamily;
 import org.metapolicy.testing.SharedNeo4j;
-import org.neo4j.graphdb.Transaction;
 
 /** What a refresh leaves of the trail, so that decisions need not read each version's event, and what they do where it does not fit. */
 class KnownMovesIT {
@@ -29,24 +26,6 @@ class KnownMovesIT {
             "{coherence: 0.6, entropy_change: 0.3, max_rv_potency: 0.2, affective_load: 0.1, awareness: 'FULL', seed: 7}";
 
     private static final String VERSION = "MATCH (v:PolicyVersion {id: 'v'})-[:STATUS_SET_BY]->(e:GovernanceEvent) ";
-
-    private static final String CONSIDERED =
-            "CALL metapolicy.select('m', " + CALM + ") YIELD decision, versionId, considered RETURN *";
-
-    /** What people do to a version. */
-    private static final List<String> MOVES = List.of(
-            "refreshTrust('m')",
-            "refreshTrust('m')",
-            "recordEpisode($v, {human_override: false, context_cluster: 'evening'}) YIELD episodeId CALL metapolicy.recordOutcome(episodeId, {reward: 0.5})"
-                    + " YIELD outcomeId RETURN outcomeId",
-            "registerVersion('m', {id: $new}, 'another')",
-            "promote($v, 'go', {override: true})",
-            "promote($v, 'go', {override: true, context_clusters: ['evening']})",
-            "pause($v, 'odd')",
-            "resume($v, 'go')",
-            "rollback($v, 'worse')",
-            "deprecate($v, 'old')",
-            "setFallback($v, 'known')");
 
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
@@ -205,45 +184,6 @@ class KnownMovesIT {
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.resume('v', 'go')"))
                 .as("nobody approves what the trail does not tell")
                 .hasMessageContaining("does not hold");
-    }
-
-    /** Whatever people do, before and after refreshes, a decision is the same without them. */
-    @RepeatedTest(3)
-    void inRandomLivesADecisionIsTheSameWithoutThem() {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        List<String> versions = new ArrayList<>(List.of("base", "c", "o", "v"));
-        int known = 0;
-        for (int i = 0; i < 40; i++) {
-            String version = versions.get(random.nextInt(versions.size()));
-            String move = MOVES.get(random.nextInt(MOVES.size())).replace("$v", "'" + version + "'");
-            if (move.contains("$new")) {
-                versions.add("n" + i);
-                move = move.replace("$new", "'n" + i + "'");
-            }
-            try {
-                NEO4J.run("CALL metapolicy." + move);
-            } catch (RuntimeException refused) {
-                assertThat(refused)
-                        .as(move)
-                        .hasMessageMatching("(?s).*(cannot|already|fallback|default|has not met).*");
-            }
-            try (Transaction tx = NEO4J.beginAs(SharedNeo4j.OWNER)) {
-                List<?> with = tx.execute(CONSIDERED).stream().toList();
-                known +=
-                        tx
-                                .execute(
-                                        FAMILY + "WITH t WHERE t.known_moves IS NOT NULL REMOVE t.known_moves RETURN t")
-                                .stream()
-                                .toList()
-                                .size();
-                assertThat(tx.execute(CONSIDERED).stream().toList())
-                        .as("seed %d, move %d: %s", seed, i, move)
-                        .isEqualTo(with);
-            }
-        }
-        assertThat(known).as("seed %d", seed).isEqualTo(40);
-        assertThat(problem()).as("seed %d", seed).isNull();
     }
 
     /** Whoever writes that an event gave what it did not give. */

@@ -88,23 +88,6 @@ class NodeReaderIT {
         }
     }
 
-    /** The core API tells it by a method that is to go; what rests on numbers does without them. */
-    @Test
-    void cursorsAloneTellTheNumberOfANode() {
-        try (Transaction tx = NEO4J.database().beginTx()) {
-            Node node = tx.createNode();
-            Node other = tx.createNode();
-            NodeReader.read(tx, reader -> {
-                reader.to(node);
-                for (Node each : List.of(node, other)) {
-                    assertThat(each.getElementId()).endsWith(":" + reader.number(each));
-                }
-                return null;
-            });
-            assertThat(new EntityReader().number(node)).isEqualTo(NodeReader.UNNUMBERED);
-        }
-    }
-
     @Test
     void whatWasNotReadIsNoAnswer() {
         try (Transaction tx = NEO4J.database().beginTx()) {
