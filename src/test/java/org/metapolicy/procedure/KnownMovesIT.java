@@ -16,14 +16,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.metapolicy.testing.GovernedFamily;
 import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.Transaction;
 
 /** What a refresh leaves of the trail, so that decisions need not read each version's event, and what they do where it does not fit. */
 class KnownMovesIT {
     private static final String FAMILY = "MATCH (m:MetaPolicy {id: 'm'})-[:HAS_EVIDENCE]->(t:FamilyEvidence) ";
     private static final String CALM =
             "{coherence: 0.6, entropy_change: 0.3, max_rv_potency: 0.2, affective_load: 0.1, awareness: 'FULL', seed: 7}";
+
+    private static final String CONSIDERED =
+            "CALL metapolicy.select('m', " + CALM + ") YIELD considered UNWIND considered AS one WITH one"
+                    + " WHERE NOT one.reason CONTAINS 'was not set by a governed transition'"
+                    + " RETURN 'version_id=' + one.version_id + ',' AS id";
 
     private static final String VERSION = "MATCH (v:PolicyVersion {id: 'v'})-[:STATUS_SET_BY]->(e:GovernanceEvent) ";
 
@@ -237,6 +244,28 @@ class KnownMovesIT {
                 .stream()
                 .map(row -> row.get("id"))
                 .toList();
+    }
+
+    /** The same where the event before it still says something else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "REMOVE e.version_id",
+                "REMOVE e:GovernanceEvent",
+                "SET e.to_status = 'DEPRECATED'",
+                "SET e.to_status = 'PAUSED'",
+                "SET e.to_status = 'CANDIDATE'"
+            })
+    void whatIsStillServedCanBePausedAndRolledBack(String damage) {
+        for (String way : List.of("pause", "rollback")) {
+            try (Transaction tx = NEO4J.beginAs(SharedNeo4j.OWNER)) {
+                tx.execute(VERSION + damage).close();
+                List<?> by = tx.execute(CONSIDERED).stream().toList();
+                assertThat(by.toString()).contains("version_id=v,");
+                tx.execute("CALL metapolicy." + way + "('v', 'odd')").close();
+                assertThat(tx.execute(CONSIDERED).stream().toList().toString()).doesNotContain("version_id=v,");
+            }
+        }
     }
 
     private static Object problem() {
