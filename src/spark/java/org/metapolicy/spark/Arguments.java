@@ -1,5 +1,6 @@
 package org.metapolicy.spark;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Times;
 
 /**
  * The words after a program's name, as options with a value each.
@@ -56,6 +58,11 @@ record Arguments(Map<String, List<String>> given, String usage) {
             throw new InvalidInput("--" + key + " is missing; " + usage);
         }
         return value;
+    }
+
+    /** An instant that has passed, by this machine's clock, as the import asks of the one that a run counted by. */
+    Instant passed(String key) {
+        return Times.requirePassed("--" + key, Times.require("--" + key, required(key)), Instant.now());
     }
 
     /** What kind of files there are. */

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
-import org.metapolicy.policy.Times;
 
 /**
  * What an evaluation is told.
@@ -56,7 +55,7 @@ record EvaluateOptions(
                 given.many("outcomes"),
                 given.many("choices"),
                 given.format(),
-                Times.require("--as-of", given.required("as-of")),
+                given.passed("as-of"),
                 given.required("out"),
                 given.number("partitions"));
     }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
-import org.metapolicy.policy.Times;
 
 /**
  * What a run is told.
@@ -46,7 +45,7 @@ record JobOptions(
                 format,
                 given.one("before", null),
                 given.one("segments", null),
-                Times.require("--as-of", given.required("as-of")),
+                given.passed("as-of"),
                 given.required("out"),
                 given.number("partitions"));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,5 +59,25 @@ class EvaluateJobTest {
         assertThatThrownBy(() -> log.run("--version", "g.a"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("--episodes is missing");
+        assertThatThrownBy(() -> log.run("--version", "g.a", "--as-of", "2026-11-01T00:00:00Z", rows[0], rows[1]))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("--as-of is given twice");
+    }
+
+    @Test
+    void aTimeThatIsStillToComeIsRefusedByEachJobBeforeItReadsAnything() {
+        String tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).toString();
+        String[] run = {"--evidence", "e", "--out", "o", "--as-of", tomorrow};
+        String[] evaluation = {
+            "--evidence", "e", "--out", "o", "--as-of", tomorrow, "--version", "g.a", "--episodes", "none"
+        };
+        assertThatThrownBy(() -> JobOptions.of(run))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("--as-of is " + tomorrow)
+                .hasMessageContaining("it must have passed");
+        assertThatThrownBy(() -> EvaluateOptions.of(evaluation))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("--as-of is " + tomorrow)
+                .hasMessageContaining("it must have passed");
     }
 }

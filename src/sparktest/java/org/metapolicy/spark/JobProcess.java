@@ -36,9 +36,9 @@ final class JobProcess {
                 "-XX:+UseSerialGC",
                 "-XX:-DontCompileHugeMethods",
                 "-Dspark.master=local[2]",
-                "-Dspark.ui.enabled=false",
                 "-Dspark.local.dir=" + scratch,
                 "-Djava.io.tmpdir=" + scratch));
+        LocalSpark.ON_LOOPBACK.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(machine);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), TrustJob.class.getName()));
         command.addAll(arguments);

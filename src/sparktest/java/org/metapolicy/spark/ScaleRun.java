@@ -133,7 +133,9 @@ final class ScaleRun {
 
     /** Decisions of two versions over 100 days in four contexts; outcomes come within 20 minutes. */
     private static void generate(long episodes, Path files) {
-        try (SparkSession spark = SparkSession.builder().master("local[2]").getOrCreate()) {
+        SparkSession.Builder builder = SparkSession.builder();
+        LocalSpark.ON_LOOPBACK.forEach(builder::config);
+        try (SparkSession spark = builder.master("local[2]").getOrCreate()) {
             spark.sparkContext().setLogLevel("ERROR");
             String at = "CAST((1767571200000 + id * 8640000 DIV " + Math.max(1, episodes / 1000) + ") AS LONG)";
             String noise = "(pmod(xxhash64(id, 1), 1000000) / 1000000.0)";
