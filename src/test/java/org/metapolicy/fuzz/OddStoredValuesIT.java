@@ -3,14 +3,18 @@ package org.metapolicy.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.metapolicy.policy.MetapolicyException;
 import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.Transaction;
 
 /** What random values found, each by itself: a stored value of another type is a refusal in words, or is left out. */
 class OddStoredValuesIT {
@@ -66,6 +70,33 @@ class OddStoredValuesIT {
         assertThat(NEO4J.run("CALL metapolicy.recommend('f.a', [0.1, 0.2]) YIELD interventionId RETURN interventionId"))
                 .extracting(row -> row.get("interventionId"))
                 .containsExactly("f.rest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f.base", "f.a", "f.c"})
+    void aVersionThatWasRenamedToNothingActsForNobodyAndHoldsUpNoOther(String version) {
+        for (String blank : List.of("", " \t")) {
+            NEO4J.run(
+                    "MATCH (v:PolicyVersion {id: $version}) SET v.id = $blank",
+                    Map.of("version", version, "blank", blank));
+            for (String call : FuzzIT.CALLS) {
+                try (Transaction tx = NEO4J.beginAs(SharedNeo4j.OWNER)) {
+                    tx.execute(call).resultAsString();
+                } catch (RuntimeException refused) {
+                    assertThat(RawErrors.rootOf(refused)).as(call).isNull();
+                }
+            }
+            assertThat(
+                            NEO4J.run(
+                                    "CALL metapolicy.step('f', 'f.t', {context: [0.3, 0.4], seed: 5}) YIELD versionId, choices"))
+                    .allSatisfy(row -> {
+                        assertThat(row.get("versionId")).isNotEqualTo(blank);
+                        Map<?, ?> choices = (Map<?, ?>) row.get("choices");
+                        assertThat(choices.size()).isPositive();
+                        assertThat(choices.containsKey(blank)).isFalse();
+                    });
+            new FuzzWorld(NEO4J).build();
+        }
     }
 
     @Test

@@ -27,7 +27,9 @@ public final class GraphVersionPolicies implements VersionPolicies {
 
     @Override
     public Optional<VersionPolicy> find(String versionId) {
+        // One that was renamed to nothing cannot be told from others like it.
         return Optional.ofNullable(Readings.byId(tx, Labels.PolicyVersion, versionId))
+                .filter(version -> Readings.text(version, Schema.ID) != null)
                 .map(this::read);
     }
 
