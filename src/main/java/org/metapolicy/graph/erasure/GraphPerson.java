@@ -190,8 +190,9 @@ final class GraphPerson implements PersonalData.Person {
 
     @Override
     public PersonalData.Mentions remove(Redaction names) {
-        evidence.delete();
+        // Before anything is deleted: with each new id the database goes through all that the transaction has deleted.
         adjustments.forEach(node -> PersonalDecisions.pseudonymise(node, names));
+        evidence.delete();
         explorations.forEach(node -> {
             node.getRelationships().forEach(Relationship::delete);
             node.delete();
