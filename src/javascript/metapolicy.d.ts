@@ -663,7 +663,7 @@ export interface PlanRow {
   trustUpper: number;
   /** HEALTHY, WATCH, BREACHED or INCONCLUSIVE. */
   verdict: string | null;
-  /** NONE, or what it would do: ROLL_BACK, PAUSE, BECOME_DEFAULT, PROPOSE, LAPSE_PROPOSAL. */
+  /** NONE, or what it would do: ROLL_BACK, PAUSE, SUSPEND_IN_CONTEXT, SUSPEND_FOR_PARTICIPANT, BECOME_DEFAULT, PROPOSE, LAPSE_PROPOSAL. */
   action: string | null;
   /** Why. */
   reason: string | null;

@@ -22,7 +22,8 @@ public record PlanRow(
         @Description("HEALTHY, WATCH, BREACHED or INCONCLUSIVE.")
         String verdict,
 
-        @Description("NONE, or what it would do: ROLL_BACK, PAUSE, BECOME_DEFAULT, PROPOSE, LAPSE_PROPOSAL.")
+        @Description(
+                "NONE, or what it would do: ROLL_BACK, PAUSE, SUSPEND_IN_CONTEXT, SUSPEND_FOR_PARTICIPANT, BECOME_DEFAULT, PROPOSE, LAPSE_PROPOSAL.")
         String action,
 
         @Description("Why.") String reason,
