@@ -18,7 +18,7 @@ import org.metapolicy.testing.SharedNeo4j;
  * a recount agree with the graph. {@code -Dmetapolicy.lives.seed=…} repeats a life, {@code -Dmetapolicy.lives=…} tells how many there are.
  */
 class RandomLivesIT {
-    private static final int LONG = 120;
+    private static final int LONG = 90;
     private static final int BETWEEN = 15;
 
     /** What such a life may bring about. */
