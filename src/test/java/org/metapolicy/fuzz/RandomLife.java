@@ -33,11 +33,11 @@ final class RandomLife {
             "deprecate($v, 'old')",
             "setFallback($v, 'known')",
             "learn($v, 'what it saw')",
-            "spawn($v, {exploration: 0.3}, 'another try')");
+            "spawn($v, {id: $new, exploration: 0.3}, 'another try')");
 
     /** What people do to a family. */
     private static final List<String> CHANGES = List.of(
-            "registerVersion($f, {policy_id: 'policy', parameters: " + PARAMETERS + "}, 'another')",
+            "registerVersion($f, {id: $new, policy_id: 'policy', parameters: " + PARAMETERS + "}, 'another')",
             "setMode($f, 'ACTIVE', 'on')",
             "setMode($f, 'ACTIVE', 'on')",
             "setMode($f, 'SHADOW', 'off')",
@@ -113,9 +113,9 @@ final class RandomLife {
         } else if (which < 72) {
             did("CALL metapolicy.recordOverride($e)", Map.of("e", episode()));
         } else if (which < 82) {
-            did("CALL metapolicy." + one(MOVES), Map.of("v", version()));
+            did("CALL metapolicy." + one(MOVES), Map.of("v", version(), "new", "n" + made++));
         } else if (which < 90) {
-            did("CALL metapolicy." + one(CHANGES), Map.of("f", one(FAMILIES)));
+            did("CALL metapolicy." + one(CHANGES), Map.of("f", one(FAMILIES), "new", "n" + made++));
         } else if (which < 93) {
             proposal();
         } else if (which < 99) {
@@ -139,7 +139,7 @@ final class RandomLife {
                 "MATCH (s:Session {id: $who + '.s'}) CREATE (s)-[:HAS_TRIAL]->(t:Trial {id: $t, participant_id: $who})"
                         + " SET t += $signals",
                 Map.of("who", who, "t", trial, "signals", signals));
-        Map<String, Object> context = new HashMap<>(Map.of("participant_id", who));
+        Map<String, Object> context = new HashMap<>(Map.of("participant_id", who, "seed", random.nextInt()));
         context.put("max_rv_potency", one(List.of(0.1, 0.5, 0.9)));
         context.put("affective_load", one(List.of(0.1, 0.1, 0.6, 0.9)));
         if (random.nextBoolean()) {
@@ -159,15 +159,16 @@ final class RandomLife {
 
     /** As a service that asks first and records later, or never, or twice. */
     private void decide() {
-        Map<String, Object> context = new HashMap<>(Map.of("participant_id", one(PEOPLE), "awareness", "FULL"));
+        Map<String, Object> context = new HashMap<>(Map.of("participant_id", one(PEOPLE), "seed", random.nextInt()));
+        context.put("awareness", "FULL");
         context.put("coherence", one(List.of(0.3, 0.5)));
         context.put("entropy_change", one(List.of(0.0, 0.3)));
         context.put("max_rv_potency", 0.2);
         context.put("affective_load", 0.1);
         context.put("context", List.of(random.nextDouble(), random.nextDouble()));
-        Map<String, Object> asked = Map.of("f", one(FAMILIES), "c", context);
-        for (Map<String, Object> row :
-                did("CALL metapolicy.select($f, $c) YIELD versionId, decisionId RETURN *", asked)) {
+        for (Map<String, Object> row : did(
+                "CALL metapolicy.select($f, $c) YIELD versionId, decisionId RETURN *",
+                Map.of("f", one(FAMILIES), "c", context))) {
             decisions.add(row);
             if (random.nextBoolean()) {
                 record(row);

@@ -54,6 +54,9 @@ class RandomLivesIT {
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
 
+    /** Of each family, one for each time that it was looked at. */
+    private final Map<String, List<Map<String, Object>>> heads = new TreeMap<>();
+
     @Test
     void aLife() {
         live(Long.getLong("metapolicy.lives.seed", System.nanoTime()));
@@ -73,8 +76,6 @@ class RandomLivesIT {
         }
         assertThat(broken).isEmpty();
     }
-
-    private final Map<String, List<Map<String, Object>>> heads = new TreeMap<>();
 
     private void live(long seed) {
         heads.clear();
