@@ -2,6 +2,7 @@ package org.metapolicy.benchmark;
 
 import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.figures.FiguresTable;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -12,9 +13,22 @@ final class AsRefreshed {
 
     /** Which events gave the family's versions their status. */
     static void knownMoves(Transaction tx, String familyId) {
-        Node family = tx.findNode(Schema.Labels.MetaPolicy, Schema.ID, familyId);
-        Node counted = family.getSingleRelationship(Schema.Types.HAS_EVIDENCE, Direction.OUTGOING)
+        Node family = family(tx, familyId);
+        KnownMoves.save(tx, family, counted(family));
+    }
+
+    /** The figures of its versions in one place, where it is tabulated. */
+    static void figures(Transaction tx, String familyId) {
+        Node family = family(tx, familyId);
+        FiguresTable.save(tx, family, counted(family));
+    }
+
+    private static Node family(Transaction tx, String familyId) {
+        return tx.findNode(Schema.Labels.MetaPolicy, Schema.ID, familyId);
+    }
+
+    private static Node counted(Node family) {
+        return family.getSingleRelationship(Schema.Types.HAS_EVIDENCE, Direction.OUTGOING)
                 .getEndNode();
-        KnownMoves.save(tx, family, counted);
     }
 }

@@ -1,6 +1,5 @@
 package org.metapolicy.benchmark;
 
-import java.util.stream.Stream;
 import org.metapolicy.graph.ContextColumns;
 import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.ProspectKeys;
@@ -8,6 +7,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SuspensionKeys;
+import org.metapolicy.graph.figures.FiguresTable;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Entity;
 import org.neo4j.graphdb.Node;
@@ -17,7 +17,8 @@ import org.neo4j.graphdb.Transaction;
 /**
  * The nodes, relationships and properties that a decision rests on, read by the core API and by nothing else: what no
  * decision can do without. Of each version which event set its status, that it belongs to this family alone, its
- * figures, and what may be expected of it; of the family whom it decides for and what it has set. Nothing is made of them.
+ * figures, and what may be expected of it; of the family whom it decides for and what it has set. In a context, as a refresh
+ * leaves a family, with the figures of all versions in one place. Nothing is made of them.
  */
 final class LeanestRead {
     private static final String[] VERSION = {Schema.ID, Schema.STATUS, SuspensionKeys.CONTEXTS};
@@ -32,18 +33,17 @@ final class LeanestRead {
         Schema.Evidence.REWARD_MEAN,
         Schema.Evidence.TRUST_KNOWN,
         Schema.Evidence.TRUST_KNOWN_LOWER,
-        ProspectKeys.TABULATED_AT
+        ProspectKeys.TABULATED_AT,
+        Schema.Evidence.KNOWN_FACTORS,
+        Schema.Evidence.KNOWN_PARTS
     };
-    /** Where nothing is tabulated, with what scores are made of. */
-    private static final String[] OVERALL = Stream.concat(
-                    Stream.of(FIGURES), Stream.of(Schema.Evidence.KNOWN_FACTORS, Schema.Evidence.KNOWN_PARTS))
-            .toArray(String[]::new);
 
     private static final String[] COUNTED = {Schema.FamilyCount.RESOLVED, ProspectKeys.TABULATED_AT, KnownMoves.KEY};
     private static final String[] COUNTED_IN_CONTEXT = {
         Schema.FamilyCount.RESOLVED,
         ProspectKeys.TABULATED_AT,
         KnownMoves.KEY,
+        FiguresTable.FIGURES,
         ProspectKeys.OfFamily.TABULATED_CLUSTERS,
         ProspectKeys.OfFamily.TABULATED_VERSIONS,
         ContextColumns.key(39)
@@ -92,9 +92,9 @@ final class LeanestRead {
                 continue;
             }
             Node end = link.getEndNode();
-            if (link.isType(Types.HAS_EVIDENCE)) {
+            if (link.isType(Types.HAS_EVIDENCE) && !inContext) {
                 read += end.hasLabel(Labels.VersionEvidence) ? 1 : 0;
-                properties(end, inContext ? FIGURES : OVERALL);
+                properties(end, FIGURES);
             } else {
                 read += end != null ? 1 : 0;
             }

@@ -144,6 +144,7 @@ final class SelectBenchmark implements AutoCloseable {
                     }));
                 }
             }
+            AsRefreshed.figures(tx, "contexts");
             tx.commit();
         }
     }
@@ -207,6 +208,9 @@ final class SelectBenchmark implements AutoCloseable {
                 .way(
                         "select, refreshed by procedures",
                         () -> cypher(THREE, Map.of("id", "refreshed", "context", SIGNALS), "versionId"))
+                .way(
+                        "select, all columns, refreshed by procedures",
+                        () -> cypher(ALL, Map.of("id", "refreshed", "context", SIGNALS), "considered"))
                 .way("select, in one of 64 contexts", () -> cypher(THREE, here, "versionId"))
                 .way("its decision alone", decision("contexts", context))
                 .way("its leanest read", leanest("contexts", true))
@@ -224,6 +228,10 @@ final class SelectBenchmark implements AutoCloseable {
         report.ratio(
                 "plain Cypher : select, refreshed by procedures",
                 turns.compared("plain Cypher, refreshed by procedures", "select, refreshed by procedures"),
+                Aim.atLeast(2));
+        report.ratio(
+                "plain Cypher : select, all columns, refreshed by procedures",
+                turns.compared("plain Cypher, refreshed by procedures", "select, all columns, refreshed by procedures"),
                 Aim.atLeast(2));
         report.ratio(
                 "plain Cypher : select, all columns",

@@ -98,6 +98,8 @@ class ContextTableIT {
         String settings = "MATCH (m:MetaPolicy {id: 'm'}) ";
         NEO4J.run(settings + "SET m.selection = 'TRUST'");
         List<Object> byTrust = sameWithoutScores("by trust");
+        NEO4J.run(TABLE + "REMOVE t.figures_table");
+        assertThat(sameWithoutScores("by trust, of the versions' own")).isEqualTo(byTrust);
         NEO4J.run(
                 "MATCH (:PolicyVersion {id: $id})-[:HAS_EVIDENCE]->(e:VersionEvidence)"
                         + " SET e.known_shares = [share IN e.known_shares | 0.0]"

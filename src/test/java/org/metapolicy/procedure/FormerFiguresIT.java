@@ -78,6 +78,8 @@ class FormerFiguresIT {
                                 known.factors().values().stream()
                                         .map(KnownTrust.Part::share)
                                         .toList()));
+        // Which they would be seen not to go with.
+        NEO4J.run("MATCH (t:FamilyEvidence) REMOVE t.figures_table");
         assertThat(problem(false))
                 .isEqualTo(
                         "version 'v' has known_clusters 7, its running evidence and its family's contexts amount to 3");

@@ -26,6 +26,8 @@ class KnownPartsIT {
                 + " YIELD episodeId CALL metapolicy.recordOutcome(episodeId, {reward: (i % 5) / 5.0, delta_coherence: 0.1})"
                 + " YIELD outcomeId RETURN count(*) AS n");
         NEO4J.run("CALL metapolicy.refreshTrust('m')");
+        // Beside it, decisions read nothing of the version's own.
+        NEO4J.run("MATCH (:MetaPolicy {id: 'm'})-[:HAS_EVIDENCE]->(t:FamilyEvidence) REMOVE t.figures_table");
     }
 
     /** In the order that docs/properties.md tells. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metapolicy.graph.KnownMoves;
+import org.metapolicy.graph.figures.FiguresTable;
 import org.metapolicy.testing.GovernedFamily;
 import org.metapolicy.testing.SharedNeo4j;
 import org.neo4j.graphdb.Transaction;
@@ -21,6 +23,10 @@ class RandomMovesIT {
 
     private static final String CONSIDERED =
             "CALL metapolicy.select('m', " + CALM + ") YIELD decision, versionId, considered RETURN *";
+
+    /** Of which no scores are made. */
+    private static final String SERVED =
+            "CALL metapolicy.select('m', " + CALM + ") YIELD decision, versionId, propensity, trustScore RETURN *";
 
     /** What people do to a version. */
     private static final List<String> MOVES = List.of(
@@ -53,6 +59,7 @@ class RandomMovesIT {
         Random random = new Random(seed);
         List<String> versions = new ArrayList<>(List.of("base", "c", "o", "v"));
         int known = 0;
+        int together = 0;
         for (int i = 0; i < 40; i++) {
             String version = versions.get(random.nextInt(versions.size()));
             String move = MOVES.get(random.nextInt(MOVES.size())).replace("$v", "'" + version + "'");
@@ -67,25 +74,37 @@ class RandomMovesIT {
                         .as(move)
                         .hasMessageMatching("(?s).*(cannot|already|fallback|default|has not met).*");
             }
-            try (Transaction tx = NEO4J.beginAs(SharedNeo4j.OWNER)) {
-                List<?> with = tx.execute(CONSIDERED).stream().toList();
-                known +=
-                        tx
-                                .execute(
-                                        FAMILY + "WITH t WHERE t.known_moves IS NOT NULL REMOVE t.known_moves RETURN t")
-                                .stream()
-                                .toList()
-                                .size();
-                assertThat(tx.execute(CONSIDERED).stream().toList())
-                        .as("seed %d, move %d: %s", seed, i, move)
-                        .isEqualTo(with);
-            }
+            known += kept(KnownMoves.KEY, seed, move);
+            together += kept(FiguresTable.FIGURES, seed, move);
         }
         assertThat(known).as("seed %d", seed).isEqualTo(40);
+        // There are none where nobody is in service.
+        assertThat(together).as("seed %d", seed).isPositive();
         assertThat(NEO4J.run("CALL metapolicy.audit.verify('m') YIELD problem RETURN problem")
                         .get(0)
                         .get("problem"))
                 .as("seed %d", seed)
                 .isNull();
+    }
+
+    /** 1 where the family has it; whatever the choice goes by, it is the same without. */
+    private static int kept(String key, long seed, String move) {
+        int kept = 0;
+        for (String selection : List.of("VALUE", "TRUST")) {
+            try (Transaction tx = NEO4J.beginAs(SharedNeo4j.OWNER)) {
+                tx.execute(FAMILY + "SET m.selection = '" + selection + "'").close();
+                List<?> with = tx.execute(CONSIDERED).stream().toList();
+                List<?> servedWith = tx.execute(SERVED).stream().toList();
+                String take = "WITH t WHERE t." + key + " IS NOT NULL REMOVE t." + key + " RETURN t";
+                kept = tx.execute(FAMILY + take).stream().toList().size();
+                assertThat(tx.execute(CONSIDERED).stream().toList())
+                        .as("seed %d, %s, by %s, without %s", seed, move, selection, key)
+                        .isEqualTo(with);
+                assertThat(tx.execute(SERVED).stream().toList())
+                        .as("seed %d, %s, by %s, without %s", seed, move, selection, key)
+                        .isEqualTo(servedWith);
+            }
+        }
+        return kept;
     }
 }

@@ -30,6 +30,7 @@ import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.StateTexts;
+import org.metapolicy.graph.figures.FiguresTable;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Setting;
@@ -145,6 +146,7 @@ public final class EvidenceNodes {
     void saveVersions(Map<String, SavedVersion> saved) {
         saved.forEach((id, one) -> RunningFigures.save(version(id), versionEvidence(id), one));
         saved.forEach((id, one) -> StateTexts.save(versionEvidence(id), one.states()));
+        FiguresTable.save(tx, family, evidence);
     }
 
     String saveSnapshot(String versionId, SnapshotFigures snapshot) {
@@ -186,6 +188,7 @@ public final class EvidenceNodes {
         ProspectNodes.saveFamily(evidence, tabulation, GovernedNodes.events(family), table);
         tabulation.versions().forEach(id -> ProspectNodes.save(versionEvidence(id), id, tabulation, table));
         KnownMoves.save(tx, family, evidence);
+        FiguresTable.save(tx, family, evidence);
     }
 
     long events() {

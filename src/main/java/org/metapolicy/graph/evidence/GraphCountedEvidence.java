@@ -28,6 +28,8 @@ import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.SnapshotNodes;
 import org.metapolicy.graph.StateTexts;
 import org.metapolicy.graph.decisions.DifferenceNodes;
+import org.metapolicy.graph.figures.FiguresCheck;
+import org.metapolicy.graph.figures.KnownFigures;
 import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.graph.tabulation.GraphContextSnapshots;
 import org.metapolicy.policy.MetapolicyException.NotFound;
@@ -168,13 +170,14 @@ public final class GraphCountedEvidence implements CountedEvidence {
 
     @Override
     public void forEachTrust(String familyId, Consumer<StoredTrust> consumer) {
-        GovernedNodes.ends(familyNode(familyId), Types.HAS_VERSION).stream()
+        Node family = familyNode(familyId);
+        GovernedNodes.ends(family, Types.HAS_VERSION).stream()
                 .filter(version -> version.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE))
                 .sorted(Comparator.comparing(GovernedNodes::id, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .forEach(version -> consumer.accept(trust(version)));
+                .forEach(version -> consumer.accept(trust(family, version)));
     }
 
-    private static StoredTrust trust(Node version) {
+    private StoredTrust trust(Node family, Node version) {
         Node evidence = EvidenceNodes.evidenceOf(version, "version '" + GovernedNodes.id(version) + "'");
         SortedMap<Long, Map<String, Object>> snapshots = new TreeMap<>();
         for (Node snapshot : SnapshotNodes.of(version)) {
@@ -188,7 +191,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
                 RunningFigures.latest(version),
                 snapshots,
                 GraphContextSnapshots.of(version),
-                RunningFigures.unreadable(evidence));
+                RunningFigures.unreadable(evidence).or(() -> FiguresCheck.problem(tx, family, version, evidence)));
     }
 
     @Override

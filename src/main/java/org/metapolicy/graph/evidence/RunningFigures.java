@@ -12,6 +12,7 @@ import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
 import org.metapolicy.graph.Values;
+import org.metapolicy.graph.figures.KnownFigures;
 import org.metapolicy.policy.Shown;
 import org.neo4j.graphdb.Node;
 

@@ -13,7 +13,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
-import org.metapolicy.graph.evidence.KnownFigures;
+import org.metapolicy.graph.figures.KnownFigures;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.VersionStatus;

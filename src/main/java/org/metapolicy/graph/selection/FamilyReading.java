@@ -10,11 +10,14 @@ import java.util.function.BiFunction;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.SuspensionKeys;
+import org.metapolicy.graph.figures.Figures;
+import org.metapolicy.graph.figures.FiguresTable;
 import org.metapolicy.graph.read.Constants;
 import org.metapolicy.graph.read.Keys;
 import org.metapolicy.graph.read.NodeReader;
@@ -83,25 +86,22 @@ final class FamilyReading {
     private Candidates candidates(TableRead table, String cluster, Place place, boolean scored) {
         Suspensions suspensions = new Suspensions(tx, place.whom());
         return candidates(
-                table,
-                standings(moves(table), scored, (version, read) -> suspensions.of(version, read, family, cluster)));
+                table, standings(table, scored, (version, read) -> suspensions.of(version, read, family, cluster)));
     }
 
     /** In each of these contexts, of which there is one at least, as if no version were suspended. */
     Map<String, Candidates> inEach(List<String> clusters) {
-        KnownMoves moves = moves(new TableRead(reader, linked.evidence(), null));
-        List<Standing> standings = standings(moves, true, (version, read) -> null);
+        List<Standing> standings =
+                standings(new TableRead(reader, linked.evidence(), null), true, (version, read) -> null);
         Map<String, Candidates> each = new LinkedHashMap<>();
         clusters.forEach(
                 cluster -> each.put(cluster, candidates(new TableRead(reader, linked.evidence(), cluster), standings)));
         return each;
     }
 
-    private KnownMoves moves(TableRead table) {
-        return KnownMoves.of(table.knownMoves(), reader.number(family), own.get(Schema.ID));
-    }
-
-    private List<Standing> standings(KnownMoves moves, boolean scored, BiFunction<Node, Values, String> barred) {
+    private List<Standing> standings(TableRead table, boolean scored, BiFunction<Node, Values, String> barred) {
+        KnownMoves moves = KnownMoves.of(table.knownMoves(), reader.number(family), own.get(Schema.ID));
+        FiguresTable figures = table.figures(scored, own.get(GovernedNodes.EVENTS) instanceof Long events ? events : 0);
         List<Standing> standings = new ArrayList<>(linked.versions().size());
         linked.versions().forEach((version, how) -> {
             reader.to(version);
@@ -117,9 +117,16 @@ final class FamilyReading {
                             && links.belongTo(family)
                             && (isKnown(moves, version, id, status, read, links) || isGiven(version, read, links)),
                     barred.apply(version, read),
-                    Figures.of(reader, links.evidence(), scored)));
+                    figures(figures, version, id, links.evidence(), scored)));
         });
         return standings;
+    }
+
+    /** From where they stand together, or else from the version's own. */
+    private Figures figures(FiguresTable together, Node version, Object id, Node evidence, boolean scored) {
+        Figures said =
+                evidence == null ? null : together.find(reader.number(version), id, evidence, reader.number(evidence));
+        return said == null ? Figures.of(reader, evidence, scored) : said;
     }
 
     private Candidates candidates(TableRead table, List<Standing> standings) {

@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.metapolicy.graph.ContextColumns;
 import org.metapolicy.graph.KnownMoves;
-import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.ProspectKeys.OfFamily;
 import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema;
+import org.metapolicy.graph.figures.Figures;
+import org.metapolicy.graph.figures.FiguresTable;
 import org.metapolicy.graph.read.Keys;
 import org.metapolicy.graph.read.NodeReader;
 import org.metapolicy.graph.read.Values;
@@ -25,25 +26,9 @@ import org.neo4j.graphdb.Node;
  * is gone through whole for each list after it.
  */
 final class TableRead {
-    private static final Keys FIGURES = Keys.of(
-            Schema.Evidence.ALARM,
-            Schema.Evidence.TRUST_SCORE,
-            Schema.Evidence.TRUST_LOWER,
-            Schema.Evidence.SAFETY_NORM,
-            Schema.Evidence.N,
-            Schema.Evidence.N_SINCE_RESUME,
-            Schema.Evidence.N_TOTAL,
-            Schema.Evidence.REWARD_MEAN,
-            Schema.Evidence.TRUST_KNOWN,
-            Schema.Evidence.TRUST_KNOWN_LOWER,
-            ProspectKeys.TABULATED_AT);
-
-    /** With what scores are made of. */
-    private static final Keys SCORED =
-            FIGURES.and(Schema.Evidence.KNOWN_PARTS).andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
-
-    private static final Keys CHOSEN = FIGURES.andPresenceOf(Schema.Evidence.KNOWN_FACTORS);
-    private static final Keys OF_FAMILY = Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT, KnownMoves.KEY);
+    private static final Keys OF_FAMILY =
+            Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT, KnownMoves.KEY, FiguresTable.FIGURES);
+    private static final Keys PARTS = Keys.of(FiguresTable.PARTS);
     private static final Keys OF_FAMILY_IN_CONTEXT = OF_FAMILY.and(OfFamily.TABULATED_CLUSTERS);
     private static final Keys OVERALL = Keys.of(OfFamily.TABULATED_VERSIONS, OfFamily.PROSPECT_TABLE);
     /** By the context's place; of those further back there is no column. */
@@ -55,6 +40,7 @@ final class TableRead {
     private final Node counted;
     private final long resolved;
     private final Object knownMoves;
+    private final Object figures;
     private final Long table;
     /** Of the context that is decided in, in the table. */
     private final int place;
@@ -71,6 +57,7 @@ final class TableRead {
         if (counted == null) {
             this.resolved = 0;
             this.knownMoves = null;
+            this.figures = null;
             this.table = null;
             this.place = -1;
             return;
@@ -80,6 +67,7 @@ final class TableRead {
         this.resolved =
                 family.get(Schema.FamilyCount.RESOLVED) instanceof Number number ? Math.max(0, number.longValue()) : 0;
         this.knownMoves = family.get(KnownMoves.KEY);
+        this.figures = family.get(FiguresTable.FIGURES);
         this.table = family.get(OfFamily.TABULATED_AT) instanceof Long at ? at : null;
         this.place = cluster == null ? -1 : place(family, cluster);
     }
@@ -100,12 +88,17 @@ final class TableRead {
     }
 
     /**
-     * Keys of what is to be read of a version's evidence before its {@link #cells}.
+     * The versions' figures, as far as they stand together.
      *
      * @param scored whether with what scores are made of
+     * @param events how many events the family's trail has
      */
-    static Keys keys(boolean scored) {
-        return scored ? SCORED : CHOSEN;
+    FiguresTable figures(boolean scored, long events) {
+        if (!scored || figures == null) {
+            return FiguresTable.of(figures, table, events);
+        }
+        reader.to(counted);
+        return FiguresTable.of(figures, reader.values(PARTS).get(FiguresTable.PARTS), table, events);
     }
 
     /** What the table says of a version where it is decided. */
@@ -151,7 +144,7 @@ final class TableRead {
     }
 
     private Cells inColumn(ContextColumns.Column column) {
-        return (figures, id) -> table.equals(figures.read().get(ProspectKeys.TABULATED_AT))
+        return (figures, id) -> table.equals(figures.table())
                 ? figures.evidence().expecting(column.prospect(id), column.trust(id))
                 : figures.evidence();
     }

@@ -1,4 +1,4 @@
-package org.metapolicy.graph.evidence;
+package org.metapolicy.graph.figures;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class KnownFigures {
     private KnownFigures() {}
 
     /** @param node has trust_score and n_total of the same figures already */
-    static void save(Node node, KnownTrust known) {
+    public static void save(Node node, KnownTrust known) {
         set(node, Evidence.TRUST_KNOWN, known.score());
         set(node, Evidence.TRUST_KNOWN_LOWER, known.lower());
         node.setProperty(Evidence.KNOWN_FACTORS, known.factors().keySet().toArray(String[]::new));
@@ -103,7 +103,7 @@ public final class KnownFigures {
     }
 
     /** Whether the bytes, where a decision goes by any, say what the lists say. */
-    static boolean areAsListed(Node node) {
+    public static boolean areAsListed(Node node) {
         Map<String, KnownTrust.Part> parts = parts(
                 node.getProperty(Evidence.KNOWN_PARTS, null),
                 node.getProperty(Evidence.TRUST_SCORE, null),
