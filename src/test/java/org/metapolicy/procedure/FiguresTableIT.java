@@ -163,7 +163,7 @@ class FiguresTableIT {
     }
 
     @Test
-    void whatStopsOrResumesAVersionIsInThemAtOnce() {
+    void whateverIsDoneADecisionIsTheSameWithoutThem() {
         record(61, 200, "{reward: -1.0, safety_flag: true}");
         NEO4J.run("CALL metapolicy.refreshTrust('m')");
         assertThat(served()).doesNotContain("v");
@@ -175,6 +175,44 @@ class FiguresTableIT {
         NEO4J.run("CALL metapolicy.refreshTrust('m', {mode: 'FULL'})");
         same();
         assertThat(problem()).isNull();
+    }
+
+    /** Of each kind of refresh what it leaves is gone by: with nothing new, with something, with all anew, and one that stopped a version. */
+    @Test
+    void decisionsGoByWhatEachRefreshLeaves() {
+        areGoneBy("v");
+        NEO4J.run("CALL metapolicy.refreshTrust('m')");
+        areGoneBy("v");
+        record(61, 62, "{reward: 0.5}");
+        NEO4J.run("CALL metapolicy.refreshTrust('m')");
+        areGoneBy("v");
+        NEO4J.run("CALL metapolicy.refreshTrust('m', {mode: 'FULL'})");
+        areGoneBy("v");
+        NEO4J.run("CALL metapolicy.pause('c', 'look closer')");
+        areNotGoneBy("base");
+        NEO4J.run("CALL metapolicy.resume('c', 'looked')");
+        areNotGoneBy("base");
+        record(63, 200, "{reward: -1.0, safety_flag: true}");
+        NEO4J.run("CALL metapolicy.refreshTrust('m')");
+        assertThat(served()).doesNotContain("v");
+        areGoneBy("base");
+    }
+
+    private static void areGoneBy(String version) {
+        assertThat(decidedBesideAnAlarmOf(version)).isEqualTo(decided());
+    }
+
+    private static void areNotGoneBy(String version) {
+        assertThat(decidedBesideAnAlarmOf(version)).isNotEqualTo(decided());
+    }
+
+    /** That a version's own figures alone tell. */
+    private static List<?> decidedBesideAnAlarmOf(String version) {
+        String alarm = EVIDENCE.replace("'v'", "'" + version + "'") + "SET e.alarm = ";
+        NEO4J.run(alarm + "true");
+        List<?> decided = decided();
+        NEO4J.run(alarm + "false");
+        return decided;
     }
 
     @Test

@@ -16,11 +16,12 @@ import org.neo4j.graphdb.Transaction;
 
 /**
  * The {@link Figures} of a family's versions in service together, on its FamilyEvidence, so that a decision reads one node instead
- * of one for each version. They say the same as the versions' own, and are written with them, in one transaction.
+ * of one for each version. They say the same as the versions' own: a refresh writes both in one transaction.
  *
  * <p>They are gone by as long as the family's table of prospects and its trail are those that they were written with: whoever
- * else writes figures, an earlier version of the plugin on another member of a cluster, makes another table or another event.
- * Where they are not, and for a version that is called otherwise or whose HAS_EVIDENCE leads elsewhere, the version's own count.
+ * else writes figures, a move or an earlier version of the plugin on another member of a cluster, makes another table or another
+ * event. Where they are not, and for a version that is called otherwise or whose HAS_EVIDENCE leads elsewhere, the version's own
+ * count.
  *
  * <p>Numbers of 8 bytes: the table's name and how many events the trail had, then {@value #OF_EACH} of each version in the order of
  * the versions' nodes; and in another property likewise weight and share of each factor.

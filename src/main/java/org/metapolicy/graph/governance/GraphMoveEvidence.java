@@ -27,7 +27,6 @@ import org.metapolicy.graph.Values;
 import org.metapolicy.graph.decisions.DifferenceNodes;
 import org.metapolicy.graph.evidence.EvidenceNodes;
 import org.metapolicy.graph.evidence.RunningFigures;
-import org.metapolicy.graph.figures.FiguresTable;
 import org.metapolicy.graph.people.GraphPeople;
 import org.metapolicy.graph.people.PersonSuspensions;
 import org.metapolicy.graph.tabulation.GraphTabulations;
@@ -134,8 +133,6 @@ public final class GraphMoveEvidence implements MoveEvidence {
             new GraphPeople(tx).forgetVersion(versionId);
             watchAnew(nodes.familyOf(versionId), versionId);
             new GraphTabulations(tx).again(nodes.familyOf(versionId), versionId);
-            Node family = nodes.family(nodes.familyOf(versionId));
-            GovernedNodes.ends(family, Types.HAS_EVIDENCE).forEach(counted -> FiguresTable.save(tx, family, counted));
         });
     }
 
