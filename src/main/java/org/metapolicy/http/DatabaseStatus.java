@@ -2,6 +2,7 @@ package org.metapolicy.http;
 
 import java.util.Optional;
 import java.util.Set;
+import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.QueryExecutionException;
 import org.neo4j.graphdb.TransactionTerminatedException;
 import org.neo4j.graphdb.TransientFailureException;
@@ -38,8 +39,8 @@ public final class DatabaseStatus {
     public static Optional<String> refusal(Throwable failure) {
         Status status = of(failure);
         return failure instanceof AuthorizationViolationException
-                        || FORBIDDEN.contains(status)
-                        || READ_ONLY.contains(status)
+                        || isOneOf(FORBIDDEN, status)
+                        || isOneOf(READ_ONLY, status)
                 ? Optional.of(failure.getMessage())
                 : Optional.empty();
     }
@@ -55,11 +56,18 @@ public final class DatabaseStatus {
         return null;
     }
 
+    /** @param status null where a failure has none */
+    static boolean isOneOf(Set<Status> all, Status status) {
+        return status != null && all.contains(status);
+    }
+
     /** Whether the same request may succeed later. */
     static boolean isPassing(Throwable failure, Status status) {
         return failure instanceof TransientFailureException
                 || failure instanceof TransactionTerminatedException
-                || PASSING.contains(status)
+                // What was read was deleted meanwhile.
+                || failure instanceof NotFoundException
+                || isOneOf(PASSING, status)
                 || status != null && status.code().classification() == Status.Classification.TransientError;
     }
 

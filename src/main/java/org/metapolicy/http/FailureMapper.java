@@ -24,17 +24,18 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         Status status = DatabaseStatus.of(failure);
-        if (failure instanceof AuthorizationViolationException || DatabaseStatus.FORBIDDEN.contains(status)) {
+        if (failure instanceof AuthorizationViolationException
+                || DatabaseStatus.isOneOf(DatabaseStatus.FORBIDDEN, status)) {
             return new Problem(Response.Status.FORBIDDEN, "Not permitted", failure.getMessage()).response();
         }
-        if (DatabaseStatus.READ_ONLY.contains(status)) {
+        if (DatabaseStatus.isOneOf(DatabaseStatus.READ_ONLY, status)) {
             return new Problem(
                             Response.Status.CONFLICT,
                             "Read only",
                             "this database may not be written here: " + failure.getMessage())
                     .response();
         }
-        if (DatabaseStatus.TIMED_OUT.contains(status)) {
+        if (DatabaseStatus.isOneOf(DatabaseStatus.TIMED_OUT, status)) {
             return new Problem(
                             Response.Status.GATEWAY_TIMEOUT,
                             "Timed out",
@@ -54,7 +55,7 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
                     .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
                     .build();
         }
-        if (DatabaseStatus.STOPPED.contains(status)) {
+        if (DatabaseStatus.isOneOf(DatabaseStatus.STOPPED, status)) {
             return new Problem(
                             Response.Status.SERVICE_UNAVAILABLE,
                             "Out of service",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.metapolicy.policy.MetapolicyException;
+import org.neo4j.graphdb.NotFoundException;
 
 /** Runs a use case for a procedure, so that its refusals leave as status codes and everything else as it is. */
 public final class Answer {
@@ -13,13 +14,15 @@ public final class Answer {
     /**
      * The answer of a function.
      *
-     * @throws ProcedureFailure if the product refuses
+     * @throws ProcedureFailure if the product refuses, or something was deleted while it was read
      */
     public static <T> T of(Supplier<T> useCase) {
         try {
             return useCase.get();
         } catch (MetapolicyException refusal) {
             throw ProcedureFailure.of(refusal);
+        } catch (NotFoundException gone) {
+            throw ProcedureFailure.deletedMeanwhile(gone);
         }
     }
 

@@ -2,12 +2,17 @@ package org.metapolicy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import javax.ws.rs.core.Response;
 import org.junit.jupiter.api.Test;
+import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.security.AuthorizationViolationException;
 import org.neo4j.kernel.DeadlockDetectedException;
 import org.neo4j.kernel.api.exceptions.Status;
+import org.neo4j.logging.Log;
 
 /** Failures of the database that a test on a real server cannot bring about at will. */
 class FailureMapperTest {
@@ -61,6 +66,32 @@ class FailureMapperTest {
                 Status.General.DatabaseUnavailable)) {
             assertThat(answered(status).getStatus()).as(status.toString()).isEqualTo(503);
         }
+    }
+
+    @Test
+    void whatWasDeletedWhileItWasReadIsForTheClientToRepeat() {
+        Response answer = new FailureMapper().toResponse(new NotFoundException("node 5 not found"));
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getHeaderString("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void whatNobodyForesawIsLoggedAndSaysSo() throws ReflectiveOperationException {
+        List<Object> logged = new ArrayList<>();
+        FailureMapper mapper = new FailureMapper();
+        Field log = FailureMapper.class.getDeclaredField("log");
+        log.setAccessible(true);
+        log.set(
+                mapper,
+                Proxy.newProxyInstance(Log.class.getClassLoader(), new Class<?>[] {Log.class}, (self, method, told) -> {
+                    logged.add(told[1]);
+                    return null;
+                }));
+        IllegalStateException unforeseen = new IllegalStateException("a fault of our own");
+        Response answer = mapper.toResponse(unforeseen);
+        assertThat(answer.getStatus()).isEqualTo(500);
+        assertThat(answer.getEntity().toString()).contains("debug.log").doesNotContain("a fault of our own");
+        assertThat(logged).containsExactly(unforeseen);
     }
 
     @Test

@@ -25,6 +25,9 @@ class TrustTamperingIT {
 
     private static final String TABLE = "MATCH (:MetaPolicy {id: 'f'})-[:HAS_EVIDENCE]->(t) ";
 
+    private static final String COUNTED_ONE_MORE =
+            EVIDENCE + "SET e.n_total = 311, e.state = replace(e.state, '\"nTotal\":310', '\"nTotal\":311')";
+
     @RegisterExtension
     static final SharedNeo4j NEO4J = SharedNeo4j.instance();
 
@@ -139,7 +142,15 @@ class TrustTamperingIT {
                         EVIDENCE + "SET e.prospect = ['best']",
                         "version 'v' has prospect n none, its family's running evidence amounts to 310.0"),
                 new Tampering(
-                        EVIDENCE + "REMOVE e.tabulated_at", "version 'v' has tabulated_at null, its family's is "),
+                        EVIDENCE + "REMOVE e.tabulated_at",
+                        "version 'v' has tabulated_at null, figures_table and parts_table of its family say "),
+                new Tampering(
+                        EVIDENCE
+                                + "MATCH (:MetaPolicy {id: 'f'})-[:HAS_EVIDENCE]->(t) REMOVE e.tabulated_at, t.figures_table",
+                        "version 'v' has tabulated_at null, its family's is "),
+                new Tampering(
+                        COUNTED_ONE_MORE,
+                        "version 'v' has n_total 311, figures_table and parts_table of its family say 310"),
                 new Tampering(
                         TABLE + "SET t.tabulated_clusters = ['1', '0']",
                         "the family has tabulated_clusters [1, 0], its running evidence knows [0, 1, 2]"),
@@ -190,8 +201,8 @@ class TrustTamperingIT {
     private static Stream<Tampering> foundByARecountAlone() {
         return Stream.of(
                 new Tampering(
-                        EVIDENCE
-                                + "SET e.n_total = 311, e.state = replace(e.state, '\"nTotal\":310', '\"nTotal\":311')",
+                        COUNTED_ONE_MORE
+                                + " WITH e MATCH (:MetaPolicy {id: 'f'})-[:HAS_EVIDENCE]->(t) REMOVE t.figures_table",
                         "the running evidence of version 'v' has nTotal 311.0, a recount finds 310.0; refreshTrust with"
                                 + " {mode: 'FULL'} counts it anew"),
                 new Tampering(

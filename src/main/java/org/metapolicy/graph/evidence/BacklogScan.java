@@ -110,8 +110,16 @@ final class BacklogScan {
         }
     }
 
-    /** An episode that contradicts itself, or whose override cannot be read, has no status. */
     private void attribute(Node episode, Optional<String> familyId) {
+        try {
+            attributeStanding(episode, familyId);
+        } catch (NotFoundException deletedMeanwhile) {
+            return;
+        }
+    }
+
+    /** An episode that contradicts itself, or whose override cannot be read, has no status. */
+    private void attributeStanding(Node episode, Optional<String> familyId) {
         Map<String, Object> properties = episode.getProperties(OF_STATUSES);
         Object override = properties.get(Schema.Episode.HUMAN_OVERRIDE);
         boolean readable = override == null || override instanceof Boolean;

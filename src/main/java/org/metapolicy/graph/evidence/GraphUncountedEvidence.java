@@ -14,6 +14,7 @@ import org.metapolicy.evidence.UncountedEvidence;
 import org.metapolicy.evidence.WrittenOutcome;
 import org.metapolicy.graph.Schema.Labels;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.Transaction;
 
 /** Uncounted evidence in the graph, read in the caller's transaction. */
@@ -53,6 +54,14 @@ public final class GraphUncountedEvidence implements UncountedEvidence {
 
     @Override
     public Optional<WrittenOutcome> read(Arrival arrival) {
+        try {
+            return standing(arrival);
+        } catch (NotFoundException deletedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<WrittenOutcome> standing(Arrival arrival) {
         Node outcome = tx.getNodeByElementId(arrival.elementId());
         if (numbers.isOwn(outcome, Labels.CountedOutcome)) {
             return Optional.empty();
@@ -69,6 +78,14 @@ public final class GraphUncountedEvidence implements UncountedEvidence {
 
     @Override
     public Optional<OpenStatus> read(StatusPlace place, Instant now) {
+        try {
+            return standing(place);
+        } catch (NotFoundException deletedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<OpenStatus> standing(StatusPlace place) {
         Node episode = tx.getNodeByElementId(place.elementId());
         if (resolutions.isResolved(episode)) {
             return Optional.empty();

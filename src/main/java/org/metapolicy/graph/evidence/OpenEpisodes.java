@@ -85,9 +85,13 @@ final class OpenEpisodes {
         List<String> moved = new ArrayList<>();
         Attributions attributions = new Attributions(tx);
         Consumer<Node> look = episode -> {
-            Object open = episode.getProperty(CountingKeys.OPEN_FOR, null);
-            if (!owner(attributions, episode).equals(open)) {
-                moved.add(episode.getElementId());
+            try {
+                Object open = episode.getProperty(CountingKeys.OPEN_FOR, null);
+                if (!owner(attributions, episode).equals(open)) {
+                    moved.add(episode.getElementId());
+                }
+            } catch (NotFoundException deletedMeanwhile) {
+                return;
             }
         };
         CountingCheck last = CountingCheck.read(tx);
