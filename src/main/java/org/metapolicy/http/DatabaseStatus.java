@@ -65,8 +65,8 @@ public final class DatabaseStatus {
     static boolean isPassing(Throwable failure, Status status) {
         return failure instanceof TransientFailureException
                 || failure instanceof TransactionTerminatedException
-                // What was read was deleted meanwhile.
-                || failure instanceof NotFoundException
+                // Deleted while it was read; a property that is not there is told without a cause.
+                || failure instanceof NotFoundException && failure.getCause() != null
                 || isOneOf(PASSING, status)
                 || status != null && status.code().classification() == Status.Classification.TransientError;
     }

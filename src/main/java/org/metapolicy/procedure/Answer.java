@@ -22,7 +22,8 @@ public final class Answer {
         } catch (MetapolicyException refusal) {
             throw ProcedureFailure.of(refusal);
         } catch (NotFoundException gone) {
-            throw ProcedureFailure.deletedMeanwhile(gone);
+            // The database tells by a cause of an entity that is gone; of a property that is not there without one.
+            throw gone.getCause() == null ? gone : ProcedureFailure.deletedMeanwhile(gone);
         }
     }
 

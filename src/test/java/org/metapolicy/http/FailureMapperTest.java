@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import javax.ws.rs.core.Response;
 import org.junit.jupiter.api.Test;
 import org.neo4j.graphdb.NotFoundException;
@@ -70,7 +71,8 @@ class FailureMapperTest {
 
     @Test
     void whatWasDeletedWhileItWasReadIsForTheClientToRepeat() {
-        Response answer = new FailureMapper().toResponse(new NotFoundException("node 5 not found"));
+        Response answer = new FailureMapper()
+                .toResponse(new NotFoundException("node 5 not found", new NoSuchElementException("5")));
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(answer.getHeaderString("Retry-After")).isEqualTo("1");
     }

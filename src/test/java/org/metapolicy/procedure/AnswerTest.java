@@ -2,6 +2,7 @@ package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.neo4j.graphdb.NotFoundException;
@@ -11,7 +12,7 @@ class AnswerTest {
     @Test
     void whatWasDeletedMeanwhileMayBeTriedAgain() {
         assertThatThrownBy(() -> Answer.row(() -> {
-                    throw new NotFoundException("node 5 not found");
+                    throw new NotFoundException("node 5 not found", new NoSuchElementException("5"));
                 }))
                 .isInstanceOf(ProcedureFailure.class)
                 .hasMessage(
@@ -19,6 +20,16 @@ class AnswerTest {
                 .extracting(
                         failure -> ((ProcedureFailure) failure).status().code().classification())
                 .isEqualTo(Status.Classification.TransientError);
+    }
+
+    /** Nothing changes that by trying again. */
+    @Test
+    void aPropertyThatIsNotThereStaysWhatItIs() {
+        NotFoundException missing = new NotFoundException("No such property, 'id'.");
+        assertThatThrownBy(() -> Answer.row(() -> {
+                    throw missing;
+                }))
+                .isSameAs(missing);
     }
 
     @Test

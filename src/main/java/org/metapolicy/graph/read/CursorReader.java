@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
@@ -73,7 +74,9 @@ final class CursorReader implements NodeReader, AutoCloseable {
         long number = number(next);
         read.singleNode(number, nodes);
         if (!nodes.next()) {
-            throw new NotFoundException("node " + next.getElementId() + " is no longer there");
+            String gone = "node " + next.getElementId() + " is no longer there";
+            // With a cause, as the core API tells it.
+            throw new NotFoundException(gone, new NoSuchElementException(gone));
         }
         node = next;
         if (first == null) {
