@@ -26,7 +26,6 @@ public final class FamilyCounter {
     private final Map<String, VersionTally> tallies = new TreeMap<>();
     private final Set<String> held = new HashSet<>();
     private final Set<String> told = new HashSet<>();
-    private final long start;
     private long counted;
 
     /**
@@ -39,7 +38,6 @@ public final class FamilyCounter {
             Settings settings, ContextClusters clusters, long counted, Function<String, RunningStates> load) {
         this.settings = settings;
         this.clusters = clusters;
-        this.start = counted;
         this.counted = counted;
         this.load = load;
     }
@@ -140,11 +138,6 @@ public final class FamilyCounter {
                 tallies.values().stream().mapToLong(VersionTally::newOutcomes).sum(),
                 tallies.values().stream().mapToLong(VersionTally::newInvalid).sum(),
                 now);
-    }
-
-    /** Whether anything was counted or left out. */
-    public boolean idle() {
-        return counted == start && tallies.values().stream().allMatch(tally -> tally.newInvalid() == 0);
     }
 
     private Result.Invalid invalid(WrittenOutcome outcome, String reason) {
