@@ -1,14 +1,15 @@
 package org.metapolicy.graph;
 
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.graph.ProspectKeys.OfFamily;
@@ -91,23 +92,20 @@ public final class ContextColumns {
     }
 
     private static Optional<Column> column(Object stored, long table, List<String> versions, int ofEach) {
-        double[] numbers = numbers(stored);
-        return numbers.length == 1 + versions.size() * ofEach && numbers[0] == table
+        DoubleBuffer numbers = numbers(stored);
+        return numbers.limit() == 1 + versions.size() * ofEach && numbers.get(0) == table
                 ? Optional.of(new Column(versions, numbers, ofEach))
                 : Optional.empty();
     }
 
     /** None of what is no column. */
-    private static double[] numbers(Object stored) {
+    private static DoubleBuffer numbers(Object stored) {
         if (stored instanceof double[] numbers) {
-            return numbers;
+            return DoubleBuffer.wrap(numbers);
         }
-        if (!(stored instanceof byte[] bytes) || bytes.length % Double.BYTES != 0) {
-            return new double[0];
-        }
-        double[] numbers = new double[bytes.length / Double.BYTES];
-        ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
-        return numbers;
+        return stored instanceof byte[] bytes && bytes.length % Double.BYTES == 0
+                ? ByteBuffer.wrap(bytes).asDoubleBuffer()
+                : DoubleBuffer.allocate(0);
     }
 
     /** The numbers of every column that a decision would read, by version and context. */
@@ -137,10 +135,10 @@ public final class ContextColumns {
     /** What is tabulated in one context, or whatever the context. */
     public static final class Column {
         private final Map<String, Integer> starts = new HashMap<>();
-        private final double[] numbers;
+        private final DoubleBuffer numbers;
         private final int ofEach;
 
-        private Column(List<String> versions, double[] numbers, int ofEach) {
+        private Column(List<String> versions, DoubleBuffer numbers, int ofEach) {
             this.numbers = numbers;
             this.ofEach = ofEach;
             for (int v = 0; v < versions.size(); v++) {
@@ -164,7 +162,7 @@ public final class ContextColumns {
 
         private List<Double> numbers(String versionId) {
             int at = starts.get(versionId);
-            return Arrays.stream(numbers, at, at + ofEach).boxed().toList();
+            return IntStream.range(at, at + ofEach).mapToObj(numbers::get).toList();
         }
     }
 }

@@ -18,6 +18,9 @@ public final class ProspectKeys {
         /** The clusters, in the order of the versions' prospects. */
         public static final String TABULATED_CLUSTERS = "tabulated_clusters";
 
+        /** The same as bytes, as {@link ContextPlaces} keep them. */
+        public static final String CLUSTERS_TABLE = "clusters_table";
+
         /** Ids of the versions that it was made of. */
         public static final String TABULATED_VERSIONS = "tabulated_versions";
         /** Ids of the live ones among them. */

@@ -1,5 +1,6 @@
 package org.metapolicy.graph;
 
+import java.nio.DoubleBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,6 +30,9 @@ public final class ProspectNodes {
      */
     public static void saveFamily(Node evidence, Tabulation tabulation, long events, long table) {
         saveTexts(evidence, OfFamily.TABULATED_CLUSTERS, tabulation.prospects().clusters());
+        evidence.setProperty(
+                OfFamily.CLUSTERS_TABLE,
+                ContextPlaces.of(table, tabulation.prospects().clusters()));
         saveTexts(evidence, OfFamily.TABULATED_VERSIONS, tabulation.versions());
         saveTexts(evidence, OfFamily.TABULATED_LIVE, tabulation.live());
         evidence.setProperty(OfFamily.TABULATED_AS_OF_EVENT, events);
@@ -104,28 +108,28 @@ public final class ProspectNodes {
                         && table.equals(evidence.apply(ProspectKeys.TABULATED_AT))
                         && evidence.apply(place < 0 ? ProspectKeys.PROSPECT : ProspectKeys.CONTEXT_PROSPECTS)
                                 instanceof double[] numbers
-                ? prospect(numbers, Math.max(0, place) * NUMBERS)
+                ? prospect(DoubleBuffer.wrap(numbers), Math.max(0, place) * NUMBERS)
                 : null;
     }
 
     /** One that somebody edited into nonsense is not known. */
-    static Prospect prospect(double[] numbers, int at) {
-        if (numbers.length < at + NUMBERS) {
+    static Prospect prospect(DoubleBuffer numbers, int at) {
+        if (numbers.limit() < at + NUMBERS) {
             return null;
         }
         for (int i = at + 1; i < at + NUMBERS; i++) {
-            if (!Double.isFinite(numbers[i])) {
+            if (!Double.isFinite(numbers.get(i))) {
                 return null;
             }
         }
-        boolean rival = numbers[at] >= 0 && numbers[at] <= 1;
+        boolean rival = numbers.get(at) >= 0 && numbers.get(at) <= 1;
         return new Prospect(
-                rival ? (Double) numbers[at] : null,
-                numbers[at + 1],
-                numbers[at + 2],
-                numbers[at + 3],
-                numbers[at + 4],
-                (long) numbers[at + 5]);
+                rival ? (Double) numbers.get(at) : null,
+                numbers.get(at + 1),
+                numbers.get(at + 2),
+                numbers.get(at + 3),
+                numbers.get(at + 4),
+                (long) numbers.get(at + 5));
     }
 
     /**

@@ -1,6 +1,11 @@
 package org.metapolicy.benchmark;
 
+import java.util.List;
+import org.metapolicy.graph.ContextPlaces;
+import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.KnownMoves;
+import org.metapolicy.graph.ProspectKeys;
+import org.metapolicy.graph.ProspectNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.figures.FiguresTable;
 import org.neo4j.graphdb.Direction;
@@ -15,6 +20,14 @@ final class AsRefreshed {
     static void knownMoves(Transaction tx, String familyId) {
         Node family = family(tx, familyId);
         KnownMoves.save(tx, family, counted(family));
+    }
+
+    /** Where its contexts stand in its table, where it is tabulated. */
+    static void places(Transaction tx, String familyId) {
+        Node counted = counted(family(tx, familyId));
+        List<String> clusters = GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_CLUSTERS);
+        counted.setProperty(
+                ProspectKeys.OfFamily.CLUSTERS_TABLE, ContextPlaces.of(ProspectNodes.table(counted), clusters));
     }
 
     /** The figures of its versions in one place, where it is tabulated. */

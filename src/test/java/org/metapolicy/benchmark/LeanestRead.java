@@ -44,7 +44,7 @@ final class LeanestRead {
         ProspectKeys.TABULATED_AT,
         KnownMoves.KEY,
         FiguresTable.FIGURES,
-        ProspectKeys.OfFamily.TABULATED_CLUSTERS,
+        ProspectKeys.OfFamily.CLUSTERS_TABLE,
         ProspectKeys.OfFamily.TABULATED_VERSIONS,
         ContextColumns.key(39)
     };

@@ -144,6 +144,7 @@ final class SelectBenchmark implements AutoCloseable {
                     }));
                 }
             }
+            AsRefreshed.places(tx, "contexts");
             AsRefreshed.figures(tx, "contexts");
             tx.commit();
         }

@@ -2,7 +2,9 @@ package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,45 @@ class ContextTableIT {
         NEO4J.run(
                 "MATCH (:PolicyVersion)-[:HAS_EVIDENCE]->(e:VersionEvidence) REMOVE e.context_prospects, e.context_trust,"
                         + " e.prospect");
+        assertThat(decided()).isEqualTo(by);
+    }
+
+    @Test
+    void aDecisionFindsItsContextAmongTheBytesAndElseAmongTheNames() {
+        List<Object> by = decided();
+        NEO4J.run(TABLE + "REMOVE t.tabulated_clusters");
+        assertThat(decided()).as("without the names").isEqualTo(by);
+        NEO4J.run(TABLE + "SET t.tabulated_clusters = ['am', 'pm']");
+        byte[] places = (byte[])
+                NEO4J.run(TABLE + "RETURN t.clusters_table AS places").get(0).get("places");
+        byte[] another = places.clone();
+        another[7]++;
+        for (byte[] none : List.of(another, Arrays.copyOf(places, places.length - 1), new byte[] {1})) {
+            NEO4J.run(TABLE + "SET t.clusters_table = $none", Map.of("none", none));
+            assertThat(decided()).as("of another table, or none").isEqualTo(by);
+        }
+        NEO4J.run(TABLE + "REMOVE t.clusters_table");
+        assertThat(decided()).as("as an earlier version of the plugin left it").isEqualTo(by);
+        assertThat(problem()).isNull();
+    }
+
+    @Test
+    void placesThatTheNamesDoNotSayAreNamed() {
+        List<Object> by = decided();
+        byte[] places = (byte[])
+                NEO4J.run(TABLE + "RETURN t.clusters_table AS places").get(0).get("places");
+        String swapped = new String(places, StandardCharsets.ISO_8859_1)
+                .replace("am", "xx")
+                .replace("pm", "am")
+                .replace("xx", "pm");
+        NEO4J.run(
+                TABLE + "SET t.clusters_table = $swapped",
+                Map.of("swapped", swapped.getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(decided()).isNotEqualTo(by);
+        assertThat(problem())
+                .isEqualTo("the family's clusters_table says [pm, am], its tabulated_clusters are [am, pm]");
+        NEO4J.run("CALL metapolicy.refreshTrust('m')");
+        assertThat(problem()).isNull();
         assertThat(decided()).isEqualTo(by);
     }
 

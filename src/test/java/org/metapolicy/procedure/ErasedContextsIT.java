@@ -79,6 +79,7 @@ class ErasedContextsIT {
                         "ContextSnapshot.context_cluster",
                         "ContextSnapshot.id",
                         "FamilyEvidence.clusters",
+                        "FamilyEvidence.clusters_table",
                         "FamilyEvidence.differences",
                         "FamilyEvidence.tabulated_clusters",
                         "GovernanceEvent.context_cluster",

@@ -1,5 +1,6 @@
 package org.metapolicy.procedure;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +128,9 @@ final class ErasureHistory {
 
     static void look(Entity entity, String kind, Pattern id, Map<String, Integer> found) {
         entity.getAllProperties().forEach((key, value) -> {
-            String text = value instanceof Object[] many ? List.of(many).toString() : String.valueOf(value);
+            String text = value instanceof Object[] many
+                    ? List.of(many).toString()
+                    : value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(value);
             if (id.matcher(text).find()) {
                 found.merge(kind + "." + key, 1, Integer::sum);
             }

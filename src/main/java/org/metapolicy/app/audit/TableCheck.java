@@ -118,7 +118,7 @@ final class TableCheck {
                         "version '" + id + "' " + difference.get().says("its family's running evidence amounts to"));
             }
         }
-        return inColumns(table, expected);
+        return inColumns(table, expected).or(() -> inPlaces(table));
     }
 
     /** What a decision reads says the same as the rows. */
@@ -149,6 +149,14 @@ final class TableCheck {
             }
         }
         return Optional.empty();
+    }
+
+    /** A decision finds each context where its column is. */
+    private static Optional<String> inPlaces(StoredTable table) {
+        return table.places() == null || table.places().equals(table.clusters())
+                ? Optional.empty()
+                : Optional.of("the family's clusters_table says " + table.places() + ", its tabulated_clusters are "
+                        + table.clusters());
     }
 
     /** @param stored null where a decision reads the row */

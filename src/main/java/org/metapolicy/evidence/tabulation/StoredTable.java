@@ -1,5 +1,6 @@
 package org.metapolicy.evidence.tabulation;
 
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,12 +17,19 @@ import org.metapolicy.trust.context.Prospect;
  * @param at what the table is called, the microseconds since 1970 at which it was made; null where there is none
  * @param asOfEvent how many events the family's trail had then
  * @param clusters the context clusters, in the order of the versions' rows
+ * @param places the same as decisions look them up; null where they look among {@code clusters}
  * @param versions ids of those that it was made of
  * @param live ids of the live ones among them
  * @param rows of every version with running evidence, by its id
  */
 public record StoredTable(
-        Long at, long asOfEvent, List<String> clusters, Set<String> versions, Set<String> live, Map<String, Row> rows) {
+        Long at,
+        long asOfEvent,
+        List<String> clusters,
+        List<String> places,
+        Set<String> versions,
+        Set<String> live,
+        Map<String, Row> rows) {
     /** How many numbers stand for a prospect. */
     public static final int NUMBERS = 6;
     /** How many numbers stand for a version in a context: its prospect and its trust there. */
@@ -146,22 +154,27 @@ public record StoredTable(
      * @return null where it is not known
      */
     public static InContext inContext(double[] stored, int place) {
-        return trustAt(stored, place * TRUST.length);
+        return trustAt(DoubleBuffer.wrap(stored), place * TRUST.length);
     }
 
     /** Trust in a context whose numbers begin here; null where it is not known. */
-    public static InContext trustAt(double[] stored, int at) {
-        if (stored.length < at + TRUST.length) {
+    public static InContext trustAt(DoubleBuffer stored, int at) {
+        if (stored.limit() < at + TRUST.length) {
             return null;
         }
         for (int i = at; i < at + TRUST.length; i++) {
-            if (!Double.isFinite(stored[i])) {
+            if (!Double.isFinite(stored.get(i))) {
                 return null;
             }
         }
         return new InContext(
-                stored[at], stored[at + 1], stored[at + 2], stored[at + 3], stored[at + 4], stored[at + 5], (long)
-                        stored[at + 6]);
+                stored.get(at),
+                stored.get(at + 1),
+                stored.get(at + 2),
+                stored.get(at + 3),
+                stored.get(at + 4),
+                stored.get(at + 5),
+                (long) stored.get(at + 6));
     }
 
     /** The {@value #NUMBERS} numbers of a prospect whatever the context, by the names that a row gives them. */

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import org.metapolicy.governance.erasure.FamilyTexts;
 import org.metapolicy.governance.erasure.Redaction;
 import org.metapolicy.governance.erasure.RunningTexts;
+import org.metapolicy.graph.ContextPlaces;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.Schema;
@@ -44,7 +45,11 @@ public final class GraphFamilyTexts implements FamilyTexts {
     }
 
     private static final List<Texts> OF_FAMILY = List.of(
-            Texts.contexts(FamilyCount.CLUSTERS, FamilyCount.HASHES, ProspectKeys.OfFamily.TABULATED_CLUSTERS),
+            Texts.contexts(
+                    FamilyCount.CLUSTERS,
+                    FamilyCount.HASHES,
+                    ProspectKeys.OfFamily.TABULATED_CLUSTERS,
+                    ProspectKeys.OfFamily.CLUSTERS_TABLE),
             Texts.running(DifferenceNodes.DIFFERENCES, GraphKeptStandings.KEPT_STANDINGS));
     private static final List<Texts> OF_STATES = List.of(Texts.running(Evidence.STATE, Evidence.SHADOW_STATE));
     private static final List<Texts> OF_VERSION = List.of(
@@ -128,6 +133,11 @@ public final class GraphFamilyTexts implements FamilyTexts {
                 Arrays.sort(replaced);
             }
             return Optional.of(replaced);
+        }
+        if (value instanceof byte[] places && key.equals(ProspectKeys.OfFamily.CLUSTERS_TABLE)) {
+            byte[] replaced =
+                    ContextPlaces.renamed(places, text -> kind.renaming().apply(names, text));
+            return Arrays.equals(places, replaced) ? Optional.empty() : Optional.of(replaced);
         }
         return Optional.empty();
     }

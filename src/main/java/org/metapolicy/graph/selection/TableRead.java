@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.metapolicy.graph.ContextColumns;
+import org.metapolicy.graph.ContextPlaces;
 import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.ProspectKeys.OfFamily;
 import org.metapolicy.graph.ProspectNodes;
@@ -29,7 +30,8 @@ final class TableRead {
     private static final Keys OF_FAMILY =
             Keys.of(Schema.FamilyCount.RESOLVED, OfFamily.TABULATED_AT, KnownMoves.KEY, FiguresTable.FIGURES);
     private static final Keys PARTS = Keys.of(FiguresTable.PARTS);
-    private static final Keys OF_FAMILY_IN_CONTEXT = OF_FAMILY.and(OfFamily.TABULATED_CLUSTERS);
+    private static final Keys OF_FAMILY_IN_CONTEXT = OF_FAMILY.and(OfFamily.CLUSTERS_TABLE);
+    private static final Keys CLUSTERS = Keys.of(OfFamily.TABULATED_CLUSTERS);
     private static final Keys OVERALL = Keys.of(OfFamily.TABULATED_VERSIONS, OfFamily.PROSPECT_TABLE);
     /** By the context's place; of those further back there is no column. */
     private static final List<Keys> IN_CONTEXT = IntStream.range(0, ContextColumns.LIMIT)
@@ -69,7 +71,9 @@ final class TableRead {
         this.knownMoves = family.get(KnownMoves.KEY);
         this.figures = family.get(FiguresTable.FIGURES);
         this.table = family.get(OfFamily.TABULATED_AT) instanceof Long at ? at : null;
-        this.place = cluster == null ? -1 : place(family, cluster);
+        this.place = cluster == null || table == null
+                ? -1
+                : place(reader, family.get(OfFamily.CLUSTERS_TABLE), table, cluster);
     }
 
     /** How many resolved episodes the family has. */
@@ -122,8 +126,12 @@ final class TableRead {
                                 ProspectNodes.trust(figures.node(), table, place)));
     }
 
-    private static int place(Values family, String cluster) {
-        return family.get(OfFamily.TABULATED_CLUSTERS) instanceof String[] clusters
+    private static int place(NodeReader reader, Object places, Long table, String cluster) {
+        int told = ContextPlaces.place(places, table, cluster);
+        if (told != ContextPlaces.UNTOLD) {
+            return told;
+        }
+        return reader.values(CLUSTERS).get(OfFamily.TABULATED_CLUSTERS) instanceof String[] clusters
                 ? Arrays.asList(clusters).indexOf(cluster)
                 : -1;
     }

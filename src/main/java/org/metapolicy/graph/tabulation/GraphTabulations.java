@@ -15,6 +15,7 @@ import org.metapolicy.evidence.tabulation.Tabulation;
 import org.metapolicy.evidence.tabulation.Tabulations;
 import org.metapolicy.governance.comparable.TabulatedContexts.Shown;
 import org.metapolicy.graph.ContextColumns;
+import org.metapolicy.graph.ContextPlaces;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.ProspectNodes;
@@ -73,10 +74,14 @@ public final class GraphTabulations implements Tabulations {
                         ProspectNodes.table(counted),
                         GovernedNodes.integer(counted, ProspectKeys.OfFamily.TABULATED_AS_OF_EVENT),
                         GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_CLUSTERS),
+                        ContextPlaces.clusters(
+                                        counted.getProperty(ProspectKeys.OfFamily.CLUSTERS_TABLE, null),
+                                        ProspectNodes.table(counted))
+                                .orElse(null),
                         Set.copyOf(GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_VERSIONS)),
                         Set.copyOf(GovernedNodes.texts(counted, ProspectKeys.OfFamily.TABULATED_LIVE)),
                         rows))
-                .orElseGet(() -> new StoredTable(null, 0, List.of(), Set.of(), Set.of(), rows));
+                .orElseGet(() -> new StoredTable(null, 0, List.of(), null, Set.of(), Set.of(), rows));
     }
 
     @Override

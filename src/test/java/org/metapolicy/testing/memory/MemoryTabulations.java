@@ -34,10 +34,11 @@ public final class MemoryTabulations implements Tabulations {
         Map<String, StoredTable.Row> rows = new TreeMap<>();
         evidenced(family).forEach(id -> rows.put(id, row(family.table, id)));
         return family.table == null
-                ? new StoredTable(null, 0, List.of(), Set.of(), Set.of(), rows)
+                ? new StoredTable(null, 0, List.of(), null, Set.of(), Set.of(), rows)
                 : new StoredTable(
                         family.table.at,
                         family.table.events,
+                        family.table.tabulation.prospects().clusters(),
                         family.table.tabulation.prospects().clusters(),
                         family.table.tabulation.versions(),
                         family.table.tabulation.live(),

@@ -31,6 +31,7 @@ public interface TabulationsContract extends PortsContract {
                         null,
                         0,
                         List.of(),
+                        null,
                         Set.of(),
                         Set.of(),
                         Map.of("v", new StoredTable.Row(null, null, null, null, Map.of(), null, 0, 0, ""))));
@@ -43,6 +44,7 @@ public interface TabulationsContract extends PortsContract {
         assertThat(table.at()).isEqualTo(1_234_567L);
         assertThat(table.asOfEvent()).isEqualTo(3);
         assertThat(table.clusters()).containsExactly("c0", "c1", "c2");
+        assertThat(table.places()).as("as a decision finds them").containsExactly("c0", "c1", "c2");
         assertThat(table.versions()).containsExactlyInAnyOrder("v", "w");
         assertThat(table.live()).containsExactly("v");
         assertThat(table.rows()).containsOnlyKeys("v", "w");
