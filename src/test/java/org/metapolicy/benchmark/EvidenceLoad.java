@@ -129,6 +129,10 @@ final class EvidenceLoad implements AutoCloseable {
         return System.nanoTime() - start;
     }
 
+    GraphDatabaseService database() {
+        return database;
+    }
+
     URI http() {
         return neo4j.httpURI();
     }
