@@ -776,7 +776,7 @@ export interface ReplayRow {
   difference: number | null;
   /** Why there is no estimate; null where there is one: AWAITED, NEVER_CAME, UNREADABLE or CONTRADICTORY of an outcome; NOT_TRIED, where something would be done that had less than propensity_min; UNKNOWN_CHOICE, where it is not known what each version would have done; SMALL_PROPENSITY of what was done; NO_RECORD. */
   uncovered: string | null;
-  /** What is wrong with the decision's record, with the adjustment's id; it was not made again then. Null where nothing is. */
+  /** What is wrong with the decision's record, with the adjustment's id; it was not made again then. One whose time cannot be read is there whatever the period. Null where nothing is. */
   damage: string | null;
 }
 

@@ -32,7 +32,8 @@ public interface Adjustments {
     Optional<Adjustment> byId(String adjustmentId);
 
     /**
-     * The family's adjustments in order of time, then id, the damaged ones too.
+     * The family's adjustments in order of time, then id, the damaged ones too; one whose time cannot be read comes first, whatever the
+     * bounds.
      *
      * @param from the earliest, or null
      * @param to the first that is too late, or null

@@ -84,6 +84,23 @@ class UnreadableRecordsIT {
         damaged(wrong);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'soon'                                 | t, u
+                    null                                   | t, u
+                    localdatetime('2026-03-01T10:30:00')   | u, t
+                    '2026-03-01T10:30:00Z'                 | u, t
+                    '2026-03-01T12:30:00Z'                 | u
+                    localdatetime('2026-03-01T09:30:00')   | u
+                    """)
+    void withinBoundsStandsWhatIsAndWhatCannotBeRead(String time, String trials) {
+        NEO4J.run("MATCH (a:NoeticAdjustment {trial_id: 't'}) SET a.timestamp = " + time);
+        assertThat(NEO4J.run("CALL metapolicy.replay('m', {from: datetime('2026-03-01T10:00:00Z'),"
+                        + " to: datetime('2026-03-01T11:00:00Z')}) YIELD trialId RETURN trialId"))
+                .extracting(row -> row.get("trialId"))
+                .containsExactly((Object[]) trials.split(", "));
+    }
+
     /** That of trial "t" is told as damaged, as no answer that agrees, and that of trial "u" is made again. */
     private static void damaged(String wrong) {
         List<Map<String, Object>> rows = NEO4J.run("CALL metapolicy.replay('m', {propensity_min: 0.01})");

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metapolicy.graph.Instants;
 import org.metapolicy.graph.KnownMoves;
 import org.metapolicy.graph.Moves;
 import org.metapolicy.graph.Readings;
@@ -27,6 +29,9 @@ import org.neo4j.graphdb.Transaction;
 /** Keeps adjustments as nodes of their trial, and writes the episodes that came of them. */
 public final class GraphAdjustments implements Adjustments {
     private static final ReportQuery BETWEEN = ReportQuery.named("decisions-between");
+    private static final Comparator<Recorded> IN_ORDER = Comparator.comparing(
+                    (Recorded recorded) -> recorded.adjustment().time())
+            .thenComparing(recorded -> recorded.adjustment().id(), Comparator.nullsLast(Comparator.naturalOrder()));
 
     private final Transaction tx;
 
@@ -71,7 +76,18 @@ public final class GraphAdjustments implements Adjustments {
         parameters.put("metaPolicyId", metaPolicyId);
         parameters.put("from", from == null ? null : from.atZone(ZoneOffset.UTC));
         parameters.put("to", to == null ? null : to.atZone(ZoneOffset.UTC));
-        return BETWEEN.run(tx, parameters, row -> AdjustmentNodes.recorded((Node) row.get("a")));
+        return BETWEEN.run(tx, parameters, row -> (Node) row.get("a")).stream()
+                .filter(node -> mayBeBetween(node, from, to))
+                .map(AdjustmentNodes::recorded)
+                .sorted(IN_ORDER)
+                .toList();
+    }
+
+    /** Whether its time is, or cannot be read: who asks is told of it then, and of no other that is damaged so. */
+    private static boolean mayBeBetween(Node node, Instant from, Instant to) {
+        return Instants.of(node.getProperty(Schema.Episode.TIMESTAMP, null))
+                .filter(at -> from != null && at.isBefore(from) || to != null && !at.isBefore(to))
+                .isEmpty();
     }
 
     @Override

@@ -47,8 +47,8 @@ public record ReplayRow(
                         + " each version would have done; SMALL_PROPENSITY of what was done; NO_RECORD.")
         String uncovered,
 
-        @Description(
-                "What is wrong with the decision's record, with the adjustment's id; it was not made again then. Null where nothing is.")
+        @Description("What is wrong with the decision's record, with the adjustment's id; it was not made again then."
+                + " One whose time cannot be read is there whatever the period. Null where nothing is.")
         String damage) {
     /** The columns that rest on outcomes. */
     public static final List<String> SCORES = List.of("estimate", "difference", "uncovered");
