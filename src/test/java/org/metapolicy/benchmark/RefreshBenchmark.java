@@ -111,7 +111,6 @@ public final class RefreshBenchmark {
             small.time(REFRESH, Map.of());
             large.write(many);
             backlog(large, many, report);
-            marks(migrations, small, many, report);
             List<double[]> rounds = new ArrayList<>();
             for (int round = 0; round < WARM_UP + ROUNDS; round++) {
                 rounds.add(new double[] {newOutcomes(small) / 1e6, newOutcomes(large) / 1e6});
@@ -135,6 +134,8 @@ public final class RefreshBenchmark {
                     plain(large, OUTCOMES) + plain(large, STATUSES) + contexts,
                     longHistory,
                     many == LONG ? Aim.atLeast(80) : Aim.NONE);
+            // Last, as what follows would be compiled for both ways of writing.
+            marks(migrations, small, many, report);
         }
     }
 
@@ -197,7 +198,11 @@ public final class RefreshBenchmark {
         long peak =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         allAreCounted(large, many);
-        report.row(String.format(Locale.ROOT, "backlog of %,d", many), many / seconds, "outcomes a second");
+        report.row(
+                String.format(Locale.ROOT, "backlog of %,d", many),
+                many / seconds,
+                "outcomes a second",
+                many == LONG ? Aim.atLeast(43_198) : Aim.NONE);
         report.row(
                 String.format(
                         Locale.ROOT,
@@ -218,7 +223,7 @@ public final class RefreshBenchmark {
                 allAreCounted(uncounted, many / 5);
             }
         }
-        report.row("their marks alone, by the core API", many / 5 / seconds, "outcomes a second");
+        report.row("marks of such a backlog alone, by the core API", many / 5 / seconds, "outcomes a second");
     }
 
     private static void allAreCounted(EvidenceLoad load, int outcomes) {
