@@ -24,6 +24,7 @@ class RefreshBesideErasureIT {
     private static final String RECORDED = """
             MATCH (v:PolicyVersion {id: 'v'}) UNWIND range(1, 40) AS i
             CREATE (v)-[:EVALUATED_IN]->(e:PolicyEpisode {id: $round + '-' + i, timestamp: datetime(), participant_id: 'who'})
+            FOREACH (open IN CASE i % 2 WHEN 0 THEN [1] ELSE [] END | SET e:OpenEpisode, e.open_for = '')
             FOREACH (told IN CASE i % 4 WHEN 0 THEN [1] ELSE [] END |
                 CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: e.id, episode_id: e.id, reward: 0.5}))
             """;

@@ -83,7 +83,9 @@ class NodeReaderIT {
                             reader.to(gone);
                             reader.values(Keys.of(NAMES.get(0)));
                         }))
-                        .isInstanceOf(NotFoundException.class);
+                        .isInstanceOf(NotFoundException.class)
+                        .as("tells an entity from a property that is not there")
+                        .hasCauseInstanceOf(Exception.class);
             }
         }
     }
