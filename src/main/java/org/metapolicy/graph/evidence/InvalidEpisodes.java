@@ -89,13 +89,22 @@ final class InvalidEpisodes {
                 tx.findNodes(Labels.OpenEpisode, Schema.Episode.HUMAN_OVERRIDE, "", StringSearchMode.PREFIX)) {
             // Those that were found before are marked.
             texts.stream()
-                    .filter(episode -> !episode.hasLabel(Labels.InvalidEpisode))
+                    .filter(InvalidEpisodes::isUnmarked)
                     .limit(LOOK)
                     .forEach(episode -> found.add(episode.getElementId()));
         }
         List<String> inOrder = new ArrayList<>(found);
         inOrder.sort(null);
         return inOrder;
+    }
+
+    /** Whether it is there and carries no mark. */
+    static boolean isUnmarked(Node episode) {
+        try {
+            return !episode.hasLabel(Labels.InvalidEpisode);
+        } catch (NotFoundException deletedMeanwhile) {
+            return false;
+        }
     }
 
     /** Of many so many in turn, so that each is looked at in the end. */
