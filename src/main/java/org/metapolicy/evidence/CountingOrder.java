@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 
@@ -20,6 +21,7 @@ public final class CountingOrder {
     private final List<Arrival> arrivals;
     private final Map<String, List<StatusPlace>> byVersion = new TreeMap<>();
     private final Map<String, Integer> told = new HashMap<>();
+    private final Map<String, List<Integer>> toldAgain = new HashMap<>();
     private final Settings settings;
     private final Instant now;
 
@@ -50,7 +52,10 @@ public final class CountingOrder {
         this.settings = settings;
         this.now = now;
         for (int i = 0; i < arrivals.size(); i++) {
-            told.putIfAbsent(arrivals.get(i).episode(), i);
+            String episode = arrivals.get(i).episode();
+            if (told.putIfAbsent(episode, i) != null) {
+                toldAgain.computeIfAbsent(episode, any -> new ArrayList<>(1)).add(i);
+            }
         }
         for (StatusPlace place : found.statuses()) {
             byVersion
@@ -154,9 +159,7 @@ public final class CountingOrder {
                 if (open) {
                     known.add(place);
                 }
-                if (told.containsKey(place.elementId())) {
-                    held[told.get(place.elementId())] = true;
-                }
+                outcomesOf(place).forEach(outcome -> held[outcome] = true);
             }
         });
         List<Piece> pieces = new ArrayList<>(arrivals.size() + known.size());
@@ -167,12 +170,21 @@ public final class CountingOrder {
         }
         known.sort(null);
         for (StatusPlace place : known) {
-            Integer outcome = told.get(place.elementId());
-            if (outcome != null) {
-                pieces.add(new Piece.OfOutcome(arrivals.get(outcome), place.versionId()));
-            }
+            outcomesOf(place)
+                    .forEach(outcome -> pieces.add(new Piece.OfOutcome(arrivals.get(outcome), place.versionId())));
             pieces.add(new Piece.OfStatus(place));
         }
         return pieces;
+    }
+
+    /** The places of all that tell of its episode, as they arrived: the first that can count does, whatever the order of counting. */
+    private IntStream outcomesOf(StatusPlace place) {
+        Integer first = told.get(place.elementId());
+        return first == null
+                ? IntStream.empty()
+                : IntStream.concat(
+                        IntStream.of(first),
+                        toldAgain.getOrDefault(place.elementId(), List.of()).stream()
+                                .mapToInt(Integer::intValue));
     }
 }

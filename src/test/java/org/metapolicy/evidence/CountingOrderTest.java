@@ -91,6 +91,17 @@ class CountingOrderTest {
         assertThat(order(DECISION, NOON.plusSeconds(600))).containsExactly("e1", "o2", "e2");
     }
 
+    @Test
+    void inOrderOfDecisionEverythingThatTellsOfAnEpisodeStandsBeforeItsStatusAsItArrived() {
+        status("e1", -50, false);
+        status("e2", -40, false);
+        again("2b", "2", -10);
+        again("2a", "2", -15);
+        outcome("2", -20);
+        assertThat(order(DECISION)).as("e1 is not known").isEmpty();
+        assertThat(order(DECISION, NOON.plusSeconds(600))).containsExactly("e1", "o2", "o2a", "o2b", "e2");
+    }
+
     private List<String> order(Settings settings) {
         return order(settings, NOON);
     }
@@ -108,7 +119,11 @@ class CountingOrderTest {
     }
 
     private void outcome(String number, int minutes) {
+        again(number, number, minutes);
+    }
+
+    private void again(String number, String episode, int minutes) {
         String id = "o" + number;
-        found.outcomes().add(new Arrival(NOON.plusSeconds(60L * minutes), id, id, "e" + number));
+        found.outcomes().add(new Arrival(NOON.plusSeconds(60L * minutes), id, id, "e" + episode));
     }
 }
