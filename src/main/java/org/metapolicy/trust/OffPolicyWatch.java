@@ -13,15 +13,19 @@ import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.betting.EProcess;
 
 /**
- * The guardrails of a version by what it would have done: decisions of others weighed by how likely it was that they did the same
+ * The guardrails of a version by what it would have done: decisions of others in which just that was done, weighed by how likely it was
  * (specification, section 6.10).
  *
- * <p>Of each decision the badness x of its status or outcome counts as w x, w = 1/p where what was done is what the version would
- * have done and p how likely that was, else 0. While the mean of x under what the version would do keeps its limit m, the mean of
- * w x given all before does too, whatever p follows, as w x is never negative and never counts for more where something is not covered; so
- * {@link WatchCapital} on w x is a nonnegative supermartingale from 1, and a version that keeps its limits is ever found not to
- * with probability at most {@link #ALPHA} (Ville 1939). What is not covered makes it slow and never wrong. That a limit is kept it never
- * shows, as w x has no bound that is known ahead.
+ * <p>Of a decision in which what was done is what the version would have done, and was likely by p &ge; 1/W, the badness x of its status
+ * or outcome is bet on as m + (x - m)/(p W), m the limit; what was not as likely as that counts, whatever was done, as one in which
+ * no harm came, m - m/W; of all others nothing is bet on, so that it makes no difference whether they were overridden, what came of them, and
+ * when. While the mean of x under what the version would do keeps m, with 0 where that is not covered, the mean of what is bet on given all
+ * before does too, whatever p follows; as it is never negative, {@link WatchCapital} on it is a nonnegative supermartingale from 1,
+ * and a version that keeps its limits is ever found not to with probability at most {@link #ALPHA} (Ville 1939). What is not covered
+ * makes it slow and never wrong. That a limit is kept it never shows.
+ *
+ * <p>W may be any number that is known before the decision: twice the root of the mean square of 1/p so far, as of the last
+ * window's end, so that what makes at least a quarter of the decisions is covered.
  *
  * <p>Sources: Horvitz &amp; Thompson 1952 for the weights; Karampatziakis, Mineiro &amp; Ramdas 2021, "Off-policy confidence
  * sequences", for bets on weighted outcomes.
@@ -30,15 +34,27 @@ public final class OffPolicyWatch {
     /** The most that the probability of ever a false alarm may be; beside that of the version's own evidence. */
     public static final double ALPHA = 1 / WatchCapital.ALARM;
 
+    /** What is less likely than this counts as not covered, in [0, 1]. */
+    public static final double COVERED = 0.02;
+
+    /** How often the weight of what makes so small a share that a quarter of the decisions is more is no more than W. */
+    private static final double SPREAD = 2;
+
+    /** So many parts of a weight of 1 make a mean of weighed values. */
+    private static final double PARTS = 1_000;
+
     private final WatchCapital capital;
     private RewardRange rewards;
     private boolean begun;
     private long statuses;
     private long alike;
+    private long likely;
+    private double squares;
+    private double least;
 
     /** One that has seen nothing. */
     public OffPolicyWatch() {
-        this(new Stored(Map.of(), WatchCapital.State.FRESH.stored(), RewardRange.WHOLE, false, 0, 0));
+        this(new Stored(Map.of(), WatchCapital.State.FRESH.stored(), RewardRange.WHOLE, false, 0, 0, 0, 0, COVERED));
     }
 
     /** One that goes on. */
@@ -52,28 +68,45 @@ public final class OffPolicyWatch {
         begun = stored.begun;
         statuses = stored.statuses;
         alike = stored.alike;
+        likely = stored.likely;
+        squares = stored.squares;
+        least = stored.least;
     }
 
     /**
      * Takes the status of a decision.
      *
-     * @param weight 1/p where what was done is what the version would have done and was likely by p, else 0
+     * @param same whether what was done is what the version would have done
+     * @param chance how likely that was, in [0, 1]
      */
-    public void status(boolean overridden, double weight, Settings settings) {
+    public void status(boolean overridden, boolean same, double chance, Settings settings) {
         if (isOfDecisions(settings)) {
-            if (begun && statuses % settings.integer(Setting.WINDOW_SIZE) == 0) {
+            begin(settings);
+            if (statuses > 0 && statuses % settings.integer(Setting.WINDOW_SIZE) == 0) {
                 capital.openStart(withLimit(settings));
+                least = likely == 0 ? COVERED : Math.max(COVERED, 1 / (SPREAD * Math.sqrt(squares / likely)));
             }
             statuses++;
-            alike += weight > 0 ? 1 : 0;
-            bet(GuardrailValues.ofStatus(overridden), weight, settings);
+            if (chance >= COVERED) {
+                alike += same ? 1 : 0;
+                likely++;
+                squares += 1 / (chance * chance);
+            }
+            if (chance < least) {
+                uncovered(settings);
+            } else if (same) {
+                bet(GuardrailValues.ofStatus(overridden), chance, settings);
+            }
         }
     }
 
-    /** Takes the outcome of a decision; what of it is not the result of what was done counts for nothing. */
-    public void outcome(Observation observation, double weight, Settings settings) {
+    /** Takes the outcome of a decision, likewise; what of it is not the result of what was done counts for nothing. */
+    public void outcome(Observation observation, boolean same, double chance, Settings settings) {
         if (isOfDecisions(settings)) {
-            bet(GuardrailValues.ofOutcome(observation), weight, settings);
+            begin(settings);
+            if (same && chance >= least) {
+                bet(GuardrailValues.ofOutcome(observation), chance, settings);
+            }
         }
     }
 
@@ -82,7 +115,7 @@ public final class OffPolicyWatch {
         return "EPISODE".equals(settings.choice(Setting.GUARDRAIL_UNIT));
     }
 
-    private void bet(GuardrailValues values, double weight, Settings settings) {
+    private void begin(Settings settings) {
         RewardRange range = RewardRange.of(settings);
         if (!begun) {
             rewards = range;
@@ -93,13 +126,29 @@ public final class OffPolicyWatch {
             rewards = range;
             capital.startOver(List.of(Guardrail.REWARD), withLimit(settings));
         }
+    }
+
+    private void bet(GuardrailValues values, double chance, Settings settings) {
         capital.came(values);
+        long weight = Math.round(PARTS / chance);
         for (Guardrail guardrail : Guardrail.values()) {
             GuardrailValues.Sum given = values.badness(guardrail.variable(), rewards);
             double limit = guardrail.limit(settings, null);
             if (given.count() > 0 && !Double.isNaN(limit)) {
-                double x = Math.max(0, weight * given.sum());
-                capital.observe(guardrail, x, inside(guardrail, limit), x, 1, false);
+                double m = inside(guardrail, limit);
+                double x = Math.max(0, m + least / chance * (given.sum() - m));
+                capital.observe(guardrail, x, m, weight * given.sum(), weight, false);
+            }
+        }
+        capital.settle();
+    }
+
+    private void uncovered(Settings settings) {
+        for (Guardrail guardrail : Guardrail.values()) {
+            double limit = guardrail.limit(settings, null);
+            if (!Double.isNaN(limit)) {
+                double m = inside(guardrail, limit);
+                capital.observe(guardrail, m - least * m, m, 0, 0, false);
             }
         }
         capital.settle();
@@ -115,7 +164,7 @@ public final class OffPolicyWatch {
                 Math.max(GuardrailWatch.MARGIN, guardrail.variable().badness(limit, rewards)));
     }
 
-    /** Statuses that it was fed. */
+    /** Statuses of decisions that told what it would have done. */
     public long statuses() {
         return statuses;
     }
@@ -134,7 +183,7 @@ public final class OffPolicyWatch {
         return alarmed() ? seen(settings) : Optional.empty();
     }
 
-    /** What an alarm would say, whether there is one or not; empty before the first decision. */
+    /** What an alarm would say, whether there is one or not; empty before the first decision that something is bet on. */
     public Optional<Alarm> seen(Settings settings) {
         return capital.leader().map(guardrail -> new Alarm(reading(guardrail, settings), statuses, alike));
     }
@@ -166,7 +215,7 @@ public final class OffPolicyWatch {
                 processes.put(guardrail.key(), process);
             }
         });
-        return new Stored(processes, state.stored(), rewards, begun, statuses, alike);
+        return new Stored(processes, state.stored(), rewards, begun, statuses, alike, likely, squares, least);
     }
 
     /**
@@ -174,7 +223,10 @@ public final class OffPolicyWatch {
      *
      * @param processes by the guardrail's key, of those that had anything
      * @param rewards the range that rewards were fed in last
-     * @param begun whether anything was bet on
+     * @param begun whether anything came
+     * @param likely statuses of decisions in which what it would have done was likely enough to be covered at all
+     * @param squares the sum of 1/p² over these
+     * @param least how likely it must be to be covered now, which is 1/W
      */
     public record Stored(
             Map<String, EProcess.State> processes,
@@ -182,7 +234,10 @@ public final class OffPolicyWatch {
             RewardRange rewards,
             boolean begun,
             long statuses,
-            long alike) {
+            long alike,
+            long likely,
+            double squares,
+            double least) {
         /** Whether it is what {@link OffPolicyWatch#state} gives. */
         public boolean isWhole() {
             return processes != null
@@ -191,7 +246,11 @@ public final class OffPolicyWatch {
                     && capital.starts() != null
                     && capital.given() != null
                     && rewards != null
-                    && alike <= statuses;
+                    && alike <= likely
+                    && likely <= statuses
+                    && squares >= likely
+                    && least >= COVERED
+                    && least <= 1;
         }
     }
 
@@ -199,7 +258,7 @@ public final class OffPolicyWatch {
      * Why a version is stopped that would have done harm, or what is known before that.
      *
      * @param reading of the guardrail against whose limit most of the evidence is
-     * @param statuses that the watch was fed
+     * @param statuses of decisions that told what it would have done
      * @param alike those in which what was done is what the version would have done
      */
     public record Alarm(GuardrailReading reading, long statuses, long alike) {

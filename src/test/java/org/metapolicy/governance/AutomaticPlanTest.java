@@ -66,14 +66,14 @@ class AutomaticPlanTest {
                 .containsExactly("candidate", "new");
         assertThat(plan.actions()).noneMatch(AutomaticAction.Propose.class::isInstance);
         assertThat(plan.actions().get(0).reason())
-                .isEqualTo("by what it would have done, alarm of overrides: 5 by weight over 40 decisions, the limit is"
-                        + " 0.4; 40 of 40 did what it would have done");
+                .isEqualTo("by what it would have done, alarm of overrides: 1 by weight over 60 decisions, the limit is"
+                        + " 0.4; 60 of 60 did what it would have done");
     }
 
     private static AutomaticVersion foreseen(JudgedVersion version) {
         OffPolicyWatch watch = new OffPolicyWatch();
-        for (int i = 0; i < 40; i++) {
-            watch.status(true, 5, Settings.defaults());
+        for (int i = 0; i < 60; i++) {
+            watch.status(true, true, 0.2, Settings.defaults());
         }
         AutomaticVersion built = version.build(Optional.empty());
         return new AutomaticVersion(

@@ -52,13 +52,13 @@ class OffPolicyStopIT {
         // python3 -c "import math; print(math.log(40))"
         assertThat(seen("candidate"))
                 .containsEntry("decisions", 40L)
-                .containsEntry("guardrail", "safety_flags")
+                .containsEntry("guardrail", "reward")
                 .hasEntrySatisfying("log_threshold", limit -> assertThat((Double) limit)
                         .isCloseTo(3.6888794541139363, within(1e-9)))
                 .hasEntrySatisfying(
                         "log_e_all", known -> assertThat((Double) known).isBetween(-1.0, 3.6));
         assertThat(seen("rests")).as("the default has evidence of its own").isNull();
-        decide(40, 260);
+        decide(40, 320);
         assertThat(NEO4J.run("CALL metapolicy.plan('m', {}) YIELD versionId, action WHERE versionId = 'candidate'"
                         + " RETURN action"))
                 .containsExactly(Map.of("action", "PAUSE"));
@@ -74,7 +74,7 @@ class OffPolicyStopIT {
         assertThat(Files.readString(RealServer.basedir().resolve("docs/counterfactual.md")))
                 .contains("> " + stop.get("reason"));
         assertThat((String) stop.get("evidence"))
-                .contains("\"off_policy\":{\"decisions\":260,", "\"guardrail\":\"overrides\"");
+                .contains("\"off_policy\":{\"decisions\":320,", "\"guardrail\":\"overrides\"");
         assertThat(verdict()).containsEntry("ok", true);
         String incremental = text();
         refresh("{mode: 'FULL'}");
@@ -82,7 +82,7 @@ class OffPolicyStopIT {
 
         NEO4J.run("CALL metapolicy.resume('candidate', 'it was mended') YIELD seq RETURN seq");
         assertThat(text()).isNotEqualTo(incremental);
-        decide(260, 275);
+        decide(320, 335);
         refresh("{}");
         assertThat(status()).as("it is watched anew").isEqualTo("CANDIDATE");
         assertThat(verdict()).containsEntry("ok", true);

@@ -67,7 +67,7 @@ final class DifferencesCodec {
             MeansForm rewardMeans,
             MeansForm overrideMeans,
             ServedShares.State shares,
-            OffPolicyWatches.State watches) {}
+            OffPolicyWatches.State guardrails) {}
 
     static String write(Stored stored) {
         TreeMap<String, DifferenceForm> differences = new TreeMap<>();
@@ -104,7 +104,7 @@ final class DifferencesCodec {
                     && (form.standard == null) == (form.from == null)
                     && (form.standard == null) == (form.latest == null)
                     && (form.shares == null || form.shares.isWhole())
-                    && (form.watches == null || form.watches.isWhole()));
+                    && (form.guardrails == null || form.guardrails.isWhole()));
             TreeMap<String, Difference> differences = new TreeMap<>();
             form.differences.forEach((id, one) -> {
                 require(one.above != null && one.below != null && one.state != null);
@@ -118,7 +118,7 @@ final class DifferencesCodec {
                     meansOf(form.rewardMeans),
                     meansOf(form.overrideMeans),
                     form.shares == null ? ServedShares.after(counted) : new ServedShares(form.shares),
-                    form.watches == null ? OffPolicyWatches.after(counted) : new OffPolicyWatches(form.watches),
+                    form.guardrails == null ? OffPolicyWatches.after(counted) : new OffPolicyWatches(form.guardrails),
                     new RunningDifferences.Since(form.counted, form.standard, time(form.from), time(form.latest)));
         } catch (JsonParseException | DateTimeException | NullPointerException | IllegalArgumentException edited) {
             throw damaged();

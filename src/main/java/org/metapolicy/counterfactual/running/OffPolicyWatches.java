@@ -56,16 +56,16 @@ public final class OffPolicyWatches {
      * @param decision empty where no readable record tells of it
      */
     public void outcome(long number, Observation observation, Optional<MadeDecision> decision, Settings settings) {
-        take(number, decision, (watch, weight) -> watch.outcome(observation, weight, settings));
+        take(number, decision, (watch, same, chance) -> watch.outcome(observation, same, chance, settings));
     }
 
     /** Takes the status of a decision, likewise. */
     public void status(long number, boolean overridden, Optional<MadeDecision> decision, Settings settings) {
-        take(number, decision, (watch, weight) -> watch.status(overridden, weight, settings));
+        take(number, decision, (watch, same, chance) -> watch.status(overridden, same, chance, settings));
     }
 
     private interface Taking {
-        void take(OffPolicyWatch watch, double weight);
+        void take(OffPolicyWatch watch, boolean same, double chance);
     }
 
     private void take(long number, Optional<MadeDecision> decision, Taking taking) {
@@ -75,16 +75,14 @@ public final class OffPolicyWatches {
                 String id = arm.getKey();
                 if (!id.equals(made.standard())
                         && (versions.containsKey(id) || versions.size() < RunningDifferences.VERSIONS_MAX)) {
+                    MadeDecision.Arm would = arm.getValue();
                     taking.take(
-                            versions.computeIfAbsent(id, one -> new OffPolicyWatch()), weight(made, arm.getValue()));
+                            versions.computeIfAbsent(id, one -> new OffPolicyWatch()),
+                            made.done().equals(would.does()),
+                            would.propensity());
                 }
             }
         }
-    }
-
-    /** What is less likely than {@link Difference#COVERED} counts as if something else had been done. */
-    private static double weight(MadeDecision made, MadeDecision.Arm arm) {
-        return made.done().equals(arm.does()) && made.propensity() >= Difference.COVERED ? 1 / made.propensity() : 0;
     }
 
     /** The version was resumed: its watch begins anew. */

@@ -22,13 +22,31 @@ public final class OffPolicyTables {
      *
      * @param explored the least and the largest probability of what the candidate would do, drawn anew for each decision
      * @param agreeing the share of decisions at which the default would do the same
-     * @param overrides the override rate of what the candidate would do where it differs from the default; that of the default is .05
+     * @param overrides the override rate of what the candidate would do where it differs from the default
      * @param reward its mean reward there, in [-1, 1]; that of the default is .3
+     * @param others the override rate of what the default does
+     * @param come the share of the outcomes of what the default does that come at all
      */
-    record Pilot(String words, double[] explored, double agreeing, double overrides, double reward)
+    record Pilot(
+            String words,
+            double[] explored,
+            double agreeing,
+            double overrides,
+            double reward,
+            double others,
+            double come)
             implements SeededRuns {
+        Pilot(String words, double[] explored, double agreeing, double overrides, double reward) {
+            this(words, explored, agreeing, overrides, reward, 0.05, 1);
+        }
+
         static Pilot exploring(double share, double overrides) {
             return new Pilot("" + share, new double[] {share, share}, 0, overrides, 0.3);
+        }
+
+        /** One whose mean reward is its floor. */
+        static Pilot onTheFloor(String words, double share, double others, double come) {
+            return new Pilot(words, new double[] {share, share}, 0, 0.05, -0.05, others, come);
         }
 
         @Override
@@ -40,12 +58,14 @@ public final class OffPolicyTables {
                 double p = explored[0] + (explored[1] - explored[0]) * random.nextDouble();
                 boolean explores = random.nextDouble() < p;
                 boolean candidates = agree || explores;
-                boolean overridden = random.nextDouble() < (explores && !agree ? overrides : 0.05);
+                boolean overridden = random.nextDouble() < (explores && !agree ? overrides : others);
                 double mean = explores && !agree ? reward : 0.3;
                 Optional<MadeDecision> made = decision(agree, candidates, explores, p);
                 Observation observation =
                         observation(overridden, mean + 0.7 * (2 * random.nextDouble() - 1) * (1 - Math.abs(mean)));
-                watches.outcome(i, observation, made, SETTINGS);
+                if (candidates || random.nextDouble() < come) {
+                    watches.outcome(i, observation, made, SETTINGS);
+                }
                 watches.status(i, overridden, made, SETTINGS);
                 if (watches.of("c").map(OffPolicyWatch::alarmed).orElse(false)) {
                     return i;
@@ -60,7 +80,10 @@ public final class OffPolicyTables {
         Pilot.exploring(0.5, 0.4),
         new Pilot(".02 to .5, another at each", new double[] {0.02, 0.5}, 0, 0.4, 0.3),
         new Pilot("a tenth, the same as the default in half of them", new double[] {0.1, 0.1}, 0.5, 0.75, 0.3),
-        new Pilot("a tenth, its reward on the floor", new double[] {0.1, 0.1}, 0, 0.05, -0.05)
+        Pilot.onTheFloor("a tenth, its reward on the floor", 0.1, 0.05, 1),
+        Pilot.onTheFloor("likewise, and the default is overridden .38", 0.1, 0.38, 1),
+        Pilot.onTheFloor("a half, its reward on the floor, and the default is overridden .38", 0.5, 0.38, 1),
+        Pilot.onTheFloor("likewise, and of the default's outcomes three in ten come", 0.5, 0.38, 0.3)
     };
 
     private OffPolicyTables() {}

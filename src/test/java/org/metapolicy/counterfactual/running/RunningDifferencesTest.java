@@ -235,7 +235,7 @@ class RunningDifferencesTest {
                 "'all':{'n':2,|'all':{'n':-1,",
                 "'sum':|'sum':1e999,'was':",
                 "'sum':|'sum':NaN,'was':",
-                "'watches':{|'watches':{'versions':{'c':{'processes':{'overrides':{}}}},'was':",
+                "'guardrails':{|'guardrails':{'versions':{'c':{'processes':{'overrides':{}}}},'was':",
             })
     void whatWasEditedIsToldAndBegunAnew(String from, String to) {
         RunningDifferences running = RunningDifferences.after(0);
