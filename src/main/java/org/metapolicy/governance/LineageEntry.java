@@ -1,5 +1,6 @@
 package org.metapolicy.governance;
 
+import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +24,17 @@ public record LineageEntry(LineageVersion version, int depth) {
         if (version.parentVersionId() == null) {
             return changes;
         }
-        Map<String, Object> own = hyperparams(version.hyperparams());
-        Map<String, Object> parents = hyperparams(version.parentHyperparams());
-        TreeSet<String> keys = new TreeSet<>(own.keySet());
-        keys.addAll(parents.keySet());
-        for (String key : keys) {
-            put(changes, key, parents.get(key), own.get(key));
+        try {
+            Map<String, Object> own = hyperparams(version.hyperparams());
+            Map<String, Object> parents = hyperparams(version.parentHyperparams());
+            TreeSet<String> keys = new TreeSet<>(own.keySet());
+            keys.addAll(parents.keySet());
+            for (String key : keys) {
+                put(changes, key, parents.get(key), own.get(key));
+            }
+        } catch (JsonParseException edited) {
+            // By hand, into no JSON map: they are told as they stand.
+            put(changes, "hyperparams", version.parentHyperparams(), version.hyperparams());
         }
         // Where no parameters name actions, hyperparams may.
         if (!version.actions().isEmpty() || !version.parentActions().isEmpty()) {
@@ -43,10 +49,17 @@ public record LineageEntry(LineageVersion version, int depth) {
         if (version.parentVersionId() == null) {
             return List.of();
         }
-        List<String> words = new ArrayList<>(
-                ChangeWords.between(hyperparams(version.parentHyperparams()), hyperparams(version.hyperparams())));
+        List<String> words = new ArrayList<>(hyperparamWords());
         words.addAll(version.parameterWords());
         return words;
+    }
+
+    private List<String> hyperparamWords() {
+        try {
+            return ChangeWords.between(hyperparams(version.parentHyperparams()), hyperparams(version.hyperparams()));
+        } catch (JsonParseException edited) {
+            return List.of("hyperparams are not compared: one of the two is no JSON map");
+        }
     }
 
     private static Map<String, Object> hyperparams(String json) {

@@ -40,9 +40,6 @@ public record Proposal(
         } catch (JsonParseException edited) {
             return Optional.empty();
         }
-        if (known == null) {
-            return Optional.empty();
-        }
         Object contexts = known.getOrDefault(ContextLimit.KEY, List.of());
         return contexts instanceof List<?> names && names.stream().allMatch(String.class::isInstance)
                 ? Optional.of(

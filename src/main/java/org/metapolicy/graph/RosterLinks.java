@@ -1,5 +1,6 @@
 package org.metapolicy.graph;
 
+import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -116,10 +117,15 @@ public final class RosterLinks {
         if (evidence == null || !evidence.contains(key) || evidence.contains(key + "[]")) {
             return List.of();
         }
-        return CanonicalJson.parse(evidence).get(type == Types.RUNS_ON_PARTICIPANT ? "participants" : "groups")
-                        instanceof List<?> ids
-                ? ids.stream().map(String::valueOf).sorted().toList()
-                : List.of();
+        try {
+            return CanonicalJson.parse(evidence).get(type == Types.RUNS_ON_PARTICIPANT ? "participants" : "groups")
+                            instanceof List<?> ids
+                    ? ids.stream().map(String::valueOf).sorted().toList()
+                    : List.of();
+        } catch (JsonParseException edited) {
+            // It names nobody any more: links that are there are then links that nobody recorded.
+            return List.of();
+        }
     }
 
     private List<String> names(Types type) {

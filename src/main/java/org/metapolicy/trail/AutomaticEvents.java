@@ -49,8 +49,7 @@ public record AutomaticEvents(Map<String, Long> counts) {
     private static Optional<AutomaticEvents> parse(String text) {
         Map<String, Long> counts = new TreeMap<>();
         try {
-            Map<String, Object> parsed = CanonicalJson.parse(text);
-            (parsed == null ? Map.<String, Object>of() : parsed).forEach((action, n) -> {
+            CanonicalJson.parse(text).forEach((action, n) -> {
                 if (n instanceof Long count && count >= 1) {
                     counts.put(action, count);
                 }

@@ -3,9 +3,11 @@ package org.metapolicy.trail;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonSyntaxException;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -76,6 +78,14 @@ public final class CanonicalJson {
     public static Map<String, Object> parse(String json) {
         JsonReader reader = new JsonReader(new StringReader(json == null ? "" : json));
         reader.setNestingLimit(DEPTH_READ);
+        try {
+            // Gson would take an array of pairs for a map, and null for none.
+            if (reader.peek() != JsonToken.BEGIN_OBJECT) {
+                throw new JsonSyntaxException("it must be a JSON map");
+            }
+        } catch (IOException malformed) {
+            throw new JsonSyntaxException(malformed);
+        }
         return GSON.fromJson(reader, new TypeToken<Map<String, Object>>() {}.getType());
     }
 

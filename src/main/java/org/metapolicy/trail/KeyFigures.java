@@ -38,8 +38,7 @@ final class KeyFigures {
 
     private static Map<String, Object> parsed(String evidence) {
         try {
-            Map<String, Object> values = evidence == null ? null : CanonicalJson.parse(evidence);
-            return values == null ? Map.of() : values;
+            return evidence == null ? Map.of() : CanonicalJson.parse(evidence);
         } catch (JsonParseException otherText) {
             return Map.of();
         }

@@ -52,8 +52,7 @@ public record StoredEvent(
     /** What it stores as evidence; empty where that is no JSON map any more. */
     public Map<String, Object> evidence() {
         try {
-            Map<String, Object> evidence = CanonicalJson.parse(text(EventKey.EVIDENCE));
-            return evidence == null ? Map.of() : evidence;
+            return CanonicalJson.parse(text(EventKey.EVIDENCE));
         } catch (JsonParseException edited) {
             return Map.of();
         }

@@ -1,8 +1,5 @@
 package org.metapolicy.app.audit;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.clustering.FrozenCentroids;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trail.CanonicalJson;
@@ -100,12 +98,7 @@ final class SettingsHistory {
     /** What somebody edited into no list tells of none. */
     private static int centroids(FamilyProperties properties) {
         if (properties.asMap().get(FamilyProperties.CENTROIDS) instanceof String json) {
-            try {
-                JsonElement list = JsonParser.parseString(json);
-                return list.isJsonArray() ? list.getAsJsonArray().size() : 0;
-            } catch (JsonParseException edited) {
-                return 0;
-            }
+            return FrozenCentroids.read(json).map(List::size).orElse(0);
         }
         return 0;
     }

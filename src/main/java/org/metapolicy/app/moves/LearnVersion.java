@@ -4,7 +4,6 @@ import com.google.gson.JsonParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.metapolicy.governance.FamilyState;
@@ -95,8 +94,7 @@ public final class LearnVersion {
     /** Empty where another program wrote them, in a form of its own. */
     private static Map<String, Object> parameters(VersionContents contents) {
         try {
-            return Optional.ofNullable(CanonicalJson.parse(contents.parameters()))
-                    .orElse(Map.of());
+            return CanonicalJson.parse(contents.parameters());
         } catch (JsonParseException opaque) {
             return Map.of();
         }

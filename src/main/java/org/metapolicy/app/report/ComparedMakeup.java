@@ -54,8 +54,7 @@ final class ComparedMakeup {
     }
 
     private static Map<String, Object> map(String json) {
-        Map<String, Object> map = json == null ? null : CanonicalJson.parse(json);
-        return map == null ? Map.of() : map;
+        return json == null ? Map.of() : CanonicalJson.parse(json);
     }
 
     private static String parameters(LineageVersion version, LineageVersion against) {

@@ -86,7 +86,7 @@ public record EventReport(
     public static Optional<Map<String, Object>> evidence(ChainLink link) {
         try {
             return link.contents().get(EventKey.EVIDENCE) instanceof String text
-                    ? Optional.ofNullable(CanonicalJson.parse(text))
+                    ? Optional.of(CanonicalJson.parse(text))
                     : Optional.empty();
         } catch (JsonParseException edited) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package org.metapolicy.evidence.exchange;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonSyntaxException;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,10 @@ final class ExchangedText {
         Map<String, Object> contents;
         try {
             contents = text == null ? null : GSON.fromJson(text, new TypeToken<Map<String, Object>>() {});
+            if (contents != null && !text.stripLeading().startsWith("{")) {
+                // Gson takes an array of pairs for a map.
+                throw new JsonSyntaxException("an array");
+            }
         } catch (JsonParseException wrong) {
             throw new InvalidInput(what + " is no JSON map: it must be the text that the job wrote, as it wrote it");
         }

@@ -1,13 +1,12 @@
 package org.metapolicy.evidence.exchange;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.clustering.FrozenCentroids;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Settings;
@@ -83,12 +82,11 @@ public record HandedOut(
      * @throws InvalidInput if {@link #centroids} is no list of lists of numbers
      */
     public List<double[]> centroidVectors() {
-        try {
-            return centroids.isEmpty() ? List.of() : List.of(new Gson().fromJson(centroids, double[][].class));
-        } catch (JsonParseException | NullPointerException edited) {
-            throw new InvalidInput(
-                    "evidence.centroids is no list of lists of numbers: it must be what the graph handed" + " out");
-        }
+        return centroids.isEmpty()
+                ? List.of()
+                : FrozenCentroids.read(centroids)
+                        .orElseThrow(() -> new InvalidInput("evidence.centroids is no list of lists of numbers: it must"
+                                + " be what the graph handed out"));
     }
 
     /** @throws InvalidInput if the text is no such thing, or of another format */

@@ -176,7 +176,7 @@ public final class Adoption {
     private static Long dimension(String parameters, Long told) {
         try {
             Map<String, Object> parsed = CanonicalJson.parse(parameters);
-            return parsed == null ? told : VersionSpec.dimension(parsed, told);
+            return VersionSpec.dimension(parsed, told);
         } catch (JsonParseException opaque) {
             return told;
         }

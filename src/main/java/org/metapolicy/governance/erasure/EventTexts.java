@@ -93,9 +93,6 @@ public final class EventTexts {
     private static String json(String json, Redaction names, Consumer<Map<String, Object>> replacement) {
         try {
             Map<String, Object> read = CanonicalJson.parse(json);
-            if (read == null) {
-                return names.of(json);
-            }
             Map<String, Object> map = new TreeMap<>(read);
             replacement.accept(map);
             return map.equals(read) ? json : CanonicalJson.ofParsed(map);

@@ -1,9 +1,8 @@
 package org.metapolicy.graph.counterfactual;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.util.List;
 import org.metapolicy.counterfactual.LoggedDecisions;
+import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
@@ -36,13 +35,10 @@ public final class GraphLoggedDecisions implements LoggedDecisions {
     }
 
     private static List<double[]> centroids(Node family) {
-        Object centroids = family.getProperty(Schema.Family.CENTROIDS, "[]");
-        try {
-            double[][] read = new Gson().fromJson(centroids.toString(), double[][].class);
-            return read == null ? List.of() : List.of(read);
-        } catch (JsonParseException edited) {
-            throw new Conflict("meta-policy '" + GovernedNodes.id(family) + "' cannot be read, centroids is "
-                    + Shown.withType(centroids) + ": it must be the JSON text that clusterContexts wrote");
-        }
+        return Centroids.of(family)
+                .orElseThrow(() -> new Conflict("meta-policy '" + GovernedNodes.id(family)
+                        + "' cannot be read, centroids is "
+                        + Shown.withType(family.getProperty(Schema.Family.CENTROIDS, null))
+                        + ": it must be the JSON text that clusterContexts wrote"));
     }
 }

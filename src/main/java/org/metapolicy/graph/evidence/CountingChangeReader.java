@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.evidence.ContextClusters;
 import org.metapolicy.evidence.CountingChange;
+import org.metapolicy.evidence.clustering.FrozenCentroids;
 import org.metapolicy.evidence.tabulation.ContextSnapshot;
 import org.metapolicy.governance.MoveEvidence;
 import org.metapolicy.graph.GovernedNodes;
@@ -162,12 +163,9 @@ final class CountingChangeReader {
 
     private static List<String> clusters(Node event) {
         Object centroids = after(event).get(Schema.Family.CENTROIDS);
-        double[][] read = parsed(
-                event,
-                EventKey.SETTINGS_AFTER,
-                centroids instanceof String json ? json : "",
-                new TypeToken<double[][]>() {});
-        return List.copyOf(ContextClusters.namesOfCentroids(read.length));
+        List<double[]> read = FrozenCentroids.read(centroids instanceof String json ? json : "")
+                .orElseThrow(() -> changed(event, EventKey.SETTINGS_AFTER));
+        return List.copyOf(ContextClusters.namesOfCentroids(read.size()));
     }
 
     private static Map<String, Object> after(Node event) {

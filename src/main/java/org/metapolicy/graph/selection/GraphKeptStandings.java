@@ -81,7 +81,7 @@ public final class GraphKeptStandings implements KeptStandings {
     private static KeptStanding read(String text) {
         try {
             return GSON.fromJson(text, KeptStanding.class);
-        } catch (JsonParseException edited) {
+        } catch (JsonParseException | NumberFormatException edited) {
             return null;
         }
     }

@@ -99,7 +99,12 @@ public record DecisionToken(
                     contents.choices,
                     CircumstancesCodec.read(contents.known));
             again = token.known.decide();
-        } catch (JsonParseException | DateTimeException | Conflict | NullPointerException | ClassCastException forged) {
+        } catch (JsonParseException
+                | NumberFormatException
+                | DateTimeException
+                | Conflict
+                | NullPointerException
+                | ClassCastException forged) {
             throw new InvalidInput(where + " cannot be read as a decision: it must be a decisionId as select gave it");
         }
         if (!(again.kind().name().equals(contents.decision)

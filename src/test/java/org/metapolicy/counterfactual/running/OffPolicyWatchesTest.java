@@ -101,11 +101,7 @@ class OffPolicyWatchesTest {
             if (same) {
                 alone.outcome(i, OffPolicyTables.observation(false, -0.04), made, OffPolicyTables.SETTINGS);
             }
-            beside.outcome(
-                    i,
-                    OffPolicyTables.observation(!same, same ? -0.04 : -1),
-                    made,
-                    OffPolicyTables.SETTINGS);
+            beside.outcome(i, OffPolicyTables.observation(!same, same ? -0.04 : -1), made, OffPolicyTables.SETTINGS);
         }
         assertThat(beside.of("c").orElseThrow().readings(OffPolicyTables.SETTINGS))
                 .isEqualTo(alone.of("c").orElseThrow().readings(OffPolicyTables.SETTINGS));
