@@ -15,7 +15,8 @@ import org.metapolicy.evidence.exchange.HandedOut;
 
 /**
  * Puts each episode of the family together with the outcome that counts, or else the first by id, and with what versions would have
- * done. Rows come packed, sorted by what those of one episode share; an episode that stands twice is one.
+ * done. Rows come packed, sorted by what those of one episode share; an episode that stands twice is one
+ * ({@link Tellings}).
  */
 final class MatchChoices implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
@@ -41,11 +42,9 @@ final class MatchChoices implements MapPartitionsFunction<Row, Row> {
         return new Groups(rows) {
             @Override
             void group(List<Row> same, List<Row> into) {
-                Row episode = same.get(0);
-                String version = Cells.text(episode, Cells.VERSION);
-                if (Cells.kind(episode) == Cells.Kind.EPISODE
-                        && version != null
-                        && from.states().containsKey(version)) {
+                Row episode = Groups.episode(same);
+                String version = episode == null ? null : Cells.text(episode, Cells.VERSION);
+                if (version != null && from.states().containsKey(version)) {
                     Row decision = decision(episode, same, decisions);
                     into.add(RowFactory.create(
                             Cells.value(decision, "timestamp_s"),

@@ -15,7 +15,7 @@ import org.metapolicy.evidence.exchange.HandedOut;
 
 /**
  * Puts each episode together with what came of it. Rows come packed, sorted by what those of one episode share. An outcome
- * without its episode is kept; an episode that stands twice is one.
+ * without its episode is kept; an episode that stands twice is one ({@link Tellings}).
  */
 final class MatchOutcomes implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
@@ -66,16 +66,14 @@ final class MatchOutcomes implements MapPartitionsFunction<Row, Row> {
     }
 
     private void match(List<Row> same, HandedOut from, Decisions decisions, List<Row> into) {
-        Row episode = Cells.kind(same.get(0)) == Cells.Kind.EPISODE ? same.get(0) : null;
+        Row episode = Groups.episode(same);
         List<Row> outcomes = new ArrayList<>(same);
         outcomes.removeIf(row -> Cells.kind(row) == Cells.Kind.EPISODE);
         String version = episode == null ? null : Cells.text(episode, Cells.VERSION);
         if (version == null || !from.states().containsKey(version)) {
-            same.stream()
-                    .filter(row -> Cells.kind(row) == Cells.Kind.OUTCOME || row == episode)
-                    .forEach(row -> into.add(new Line(Cells.Kind.KEPT, row)
-                            .set("has_outcome", Cells.kind(row) == Cells.Kind.OUTCOME)
-                            .row()));
+            same.forEach(row -> into.add(new Line(Cells.Kind.KEPT, row)
+                    .set("has_outcome", Cells.kind(row) == Cells.Kind.OUTCOME)
+                    .row()));
             return;
         }
         Instant timestamp = Cells.instant(episode, "timestamp");
