@@ -25,7 +25,7 @@ public final class HalfCharacter {
     }
 
     /** Whether a text, or one in a list or map, key or value, has one. */
-    static boolean isIn(Object value) {
+    public static boolean isIn(Object value) {
         if (value instanceof String text) {
             return place(text) >= 0;
         }

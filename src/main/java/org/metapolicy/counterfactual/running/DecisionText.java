@@ -1,16 +1,20 @@
 package org.metapolicy.counterfactual.running;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.reflect.TypeToken;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.metapolicy.policy.HalfCharacter;
 import org.metapolicy.policy.Times;
 
 /**
@@ -31,7 +35,8 @@ public final class DecisionText {
      */
     public static Optional<MadeDecision> read(String json, Instant decidedAt) {
         try {
-            if (!(JsonParser.parseString(json) instanceof JsonObject decision)) {
+            JsonObject decision = map(json);
+            if (decision == null) {
                 return Optional.empty();
             }
             Double propensity = number(decision.get("propensity"));
@@ -39,7 +44,11 @@ public final class DecisionText {
             Instant at = decision.has("timestamp")
                     ? Times.instant(text(decision.get("timestamp"))).orElse(null)
                     : decidedAt;
-            return considered == null || propensity == null || !(propensity > 0 && propensity <= 1) || at == null
+            return considered == null
+                            || !isSomebodyOrNobody(decision.get("version_id"))
+                            || propensity == null
+                            || !(propensity > 0 && propensity <= 1)
+                            || at == null
                     ? Optional.empty()
                     : MadeDecision.read(
                             at,
@@ -70,15 +79,24 @@ public final class DecisionText {
      */
     public static Optional<Kept> kept(String json) {
         try {
-            return JsonParser.parseString(json) instanceof JsonObject decision
-                    ? Optional.of(new Kept(
+            return Optional.ofNullable(map(json))
+                    .map(decision -> new Kept(
                             choices(decision),
                             number(decision.get("intervention_propensity")),
-                            number(decision.get("propensity"))))
-                    : Optional.empty();
+                            number(decision.get("propensity"))));
         } catch (JsonParseException | IllegalStateException other) {
             return Optional.empty();
         }
+    }
+
+    /** Null where it is none, or no text of whole characters, by which versions and interventions could be told apart once stored. */
+    private static JsonObject map(String json) {
+        return JsonParser.parseString(json) instanceof JsonObject decision && !isCut(json, decision) ? decision : null;
+    }
+
+    /** Only an escape can cut a character. */
+    private static boolean isCut(String json, JsonObject decision) {
+        return json.contains("\\u") && HalfCharacter.isIn(decision.toString());
     }
 
     /** Null where there is none; an empty text, as an adjustment may have it, is an empty list. */
@@ -90,7 +108,7 @@ public final class DecisionText {
         TypeToken<List<Map<String, Object>>> type = new TypeToken<>() {};
         List<Map<String, Object>> maps =
                 isText ? GSON.fromJson(text(given), type) : GSON.fromJson(given, type.getType());
-        return maps == null ? List.of() : maps;
+        return HalfCharacter.isIn(maps) ? null : maps == null ? List.of() : maps;
     }
 
     private static Map<String, String> choices(JsonObject decision) {
@@ -103,24 +121,32 @@ public final class DecisionText {
         return choices;
     }
 
+    /** None where it is no list of texts alone, as of an adjustment. */
     private static List<String> texts(JsonElement given) {
-        return given == null || !given.isJsonArray() ? List.of() : GSON.fromJson(given, new TypeToken<>() {});
+        List<String> texts = new ArrayList<>();
+        for (JsonElement one : given instanceof JsonArray list ? list : new JsonArray()) {
+            if (!isText(one)) {
+                return List.of();
+            }
+            texts.add(one.getAsString());
+        }
+        return texts;
+    }
+
+    /** Whoever is named by no text is not nobody. */
+    private static boolean isSomebodyOrNobody(JsonElement given) {
+        return given == null || given.isJsonNull() || isText(given);
+    }
+
+    private static boolean isText(JsonElement given) {
+        return given instanceof JsonPrimitive one && one.isString();
     }
 
     private static Double number(JsonElement given) {
-        return given != null
-                        && given.isJsonPrimitive()
-                        && given.getAsJsonPrimitive().isNumber()
-                ? (Double) given.getAsDouble()
-                : null;
+        return given instanceof JsonPrimitive one && one.isNumber() ? (Double) one.getAsDouble() : null;
     }
 
     private static String text(JsonElement given) {
-        return given != null
-                        && given.isJsonPrimitive()
-                        && given.getAsJsonPrimitive().isString()
-                        && !given.getAsString().isBlank()
-                ? given.getAsString()
-                : null;
+        return isText(given) && !given.getAsString().isBlank() ? given.getAsString() : null;
     }
 }

@@ -67,10 +67,7 @@ public record MadeDecision(
         Map<String, Double> chances = new HashMap<>();
         String standard = null;
         for (Map<String, Object> one : considered) {
-            // A version that is named by no text is not nobody.
-            if (one == null
-                    || !(one.get("propensity") instanceof Number chance)
-                    || one.get("version_id") != null && !(one.get("version_id") instanceof String)) {
+            if (one == null || !(one.get("propensity") instanceof Number chance) || !isReadable(one, chance)) {
                 return Optional.empty();
             }
             String version = (String) one.get("version_id");
@@ -104,6 +101,14 @@ public record MadeDecision(
         return likelihood > 0
                 ? Optional.of(new MadeDecision(at, standard, done, likelihood, arms, turns))
                 : Optional.empty();
+    }
+
+    /** A version that is named by no text is not nobody; what is no flag does not say that another is the default. */
+    private static boolean isReadable(Map<String, Object> one, Number chance) {
+        return chance.doubleValue() >= 0
+                && chance.doubleValue() <= 1
+                && (one.get("version_id") == null || one.get("version_id") instanceof String)
+                && (one.get("is_default") == null || one.get("is_default") instanceof Boolean);
     }
 
     private static String arm(String version, Map<String, String> does, boolean known) {
