@@ -1,10 +1,12 @@
 package org.metapolicy.spark;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -85,18 +87,25 @@ final class JobInputs {
         return files;
     }
 
+    /** A file's name as its file system has it; Spark tells it with what a URI may not hold, such as a space, escaped. */
+    static String name(String uri) {
+        URI told = URI.create(uri);
+        String path = told.getRawPath();
+        return uri.substring(0, uri.length() - path.length()) + told.getPath();
+    }
+
     private List<Manifest.ReadFile> files(List<String> paths, Manifest.Kind kind) {
         Dataset<Row> read = read(paths);
         Map<String, Long> rows = new HashMap<>();
         read.groupBy(functions.input_file_name())
                 .count()
                 .collectAsList()
-                .forEach(row -> rows.put(row.getString(0), row.getLong(1)));
+                .forEach(row -> rows.put(name(row.getString(0)), row.getLong(1)));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SerializableConfiguration> configuration =
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-        String[] names = read.inputFiles();
-        Arrays.sort(names);
+        String[] names =
+                Stream.of(read.inputFiles()).map(JobInputs::name).sorted().toArray(String[]::new);
         return names.length == 0
                 ? List.of()
                 : context
