@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * The one reader of points in time: every temporal value that the database holds, and every text that Cypher and the usual
  * programs print of one. Without an offset or zone a time counts as UTC, a date alone as its midnight there.
  *
- * <p>A number is none: whether it counts seconds, milliseconds or nanoseconds would be a guess.
+ * <p>A number is none, as whether it counts seconds, milliseconds or nanoseconds would be a guess; but {@link #stored} takes it for
+ * milliseconds.
  */
 public final class Times {
     private static final Pattern TEXT = Pattern.compile("(?<date>[+-]?\\d{4,9}-\\d{2}-\\d{2})"
@@ -65,6 +66,18 @@ public final class Times {
     /** The same as an instant. */
     public static Optional<Instant> instant(Object value) {
         return read(value).map(ZonedDateTime::toInstant);
+    }
+
+    /**
+     * The instant that a value means which another program stored, in a property or in a file's column: where it is a number, milliseconds
+     * since 1970.
+     *
+     * @return empty where it means none, as a number that is not finite, or one of a year beyond ±99,999 in UTC
+     */
+    public static Optional<Instant> stored(Object value) {
+        return value instanceof Number milliseconds && Double.isFinite(milliseconds.doubleValue())
+                ? instant(Instant.ofEpochMilli(milliseconds.longValue()))
+                : instant(value);
     }
 
     /**

@@ -102,11 +102,9 @@ record ReadLines(boolean outcomes) implements MapFunction<Row, Row> {
                 : value instanceof Number number ? number.toString() : null;
     }
 
-    /** Milliseconds since 1970, or whatever Cypher and the usual programs print of a time. */
+    /** As a refresh reads a property. */
     private static Instant time(Object value) {
-        return value instanceof Number milliseconds
-                ? Instant.ofEpochMilli(milliseconds.longValue())
-                : Times.instant(value).orElse(null);
+        return Times.stored(value).orElse(null);
     }
 
     private static Integer flag(Object value) {

@@ -21,6 +21,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 class TimesTest {
+    @Test
+    void aStoredNumberCountsMillisecondsSince1970OrIsNoTime() {
+        assertThat(Times.stored(1_767_225_600_000L)).contains(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(Times.stored(1_767_225_600_000.5)).contains(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(Times.stored("2026-01-01")).contains(Instant.parse("2026-01-01T00:00:00Z"));
+        for (Object none : new Object[] {
+            null,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Float.NaN,
+            1e300,
+            Long.MAX_VALUE,
+            Long.MIN_VALUE,
+            "1767225600000",
+            true
+        }) {
+            assertThat(Times.stored(none)).as("%s", none).isEmpty();
+        }
+    }
+
     /**
      * Instants of the texts by another program: {@code python3 -c "from datetime import datetime as d;
      * print(d.fromisoformat('2026-07-01T14:00:00+02:00').timestamp())"} gives 1782907200.0, which is 2026-07-01T12:00:00Z.
