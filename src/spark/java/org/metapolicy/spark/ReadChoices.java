@@ -19,14 +19,24 @@ record ReadChoices() implements MapFunction<Row, Row> {
                 .row();
     }
 
+    /** What is no JSON, as a number that is none, becomes a text, which no choice is read from. */
     private static String json(Object value) {
-        return value instanceof String text
-                ? text
-                : new Gson()
-                        .toJson(
-                                value instanceof scala.collection.Iterable<?> many
-                                        ? scala.jdk.javaapi.CollectionConverters.asJavaCollection(many)
-                                                .toArray()
-                                        : value);
+        if (value instanceof String text) {
+            return text;
+        }
+        return new Gson()
+                .toJson(
+                        value instanceof scala.collection.Iterable<?> many
+                                ? scala.jdk.javaapi.CollectionConverters.asJavaCollection(many).stream()
+                                        .map(ReadChoices::plain)
+                                        .toArray()
+                                : plain(value));
+    }
+
+    private static Object plain(Object value) {
+        boolean isPlain = value == null
+                || value instanceof String
+                || value instanceof Number number && Double.isFinite(number.doubleValue());
+        return isPlain ? value : value.toString();
     }
 }
