@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.metapolicy.counterfactual.DecisionContexts;
 import org.metapolicy.counterfactual.LoggedDecisions.DecisionLog;
 import org.metapolicy.counterfactual.StoredDecision;
 import org.metapolicy.counterfactual.StoredDecision.StoredChoice;
@@ -25,6 +26,7 @@ final class BacktestLog implements DecisionLog {
     private final Map<String, Turn> turns;
     private final List<String> newestFirst;
     private final double propensityMin;
+    private final DecisionContexts contexts;
     private final List<Way> asked;
 
     /**
@@ -39,6 +41,7 @@ final class BacktestLog implements DecisionLog {
         this.turns = turns;
         this.newestFirst = newestFirst;
         this.propensityMin = propensityMin;
+        this.contexts = new DecisionContexts(log.centroids());
         this.asked = List.copyOf(asked);
     }
 
@@ -94,8 +97,9 @@ final class BacktestLog implements DecisionLog {
                 choices);
     }
 
-    private static String context(StoredDecision stored) {
-        return String.valueOf(stored.cluster() == null ? stored.hash() : stored.cluster());
+    /** All decisions of which nothing tells their context are of one. */
+    private String context(StoredDecision stored) {
+        return contexts.of(stored).orElse("");
     }
 
     /** An overridden decision's reward is not its version's own. */

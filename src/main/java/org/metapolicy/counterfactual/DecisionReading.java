@@ -16,7 +16,7 @@ final class DecisionReading {
     private final EvaluationOptions options;
     private final UnitScale scale;
     private final Map<String, Bandit> bandits;
-    private final Centroids centroids;
+    private final DecisionContexts contexts;
     private final Instant awaitedSince;
 
     /**
@@ -36,7 +36,7 @@ final class DecisionReading {
         this.options = options;
         this.scale = scale;
         this.bandits = bandits;
-        this.centroids = new Centroids(centroids);
+        this.contexts = new DecisionContexts(centroids);
         this.awaitedSince = now.minus(patience);
     }
 
@@ -59,7 +59,7 @@ final class DecisionReading {
                 ? flaw == null ? Uncovered.UNKNOWN_CHOICE : Uncovered.UNREADABLE_CHOICE
                 : uncovered(stored, done, overridden, propensity);
         return new LoggedDecision(
-                cluster(stored),
+                contexts.of(stored).orElse(null),
                 overridden ? null : done,
                 propensity,
                 outcome,
@@ -119,20 +119,6 @@ final class DecisionReading {
         return stored.versions().equals(List.of(version)) && stored.done() instanceof String done && !done.isBlank()
                 ? Reading.of(Choice.of(done))
                 : Reading.nothing();
-    }
-
-    /** As counting finds it: what was given, the nearest centroid, the hash. */
-    private String cluster(StoredDecision stored) {
-        return text(stored.cluster())
-                .or(() -> centroids.nearest(stored.context()))
-                .or(() -> text(stored.hash()))
-                .orElse(null);
-    }
-
-    private static Optional<String> text(Object stored) {
-        return stored instanceof String text && !text.isEmpty()
-                ? Optional.of(text)
-                : Optional.ofNullable(stored instanceof Number number ? number.toString() : null);
     }
 
     private static Double propensity(Object stored) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.metapolicy.counterfactual.EvaluationOptions;
@@ -20,6 +21,7 @@ import org.metapolicy.counterfactual.Verdict;
 import org.metapolicy.counterfactual.running.MadeDecision;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Settings;
 import org.metapolicy.testing.memory.MemoryLoggedDecisions;
 
 class BacktestTest {
@@ -31,6 +33,7 @@ class BacktestTest {
 
     private final MemoryLoggedDecisions decisions = new MemoryLoggedDecisions();
     private final Map<String, Turn> turns = new HashMap<>();
+    private boolean contextVectors;
     private double sum;
     private double weighted;
 
@@ -112,6 +115,13 @@ class BacktestTest {
     }
 
     @Test
+    void aLogOfContextVectorsIsOfTheContextsThatTheyAreNearestTo() {
+        Map<Way, Backtest.Row> byName = new BacktestTest().backtest(200, 0.5);
+        contextVectors = true;
+        assertThat(backtest(200, 0.5)).isEqualTo(byName);
+    }
+
+    @Test
     void nothingElseIsAnOption() {
         assertThatThrownBy(() -> EvaluationOptions.ofAll(Input.of("options", Map.of("against", "v"))))
                 .isInstanceOf(InvalidInput.class)
@@ -139,9 +149,9 @@ class BacktestTest {
                     new StoredDecision(
                             id,
                             Optional.of(at),
-                            "k" + context,
+                            contextVectors ? null : "k" + context,
                             null,
-                            List.of(),
+                            contextVectors ? List.of(context + 0.1) : List.of(),
                             "cue",
                             1.0,
                             null,
@@ -158,9 +168,33 @@ class BacktestTest {
                             .orElse(0.0)
                     * reward;
         }
-        DecisionLog log = decisions.familyOf("old");
+        DecisionLog log = withCentroids(decisions.familyOf("old"));
         return Backtest.of(log, turns, List.of("new", "old"), OPTIONS, START.plusSeconds(60L * n)).stream()
                 .collect(Collectors.toMap(Backtest.Row::way, row -> row));
+    }
+
+    private static DecisionLog withCentroids(DecisionLog log) {
+        return new DecisionLog() {
+            @Override
+            public String familyId() {
+                return log.familyId();
+            }
+
+            @Override
+            public Settings settings() {
+                return log.settings();
+            }
+
+            @Override
+            public List<double[]> centroids() {
+                return List.of(new double[] {0}, new double[] {1});
+            }
+
+            @Override
+            public void forEach(List<String> judged, Consumer<StoredDecision> reader) {
+                log.forEach(judged, reader);
+            }
+        };
     }
 
     private Turn again(Turn turn, int context) {
