@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,6 +116,27 @@ class SourceTest {
     }
 
     /** What the code has to do stands in docs/specification.md; it cites no document that a reader does not have. */
+    /** A database's default language may be another. */
+    @Test
+    void everyInternalQueryBeginsWithItsLanguage() throws IOException {
+        Pattern query = Pattern.compile(
+                "(?:\"\"\"\\s+|\")(?:MATCH|OPTIONAL MATCH|CALL|SHOW|UNWIND|MERGE|CREATE|RETURN) [^\\n]*");
+        Map<Path, List<String>> without = new TreeMap<>();
+        for (Path file : javaFiles(SOURCES.resolve("main/java/org/metapolicy/graph"))) {
+            String source = Files.readString(file);
+            // Where queries are put together the language may stand in front of what is executed.
+            if (source.contains(".execute(") && !source.contains(".execute(\"CYPHER 5 \" + ")) {
+                List<String> found =
+                        query.matcher(source).results().map(MatchResult::group).toList();
+                // What goes on in another line begins with a space.
+                if (!found.isEmpty()) {
+                    without.put(file, found);
+                }
+            }
+        }
+        assertThat(without).isEmpty();
+    }
+
     @Test
     void theOldContractIsNamedNowhere() throws IOException {
         Pattern word = Pattern.compile("\\b" + "DES" + "IGN" + "\\b");

@@ -16,11 +16,12 @@ import org.neo4j.graphdb.schema.IndexType;
 
 /** The database's own schema, and what APOC tells of its jobs on this server. */
 public final class GraphInstallations implements Installations {
-    private static final String NAME = "CALL db.info() YIELD name RETURN name";
+    private static final String NAME = "CYPHER 5 CALL db.info() YIELD name RETURN name";
     private static final String HAS_JOBS =
-            "SHOW PROCEDURES EXECUTABLE YIELD name WHERE name = 'apoc.periodic.list' RETURN name";
+            "CYPHER 5 SHOW PROCEDURES EXECUTABLE YIELD name WHERE name = 'apoc.periodic.list' RETURN name";
     private static final String JOBS =
-            "CALL apoc.periodic.list() YIELD name, done, cancelled WHERE name = $name AND NOT done AND NOT cancelled RETURN name";
+            "CYPHER 5 CALL apoc.periodic.list() YIELD name, done, cancelled WHERE name = $name AND NOT done AND NOT cancelled"
+                    + " RETURN name";
     private static final Set<ConstraintType> ONE_OF_AN_ID =
             EnumSet.of(ConstraintType.UNIQUENESS, ConstraintType.NODE_KEY);
 
