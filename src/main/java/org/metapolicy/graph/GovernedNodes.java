@@ -9,6 +9,7 @@ import org.metapolicy.graph.read.NodesByText;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.RelationshipType;
@@ -96,6 +97,13 @@ public final class GovernedNodes {
         for (Relationship link : node.getRelationships(Direction.INCOMING, type)) {
             starts.add(link.getStartNode());
         }
+        return starts;
+    }
+
+    /** Those of them that have this label: anybody may link what they like to what they like. */
+    public static List<Node> starts(Node node, RelationshipType type, Label label) {
+        List<Node> starts = starts(node, type);
+        starts.removeIf(start -> !start.hasLabel(label));
         return starts;
     }
 

@@ -243,7 +243,7 @@ public final class Schema {
         public static final String SUGGESTED_INTERVENTION_ID = "suggested_intervention_id";
         /** What had been decided, where a person did something else. */
         public static final String OVERRIDDEN_INTERVENTION_ID = "overridden_intervention_id";
-        /** The counted outcome, where no HAS_OUTCOME leads to it. */
+        /** The counted outcome, where no HAS_OUTCOME leads from the episode to it. */
         public static final String RESOLVED_BY = "resolved_by";
         /** The family in whose count of invalid ones it stands. */
         public static final String INVALID_FOR = "invalid_for";

@@ -80,9 +80,10 @@ final class GraphDecisionLog implements DecisionLog {
             for (Relationship link : version.getRelationships(Direction.OUTGOING, Types.EVALUATED_IN)) {
                 // An episode that several versions claim stands once, with the first of them.
                 if (link.getEndNode().hasLabel(Labels.PolicyEpisode)
-                        && GovernedNodes.starts(link.getEndNode(), Types.EVALUATED_IN)
-                                .get(0)
-                                .equals(version)) {
+                        && deciders(link.getEndNode()).stream()
+                                .findFirst()
+                                .filter(version::equals)
+                                .isPresent()) {
                     found.add(place(link.getEndNode()));
                 }
             }
@@ -90,7 +91,7 @@ final class GraphDecisionLog implements DecisionLog {
             try (ResourceIterator<Node> named =
                     tx.findNodes(Labels.PolicyEpisode, Schema.Episode.POLICY_VERSION_ID, id)) {
                 named.stream()
-                        .filter(episode -> !episode.hasRelationship(Direction.INCOMING, Types.EVALUATED_IN))
+                        .filter(episode -> deciders(episode).isEmpty())
                         .map(GraphDecisionLog::place)
                         .forEach(found::add);
             }
@@ -100,6 +101,11 @@ final class GraphDecisionLog implements DecisionLog {
                 .forEach(found::add);
         found.sort(IN_ORDER);
         return found;
+    }
+
+    /** What else EVALUATED_IN leads from, as an application's own nodes, decided nothing. */
+    private static List<Node> deciders(Node episode) {
+        return GovernedNodes.starts(episode, Types.EVALUATED_IN, Labels.PolicyVersion);
     }
 
     private static Place place(Node episode) {
@@ -138,7 +144,7 @@ final class GraphDecisionLog implements DecisionLog {
     }
 
     private static List<String> versions(Node episode) {
-        List<String> linked = GovernedNodes.starts(episode, Types.EVALUATED_IN).stream()
+        List<String> linked = deciders(episode).stream()
                 .map(GovernedNodes::id)
                 .filter(id -> id != null)
                 .toList();

@@ -30,7 +30,7 @@ final class CountedNumbers {
     private Optional<Node> familyOf(String versionId) {
         try (ResourceIterator<Node> versions = tx.findNodes(Labels.PolicyVersion, Schema.ID, versionId)) {
             return versions.stream()
-                    .flatMap(version -> GovernedNodes.starts(version, Types.HAS_VERSION).stream())
+                    .flatMap(version -> GovernedNodes.starts(version, Types.HAS_VERSION, Labels.MetaPolicy).stream())
                     .filter(family ->
                             !GovernedNodes.ends(family, Types.HAS_EVIDENCE).isEmpty())
                     .findFirst();

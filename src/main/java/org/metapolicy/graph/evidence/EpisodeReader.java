@@ -2,6 +2,7 @@ package org.metapolicy.graph.evidence;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,10 @@ final class EpisodeReader {
         if (served == null || !served.equals(properties.get(Schema.Episode.SUGGESTED_INTERVENTION_ID))) {
             return Optional.empty();
         }
-        Set<Node> suggested = Set.copyOf(GovernedNodes.starts(episode, Types.SUGGESTED_IN));
+        Set<Node> suggested = new HashSet<>(GovernedNodes.starts(episode, Types.SUGGESTED_IN));
+        if (suggested.size() > 1) {
+            suggested.removeIf(one -> !one.hasLabel(Labels.PolicyVersion));
+        }
         return suggested.size() != 1 || suggested.contains(version)
                 ? Optional.empty()
                 : suggested.stream()
@@ -111,9 +115,14 @@ final class EpisodeReader {
         return OutcomeFigures.of(outcome.getAllProperties()::get);
     }
 
+    /** The episodes from which HAS_OUTCOME leads to an outcome; what else it leads from is no evidence. */
+    static List<Node> linkedTo(Node outcome) {
+        return GovernedNodes.starts(outcome, Types.HAS_OUTCOME, Labels.PolicyEpisode);
+    }
+
     /** The episode of an outcome that was counted, as a recount finds it again. */
     static Optional<Node> episodeOf(Transaction tx, Node outcome) {
-        List<Node> linked = GovernedNodes.starts(outcome, Types.HAS_OUTCOME);
+        List<Node> linked = linkedTo(outcome);
         Object id = outcome.getProperty(Schema.Outcome.EPISODE_ID, null);
         if (!linked.isEmpty() || id == null) {
             return linked.stream().findFirst();

@@ -196,11 +196,7 @@ final class GraphCountingTransaction implements CountingTransaction {
         Marks.count(outcome.node(), written.episode(), counted);
         // Last, so that indexes are looked at once and not for each property.
         outcome.node().addLabel(Labels.CountedOutcome);
-        episode.counted().add(outcome.node());
-        if (!outcome.node().hasRelationship(Schema.Types.HAS_OUTCOME)) {
-            Object id = outcome.node().getProperty(Schema.ID, "an outcome without an id");
-            episode.node().setProperty(Schema.Episode.RESOLVED_BY, id.toString());
-        }
+        episode.count(outcome.node());
         if (episode.has(Labels.OpenEpisode)) {
             episode.node().setProperty(CountingKeys.OPEN_FOR, familyId);
         }

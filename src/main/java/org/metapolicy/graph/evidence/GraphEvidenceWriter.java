@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -125,7 +126,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
         }
         Node episode = episode(episodeId);
         if (latest == null || latest.episode != episode) {
-            GovernedNodes.starts(episode, Types.EVALUATED_IN).forEach(this::requireCountedHere);
+            deciders(episode).forEach(this::requireCountedHere);
         }
         Set<Node> existing = outcomes(episode, episodeId);
         for (Node outcome : existing) {
@@ -187,11 +188,15 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
                 .ifPresent(intervention -> episode.createRelationshipTo(intervention, Types.APPLIED_INTERVENTION));
     }
 
+    /** What else EVALUATED_IN leads from, as an application's own nodes, decided nothing. */
+    private static List<Node> deciders(Node episode) {
+        return GovernedNodes.starts(episode, Types.EVALUATED_IN, Labels.PolicyVersion);
+    }
+
     /** Links that stand twice are one link; an id alone says as much as a link. */
     private static void requireOwner(Node episode, String versionId) {
         Set<String> owners = new TreeSet<>();
-        GovernedNodes.starts(episode, Types.EVALUATED_IN)
-                .forEach(version -> owners.add(String.valueOf(version.getProperty(Schema.ID, null))));
+        deciders(episode).forEach(version -> owners.add(String.valueOf(version.getProperty(Schema.ID, null))));
         if (owners.isEmpty()) {
             owners.add(String.valueOf(episode.getProperty(Schema.Episode.POLICY_VERSION_ID, null)));
         }
@@ -215,6 +220,7 @@ public final class GraphEvidenceWriter implements EvidenceWriter {
         // Two outcomes of one episode at once must see each other.
         hold(episode, episodeId);
         Set<Node> outcomes = new LinkedHashSet<>(GovernedNodes.ends(episode, Types.HAS_OUTCOME));
+        outcomes.removeIf(node -> !node.hasLabel(Labels.PolicyOutcome));
         outcomes.addAll(naming(episodeId));
         return outcomes;
     }

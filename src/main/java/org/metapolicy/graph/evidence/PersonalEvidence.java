@@ -44,7 +44,7 @@ public final class PersonalEvidence {
         this.episodes.forEach(tx::acquireWriteLock);
         Set<Node> own = Set.copyOf(this.episodes);
         this.episodes.forEach(episode -> outcomesOf(episode).stream()
-                .filter(outcome -> own.containsAll(GovernedNodes.starts(outcome, Types.HAS_OUTCOME)))
+                .filter(outcome -> own.containsAll(EpisodeReader.linkedTo(outcome)))
                 .forEach(outcomes::add));
         outcomes.addAll(alone);
         inOrder(outcomes).forEach(tx::acquireWriteLock);

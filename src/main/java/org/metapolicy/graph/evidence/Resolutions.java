@@ -51,6 +51,24 @@ final class Resolutions {
             return labels.contains(label.name());
         }
 
+        /** Adds one that was counted for it now; of one to which no link of this very episode leads it tells, to be found. */
+        void count(Node outcome) {
+            counted.add(outcome);
+            if (!isLinkedTo(outcome)) {
+                Object id = outcome.getProperty(Schema.ID, "an outcome without an id");
+                node().setProperty(Schema.Episode.RESOLVED_BY, id.toString());
+            }
+        }
+
+        private boolean isLinkedTo(Node outcome) {
+            for (Relationship link : outcome.getRelationships(Direction.INCOMING, Types.HAS_OUTCOME)) {
+                if (link.getStartNode().equals(node())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /** Whether what was read for its outcome holds of its status too. */
         boolean serves() {
             return owned.contradiction().isEmpty() && written.timestamp().isPresent();
