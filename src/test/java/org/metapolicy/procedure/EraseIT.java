@@ -152,6 +152,31 @@ class EraseIT {
     }
 
     @Test
+    void aNumberThatIsTheIdOfATrialStaysWhateverElseItIs() {
+        NEO4J.run("CREATE (:Trial {id: '12', participant_id: 'p-17', timestamp: datetime('2026-01-05T10:00:00Z')})");
+        NEO4J.run("CALL metapolicy.configure('g', {high_affect_segments: ['12']}, 'these')");
+        NEO4J.run("CALL metapolicy.spawn('g.base', {id: 'g.child', hyperparams: {layers: '12'}}, 'deeper')");
+        NEO4J.run("CALL metapolicy.step('g', '12', {context: [0.5, 0.1], coherence: 0.6, entropy_change: 0.5,"
+                + " max_rv_potency: 0.0, affective_load: 0.1, awareness: 'FULL'})");
+        NEO4J.run("CALL metapolicy.recordEpisode('g.base', {id: 'theirs', trial_id: '12',"
+                + " override_type: '12', human_override: true})");
+        NEO4J.run("MATCH (e:PolicyEpisode {id: 'theirs'}) SET e.participant_id = 'p-18', e.block = '12'");
+        String others =
+                "MATCH (e:PolicyEpisode {id: 'theirs'}), (m:MetaPolicy {id: 'g'}), (v:PolicyVersion {id: 'g.child'})"
+                        + " RETURN e.override_type AS kind, e.block AS block, e.trial_id AS trial,"
+                        + " m.high_affect_segments[0] AS segment, v.hyperparams CONTAINS '\"layers\":\"12\"' AS layers";
+        List<Map<String, Object>> before = NEO4J.run(others);
+        assertThat(before)
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("segment", "12").containsEntry("layers", true));
+        erase("p-17");
+        assertThat(NEO4J.run(others)).isEqualTo(before);
+        assertThat(NEO4J.run("MATCH (a:NoeticAdjustment {trial_id: '12'}) RETURN a.id AS id"))
+                .isEmpty();
+        assertThat(problems()).containsOnlyNulls();
+    }
+
+    @Test
     void whoIsErasedNarrowsAndNeverWidens() {
         erase("p-17");
         erase("p-18");

@@ -7,6 +7,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,10 +45,13 @@ public final class Redaction {
     private final Map<String, String> names;
     private final List<String> phrases;
 
+    /** Pseudonyms of ids that stand in the place of one id alone: in a text these may be anybody's words. */
+    private final Map<String, String> given = new HashMap<>();
+
     private Redaction(String first, String stem, Map<String, String> names) {
         this.first = first;
         this.stem = stem;
-        this.names = names;
+        this.names = Map.copyOf(names);
         this.phrases = names.keySet().stream()
                 .filter(id -> id.length() >= WORD_MIN && !WIDE.matcher(id).matches())
                 .toList();
@@ -71,9 +75,13 @@ public final class Redaction {
         return stem;
     }
 
-    /** The pseudonym of an id; of one that is not known, one of its own. */
+    /** The pseudonym of an id; of one that is not known, one of its own, which is put into no text. */
     public String name(String id) {
-        return id == null ? null : names.computeIfAbsent(id, any -> stem + "." + names.size());
+        if (id == null) {
+            return null;
+        }
+        String known = names.get(id);
+        return known == null ? given.computeIfAbsent(id, any -> stem + "." + (names.size() + given.size())) : known;
     }
 
     /** Whether a text names one of them. */

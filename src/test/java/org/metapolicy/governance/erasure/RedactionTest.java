@@ -50,6 +50,18 @@ class RedactionTest {
     }
 
     @Test
+    void anIdThatIsToldFromNoOtherWordHasAPseudonymInItsOwnPlaceAlone() {
+        Redaction own = Redaction.of("p-17", Set.of("s1"), "X");
+        assertThat(own.name("12")).isEqualTo("X.2").isEqualTo(own.name("12"));
+        assertThat(own.name("13")).isEqualTo("X.3");
+        assertThat(own.name("s1")).isEqualTo("X.1");
+        assertThat(own.name(null)).isNull();
+        assertThat(own.of("12")).isEqualTo("12");
+        assertThat(own.of("{\"layers\":\"12\"}")).isEqualTo("{\"layers\":\"12\"}");
+        assertThat(own.meets("12")).isFalse();
+    }
+
+    @Test
     void jsonWithinJsonAndDeepJsonStayWhatTheyAre() {
         assertThat(names.of("{\"asked\":\"{\\\"a\\\":\\\"p-17\\\"}\"}"))
                 .isEqualTo("{\"asked\":\"{\\\"a\\\":\\\"X\\\"}\"}");
