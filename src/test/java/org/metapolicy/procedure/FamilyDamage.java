@@ -21,6 +21,7 @@ final class FamilyDamage {
         return List.of(
                 "MATCH (m:MetaPolicy {id: 'a'})-[:HAS_EVIDENCE]->(e) SET e.counted = 'many'",
                 "MATCH (m:MetaPolicy {id: 'a'}) CREATE (m)-[:HAS_EVIDENCE]->(:FamilyEvidence)",
+                "MATCH (m:MetaPolicy {id: 'a'}) CREATE (m)-[:HAS_EVIDENCE]->(:FamilyEvidence {invalid: 5})",
                 "MATCH (v:PolicyVersion {id: 'a.v'}) CREATE (v)-[:HAS_EVIDENCE]->(:VersionEvidence)",
                 "MATCH (v:PolicyVersion {id: 'a.v'})-[:HAS_EVIDENCE]->(e) SET e.state = 'nonsense'",
                 "MATCH (v:PolicyVersion {id: 'a.v'}) REMOVE v:PolicyVersion",

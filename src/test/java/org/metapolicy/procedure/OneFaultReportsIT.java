@@ -63,7 +63,7 @@ class OneFaultReportsIT {
     static Stream<String> damagesThatStatusNames() {
         return Stream.of(
                         FamilyDamage.ofDecisions(),
-                        FamilyDamage.ofEvidence().subList(1, 4),
+                        FamilyDamage.ofEvidence().subList(1, 5),
                         FamilyDamage.ofFamiliesByHand())
                 .flatMap(List::stream);
     }

@@ -17,6 +17,8 @@ import org.metapolicy.graph.OwnTransactions;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.MetapolicyException;
+import org.neo4j.graphdb.MultipleFoundException;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.ResourceIterator;
@@ -77,7 +79,11 @@ final class Examination {
         if (full || found.resolved() > before.resolved() || found.episodes() != before.episodes()) {
             inBatches(transactions.run(tx -> doubtfulEpisodes(tx, numbers)), Examination::releaseEpisode);
         }
-        for (String family : transactions.run(this::miscounted)) {
+        transactions.run(this::miscounted).forEach(this::correctInvalid);
+    }
+
+    private void correctInvalid(String family) {
+        try {
             transactions.write(tx -> {
                 EvidenceNodes nodes = new EvidenceNodes(tx, family);
                 nodes.lock();
@@ -85,6 +91,9 @@ final class Examination {
                         .setProperty(
                                 Schema.FamilyCount.INVALID, invalidByFamily(tx).getOrDefault(family, 0L));
             });
+        } catch (MetapolicyException | MultipleFoundException damaged) {
+            // A row of its own refresh says so, since that reads the same nodes; no other family is kept from its own.
+            return;
         }
     }
 
