@@ -5,6 +5,7 @@ import static org.metapolicy.procedure.VerifiedRecord.holds;
 import static org.metapolicy.procedure.VerifiedRecord.problem;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,22 @@ class MendedByRecountIT {
         VerifiedRecord.episodes(311, 340);
         NEO4J.run("CALL metapolicy.refreshTrust('f', {mode: 'FULL'})");
         holds();
+    }
+
+    /** The trail tells of its promotion for ever. */
+    @Test
+    void aVersionWhoseNodeWasDeletedKeepsNoOtherFromIt() {
+        NEO4J.run("CALL metapolicy.registerVersion('f', {id: 'gone'}, 'another idea')");
+        NEO4J.run("CALL metapolicy.promote('v', 'good', {override: true})");
+        NEO4J.run("CALL metapolicy.promote('gone', 'better', {override: true})");
+        NEO4J.run("CALL metapolicy.rollback('gone', 'not so')");
+        NEO4J.run("MATCH (v:PolicyVersion {id: 'gone'})-[:HAS_EVIDENCE]->(e) DETACH DELETE v, e");
+        assertThat(NEO4J.run("CALL metapolicy.refreshTrust('f', {mode: 'FULL'}) YIELD versionId, reason"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row).containsEntry("versionId", "v");
+                    assertThat((String) row.get("reason")).contains("the recount agrees");
+                });
     }
 
     /** Of people who are known with the version, three of them. */

@@ -13,6 +13,7 @@ import org.metapolicy.evidence.Recount;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SavedStates;
 import org.metapolicy.evidence.SnapshotProperties;
+import org.metapolicy.evidence.VersionTally;
 import org.metapolicy.evidence.people.PeopleAlarms;
 import org.metapolicy.evidence.people.PeopleCheck;
 import org.metapolicy.evidence.people.VersionPeople;
@@ -37,13 +38,15 @@ final class RecountFamily {
 
     List<RefreshedVersion> run() {
         Recount recount = transaction.recount();
-        transaction.versions().forEach(recount::tally);
-        FamilyFigures figures = FamilyFigures.of(recount.tallies(), transaction.settings(), recount.contexts());
+        // Of a version whose node was deleted the trail still tells: nothing of it stands that could be corrected.
+        Map<String, VersionTally> tallies = new TreeMap<>();
+        transaction.versions().forEach(id -> tallies.put(id, recount.tally(id)));
+        FamilyFigures figures = FamilyFigures.of(tallies, transaction.settings(), recount.contexts());
         Map<String, String> findings = new TreeMap<>();
         Set<String> corrected = new TreeSet<>();
         Set<String> limitsStood = new TreeSet<>();
         Map<String, SavedVersion> saved = new TreeMap<>();
-        recount.tallies().forEach((versionId, tally) -> {
+        tallies.forEach((versionId, tally) -> {
             SavedStates states = tally.states().saved();
             // A state without evidence may stand as an empty text.
             SavedStates before = transaction.states(versionId);
@@ -76,12 +79,12 @@ final class RecountFamily {
         transaction.saveTotals(recount.totals(), now);
         Map<String, FamilyGovernor.ActionTaken> actions = governor.act(figures.findings(
                         corrected,
-                        PeopleAlarms.of(transaction.people(), recount.tallies().keySet(), transaction.settings()),
-                        KnownComparisons.of(recount.tallies(), recount.differences(), transaction.settings()),
+                        PeopleAlarms.of(transaction.people(), tallies.keySet(), transaction.settings()),
+                        KnownComparisons.of(tallies, recount.differences(), transaction.settings()),
                         recount.differences().watches().alarms(transaction.settings()),
                         true)
                 .withoutLimitsOf(limitsStood));
-        List<RefreshedVersion> rows = recount.tallies().entrySet().stream()
+        List<RefreshedVersion> rows = tallies.entrySet().stream()
                 .map(version -> RefreshedVersion.recounted(
                         version.getValue(),
                         figures,
@@ -89,9 +92,9 @@ final class RecountFamily {
                         findings.get(version.getKey())))
                 .toList();
         Set<String> compared = governor.watched();
-        compared.forEach(recount::tally);
-        Tabulation tabulation = figures.tabulation(
-                recount.tallies(), compared, transaction.live(), transaction.settings(), recount.contexts());
+        compared.forEach(id -> tallies.put(id, recount.tally(id)));
+        Tabulation tabulation =
+                figures.tabulation(tallies, compared, transaction.live(), transaction.settings(), recount.contexts());
         transaction.saveTabulation(tabulation, now);
         return rows;
     }
