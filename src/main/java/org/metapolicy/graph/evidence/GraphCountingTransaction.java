@@ -88,15 +88,18 @@ final class GraphCountingTransaction implements CountingTransaction {
 
     @Override
     public Optional<WrittenOutcome> take(Arrival arrival) {
-        Node outcome;
-        Set<String> labels;
         try {
-            outcome = tx.getNodeByElementId(arrival.elementId());
-            tx.acquireWriteLock(outcome);
-            labels = Marks.labels(outcome);
+            return standing(arrival);
         } catch (NotFoundException deletedMeanwhile) {
+            // The outcome, or what it belongs to: one that is left is looked at again.
             return Optional.empty();
         }
+    }
+
+    private Optional<WrittenOutcome> standing(Arrival arrival) {
+        Node outcome = tx.getNodeByElementId(arrival.elementId());
+        tx.acquireWriteLock(outcome);
+        Set<String> labels = Marks.labels(outcome);
         if (!labels.contains(Labels.PolicyOutcome.name())
                 || labels.contains(Labels.CountedOutcome.name())
                 || labels.contains(Labels.InvalidOutcome.name())) {
@@ -139,25 +142,24 @@ final class GraphCountingTransaction implements CountingTransaction {
     }
 
     private Optional<TakenEpisode> take(String elementId, Instant now) {
-        Node episode;
         try {
-            episode = tx.getNodeByElementId(elementId);
+            Node episode = tx.getNodeByElementId(elementId);
             tx.acquireWriteLock(episode);
             if (!episode.hasLabel(Labels.PolicyEpisode) || episode.hasLabel(Labels.ResolvedEpisode)) {
                 return Optional.empty();
             }
+            if (!(attributions.ofEpisode(episode) instanceof Attribution.Owned<Node> owned)
+                    || !owned.familyId().equals(familyId)
+                    || owned.contradiction().isPresent()) {
+                if (episode.hasLabel(Labels.OpenEpisode)) {
+                    OpenEpisodes.describe(tx, episode, now);
+                }
+                return Optional.empty();
+            }
+            return Optional.of(taken(owned));
         } catch (NotFoundException deletedMeanwhile) {
             return Optional.empty();
         }
-        if (!(attributions.ofEpisode(episode) instanceof Attribution.Owned<Node> owned)
-                || !owned.familyId().equals(familyId)
-                || owned.contradiction().isPresent()) {
-            if (episode.hasLabel(Labels.OpenEpisode)) {
-                OpenEpisodes.describe(tx, episode, now);
-            }
-            return Optional.empty();
-        }
-        return Optional.of(taken(owned));
     }
 
     private Optional<OpenStatus> status(StatusPlace place, TakenEpisode episode, Instant now) {

@@ -16,6 +16,7 @@ import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.unit.EvidenceUnit;
 import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
 
@@ -39,18 +40,31 @@ final class StoredEvidenceReader {
         List<Place> places = new ArrayList<>();
         for (Label label : List.of(Labels.CountedOutcome, Labels.ResolvedEpisode)) {
             try (ResourceIterator<Node> nodes = tx.findNodes(label)) {
-                nodes.stream()
-                        .filter(this::isOurs)
-                        .map(node -> new Place(Marks.number(node), node.getElementId()))
-                        .forEach(places::add);
+                nodes.forEachRemaining(node -> place(node).ifPresent(places::add));
             }
         }
         places.sort(Comparator.comparingLong(Place::number));
-        places.forEach(place -> read(tx.getNodeByElementId(place.elementId())).ifPresent(consumer));
+        places.forEach(place -> read(place).ifPresent(consumer));
     }
 
-    private boolean isOurs(Node evidence) {
-        return numbers.family(evidence).filter(family::equals).isPresent();
+    /** Where a piece of the family stands; empty of others, and of what goes meanwhile. */
+    private Optional<Place> place(Node evidence) {
+        try {
+            return numbers.family(evidence)
+                    .filter(family::equals)
+                    .map(ours -> new Place(Marks.number(evidence), evidence.getElementId()));
+        } catch (NotFoundException deletedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    /** As if it had gone before, where it or its episode goes meanwhile. */
+    private Optional<StoredEvidence> read(Place place) {
+        try {
+            return read(tx.getNodeByElementId(place.elementId()));
+        } catch (NotFoundException deletedMeanwhile) {
+            return Optional.empty();
+        }
     }
 
     private Optional<StoredEvidence> read(Node evidence) {
