@@ -176,6 +176,21 @@ class EraseIT {
         assertThat(problems()).containsOnlyNulls();
     }
 
+    /** Their evidence went by another hand, as what stands as running states did: what recounts start from names them. */
+    @Test
+    void whatAnEarlierErasureLeftOfThemIsForgottenToo() {
+        history(2);
+        erase("p-18");
+        assertThat(holding(THEIRS)).containsKey("EvidenceBase.states");
+        NEO4J.run("MATCH (e:PolicyEpisode) WHERE e.trial_id STARTS WITH 'p-17.' OPTIONAL MATCH (e)-[:HAS_OUTCOME]->(o)"
+                + " DETACH DELETE e, o");
+        NEO4J.run("MATCH (e:VersionEvidence) SET e.state = ''");
+        erase("p-17");
+        assertThat(holding(THEIRS).keySet())
+                .containsExactlyInAnyOrder(
+                        "Participant.id", "Session.id", "Session.participant_id", "Trial.id", "Segment.id");
+    }
+
     @Test
     void whoIsErasedNarrowsAndNeverWidens() {
         erase("p-17");

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import org.metapolicy.governance.erasure.FamilyTexts;
 import org.metapolicy.governance.erasure.Redaction;
 import org.metapolicy.governance.erasure.RunningTexts;
+import org.metapolicy.graph.BaseKeys;
 import org.metapolicy.graph.ContextPlaces;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ProspectKeys;
@@ -51,6 +52,11 @@ public final class GraphFamilyTexts implements FamilyTexts {
                     ProspectKeys.OfFamily.TABULATED_CLUSTERS,
                     ProspectKeys.OfFamily.CLUSTERS_TABLE),
             Texts.running(DifferenceNodes.DIFFERENCES, GraphKeptStandings.KEPT_STANDINGS));
+    /** Made anew by who erases, by what this says; nothing else writes there. */
+    private static final List<Texts> OF_BASE = List.of(
+            Texts.contexts(BaseKeys.CLUSTERS),
+            Texts.running(BaseKeys.STATES, BaseKeys.SHADOW_STATES, BaseKeys.DIFFERENCES));
+
     private static final List<Texts> OF_STATES = List.of(Texts.running(Evidence.STATE, Evidence.SHADOW_STATE));
     private static final List<Texts> OF_VERSION = List.of(
             Texts.words(Version.HYPERPARAMS, Version.REASONING, Schema.NAME, Schema.DESCRIPTION, Schema.NOTES),
@@ -71,7 +77,11 @@ public final class GraphFamilyTexts implements FamilyTexts {
     @Override
     public boolean statesName(String familyId, Redaction names) {
         boolean[] found = {false};
-        forEachState(nodes.family(familyId), (node, keys) -> found[0] |= replace(node, keys, names, false));
+        BiConsumer<Node, List<Texts>> look = (node, keys) -> found[0] |= replace(node, keys, names, false);
+        Node family = nodes.family(familyId);
+        forEachState(family, look);
+        GovernedNodes.ends(family, Types.HAS_EVIDENCE).forEach(evidence -> GovernedNodes.ends(evidence, Types.HAS_BASE)
+                .forEach(base -> look.accept(base, OF_BASE)));
         return found[0];
     }
 
