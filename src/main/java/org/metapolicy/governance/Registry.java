@@ -116,6 +116,9 @@ public interface Registry {
 
     void setFallback(String familyId, String versionId);
 
-    /** What the next default depends on, for the ids that exist; changed contents are looked for in LIVE ones alone. */
+    /**
+     * What the next default depends on, for the ids that exist, whatever else somebody wrote as their status; changed contents
+     * are looked for in LIVE ones alone.
+     */
     Map<String, Succession.Heir> heirs(Collection<String> versionIds);
 }

@@ -3,6 +3,9 @@ package org.metapolicy.governance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.metapolicy.policy.Shown;
+import org.metapolicy.policy.VersionStatus;
 
 /** Reports on families. */
 public interface Reports {
@@ -29,7 +32,16 @@ public interface Reports {
             String status,
             List<String> suspendedContexts,
             long suspendedParticipants,
-            List<String> limitedContexts) {}
+            List<String> limitedContexts) {
+        /** What keeps decisions, and a refresh, from reading it; empty where nothing does. */
+        public Optional<String> problem() {
+            return Stream.of(VersionStatus.values()).map(VersionStatus::name).anyMatch(status::equals)
+                    ? Optional.empty()
+                    : Optional.of("version '" + versionId + "' has status " + Shown.value(status)
+                            + ": it must be one of " + List.of(VersionStatus.values())
+                            + "; nobody is served by it, and no refresh stops it");
+        }
+    }
 
     /** The families that are not DEPRECATED by id, each id once. */
     List<Family> families();

@@ -11,6 +11,7 @@ public final class Succession {
     /**
      * What the choice depends on.
      *
+     * @param status null where it cannot be read, which is not LIVE
      * @param trust the PCI that {@code select_min} asks for; null where unknown
      * @param contentsChanged whether its contents are others than it was registered with: then nobody approved what it is
      *     now, its evidence is about something else, and it becomes the default neither by trust nor as the fallback

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.metapolicy.governance.Proposals;
 import org.metapolicy.governance.VersionState;
 import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.governance.limited.ContextReadiness;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.ActorKind;
@@ -49,21 +51,50 @@ final class AutomaticPlanner {
     }
 
     /**
+     * A family's plan.
+     *
+     * @param leftAlone why, by id, of versions that cannot be read: nobody is served by them, and they hold up no other's stop
+     */
+    record Planned(AutomaticPlan plan, Map<String, FamilyGovernor.ActionTaken> leftAlone) {}
+
+    /**
      * The plan for a family.
      *
      * @param settings the limits to plan by
-     * @param findings every version judged; ungoverned ones are left alone
+     * @param findings every version judged; ungoverned ones are left alone, and those that cannot be read
      */
-    AutomaticPlan plan(FamilyState family, Settings settings, FamilyGovernor.Findings findings) {
+    Planned plan(FamilyState family, Settings settings, FamilyGovernor.Findings findings) {
         ContextReadiness contexts = new ContextReadiness(session.evidence(), family.id(), family.defaultId(), settings);
         List<AutomaticVersion> versions = new ArrayList<>();
+        Map<String, FamilyGovernor.ActionTaken> leftAlone = new TreeMap<>();
         new TreeMap<>(findings.judged()).forEach((id, judgement) -> {
-            VersionState version = session.registry().version(id);
-            if (version.isGoverned()) {
-                versions.add(automatic(version, judgement, family, settings, findings, contexts));
+            Reading reading = read(id);
+            if (reading.problem() != null) {
+                leftAlone.put(
+                        id,
+                        new FamilyGovernor.ActionTaken(
+                                FamilyGovernor.ActionTaken.NONE.action(), "left alone: " + reading.problem()));
+            } else if (reading.version().isGoverned()) {
+                versions.add(automatic(reading.version(), judgement, family, settings, findings, contexts));
             }
         });
-        return plan(family, settings, versions);
+        return new Planned(plan(family, settings, versions), leftAlone);
+    }
+
+    /** A version, or what keeps it from being read. */
+    private record Reading(VersionState version, String problem) {}
+
+    private Reading read(String versionId) {
+        try {
+            return new Reading(session.registry().version(versionId), null);
+        } catch (Conflict edited) {
+            return new Reading(null, edited.getMessage());
+        }
+    }
+
+    private boolean isMovedHere(String versionId) {
+        VersionState version = read(versionId).version();
+        return version != null && version.isGoverned();
     }
 
     /** The trail is read only where something stops or is proposed, so that a refresh with nothing to do costs what is new. */
@@ -90,8 +121,7 @@ final class AutomaticPlanner {
     /** Whether the trail, and the link in the graph to a version that moves made, name the same default, or none. */
     private Optional<String> disputedDefault(FamilyState family) {
         String recorded = recordedDefault(Chain.of(family.id()));
-        boolean moved = family.defaultId() == null
-                || session.registry().version(family.defaultId()).isGoverned();
+        boolean moved = family.defaultId() == null || isMovedHere(family.defaultId());
         return Objects.equals(recorded, family.defaultId()) && moved
                 ? Optional.empty()
                 : Optional.of("who the default is cannot be read: by the trail it is "

@@ -81,10 +81,14 @@ public final class AutomaticTransitions implements FamilyGovernor {
     @Override
     public Map<String, ActionTaken> act(Findings findings) {
         FamilyState family = session.open(familyId, findings.judged().keySet());
-        findings.corrected().forEach(id -> recordCorrection(family, id));
-        findings.limits().forEach((id, limits) -> recordLimits(family, id, limits));
-        AutomaticPlan plan = planner.plan(family, family.governed().settings(), findings);
-        Map<String, ActionTaken> done = new LinkedHashMap<>();
+        AutomaticPlanner.Planned planned =
+                planner.plan(family, family.governed().settings(), findings);
+        AutomaticPlan plan = planned.plan();
+        Map<String, ActionTaken> done = new LinkedHashMap<>(planned.leftAlone());
+        findings.corrected().stream().filter(id -> !done.containsKey(id)).forEach(id -> recordCorrection(family, id));
+        findings.withoutLimitsOf(planned.leftAlone().keySet())
+                .limits()
+                .forEach((id, limits) -> recordLimits(family, id, limits));
         for (AutomaticAction action : plan.actions()) {
             // The family as the action before left it.
             FamilyState now = session.registry().lock(familyId, List.of());

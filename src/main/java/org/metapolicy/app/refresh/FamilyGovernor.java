@@ -42,7 +42,7 @@ public interface FamilyGovernor {
             Comparisons comparisons,
             Map<String, OffPolicyWatch.Alarm> offPolicyAlarms,
             boolean last) {
-        /** The same, where the limits of these versions had frozen before and were told of then. */
+        /** The same without the limits of these versions, as they had frozen before and were told of then, or cannot be told. */
         Findings withoutLimitsOf(Set<String> versionIds) {
             Map<String, PromotionBaseline> others = new TreeMap<>(limits);
             others.keySet().removeAll(versionIds);

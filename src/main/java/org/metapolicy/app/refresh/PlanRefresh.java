@@ -27,7 +27,6 @@ import org.metapolicy.evidence.people.PeoplePlaces;
 import org.metapolicy.evidence.people.PersonHistory;
 import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.governance.AutomaticAction;
-import org.metapolicy.governance.AutomaticPlan;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Proposals;
 import org.metapolicy.policy.EvidenceSource;
@@ -83,11 +82,11 @@ public final class PlanRefresh {
                 differences.differences().watches().alarms(settings),
                 true);
         FamilyState state = session.registry().read(familyId);
-        AutomaticPlan whole = planner.plan(state, settings, findings);
-        AutomaticPlan plan =
+        AutomaticPlanner.Planned whole = planner.plan(state, settings, findings);
+        AutomaticPlanner.Planned plan =
                 options.compares() ? whole : planner.withoutComparing().plan(state, settings, findings);
         return counter.tallies().values().stream()
-                .map(tally -> planned(tally, figures, plan, whole.blocks()))
+                .map(tally -> planned(tally, figures, plan, whole.plan().blocks()))
                 .toList();
     }
 
@@ -168,13 +167,16 @@ public final class PlanRefresh {
     }
 
     private static PlannedVersion planned(
-            VersionTally tally, FamilyFigures figures, AutomaticPlan plan, Map<String, List<String>> blocks) {
+            VersionTally tally,
+            FamilyFigures figures,
+            AutomaticPlanner.Planned planned,
+            Map<String, List<String>> blocks) {
         String id = tally.versionId();
-        FamilyGovernor.ActionTaken taken = plan.actions().stream()
+        FamilyGovernor.ActionTaken taken = planned.plan().actions().stream()
                 .filter(action -> id.equals(versionOf(action)))
                 .map(action -> new FamilyGovernor.ActionTaken(nameOf(action), action.reason()))
                 .reduce(FamilyGovernor.ActionTaken::and)
-                .orElse(FamilyGovernor.ActionTaken.NONE);
+                .orElse(planned.leftAlone().getOrDefault(id, FamilyGovernor.ActionTaken.NONE));
         return new PlannedVersion(
                 id,
                 tally.newOutcomes(),

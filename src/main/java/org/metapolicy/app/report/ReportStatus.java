@@ -85,6 +85,9 @@ public final class ReportStatus {
                         () -> RunningDifferences.shares(counted.differences(familyId)))
                 .flatMap(known -> known);
         shares.flatMap(ServedShares.Reading::warning).ifPresent(reading::tell);
+        Map<String, Reports.Watchable> service =
+                reading.read(() -> service(familyId)).orElse(Map.of());
+        service.values().stream().flatMap(version -> version.problem().stream()).forEach(reading::tell);
         reading.read(installation::schema).flatMap(lacking -> lacking).ifPresent(reading::tell);
         return new FamilyStatusReport(
                 familyId,
@@ -92,7 +95,7 @@ public final class ReportStatus {
                 trust,
                 health,
                 health.flatMap(known -> known.lag(now)),
-                reading.read(() -> service(familyId)).orElse(Map.of()),
+                service,
                 shares,
                 family.flatMap(found -> found)
                         .flatMap(known -> reading.read(() -> offPolicy(known)))

@@ -77,8 +77,10 @@ final class VersionReader {
     static Succession.Heir heir(Node version) {
         Optional<Node> evidence =
                 GovernedNodes.ends(version, Types.HAS_EVIDENCE).stream().findFirst();
+        // Not one that is named in its place: whoever is stopped is stopped whatever stands at another one.
+        VersionStatus status = status(version, Schema.STATUS);
         return new Succession.Heir(
-                status(version),
+                status,
                 evidence.map(node -> KnownTrust.served(
                                 KnownFigures.read(node).orElse(null),
                                 GovernedNodes.number(node, Evidence.TRUST_SCORE),
@@ -86,7 +88,7 @@ final class VersionReader {
                         .orElse(null),
                 evidence.map(node -> Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null)))
                         .orElse(false),
-                status(version) == VersionStatus.LIVE && contentsChange(version).isPresent());
+                status == VersionStatus.LIVE && contentsChange(version).isPresent());
     }
 
     static VersionStatus status(Node version) {

@@ -33,7 +33,9 @@ class TableReadOnceTest {
                 recorded(pilot.as("eve").session()), pilot.ports().proposals());
         FamilyGovernor.Findings findings = found(true);
 
-        assertThat(planner.plan(pilot.family(), Settings.defaults(), findings).blocks())
+        assertThat(planner.plan(pilot.family(), Settings.defaults(), findings)
+                        .plan()
+                        .blocks())
                 .as("two are compared in vain, one is proposed")
                 .containsOnlyKeys("w", "x");
         assertThat(readings).containsExactlyInAnyOrder("contexts f", "shown now", "shown v", "shown w", "shown x");

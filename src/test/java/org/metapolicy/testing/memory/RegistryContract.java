@@ -245,12 +245,15 @@ public interface RegistryContract extends PortsContract {
         // Looked for in LIVE ones alone: b, and not c.
         byHand().setVersion("b", "policy_id", "q");
         byHand().setVersion("c", "policy_id", "q");
+        registered("f", "d", "d");
+        byHand().setVersion("d", "status", "Live");
         assertThat(this.<Map<String, Succession.Heir>>ask(
-                        ports -> ports.registry().heirs(List.of("a", "b", "c", "gone"))))
+                        ports -> ports.registry().heirs(List.of("a", "b", "c", "d", "gone"))))
                 .isEqualTo(Map.of(
                         "a", new Succession.Heir(VersionStatus.CANDIDATE, null, false, false),
                         "b", new Succession.Heir(VersionStatus.LIVE, 0.5, true, true),
-                        "c", new Succession.Heir(VersionStatus.CANDIDATE, null, false, false)));
+                        "c", new Succession.Heir(VersionStatus.CANDIDATE, null, false, false),
+                        "d", new Succession.Heir(null, null, false, false)));
     }
 
     @Test

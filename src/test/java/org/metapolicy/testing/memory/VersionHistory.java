@@ -77,13 +77,14 @@ final class VersionHistory {
 
     Succession.Heir heir() {
         Optional<VersionFigures> figures = version.evidence == null ? Optional.empty() : version.evidence.figures();
+        VersionStatus status = status(version.text(STATUS)).orElse(null);
         return new Succession.Heir(
-                status(),
+                status,
                 figures.map(known ->
                                 KnownTrust.served(known.known().orElse(null), known.trustScore(), known.nSinceResume()))
                         .orElse(null),
                 figures.map(VersionFigures::alarm).orElse(false),
-                status() == VersionStatus.LIVE && contentsChange().isPresent());
+                status == VersionStatus.LIVE && contentsChange().isPresent());
     }
 
     static VersionContents contents(Version version) {
