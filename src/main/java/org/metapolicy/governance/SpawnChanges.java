@@ -88,20 +88,33 @@ public record SpawnChanges(
     }
 
     private static Map<String, Object> readable(String json) {
+        return map(json).orElse(Map.of());
+    }
+
+    /** Empty where it is none, as of a version that was taken over: another program wrote it. */
+    private static Optional<Map<String, Object>> map(String json) {
         try {
-            return Optional.ofNullable(CanonicalJson.parse(json)).orElse(Map.of());
+            return Optional.ofNullable(CanonicalJson.parse(json));
         } catch (JsonParseException opaque) {
-            return Map.of();
+            return Optional.empty();
         }
     }
 
-    /** The child of a parent with these contents. */
+    /**
+     * The child of a parent with these contents.
+     *
+     * @throws Conflict if what it copies of the parent is no map, as of a version that was taken over
+     * @throws InvalidInput if what comes of it breaks the form of LinUCB parameters, or is too large
+     */
     public VersionSpec applyTo(String parentId, VersionContents parent, List<String> tagsTaken) {
-        Map<String, Object> merged = CanonicalJson.parse(parent.hyperparams());
+        Map<String, Object> merged = map(parent.hyperparams())
+                .orElseThrow(() -> notCopied(HYPERPARAMS, parentId, "register one, and not as its child"));
         merged.putAll(hyperparams.asMap());
         merged.values().removeIf(value -> value == null);
-        Map<String, Object> merging =
-                parameters == null ? copied(parentId, parent.parameters()) : new TreeMap<>(parameters.asMap());
+        Map<String, Object> merging = parameters == null
+                ? map(parent.parameters())
+                        .orElseThrow(() -> notCopied(PARAMETERS, parentId, "give it parameters of its own"))
+                : new TreeMap<>(parameters.asMap());
         if (exploration != null && merging.containsKey(ALPHA)) {
             merging.put(ALPHA, exploration);
         }
@@ -122,22 +135,9 @@ public record SpawnChanges(
                 VersionSpec.dimension(merging, parent.contextDim()));
     }
 
-    private static Map<String, Object> copied(String parentId, String parameters) {
-        try {
-            Map<String, Object> map = CanonicalJson.parse(parameters);
-            if (map != null) {
-                return map;
-            }
-        } catch (JsonParseException opaque) {
-            throw notCopied(parentId);
-        }
-        throw notCopied(parentId);
-    }
-
-    /** As of a version that was taken over: another program wrote them. */
-    private static Conflict notCopied(String parentId) {
-        return new Conflict("the parameters of version '" + parentId + "' are no map as JSON, so that no child can copy"
-                + " them: give it parameters of its own");
+    private static Conflict notCopied(String what, String parentId, String instead) {
+        return new Conflict("the " + what + " of version '" + parentId
+                + "' are no map as JSON, so that no child can copy" + " them: " + instead);
     }
 
     /** A model for each action: the parent's, or for a new one that of no observation yet (A = I, b = 0). */

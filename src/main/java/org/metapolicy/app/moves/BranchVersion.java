@@ -12,6 +12,7 @@ import org.metapolicy.governance.Succession;
 import org.metapolicy.governance.VersionSpec;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.VersionStatus;
 import org.metapolicy.trail.CanonicalJson;
@@ -44,43 +45,44 @@ public final class BranchVersion {
     public record Branch(GovernanceEvent event, String reason) {}
 
     /**
-     * Branches, unless there is nothing to branch from or such a candidate stands already. Never fails over it: what stopped
-     * the version must not be undone.
+     * Branches, unless there is nothing to branch from, such a candidate stands already, or something of the lineage cannot be
+     * read. Never fails over it: what stopped the version must not be undone.
      *
      * @param rolledBack the version that was rolled back
      * @param others ids of the family's versions in service or on trial
      */
     public Branch run(FamilyState family, String rolledBack, Collection<String> others) {
-        Optional<String> ancestor = lastTrusted(family, rolledBack);
-        if (ancestor.isEmpty()) {
-            return none("it has no ancestor that is live, trusted, without alarm and unchanged");
-        }
-        VersionContents contents = session.registry().contents(ancestor.get());
         try {
-            SpawnChanges changes = SpawnChanges.halvingExploration(contents);
-            VersionSpec spec =
-                    changes.applyTo(ancestor.get(), contents, session.registry().versionTags(family.id()));
-            Optional<String> such = standing(ancestor.get(), spec, others);
-            if (such.isPresent()) {
-                return none("'" + such.get() + "' is such a candidate already");
-            }
-            String reason =
-                    "after the rollback of '" + rolledBack + "', from its last trusted ancestor '" + ancestor.get()
-                            + "', "
-                            + (changes.exploration() == null
-                                    ? "unchanged: it has no exploration to halve"
-                                    : "with half its exploration, " + changes.exploration());
-            GovernanceEvent event = maker.make(
-                    family,
-                    spec,
-                    GovernanceAction.SPAWNED,
-                    session.caller().automatic(),
-                    reason,
-                    EventEvidence.of("rolled_back", rolledBack));
-            return new Branch(event, "branched '" + event.change().versionId() + "' " + reason);
-        } catch (Conflict | InvalidInput notToBeCopied) {
-            return none(notToBeCopied.getMessage());
+            return lastTrusted(family, rolledBack)
+                    .map(ancestor -> from(ancestor, family, rolledBack, others))
+                    .orElseGet(() -> none("it has no ancestor that is live, trusted, without alarm and unchanged"));
+        } catch (Conflict | InvalidInput | NotFound notToBeMade) {
+            return none(notToBeMade.getMessage());
         }
+    }
+
+    private Branch from(String ancestor, FamilyState family, String rolledBack, Collection<String> others) {
+        VersionContents contents = session.registry().contents(ancestor);
+        SpawnChanges changes = SpawnChanges.halvingExploration(contents);
+        VersionSpec spec =
+                changes.applyTo(ancestor, contents, session.registry().versionTags(family.id()));
+        Optional<String> such = standing(ancestor, spec, others);
+        if (such.isPresent()) {
+            return none("'" + such.get() + "' is such a candidate already");
+        }
+        String reason = "after the rollback of '" + rolledBack + "', from its last trusted ancestor '" + ancestor
+                + "', "
+                + (changes.exploration() == null
+                        ? "unchanged: it has no exploration to halve"
+                        : "with half its exploration, " + changes.exploration());
+        GovernanceEvent event = maker.make(
+                family,
+                spec,
+                GovernanceAction.SPAWNED,
+                session.caller().automatic(),
+                reason,
+                EventEvidence.of("rolled_back", rolledBack));
+        return new Branch(event, "branched '" + event.change().versionId() + "' " + reason);
     }
 
     private static Branch none(String why) {
@@ -92,14 +94,18 @@ public final class BranchVersion {
         Set<String> met = new HashSet<>(List.of(versionId));
         Optional<String> ancestor = session.registry().parent(versionId);
         while (ancestor.isPresent() && met.add(ancestor.get())) {
-            Succession.Heir heir =
-                    session.registry().heirs(List.of(ancestor.get())).get(ancestor.get());
-            if (heir != null && heir.isTrusted(trusted) && isOf(family, ancestor.get())) {
+            // Of the family first: what stands elsewhere has no trail here to be looked at by.
+            if (isOf(family, ancestor.get()) && isTrusted(ancestor.get(), trusted)) {
                 return ancestor;
             }
             ancestor = session.registry().parent(ancestor.get());
         }
         return Optional.empty();
+    }
+
+    private boolean isTrusted(String versionId, double trusted) {
+        Succession.Heir heir = session.registry().heirs(List.of(versionId)).get(versionId);
+        return heir != null && heir.isTrusted(trusted);
     }
 
     private boolean isOf(FamilyState family, String versionId) {

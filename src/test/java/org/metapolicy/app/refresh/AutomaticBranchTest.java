@@ -73,6 +73,44 @@ class AutomaticBranchTest {
     }
 
     @Test
+    void anAncestorWhoseStatusCannotBeReadIsPassedOver() {
+        pilot.byHand().setVersion("middle", "status", "paused");
+        assertThat(act(Map.of("root", Evidence.GOOD, "now", Evidence.ALARM))
+                        .get("now")
+                        .action())
+                .isEqualTo("ROLLED_BACK, SPAWNED");
+        assertThat(pilot.lastEvent().evidence()).containsEntry("parent_version_id", "root");
+        pilot.byHand().setVersion("middle", "status", "LIVE");
+        verified();
+    }
+
+    @Test
+    void anotherCandidateWhoseStatusCannotBeReadHoldsUpTheBranchAlone() {
+        pilot.as("ada").spawn("middle", Map.of("id", "other"));
+        pilot.byHand().setVersion("other", "status", 7L);
+        assertThat(stopped("now", "other").get("now"))
+                .isEqualTo(new ActionTaken(
+                        "ROLLED_BACK",
+                        "ALARM; no branch: version 'other' has status 7: it must be one of [CANDIDATE, LIVE, PAUSED,"
+                                + " ROLLED_BACK, DEPRECATED]"));
+        assertThat(pilot.version("now").status()).isEqualTo(VersionStatus.ROLLED_BACK);
+        pilot.byHand().setVersion("other", "status", "CANDIDATE");
+        verified();
+    }
+
+    @Test
+    void anAncestorOfSeveralFamiliesHoldsUpTheBranchAlone() {
+        pilot.as("ada").create(Map.of("id", "g"));
+        pilot.byHand().linkVersion("g", "middle");
+        assertThat(act(Map.of("root", Evidence.GOOD, "now", Evidence.ALARM)).get("now"))
+                .isEqualTo(new ActionTaken(
+                        "ROLLED_BACK",
+                        "ALARM; no branch: version 'middle' belongs to 2 meta-policies: it must belong to one, by"
+                                + " metapolicy.registerVersion"));
+        assertThat(pilot.family().defaultId()).isEqualTo("root");
+    }
+
+    @Test
     void whereNobodyIsTrustedNothingIsMadeAndItSaysSo() {
         pilot.known("root", KnownFigures.of(0.1, 60, 0.2));
         pilot.as("ada").pause("middle");
