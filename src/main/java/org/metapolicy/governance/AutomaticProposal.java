@@ -164,7 +164,8 @@ final class AutomaticProposal {
     }
 
     private static boolean alarmed(AutomaticVersion version) {
-        return version.judgement().alarm()
-                || version.shadow().filter(TrustJudgement::alarm).isPresent();
+        return EvidenceAtMove.alarm(
+                version.judgement().alarm(),
+                version.shadow().filter(TrustJudgement::alarm).isPresent());
     }
 }

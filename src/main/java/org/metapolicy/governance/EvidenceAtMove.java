@@ -1,6 +1,7 @@
 package org.metapolicy.governance;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.metapolicy.governance.comparable.DefaultComparison;
 import org.metapolicy.policy.Settings;
@@ -15,7 +16,7 @@ import org.metapolicy.trail.EventEvidence;
  *     null where there is none
  * @param shadowN the same as {@code n} for shadow evidence
  * @param shadowTrust the same as {@code trust} for shadow evidence
- * @param alarm whether a guardrail's alarm stands
+ * @param alarm whether a guardrail's alarm stands, of live or of shadow evidence
  * @param snapshotId the newest trust snapshot; null if there is none
  * @param details what else a reader of the trail should see: factors, bounds, guardrails
  */
@@ -28,6 +29,19 @@ public record EvidenceAtMove(
         boolean alarm,
         String snapshotId,
         Map<String, Object> details) {
+    /** The detail that says why nobody knows whether an alarm stands; absent where it is known. */
+    public static final String ALARM_UNREADABLE = "alarm_unreadable";
+
+    /** Whether an alarm stands against a promotion: of either kind of evidence, whichever of them the promotion rests on. */
+    public static boolean alarm(boolean live, boolean shadow) {
+        return live || shadow;
+    }
+
+    /** Why nobody knows whether an alarm stands; empty where it is known. */
+    public Optional<String> alarmUnreadable() {
+        return Optional.ofNullable(details.get(ALARM_UNREADABLE)).map(String::valueOf);
+    }
+
     /** Whether limits relative to a promotion now are FROZEN by it, or AWAITED on what comes after it. */
     public String limits() {
         return Math.max(n, shadowN) >= Settings.ENOUGH ? "FROZEN" : "AWAITED";

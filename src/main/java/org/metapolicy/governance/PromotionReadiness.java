@@ -42,7 +42,8 @@ public record PromotionReadiness(boolean alarm, List<String> missing) {
             if (evidence.n() < Settings.ENOUGH) {
                 missing.add("it has " + evidence.n() + " resolved episodes, " + Settings.ENOUGH + " are needed");
             }
-            if (evidence.trust() == null || evidence.trust() < promote) {
+            // Negated, here as wherever a promotion is asked for: what is no number is not enough.
+            if (evidence.trust() == null || !(evidence.trust() >= promote)) {
                 missing.add("its PCI is "
                         + (evidence.trust() == null ? "unknown" : number(evidence.trust()))
                         + ", pci_promote is " + number(promote));

@@ -148,6 +148,12 @@ public final class GovernedNodes {
         return node.getProperty(key, null) instanceof Number number ? (Double) number.doubleValue() : null;
     }
 
+    /** A property that is a finite number; null if it is absent or anything else. */
+    public static Double figure(Node node, String key) {
+        Double number = number(node, key);
+        return number != null && Double.isFinite(number) ? number : null;
+    }
+
     private static Conflict several(String what) {
         return new Conflict("there are several nodes " + what + ": delete all but one, then run the migrations");
     }

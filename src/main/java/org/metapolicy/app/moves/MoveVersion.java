@@ -259,6 +259,10 @@ public final class MoveVersion {
                 : new PromotionReadiness(
                         known.alarm(),
                         contexts(family).missing(version.id(), options.limit().contexts()));
+        known.alarmUnreadable().ifPresent(why -> {
+            throw new Conflict("cannot promote version '" + version.id() + "': " + why
+                    + ", and no override outweighs an alarm; the next refresh writes it anew");
+        });
         if (readiness.alarm()) {
             throw new Conflict("cannot promote version '" + version.id()
                     + "': a guardrail's alarm stands, which no override outweighs");

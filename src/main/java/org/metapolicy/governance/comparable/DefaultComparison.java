@@ -57,7 +57,7 @@ public record DefaultComparison(String defaultId, boolean defaultKnown, Compared
                         + "': no decision tells what both would have done, and they have not both decided"
                         + " anything since comparisons are kept");
             }
-        } else if (compared.coverage() < coverageMin) {
+        } else if (!(compared.coverage() >= coverageMin)) {
             missing.add(uncovered(coverageMin));
         } else if (!(reward(compared.certain()) > -margin)) {
             missing.add("it is not certain that it is at most worse_margin " + margin + " worse than the default '"

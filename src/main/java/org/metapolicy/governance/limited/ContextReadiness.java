@@ -114,7 +114,7 @@ public final class ContextReadiness {
         if (n < Settings.ENOUGH) {
             missing.add(where + "it has " + n + " resolved episodes, " + Settings.ENOUGH + " are needed");
         }
-        if (shown.isEmpty() || shown.get().trust() < promote) {
+        if (shown.isEmpty() || !(shown.get().trust() >= promote)) {
             missing.add(where + "its trust is "
                     + shown.map(InContext::trust).map(ContextReadiness::number).orElse("unknown")
                     + ", pci_promote is " + number(promote));
@@ -123,7 +123,7 @@ public final class ContextReadiness {
         Optional<Double> others = defaultReward(context);
         if (others.isPresent() && own.isEmpty()) {
             missing.add(where + "its expected reward is unknown, the default's is " + number(others.get()));
-        } else if (others.isPresent() && own.get() < others.get() - PromotionReadiness.REWARD_TOLERANCE) {
+        } else if (others.isPresent() && !(own.get() >= others.get() - PromotionReadiness.REWARD_TOLERANCE)) {
             missing.add(where + "its expected reward " + number(own.get()) + " is more than "
                     + PromotionReadiness.REWARD_TOLERANCE + " below the default's " + number(others.get()));
         }

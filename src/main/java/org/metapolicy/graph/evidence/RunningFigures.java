@@ -77,18 +77,23 @@ public final class RunningFigures {
      * (specification, section 8.3), or parts of its trust that are not those it shows.
      */
     static Optional<String> unreadable(Node node) {
+        return unreadableAlarm(node)
+                .or(() -> KnownFigures.areAsListed(node)
+                        ? Optional.empty()
+                        : Optional.of("has " + Evidence.KNOWN_PARTS + " that do not say what its "
+                                + Evidence.KNOWN_FACTORS + ", " + Evidence.KNOWN_WEIGHTS + " and "
+                                + Evidence.KNOWN_SHARES + " do"));
+    }
+
+    /** An alarm that is none, of live evidence or of shadow evidence where there is any; empty where each can be read. */
+    public static Optional<String> unreadableAlarm(Node node) {
         return Stream.of(Evidence.ALARM, Evidence.SHADOW_ALARM)
                 // Without shadow evidence there is nothing that could alarm.
                 .filter(key -> key.equals(Evidence.ALARM) || node.hasProperty(Evidence.SHADOW_N))
                 .filter(key -> !(node.getProperty(key, null) instanceof Boolean))
                 .findFirst()
                 .map(key ->
-                        "has " + key + " " + Shown.withType(node.getProperty(key, null)) + ": it must be true or false")
-                .or(() -> KnownFigures.areAsListed(node)
-                        ? Optional.empty()
-                        : Optional.of("has " + Evidence.KNOWN_PARTS + " that do not say what its "
-                                + Evidence.KNOWN_FACTORS + ", " + Evidence.KNOWN_WEIGHTS + " and "
-                                + Evidence.KNOWN_SHARES + " do"));
+                        "has " + key + " " + Shown.withType(node.getProperty(key, null)) + ": it must be true or false");
     }
 
     /** How many events the family's trail had when they were saved: the settings of then are the last among those. */

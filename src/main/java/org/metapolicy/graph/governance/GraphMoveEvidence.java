@@ -84,17 +84,19 @@ public final class GraphMoveEvidence implements MoveEvidence {
             // A version is taken out of service all the same: the trail says what could not be read.
             details.put("guardrails_unreadable", damaged.getMessage());
         }
+        RunningFigures.unreadableAlarm(node).ifPresent(why -> details.put(EvidenceAtMove.ALARM_UNREADABLE, "it " + why));
         long n = GovernedNodes.integer(node, Evidence.N_SINCE_RESUME);
         long shadowN = GovernedNodes.integer(node, Evidence.SHADOW_N);
         boolean onShadow = RunningStates.restsOnShadow(n, shadowN);
         return new EvidenceAtMove(
                 n,
-                GovernedNodes.number(node, Evidence.TRUST_SCORE),
-                GovernedNodes.number(node, onShadow ? Evidence.SHADOW_REWARD_MEAN : Evidence.REWARD_MEAN),
+                GovernedNodes.figure(node, Evidence.TRUST_SCORE),
+                GovernedNodes.figure(node, onShadow ? Evidence.SHADOW_REWARD_MEAN : Evidence.REWARD_MEAN),
                 shadowN,
-                GovernedNodes.number(node, Evidence.SHADOW_TRUST),
-                Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null))
-                        || onShadow && Boolean.TRUE.equals(node.getProperty(Evidence.SHADOW_ALARM, null)),
+                GovernedNodes.figure(node, Evidence.SHADOW_TRUST),
+                EvidenceAtMove.alarm(
+                        Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null)),
+                        Boolean.TRUE.equals(node.getProperty(Evidence.SHADOW_ALARM, null))),
                 snapshot.map(GovernedNodes::id).orElse(null),
                 details);
     }

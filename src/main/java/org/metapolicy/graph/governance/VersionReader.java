@@ -83,10 +83,11 @@ final class VersionReader {
                 status,
                 evidence.map(node -> KnownTrust.served(
                                 KnownFigures.read(node).orElse(null),
-                                GovernedNodes.number(node, Evidence.TRUST_SCORE),
+                                GovernedNodes.figure(node, Evidence.TRUST_SCORE),
                                 GovernedNodes.integer(node, Evidence.N_SINCE_RESUME)))
                         .orElse(null),
-                evidence.map(node -> Boolean.TRUE.equals(node.getProperty(Evidence.ALARM, null)))
+                // An alarm that cannot be read is as bad as one, as for decisions.
+                evidence.map(node -> !Boolean.FALSE.equals(node.getProperty(Evidence.ALARM, null)))
                         .orElse(false),
                 status == VersionStatus.LIVE && contentsChange(version).isPresent());
     }

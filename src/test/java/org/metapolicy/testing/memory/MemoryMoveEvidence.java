@@ -68,7 +68,7 @@ public final class MemoryMoveEvidence implements MoveEvidence {
                 orNull(onShadow ? figures.shadowRewardMean() : figures.rewardMean()),
                 figures.shadowN(),
                 orNull(figures.shadowTrust()),
-                figures.alarm() || onShadow && figures.shadowAlarm(),
+                EvidenceAtMove.alarm(figures.alarm(), figures.shadowAlarm()),
                 snapshotId,
                 details);
     }
