@@ -17,6 +17,22 @@ public record VersionStanding(String id, VersionStatus status, boolean governed,
 
     private static final String SUSPENDED = "suspended";
 
+    /** What lies between a suspension and what bars the version besides. */
+    private static final String AND = "; it is ";
+
+    /** How it is told that a version is suspended, or limited, by what cannot be read, which bars it wherever it is asked for. */
+    public static String unreadable(String key, String value, String allowed) {
+        return "barred: its " + key + " is " + value + ", it must be " + allowed;
+    }
+
+    /** A suspension with what bars the version besides; either of them is null where there is none. */
+    public static String barred(String suspension, String limit) {
+        if (suspension == null || limit == null) {
+            return suspension == null ? limit : suspension;
+        }
+        return suspension + AND + limit;
+    }
+
     /** How it is told that a version is suspended in a context. */
     public static String inContext(String context) {
         return SUSPENDED + " in context '" + context + "'";
@@ -29,9 +45,12 @@ public record VersionStanding(String id, VersionStatus status, boolean governed,
 
     /** The same where no suspension bars it; contexts that it is limited to still do. */
     public VersionStanding unsuspended() {
-        return barred == null || !barred.startsWith(SUSPENDED)
-                ? this
-                : new VersionStanding(id, status, governed, evidence);
+        if (barred == null || !barred.startsWith(SUSPENDED)) {
+            return this;
+        }
+        int besides = barred.indexOf(AND);
+        return new VersionStanding(
+                id, status, governed, evidence, besides < 0 ? null : barred.substring(besides + AND.length()));
     }
 
     /** The same by other evidence. */

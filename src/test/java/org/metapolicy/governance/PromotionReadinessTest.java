@@ -15,7 +15,9 @@ class PromotionReadinessTest {
         assertThat(of(60, Double.NaN, 60, Double.NaN).isEnough()).isFalse();
         assertThat(of(60, null, 0, null).isEnough()).isFalse();
         assertThat(of(60, 0.45, 0, Double.NaN).isEnough()).isTrue();
-        assertThat(of(60, Double.NaN, 60, 0.45).isEnough()).as("on shadow evidence").isTrue();
+        assertThat(of(60, Double.NaN, 60, 0.45).isEnough())
+                .as("on shadow evidence")
+                .isTrue();
     }
 
     private static PromotionReadiness of(long n, Double trust, long shadowN, Double shadowTrust) {

@@ -92,8 +92,8 @@ public final class RunningFigures {
                 .filter(key -> key.equals(Evidence.ALARM) || node.hasProperty(Evidence.SHADOW_N))
                 .filter(key -> !(node.getProperty(key, null) instanceof Boolean))
                 .findFirst()
-                .map(key ->
-                        "has " + key + " " + Shown.withType(node.getProperty(key, null)) + ": it must be true or false");
+                .map(key -> "has " + key + " " + Shown.withType(node.getProperty(key, null))
+                        + ": it must be true or false");
     }
 
     /** How many events the family's trail had when they were saved: the settings of then are the last among those. */

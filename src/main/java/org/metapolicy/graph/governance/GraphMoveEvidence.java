@@ -84,7 +84,8 @@ public final class GraphMoveEvidence implements MoveEvidence {
             // A version is taken out of service all the same: the trail says what could not be read.
             details.put("guardrails_unreadable", damaged.getMessage());
         }
-        RunningFigures.unreadableAlarm(node).ifPresent(why -> details.put(EvidenceAtMove.ALARM_UNREADABLE, "it " + why));
+        RunningFigures.unreadableAlarm(node)
+                .ifPresent(why -> details.put(EvidenceAtMove.ALARM_UNREADABLE, "it " + why));
         long n = GovernedNodes.integer(node, Evidence.N_SINCE_RESUME);
         long shadowN = GovernedNodes.integer(node, Evidence.SHADOW_N);
         boolean onShadow = RunningStates.restsOnShadow(n, shadowN);

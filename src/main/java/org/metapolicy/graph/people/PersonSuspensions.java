@@ -10,6 +10,8 @@ import org.metapolicy.governance.RunsOn;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.SuspensionKeys;
+import org.metapolicy.policy.Shown;
+import org.metapolicy.selection.VersionStanding;
 import org.metapolicy.trust.people.PersonWatch;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.ResourceIterator;
@@ -27,11 +29,18 @@ public final class PersonSuspensions {
         this.people = new GraphPeople(tx);
     }
 
-    /** Whether a version is suspended for a person: one look-up. */
-    public boolean isSuspended(String versionId, String participantId) {
+    /** Why a version is not served to a person, as the rest of "it is"; null where it is: one look-up. */
+    public String bar(String versionId, String participantId) {
         return people.node(versionId, participantId)
-                .filter(PersonSuspensions::isSuspended)
-                .isPresent();
+                .map(node -> node.getProperty(SuspensionKeys.SUSPENDED, null))
+                .filter(StoredWatch::mayBeSuspended)
+                .map(suspended -> Boolean.TRUE.equals(suspended)
+                        ? VersionStanding.FOR_PARTICIPANT
+                        : VersionStanding.unreadable(
+                                SuspensionKeys.SUSPENDED + " for this participant",
+                                Shown.withType(suspended),
+                                "true or absent"))
+                .orElse(null);
     }
 
     /**
@@ -63,7 +72,8 @@ public final class PersonSuspensions {
 
     /** Lifts the suspension of a version for a person and gives their name; empty where there is none. */
     public Optional<String> resume(String versionId, String participantId) {
-        Optional<Node> found = people.node(versionId, participantId).filter(PersonSuspensions::isSuspended);
+        Optional<Node> found = people.node(versionId, participantId)
+                .filter(node -> StoredWatch.mayBeSuspended(node.getProperty(SuspensionKeys.SUSPENDED, null)));
         found.ifPresent(node -> change(
                 versionId, participantId, people.find(versionId, participantId).watched(PersonWatch::resume)));
         return found.map(node -> name(node).orElse("without a salt"));

@@ -39,13 +39,18 @@ final class StoredWatch {
         }
     }
 
+    /** What stands there and cannot be read may be a suspension: nobody lifts it by that. */
+    static boolean mayBeSuspended(Object stored) {
+        return stored != null && !Boolean.FALSE.equals(stored);
+    }
+
     /**
      * What somebody edited into nonsense is no evidence; a suspension stands all the same.
      *
      * @param read what the node has under {@link #READ}
      */
     static PersonWatch read(Values read) {
-        boolean suspended = Boolean.TRUE.equals(read.get(SuspensionKeys.SUSPENDED));
+        boolean suspended = mayBeSuspended(read.get(SuspensionKeys.SUSPENDED));
         List<Long> places = read.get(PersonKeys.PLACES) instanceof long[] given
                         && Arrays.stream(given).allMatch(place -> place > 0)
                 ? Arrays.stream(given).boxed().toList()

@@ -13,6 +13,7 @@ import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.people.PersonSuspensions;
 import org.metapolicy.graph.read.Values;
 import org.metapolicy.policy.Setting;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.selection.VersionStanding;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
@@ -35,17 +36,41 @@ final class Suspensions {
      * @param cluster the context that is decided in; null where it is not known
      */
     String of(Node version, Values read, Node family, String cluster) {
-        if (whom != null && people.isSuspended(read.get(Schema.ID) instanceof String id ? id : "null", whom)) {
-            return VersionStanding.FOR_PARTICIPANT;
+        return VersionStanding.barred(
+                suspension(version, read, family, cluster), limit(version, read, family, cluster));
+    }
+
+    private String suspension(Node version, Values read, Node family, String cluster) {
+        String bar = whom == null ? null : people.bar(read.get(Schema.ID) instanceof String id ? id : "null", whom);
+        if (bar != null) {
+            return bar;
         }
-        String context = in(version, family, cluster, texts(read.get(SuspensionKeys.CONTEXTS)));
-        if (context != null) {
-            return VersionStanding.inContext(context);
+        Object suspended = read.get(SuspensionKeys.CONTEXTS);
+        if (isUnreadable(suspended)) {
+            return unreadable(SuspensionKeys.CONTEXTS, suspended);
         }
-        List<String> limited = texts(read.get(SuspensionKeys.LIMITED));
+        String context = in(version, family, cluster, texts(suspended));
+        return context == null ? null : VersionStanding.inContext(context);
+    }
+
+    private static String limit(Node version, Values read, Node family, String cluster) {
+        Object limit = read.get(SuspensionKeys.LIMITED);
+        if (isUnreadable(limit)) {
+            return unreadable(SuspensionKeys.LIMITED, limit);
+        }
+        List<String> limited = texts(limit);
         return limited.isEmpty() || in(version, family, cluster, limited) != null
                 ? null
                 : "live in contexts " + limited + " alone";
+    }
+
+    /** What is there and cannot be read may say anything: it bars the version. */
+    private static boolean isUnreadable(Object value) {
+        return value != null && !(value instanceof String[]);
+    }
+
+    private static String unreadable(String key, Object value) {
+        return VersionStanding.unreadable(key, Shown.withType(value), "a list of texts");
     }
 
     private static List<String> texts(Object value) {
