@@ -11,7 +11,7 @@ CALL () {
   UNION ALL
   MATCH (person:ParticipantEvidence {policy_version_id: $versionId})
   RETURN 'PARTICIPANT' AS kind,
-         person.participant_id AS name,
+         coalesce(person.whole_participant_id, person.participant_id) AS name,
          toInteger(person.sums[0] + person.sums[10]) AS episodes,
          toInteger(person.sums[1] + person.sums[11]) AS overrides,
          toInteger(person.sums[3] + person.sums[13]) AS flags

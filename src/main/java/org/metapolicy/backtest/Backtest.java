@@ -14,7 +14,6 @@ import org.metapolicy.counterfactual.Evaluating.Question;
 import org.metapolicy.counterfactual.Evaluation;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.counterfactual.LoggedDecisions.DecisionLog;
-import org.metapolicy.counterfactual.Uncovered;
 
 /**
  * What each way of choosing would have earned at a family's decisions, by doubly robust scores (Dudík et al. 2012,
@@ -38,20 +37,10 @@ public final class Backtest {
      */
     public record Score(DecisionScore value, DecisionScore difference) {
         private static final String NO_RECORD = "NO_RECORD";
-        private static final String NOT_TRIED = "NOT_TRIED";
 
         /** Of a decision that the log does not hold. */
         public static Score none() {
-            return without(NO_RECORD);
-        }
-
-        /** Of one at which something would be done that was too unlikely to be weighed. */
-        private static Score untried() {
-            return without(NOT_TRIED);
-        }
-
-        private static Score without(String why) {
-            DecisionScore nothing = new DecisionScore(null, why);
+            DecisionScore nothing = new DecisionScore(null, NO_RECORD);
             return new Score(nothing, nothing);
         }
     }
@@ -80,8 +69,7 @@ public final class Backtest {
                     way.key(), options.with(Optional.empty(), way == Way.PRODUCT ? Estimator.IPS : Estimator.DR)));
             questions.add(new Question(way.key(), options.with(Optional.of(Way.PRODUCT.key()), Estimator.DR)));
         }
-        List<Evaluation> answers =
-                Evaluating.of(new BacktestLog(log, turns, newestFirst, options.propensityMin(), ways), questions, now);
+        List<Evaluation> answers = Evaluating.of(new BacktestLog(log, turns, newestFirst, ways), questions, now);
         List<Row> rows = new ArrayList<>();
         for (Way way : ways) {
             int place = 2 * rows.size();
@@ -104,22 +92,15 @@ public final class Backtest {
     public static Map<String, Score> scores(
             DecisionLog log, Map<String, Turn> turns, EvaluationOptions options, Instant now) {
         List<Map<String, DecisionScore>> scores = Evaluating.scores(
-                new BacktestLog(log, turns, List.of(), options.propensityMin(), List.of(Way.PRODUCT, Way.REPLAYED)),
+                new BacktestLog(log, turns, List.of(), List.of(Way.PRODUCT, Way.REPLAYED)),
                 List.of(
                         new Question(Way.REPLAYED.key(), options.with(Optional.empty(), Estimator.DR)),
                         new Question(Way.REPLAYED.key(), options.with(Optional.of(Way.PRODUCT.key()), Estimator.DR))),
                 now);
         Map<String, Score> both = new HashMap<>();
         scores.get(0)
-                .forEach((id, value) -> both.put(
-                        id,
-                        Uncovered.UNKNOWN_CHOICE.name().equals(value.uncovered()) && isAskedAgain(turns.get(id))
-                                ? Score.untried()
-                                : new Score(value, scores.get(1).get(id))));
+                .forEach((id, value) ->
+                        both.put(id, new Score(value, scores.get(1).get(id))));
         return both;
-    }
-
-    private static boolean isAskedAgain(Turn turn) {
-        return turn != null && turn.replayed() != null;
     }
 }

@@ -25,22 +25,18 @@ final class BacktestLog implements DecisionLog {
     private final DecisionLog log;
     private final Map<String, Turn> turns;
     private final List<String> newestFirst;
-    private final double propensityMin;
     private final DecisionContexts contexts;
     private final List<Way> asked;
 
     /**
      * @param turns by the id of the episode, or of the adjustment where nobody acted
      * @param newestFirst the family's versions
-     * @param propensityMin what under other settings would be done with less was not tried
      * @param asked the ways that are followed
      */
-    BacktestLog(
-            DecisionLog log, Map<String, Turn> turns, List<String> newestFirst, double propensityMin, List<Way> asked) {
+    BacktestLog(DecisionLog log, Map<String, Turn> turns, List<String> newestFirst, List<Way> asked) {
         this.log = log;
         this.turns = turns;
         this.newestFirst = newestFirst;
-        this.propensityMin = propensityMin;
         this.contexts = new DecisionContexts(log.centroids());
         this.asked = List.copyOf(asked);
     }
@@ -75,9 +71,8 @@ final class BacktestLog implements DecisionLog {
     private StoredDecision chosen(Ways ways, StoredDecision stored, Turn turn) {
         Map<String, List<StoredChoice>> choices = new HashMap<>();
         for (Way way : asked) {
-            Optional<SortedMap<String, Double>> shares = way == Way.REPLAYED
-                    ? Ways.replayed(turn, propensityMin)
-                    : Optional.of(ways.choose(way, turn, context(stored)));
+            Optional<SortedMap<String, Double>> shares =
+                    way == Way.REPLAYED ? Ways.replayed(turn) : Optional.of(ways.choose(way, turn, context(stored)));
             shares.ifPresent(known -> choices.put(
                     way.key(),
                     List.of(new StoredChoice(new ArrayList<>(known.keySet()), new ArrayList<>(known.values())))));
@@ -94,7 +89,8 @@ final class BacktestLog implements DecisionLog {
                 stored.hasOutcome(),
                 stored.reward(),
                 stored.versions(),
-                choices);
+                choices,
+                Ways.ofProduct(turn));
     }
 
     /** All decisions of which nothing tells their context are of one. */

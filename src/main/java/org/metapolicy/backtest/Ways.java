@@ -10,15 +10,12 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.metapolicy.counterfactual.EvaluationOptions;
 
 /** All ways going along a log, each from what was known by then. */
 final class Ways {
     private static final int CONTEXTS_MAX = 64;
     /** How often one that leaves something to chance is asked at each decision. */
     private static final int DRAWS = 20;
-
-    private static final double LEAST = 1e-9;
 
     private final List<String> versions;
     private final Map<String, Integer> contexts = new HashMap<>();
@@ -70,17 +67,14 @@ final class Ways {
 
     /**
      * How likely the product would have done what under other settings; empty where that is not known, as of a version that the
-     * record does not tell of, or where something of it was done with less than this probability and cannot be weighed.
+     * record does not tell of.
      */
-    static Optional<SortedMap<String, Double>> replayed(Turn turn, double propensityMin) {
+    static Optional<SortedMap<String, Double>> replayed(Turn turn) {
         if (turn.replayed() == null
                 || !turn.made().arms().keySet().containsAll(turn.replayed().keySet())) {
             return Optional.empty();
         }
-        SortedMap<String, Double> before = ofProduct(turn);
-        SortedMap<String, Double> after = shares(turn, turn.replayed());
-        boolean tried = after.keySet().stream().allMatch(does -> before.getOrDefault(does, 0.0) >= propensityMin);
-        return tried || after.equals(before) ? Optional.of(after) : Optional.empty();
+        return Optional.of(turn.made().likely(turn.replayed()));
     }
 
     /** @param reward in [-1, 1] */
@@ -99,24 +93,8 @@ final class Ways {
         shares.merge(turn.made().arms().get(versions.get(version)).does(), 1.0, Double::sum);
     }
 
-    /** Each version by its chance, and nobody by what is left. */
-    private static SortedMap<String, Double> ofProduct(Turn turn) {
-        return shares(turn, turn.made().chances());
-    }
-
-    private static SortedMap<String, Double> shares(Turn turn, SortedMap<String, Double> chances) {
-        SortedMap<String, Double> shares = new TreeMap<>();
-        double left = 1;
-        for (Map.Entry<String, Double> chance : chances.entrySet()) {
-            if (chance.getValue() > 0) {
-                shares.merge(turn.made().arms().get(chance.getKey()).does(), chance.getValue(), Double::sum);
-                left -= chance.getValue();
-            }
-        }
-        if (left > LEAST) {
-            shares.merge(turn.served() == null ? turn.made().done() : EvaluationOptions.NOBODY, left, Double::sum);
-        }
-        shares.replaceAll((does, share) -> Math.min(1, share));
-        return shares;
+    /** How likely what was done. */
+    static SortedMap<String, Double> ofProduct(Turn turn) {
+        return turn.made().likely(turn.made().chances());
     }
 }

@@ -18,6 +18,8 @@ public record Choice(SortedMap<String, Double> probabilities) {
     /** How far from 1 stored probabilities may sum, as texts of few digits do; they are divided by their sum. */
     static final double SUM_TOLERANCE = 1e-3;
 
+    private static final double NEGLIGIBLE = 1e-12;
+
     private static final ValueKind<List<String>> INTERVENTIONS =
             ValueKind.notEmpty("a list of intervention ids", ValueKind.listOf("", ValueKind.WORDS));
     private static final ValueKind<List<Double>> PROBABILITIES =
@@ -60,6 +62,27 @@ public record Choice(SortedMap<String, Double> probabilities) {
             }
         }
         return Reading.of(new Choice(read));
+    }
+
+    /**
+     * Whether all that it would do had at least this probability; also where it would do just what was done, as often: that needs no
+     * weights.
+     *
+     * @param chances by intervention, of all that had any
+     */
+    boolean isTried(SortedMap<String, Double> chances, double least) {
+        return probabilities.entrySet().stream()
+                        .allMatch(one ->
+                                one.getValue() == 0 || chances.getOrDefault(one.getKey(), 0.0) >= least - NEGLIGIBLE)
+                || isSame(new Choice(chances));
+    }
+
+    /** Whether both would do the same as often, but for what rounding makes of it. */
+    boolean isSame(Choice other) {
+        return probabilities.entrySet().stream()
+                        .allMatch(one -> Math.abs(one.getValue() - other.share(one.getKey())) < NEGLIGIBLE)
+                && other.probabilities.entrySet().stream()
+                        .allMatch(one -> Math.abs(one.getValue() - share(one.getKey())) < NEGLIGIBLE);
     }
 
     /** How likely it would do this, in [0, 1]. */

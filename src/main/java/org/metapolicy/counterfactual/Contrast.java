@@ -12,15 +12,14 @@ import java.util.function.ToDoubleFunction;
  * @param against the other's; null where the value itself is asked for
  */
 record Contrast(Choice of, Choice against) {
-    private static final double NEGLIGIBLE = 1e-12;
-
     /** Whether both would do the same, so that the difference is 0 whatever comes of it. */
     boolean agrees() {
-        return against != null
-                && of.probabilities().entrySet().stream()
-                        .allMatch(one -> Math.abs(one.getValue() - against.share(one.getKey())) < NEGLIGIBLE)
-                && against.probabilities().entrySet().stream()
-                        .allMatch(one -> Math.abs(one.getValue() - of.share(one.getKey())) < NEGLIGIBLE);
+        return against != null && of.isSame(against);
+    }
+
+    /** Whether all that either would do had at least this probability. */
+    boolean isTried(SortedMap<String, Double> chances, double least) {
+        return of.isTried(chances, least) && (against == null || against.isTried(chances, least));
     }
 
     /** The share of an intervention, from -1 to 1. */

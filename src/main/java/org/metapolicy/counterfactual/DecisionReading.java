@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.metapolicy.counterfactual.LoggedDecision.Missing;
 import org.metapolicy.counterfactual.StoredDecision.StoredChoice;
 import org.metapolicy.noetic.Reading;
@@ -57,7 +59,7 @@ final class DecisionReading {
         Double propensity = propensity(stored.propensity());
         Uncovered uncovered = !known
                 ? flaw == null ? Uncovered.UNKNOWN_CHOICE : Uncovered.UNREADABLE_CHOICE
-                : uncovered(stored, done, overridden, propensity);
+                : uncovered(stored, done, overridden, propensity, contrast);
         return new LoggedDecision(
                 contexts.of(stored).orElse(null),
                 overridden ? null : done,
@@ -70,7 +72,7 @@ final class DecisionReading {
                 "decision " + Shown.value(stored.id()) + (known || flaw == null ? "" : ", " + flaw));
     }
 
-    private Uncovered uncovered(StoredDecision stored, String done, boolean overridden, Double propensity) {
+    private Uncovered uncovered(StoredDecision stored, String done, boolean overridden, Double propensity, Contrast contrast) {
         if (overridden) {
             return Uncovered.OVERRIDDEN;
         }
@@ -80,7 +82,18 @@ final class DecisionReading {
         if (propensity == null) {
             return stored.propensity() == null ? Uncovered.NO_PROPENSITY : Uncovered.UNREADABLE_PROPENSITY;
         }
+        SortedMap<String, Double> chances = chances(stored, done, propensity);
+        if (!chances.isEmpty() && !contrast.isTried(chances, options.propensityMin())) {
+            return Uncovered.NOT_TRIED;
+        }
         return propensity < options.propensityMin() ? Uncovered.SMALL_PROPENSITY : null;
+    }
+
+    /** How likely each thing was; nothing where that is known of what was done alone, and something else had a chance. */
+    private static SortedMap<String, Double> chances(StoredDecision stored, String done, double propensity) {
+        return stored.chances().isEmpty() && propensity == 1
+                ? new TreeMap<>(Map.of(done, propensity))
+                : stored.chances();
     }
 
     private Missing missing(StoredDecision stored) {

@@ -1,9 +1,12 @@
 package org.metapolicy.counterfactual;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An episode with what came of it, as any program may have written it.
@@ -20,6 +23,8 @@ import java.util.Optional;
  * @param reward of it; null where nothing is written, {@link Contradictory} where several came and none was counted
  * @param versions the ids of the versions that decided it
  * @param choices by version, what is written of what it would have done, each once or more often
+ * @param chances by what might have been done, how likely it was, as the record of the decision says it: what is not among them had
+ *     no chance; empty where no record says so of all
  */
 public record StoredDecision(
         String id,
@@ -33,7 +38,8 @@ public record StoredDecision(
         boolean hasOutcome,
         Object reward,
         List<String> versions,
-        Map<String, List<StoredChoice>> choices) {
+        Map<String, List<StoredChoice>> choices,
+        SortedMap<String, Double> chances) {
     /** What stands on one WOULD_CHOOSE. */
     public record StoredChoice(Object interventions, Object probabilities) {}
 
@@ -48,6 +54,37 @@ public record StoredDecision(
         context = List.copyOf(context);
         versions = List.copyOf(versions);
         choices = Map.copyOf(choices);
+        chances = Collections.unmodifiableSortedMap(new TreeMap<>(chances));
+    }
+
+    /** One of which no record tells what else might have been done. */
+    public StoredDecision(
+            String id,
+            Optional<Instant> at,
+            Object cluster,
+            Object hash,
+            List<Double> context,
+            Object done,
+            Object propensity,
+            Object override,
+            boolean hasOutcome,
+            Object reward,
+            List<String> versions,
+            Map<String, List<StoredChoice>> choices) {
+        this(
+                id,
+                at,
+                cluster,
+                hash,
+                context,
+                done,
+                propensity,
+                override,
+                hasOutcome,
+                reward,
+                versions,
+                choices,
+                new TreeMap<>());
     }
 
     /**

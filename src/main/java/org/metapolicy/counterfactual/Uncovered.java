@@ -8,6 +8,7 @@ public enum Uncovered {
     OVERRIDDEN("a person overrode it"),
     NO_PROPENSITY("there is no propensity"),
     UNREADABLE_PROPENSITY("its propensity is no number above 0 and up to 1, or not that of its decision"),
+    NOT_TRIED("something that would have been done had no chance, or one below propensity_min"),
     SMALL_PROPENSITY("its propensity is below propensity_min");
 
     private final String words;

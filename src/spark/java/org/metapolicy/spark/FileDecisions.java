@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,7 +71,8 @@ final class FileDecisions implements DecisionLog {
                 Cells.flag(row, "has_outcome"),
                 Cells.value(row, "reward"),
                 List.of(Cells.text(row, Cells.VERSION)),
-                choices(row.getList(Cells.index("choices")), judged, kept));
+                choices(row.getList(Cells.index("choices")), judged, kept),
+                kept.map(DecisionText.Kept::chances).orElseGet(TreeMap::new));
     }
 
     private static Object propensity(Double ofEpisode, Optional<DecisionText.Kept> kept) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.metapolicy.counterfactual.Evaluation;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.counterfactual.LoggedDecisions.DecisionLog;
 import org.metapolicy.counterfactual.StoredDecision;
@@ -39,6 +40,9 @@ class BacktestTest {
 
     /** By context, the chance of the newer one under other settings; none where they are not asked about. */
     private Optional<double[]> replayed = Optional.empty();
+
+    /** Of how many of twenty decisions the newer one has no chance. */
+    private int closed;
 
     @Test
     void whatEachWouldHaveEarnedIsEstimatedAndTheProductIsWhatItEarned() {
@@ -109,6 +113,23 @@ class BacktestTest {
                 .satisfies(one -> assertThat(one.reason()).contains("coverage"));
     }
 
+    /** The mean weight is within its limits; that the newer one had no chance stands in each decision's record. */
+    @Test
+    void whatARegimeGaveNoChanceIsNotCovered() {
+        closed = 3;
+        Map<Way, Backtest.Row> rows = backtest(2000, 0.5);
+        for (Way way : List.of(Way.NEWEST, Way.UNIFORM, Way.LITERAL_RULE)) {
+            assertThat(List.of(rows.get(way).value(), rows.get(way).difference().orElseThrow()))
+                    .as(way.key())
+                    .allSatisfy(row -> assertThat(row)
+                            .returns(Verdict.REFUSED, Evaluation::verdict)
+                            .returns(0.85, Evaluation::coverage)
+                            .satisfies(one -> assertThat(one.reason()).contains("had no chance")));
+        }
+        assertThat(rows.get(Way.PRODUCT).value().coverage()).isEqualTo(1);
+        assertThat(rows.get(Way.DEFAULT).value().coverage()).isEqualTo(1);
+    }
+
     @Test
     void theSameLogGivesTheSameRows() {
         assertThat(backtest(60, 0.5)).isEqualTo(new BacktestTest().backtest(60, 0.5));
@@ -138,7 +159,8 @@ class BacktestTest {
         decisions.addVersion("m", "old");
         for (int i = 0; i < n; i++) {
             int context = random.nextInt(2);
-            boolean newer = random.nextDouble() < share;
+            double chance = i % 20 < closed ? 0 : share;
+            boolean newer = random.nextDouble() < chance;
             double reward =
                     Math.max(-1, Math.min(1, MEANS[newer ? 1 : 0][context] + 0.4 * (random.nextDouble() - 0.5)));
             sum += reward;
@@ -160,9 +182,9 @@ class BacktestTest {
                             List.of(newer ? "new" : "old"),
                             Map.of()));
             List<Map<String, Object>> considered =
-                    List.of(considered("old", 0.2, 1 - share, true), considered("new", 0.8, share, false));
+                    List.of(considered("old", 0.2, 1 - chance, true), considered("new", 0.8, chance, false));
             String served = newer ? "new" : "old";
-            MadeDecision.read(at, considered, new TreeMap<>(), served, null, newer ? share : 1 - share)
+            MadeDecision.read(at, considered, new TreeMap<>(), served, null, newer ? chance : 1 - chance)
                     .ifPresent(made -> turns.put(id, again(Turn.of(made, served, considered), context)));
             weighted += replayed.map(chances -> newer ? chances[context] / share : (1 - chances[context]) / (1 - share))
                             .orElse(0.0)

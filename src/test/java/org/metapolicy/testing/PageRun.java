@@ -49,7 +49,7 @@ public final class PageRun {
             rows = result.records();
         }
         String shown = rows.stream().map(row -> row.asMap().toString()).collect(Collectors.joining("\n"));
-        assertThat(block.shows()).as(block.statements().toString()).allMatch(shown::contains);
+        assertThat(block.shows()).as("%s shows %s", block.statements(), shown).allMatch(shown::contains);
         return rows;
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.policy.HalfCharacter;
 import org.metapolicy.policy.Times;
@@ -69,8 +70,13 @@ public final class DecisionText {
      * @param interventions by version
      * @param propensity of the intervention that was decided; null where it is not told
      * @param versionPropensity of the version that had its turn; null where it is not told
+     * @param chances by intervention, how likely each was; empty where the propensity of the intervention is not told
      */
-    public record Kept(Map<String, String> interventions, Double propensity, Double versionPropensity) {}
+    public record Kept(
+            Map<String, String> interventions,
+            Double propensity,
+            Double versionPropensity,
+            SortedMap<String, Double> chances) {}
 
     /**
      * Reads what is kept, which a record may tell that tells of no decision otherwise; {@code intervention_propensity} is read besides.
@@ -80,10 +86,7 @@ public final class DecisionText {
     public static Optional<Kept> kept(String json) {
         try {
             return Optional.ofNullable(map(json))
-                    .map(decision -> new Kept(
-                            choices(decision),
-                            number(decision.get("intervention_propensity")),
-                            number(decision.get("propensity"))));
+                    .map(decision -> kept(decision, number(decision.get("intervention_propensity")), json));
         } catch (JsonParseException | IllegalStateException other) {
             return Optional.empty();
         }
@@ -97,6 +100,15 @@ public final class DecisionText {
     /** Only an escape can cut a character. */
     private static boolean isCut(String json, JsonObject decision) {
         return json.contains("\\u") && HalfCharacter.isIn(decision.toString());
+    }
+
+    private static Kept kept(JsonObject decision, Double propensity, String json) {
+        Optional<MadeDecision> made = propensity == null ? Optional.empty() : read(json, Instant.EPOCH);
+        return new Kept(
+                choices(decision),
+                propensity,
+                number(decision.get("propensity")),
+                made.map(one -> one.likely(one.chances())).orElseGet(TreeMap::new));
     }
 
     /** Null where there is none; an empty text, as an adjustment may have it, is an empty list. */

@@ -27,6 +27,9 @@ public record MadeDecision(
         double propensity,
         SortedMap<String, Arm> arms,
         SortedMap<String, Double> chances) {
+    /** What rounding may leave of chances that sum to 1. */
+    private static final double LEAST = 1e-9;
+
     /**
      * What one version would have done.
      *
@@ -109,6 +112,29 @@ public record MadeDecision(
                 && chance.doubleValue() <= 1
                 && (one.get("version_id") == null || one.get("version_id") instanceof String)
                 && (one.get("is_default") == null || one.get("is_default") instanceof Boolean);
+    }
+
+    /**
+     * How likely what would be done if versions had these chances, and nobody what they leave to 1: of all that would have any chance.
+     *
+     * @param turns by version, each one of the record's, how likely its turn is, in [0, 1]
+     */
+    public SortedMap<String, Double> likely(SortedMap<String, Double> turns) {
+        SortedMap<String, Double> likely = new TreeMap<>();
+        double left = 1;
+        for (Map.Entry<String, Double> turn : turns.entrySet()) {
+            if (turn.getValue() > 0) {
+                likely.merge(arms.get(turn.getKey()).does(), turn.getValue(), Double::sum);
+                left -= turn.getValue();
+            }
+        }
+        if (left > LEAST) {
+            boolean ofNobody =
+                    arms.values().stream().noneMatch(arm -> arm.does().equals(done));
+            likely.merge(ofNobody ? done : EvaluationOptions.NOBODY, left, Double::sum);
+        }
+        likely.replaceAll((does, share) -> Math.min(1, share));
+        return likely;
     }
 
     private static String arm(String version, Map<String, String> does, boolean known) {

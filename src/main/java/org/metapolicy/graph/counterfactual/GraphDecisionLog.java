@@ -140,7 +140,8 @@ final class GraphDecisionLog implements DecisionLog {
                 !outcomes.isEmpty(),
                 reward(outcomes),
                 nobody ? List.of() : versions(episode),
-                choices(episode, judged, decision));
+                choices(episode, judged, decision),
+                decision.chances());
     }
 
     private static List<String> versions(Node episode) {

@@ -22,9 +22,13 @@ public final class MadeDecisions {
     /** How an episode was decided; empty where no adjustment that can be read says so. */
     public static Optional<MadeDecision> of(Transaction tx, Object adjustmentId) {
         Node adjustment = adjustmentId instanceof String id ? Readings.byId(tx, Labels.NoeticAdjustment, id) : null;
-        String considered = adjustment == null ? null : Readings.text(adjustment, AdjustmentKeys.CONSIDERED);
-        Double propensity =
-                adjustment == null ? null : Readings.within(adjustment, Schema.Episode.PROPENSITY, Double.MIN_VALUE, 1);
+        return adjustment == null ? Optional.empty() : of(adjustment);
+    }
+
+    /** How it was decided; empty where the adjustment cannot be read. */
+    public static Optional<MadeDecision> of(Node adjustment) {
+        String considered = Readings.text(adjustment, AdjustmentKeys.CONSIDERED);
+        Double propensity = Readings.within(adjustment, Schema.Episode.PROPENSITY, Double.MIN_VALUE, 1);
         if (considered == null || propensity == null) {
             return Optional.empty();
         }

@@ -53,10 +53,10 @@ final class EpisodeSorting {
             tx.acquireWriteLock(episode);
             if (!episode.hasLabel(Labels.ResolvedEpisode)) {
                 // It may have lost its label by another hand.
-                boolean resolved = new Resolutions(tx).isResolved(episode);
-                episode.addLabel(resolved ? Labels.ResolvedEpisode : Labels.OpenEpisode);
-                if (!resolved) {
-                    OpenEpisodes.describe(tx, episode, now);
+                if (new Resolutions(tx).isResolved(episode)) {
+                    Marks.resolve(episode, Marks.labels(episode));
+                } else {
+                    OpenEpisodes.open(tx, episode, now);
                 }
             }
             InvalidEpisodes.look(tx, episode);

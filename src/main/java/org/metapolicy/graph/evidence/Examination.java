@@ -214,6 +214,7 @@ final class Examination {
         Resolutions resolutions = new Resolutions(tx);
         if (resolutions.isResolved(episode)) {
             Marks.remove(episode, Labels.OpenEpisode);
+            Marks.remove(episode, Labels.UnindexedEpisode);
             return;
         }
         Marks.remove(episode, Labels.ResolvedEpisode);

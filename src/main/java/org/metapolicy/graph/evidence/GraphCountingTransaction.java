@@ -226,10 +226,7 @@ final class GraphCountingTransaction implements CountingTransaction {
 
     private void resolve(TakenEpisode episode) {
         boolean open = episode.has(Labels.OpenEpisode);
-        if (open) {
-            episode.node().removeLabel(Labels.OpenEpisode);
-        }
-        episode.node().addLabel(Labels.ResolvedEpisode);
+        Marks.resolve(episode.node(), episode.labels());
         if (open || episode.properties().containsKey(CountingKeys.OPEN_FOR)) {
             OpenEpisodes.close(episode.node());
         }

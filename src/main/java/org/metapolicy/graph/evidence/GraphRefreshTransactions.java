@@ -66,6 +66,7 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
     public void examine(Optional<String> familyId, boolean whole, int batchSize, Instant now) {
         new Examination(transactions, familyId, whole, batchSize).run(now);
         WaitingOutcomes.wake(transactions, batchSize);
+        OpenEpisodes.release(transactions, batchSize);
         OpenEpisodes.lookAgain(transactions, whole, batchSize, now);
     }
 

@@ -75,6 +75,7 @@ final class InvalidEpisodes {
             try {
                 Node episode = tx.getNodeByElementId(id);
                 tx.acquireWriteLock(episode);
+                OpenEpisodes.release(episode);
                 look(tx, episode);
             } catch (NotFoundException deletedMeanwhile) {
                 return;

@@ -16,7 +16,8 @@ import org.neo4j.graphdb.Node;
 final class Marks {
     static final List<Labels> OF_OUTCOMES =
             List.of(Labels.CountedOutcome, Labels.InvalidOutcome, Labels.WaitingOutcome, Labels.QueuedOutcome);
-    static final List<Labels> OF_EPISODES = List.of(Labels.OpenEpisode, Labels.ResolvedEpisode);
+    static final List<Labels> OF_EPISODES = 
+            List.of(Labels.OpenEpisode, Labels.ResolvedEpisode, Labels.UnindexedEpisode);
 
     private static final List<String> NUMBERED = List.of(
             Schema.Outcome.COUNTED_NUMBER,
@@ -120,6 +121,23 @@ final class Marks {
     /** @param properties what stands on the node, by key */
     static void clearNumber(Node evidence, Map<String, Object> properties) {
         NUMBERED.stream().filter(properties::containsKey).forEach(evidence::removeProperty);
+    }
+
+    /**
+     * Leaves an episode resolved. What stands for the number of its status and cannot be one goes: an index may not hold it.
+     *
+     * @param labels the names of the episode's labels
+     */
+    static void resolve(Node episode, Set<String> labels) {
+        for (Labels mark : List.of(Labels.OpenEpisode, Labels.UnindexedEpisode)) {
+            if (labels.contains(mark.name())) {
+                episode.removeLabel(mark);
+            }
+        }
+        if (!(episode.getProperty(Schema.Outcome.COUNTED_NUMBER, 0L) instanceof Long)) {
+            episode.removeProperty(Schema.Outcome.COUNTED_NUMBER);
+        }
+        episode.addLabel(Labels.ResolvedEpisode);
     }
 
     static void remove(Node node, Label label) {

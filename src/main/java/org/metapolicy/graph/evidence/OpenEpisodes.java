@@ -28,6 +28,9 @@ final class OpenEpisodes {
     /** So many looks cost little beside a refresh that counts. */
     static final int LOOK = 1000;
 
+    /** So many characters an index holds, whatever they are: it has room for some 8,000 bytes. */
+    private static final int INDEXED = 1_000;
+
     /** Of those that are no family's yet. */
     private static final String NOBODY = "";
 
@@ -41,6 +44,59 @@ final class OpenEpisodes {
         try (ResourceIterator<Node> open = tx.findNodes(Labels.OpenEpisode, CountingKeys.OPEN_FOR, familyId)) {
             open.forEachRemaining(consumer);
         }
+    }
+
+    /**
+     * Labels a locked episode as open. The label has an index over the override: one that is too long for it, or a list, which may
+     * become so, would fail the refresh of every family, and waits outside.
+     */
+    static void open(Transaction tx, Node episode, Instant now) {
+        if (isIndexable(episode)) {
+            episode.addLabel(Labels.OpenEpisode);
+            describe(tx, episode, now);
+        } else {
+            episode.addLabel(Labels.UnindexedEpisode);
+        }
+    }
+
+    private static boolean isIndexable(Node episode) {
+        Object override = episode.getProperty(Schema.Episode.HUMAN_OVERRIDE, false);
+        return override instanceof String text
+                ? text.length() <= INDEXED
+                : !override.getClass().isArray();
+    }
+
+    /** Takes the mark of what no index holds from a locked episode that was mended, or has another: the next scan meets it. */
+    static void release(Node episode) {
+        if (episode.hasLabel(Labels.UnindexedEpisode)
+                && (isIndexable(episode)
+                        || !episode.hasLabel(Labels.PolicyEpisode)
+                        || episode.hasLabel(Labels.OpenEpisode)
+                        || episode.hasLabel(Labels.ResolvedEpisode))) {
+            episode.removeLabel(Labels.UnindexedEpisode);
+        }
+    }
+
+    /** The same of those that no index holds, so many of them; of more, those that are invalid have their turn. */
+    static void release(OwnTransactions transactions, int batchSize) {
+        List<String> found = transactions.run(tx -> {
+            try (ResourceIterator<Node> apart = tx.findNodes(Labels.UnindexedEpisode)) {
+                return apart.stream()
+                        .limit(LOOK)
+                        .map(Node::getElementId)
+                        .sorted()
+                        .toList();
+            }
+        });
+        transactions.inBatches(found, batchSize, (tx, id) -> {
+            try {
+                Node episode = tx.getNodeByElementId(id);
+                tx.acquireWriteLock(episode);
+                release(episode);
+            } catch (NotFoundException deletedMeanwhile) {
+                return;
+            }
+        });
     }
 
     /** Writes on a locked open episode whose it is, and where it stands if its own time does not tell. */

@@ -13,6 +13,7 @@ import org.metapolicy.evidence.people.PeopleEvidence;
 import org.metapolicy.evidence.people.PersonHistory;
 import org.metapolicy.evidence.people.VersionPeople;
 import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.IndexedId;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
@@ -126,7 +127,7 @@ public final class GraphPeople implements PeopleEvidence {
 
     /** What was counted of a person with any version. */
     public List<Node> ofPerson(String participantId) {
-        return nodes(PersonKeys.PARTICIPANT_ID, participantId);
+        return nodes(PersonKeys.PARTICIPANT_ID, IndexedId.of(participantId));
     }
 
     /** The node of a person with a version. */
@@ -143,14 +144,21 @@ public final class GraphPeople implements PeopleEvidence {
     private static void name(Node node, String versionId, String participantId) {
         node.setProperty(Schema.ID, id(versionId, participantId));
         node.setProperty(PersonKeys.POLICY_VERSION_ID, versionId);
-        node.setProperty(PersonKeys.PARTICIPANT_ID, participantId);
+        String indexed = IndexedId.of(participantId);
+        node.setProperty(PersonKeys.PARTICIPANT_ID, indexed);
+        if (indexed.equals(participantId)) {
+            node.removeProperty(PersonKeys.WHOLE_ID);
+        } else {
+            node.setProperty(PersonKeys.WHOLE_ID, participantId);
+        }
     }
 
     /** Whether decisions find it by the two ids that it says it is of. */
     static boolean isFound(Node node) {
         return node.getProperty(PersonKeys.POLICY_VERSION_ID, null) instanceof String version
-                && node.getProperty(PersonKeys.PARTICIPANT_ID, null) instanceof String participant
-                && id(version, participant).equals(node.getProperty(Schema.ID, null));
+                && node.getProperty(PersonKeys.PARTICIPANT_ID, null) instanceof String indexed
+                && indexed.equals(IndexedId.of(participant(node)))
+                && id(version, participant(node)).equals(node.getProperty(Schema.ID, null));
     }
 
     private Optional<Node> evidence(String versionId) {
@@ -165,8 +173,10 @@ public final class GraphPeople implements PeopleEvidence {
         }
     }
 
-    private static String participant(Node node) {
-        return String.valueOf(node.getProperty(PersonKeys.PARTICIPANT_ID, ""));
+    /** The id of whom a node is about, as the application gave it. */
+    static String participant(Node node) {
+        return String.valueOf(
+                node.getProperty(PersonKeys.WHOLE_ID, node.getProperty(PersonKeys.PARTICIPANT_ID, "")));
     }
 
     private static Set<String> neighbours(Node node, Labels label) {
@@ -184,7 +194,7 @@ public final class GraphPeople implements PeopleEvidence {
 
     /** Ids of versions hold no line break. */
     private static String id(String versionId, String participantId) {
-        return versionId + "\n" + participantId;
+        return versionId + "\n" + IndexedId.of(participantId);
     }
 
     private static double[] numbers(PersonHistory history) {

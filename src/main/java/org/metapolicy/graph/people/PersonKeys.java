@@ -4,8 +4,10 @@ package org.metapolicy.graph.people;
 public final class PersonKeys {
     /** Id of the version. */
     public static final String POLICY_VERSION_ID = "policy_version_id";
-    /** Id of the participant, or group. */
+    /** Id of the participant, or group, as an index knows it. */
     public static final String PARTICIPANT_ID = "participant_id";
+    /** The id itself, where it is too long for an index; absent of others. */
+    public static final String WHOLE_ID = "whole_participant_id";
     /** The sums of the part before and of the one that fills. */
     public static final String SUMS = "sums";
 

@@ -82,7 +82,7 @@ public final class PersonSuspensions {
     /** The name that the trail knows somebody by; empty of one for whom no version was ever suspended. */
     static Optional<String> name(Node node) {
         return node.getProperty(PersonKeys.SALT, null) instanceof String salt
-                ? Optional.of(RunsOn.name(salt, String.valueOf(node.getProperty(PersonKeys.PARTICIPANT_ID, ""))))
+                ? Optional.of(RunsOn.name(salt, GraphPeople.participant(node)))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package org.metapolicy.graph.selection;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.metapolicy.graph.IndexedId;
 import org.metapolicy.selection.Explorations;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
@@ -46,6 +47,6 @@ public final class GraphExplorations implements Explorations {
 
     /** What a count is known by. No family's id holds a line break, and days are of one length, so no two keys read alike. */
     static String id(String family, String participant, LocalDate day) {
-        return family + "\n" + participant + "\n" + day;
+        return family + "\n" + IndexedId.of(participant) + "\n" + day;
     }
 }

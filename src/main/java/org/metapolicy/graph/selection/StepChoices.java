@@ -3,6 +3,8 @@ package org.metapolicy.graph.selection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.metapolicy.counterfactual.StoredDecision;
 import org.metapolicy.graph.Readings;
 import org.metapolicy.graph.Schema;
@@ -20,15 +22,19 @@ import org.neo4j.graphdb.Transaction;
  * @param interventions by version; empty where no step made the episode, or it kept nothing
  * @param propensity of the intervention, as it was written; null where nothing is written, or where it is only of the
  *     version, which others may have had the intervention in common with
+ * @param chances by intervention, how likely each was; empty where the propensity of the intervention is not written
  */
-public record StepChoices(Map<String, String> interventions, Object propensity) {
+public record StepChoices(Map<String, String> interventions, Object propensity, SortedMap<String, Double> chances) {
     /** What stands with a decision in which nobody acted; where nobody might, every version would have done the same. */
     public static StepChoices ofNobody(Node adjustment, List<String> versions) {
         Map<String, String> interventions = new HashMap<>(MadeDecisions.choices(adjustment));
         if (Regime.NONE.name().equals(Readings.text(adjustment, Schema.Episode.REGIME))) {
             versions.forEach(version -> interventions.put(version, VersionChoices.NOBODY));
         }
-        return new StepChoices(interventions, adjustment.getProperty(AdjustmentNodes.INTERVENTION_PROPENSITY, null));
+        return new StepChoices(
+                interventions,
+                adjustment.getProperty(AdjustmentNodes.INTERVENTION_PROPENSITY, null),
+                chances(adjustment));
     }
 
     /** The family's decisions in which nobody acted and of which it is known what came. */
@@ -46,9 +52,18 @@ public record StepChoices(Map<String, String> interventions, Object propensity) 
         String id = Readings.text(episode, AdjustmentNodes.ADJUSTMENT_ID);
         Node adjustment = id == null ? null : Readings.byId(tx, Labels.NoeticAdjustment, id);
         if (adjustment == null) {
-            return new StepChoices(Map.of(), propensity);
+            return new StepChoices(Map.of(), propensity, new TreeMap<>());
         }
-        return new StepChoices(MadeDecisions.choices(adjustment), decided(adjustment, propensity));
+        return new StepChoices(MadeDecisions.choices(adjustment), decided(adjustment, propensity), chances(adjustment));
+    }
+
+    /** Where the propensity of an intervention is written, it is known of all that had a chance what they would have done. */
+    private static SortedMap<String, Double> chances(Node adjustment) {
+        return adjustment.hasProperty(AdjustmentNodes.INTERVENTION_PROPENSITY)
+                ? MadeDecisions.of(adjustment)
+                        .map(made -> made.likely(made.chances()))
+                        .orElseGet(TreeMap::new)
+                : new TreeMap<>();
     }
 
     private static Object decided(Node adjustment, Object ofEpisode) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A file's record of a decision is read as a refresh reads an adjustment. */
@@ -69,10 +70,16 @@ class DecisionTextTest {
         String bare =
                 "{\"choice_version_ids\":[\"a\"],\"choice_intervention_ids\":[\"x\"],\"intervention_propensity\":0.5}";
         assertThat(DecisionText.read(bare, NOON)).isEmpty();
-        assertThat(DecisionText.kept(bare)).contains(new DecisionText.Kept(Map.of("a", "x"), 0.5, null));
+        assertThat(DecisionText.kept(bare))
+                .contains(new DecisionText.Kept(Map.of("a", "x"), 0.5, null, new TreeMap<>()));
         assertThat(DecisionText.kept(decision("7", "0.25")))
-                .contains(new DecisionText.Kept(Map.of("a", "x", "b", "y"), null, 0.25));
-        assertThat(DecisionText.kept("{}")).contains(new DecisionText.Kept(Map.of(), null, null));
+                .contains(new DecisionText.Kept(Map.of("a", "x", "b", "y"), null, 0.25, new TreeMap<>()));
+        assertThat(DecisionText.kept("{}")).contains(new DecisionText.Kept(Map.of(), null, null, new TreeMap<>()));
+        // How likely each thing was is known where what was done is told with its own propensity.
+        assertThat(DecisionText.kept(decision(CONSIDERED, "0.25,\"intervention_propensity\":0.25"))
+                        .orElseThrow()
+                        .chances())
+                .isEqualTo(Map.of("x", 0.75, "y", 0.25));
         for (String text : List.of("", "[]", "{\"a\"")) {
             assertThat(DecisionText.kept(text)).as(text).isEmpty();
         }

@@ -87,6 +87,7 @@ public final class MemoryLoggedDecisions implements LoggedDecisions {
                 one.hasOutcome(),
                 one.reward(),
                 one.versions(),
-                choices);
+                choices,
+                one.chances());
     }
 }

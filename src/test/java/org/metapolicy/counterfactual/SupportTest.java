@@ -1,0 +1,108 @@
+package org.metapolicy.counterfactual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.metapolicy.counterfactual.StoredDecision.StoredChoice;
+import org.metapolicy.noetic.VersionPolicy;
+import org.metapolicy.policy.Input;
+import org.metapolicy.testing.memory.MemoryLoggedDecisions;
+
+/** What a log has tried of what is judged, and what follows where it has not. */
+class SupportTest {
+    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LATER = FIRST.plusSeconds(1_000_000);
+    private static final int DECISIONS = 1000;
+
+    private final MemoryLoggedDecisions log = new MemoryLoggedDecisions();
+
+    @BeforeEach
+    void versions() {
+        List.of("cues", "rests", "c", "d").forEach(version -> log.addVersion("f", version));
+    }
+
+    /** Three of twenty decisions gave one of two versions no chance, which elsewhere had a half. */
+    @Test
+    void whatHadNoChanceByTheRecordIsNotCovered() {
+        for (int i = 0; i < DECISIONS; i++) {
+            boolean closed = i % 20 < 3;
+            String done = closed || i % 2 == 0 ? "rest" : "cue";
+            add(i, "d", done, closed ? 1.0 : 0.5, closed ? Map.of("rest", 1.0) : Map.of("rest", 0.5, "cue", 0.5));
+        }
+        for (Map<String, Object> options : List.<Map<String, Object>>of(Map.of(), Map.of("against", "rests"))) {
+            Evaluation untried = judge("cues", options);
+            assertThat(untried.verdict()).isEqualTo(Verdict.REFUSED);
+            assertThat(untried.coverage()).isEqualTo(0.85, within(1e-12));
+            assertThat(untried.reason())
+                    .contains("150 not covered: something that would have been done had no chance, or one below"
+                            + " propensity_min (first decision 'e0000')");
+        }
+        assertThat(judge("rests", Map.of())).returns(1.0, Evaluation::coverage);
+        // A chance that is too small to be weighed is as good as none.
+        assertThat(judge("cues", Map.of("propensity_min", 0.6)).reason()).contains("1000 not covered: something");
+    }
+
+    /** Where no record tells of the others, a probability of 1 does. */
+    @Test
+    void whatWasCertainLeftNothingElseAChance() {
+        for (int i = 0; i < DECISIONS; i++) {
+            add(i, "d", i % 2 == 0 ? "rest" : "cue", i % 10 == 0 ? 1.0 : 0.5, Map.of());
+        }
+        assertThat(judge("cues", Map.of()).coverage()).isEqualTo(0.9, within(1e-12));
+    }
+
+    private void add(int i, String version, String done, Object propensity, Map<String, Double> chances) {
+        add(i, version, done, propensity, chances, Map.of("cues", "cue", "rests", "rest"));
+    }
+
+    private void add(
+            int i,
+            String version,
+            String done,
+            Object propensity,
+            Map<String, Double> chances,
+            Map<String, String> choices) {
+        log.add(
+                "f",
+                new StoredDecision(
+                        String.format("e%04d", i),
+                        Optional.of(FIRST.plusSeconds(60L * i)),
+                        "all",
+                        null,
+                        List.of(),
+                        done,
+                        propensity,
+                        null,
+                        true,
+                        (done.equals("cue") ? 0.4 : 0.1) + (i % 5 - 2) / 10.0,
+                        List.of(version),
+                        choices.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        one -> List.of(new StoredChoice(List.of(one.getValue()), List.of(1.0))))),
+                        new TreeMap<>(chances)));
+    }
+
+    private Evaluation judge(String version, Map<String, Object> options) {
+        Map<String, Object> asked = new HashMap<>(Map.of("propensity_min", 0.4));
+        asked.putAll(options);
+        List<VersionPolicy> policies = List.of("cues", "rests", "c", "d").stream()
+                .map(id -> new VersionPolicy(id, "p", null, null, null, List.of()))
+                .toList();
+        return Evaluating.of(
+                log.familyOf(version),
+                version,
+                policies,
+                EvaluationOptions.of(Input.of("options", asked)),
+                LATER);
+    }
+}
