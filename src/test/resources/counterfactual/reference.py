@@ -10,7 +10,7 @@ import random
 LOW, HIGH, P_MIN = -1.0, 1.0, 0.1
 dice = random.Random(20240717)
 rows = []
-for i in range(240):
+for i in range(300):
     cluster = dice.choice(["x", "y", "z"])
     logging = {"a": 0.5, "b": 0.3, "c": 0.2} if cluster == "x" else {"a": 0.1, "b": 0.6, "c": 0.3}
     done = dice.choices(list(logging), list(logging.values()))[0]
@@ -91,7 +91,7 @@ def answers(difference):
             w = r[who].get(r["done"], 0) / r["propensity"]
             sums[who][0] += w
             sums[who][1] += w * r["reward"]
-    dr, ips, dm, snips, weights, apart = [], [], [], [], [], []
+    dr, ips, dm, snips, weights, apart = [], [], [], [], [], ([], [])
     above, below = ([], []), ([], [])
     for i, r in enumerate(rows):
         shares = contrast(r, difference)
@@ -110,7 +110,8 @@ def answers(difference):
         snips.append(influence)
         weights.append(r["of"].get(r["done"], 0) / r["propensity"])
         if not same:
-            apart.append(weights[-1])
+            apart[0].append(weights[-1])
+            apart[1].append(r["against"].get(r["done"], 0) / r["propensity"])
         g, past = unit(r["reward"]), Model(rows[:i])
         if same:
             z = up = down = 0.0
@@ -137,11 +138,12 @@ def answers(difference):
         return low
 
     lower, upper = bound(above), bound(below)
-    kish = apart if difference else weights
+    # Of a difference, of the side of which less is known.
+    kish = lambda side: math.fsum(side) ** 2 / math.fsum(w * w for w in side)
     return {
         "DR": average(dr), "IPS": average(ips), "SNIPS": average(snips), "DM": {"estimate": average(dm)["estimate"]},
         "lower": value(lower), "upper": value(-upper if difference else 1 - upper),
-        "effective": math.fsum(kish) ** 2 / math.fsum(w * w for w in kish),
+        "effective": min(map(kish, apart)) if difference else kish(weights),
         "mean_weight": math.fsum(weights) / len(weights), "largest": max(weights),
     }
 

@@ -90,12 +90,12 @@ final class Answering {
                     + Figure.text(support.against().mean()) + ", not from " + MEAN_WEIGHT_MIN + " to "
                     + MEAN_WEIGHT_MAX);
         }
-        if ((tally.apart() > 0 || tally.coverage() == 0) && !(support.apart().effective() >= EFFECTIVE_MIN)) {
-            lacks.add("effective n is " + Figure.text(support.apart().effective()) + " of " + tally.n()
+        if ((tally.apart() > 0 || tally.coverage() == 0) && !(support.effective() >= EFFECTIVE_MIN)) {
+            lacks.add("effective n is " + Figure.text(support.effective()) + " of " + tally.n()
                     + (options.against().isPresent()
                             ? " decisions, of which " + tally.apart() + " would not have been the same"
                             : " decisions")
-                    + ", the largest weight " + Figure.text(support.of().largest()) + ": at least "
+                    + ", the largest weight " + Figure.text(support.largest()) + ": at least "
                     + (int) EFFECTIVE_MIN + " is needed");
         }
         return lacks;
@@ -114,7 +114,7 @@ final class Answering {
     private Verdict verdict(List<String> reasons) {
         if (options.against().isEmpty()) {
             reasons.add("its value by " + tally.n() + " decisions with an outcome, effective n "
-                    + Figure.text(support.apart().effective()));
+                    + Figure.text(support.effective()));
             return Verdict.ESTIMATED;
         }
         double better = always.evidenceAbove(0);
@@ -168,7 +168,7 @@ final class Answering {
                 planned ? orNull(chosen.end(1)) : null,
                 estimates,
                 tally.n(),
-                support.apart().effective(),
+                support.effective(),
                 orNull(support.of().mean()),
                 support.of().largest(),
                 tally.coverage(),

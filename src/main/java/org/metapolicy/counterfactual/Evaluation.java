@@ -11,7 +11,7 @@ import java.util.Map;
  * @param estimates the figure of every estimator by name, where there is one
  * @param n decisions with an outcome
  * @param effectiveN the size of an unweighted sample that would tell as much; of a difference, among the decisions at which
- *     the two would not have done the same
+ *     the two would not have done the same, of the side of which less is known
  * @param meanWeight near 1 where propensities are right and whatever would be done was tried
  * @param coverage the share of the n that tell something of what is judged, in [0, 1]
  */

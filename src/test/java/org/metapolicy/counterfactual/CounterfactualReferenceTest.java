@@ -92,7 +92,7 @@ class CounterfactualReferenceTest {
             is(found.effectiveN(), expected, "effective");
             is(found.meanWeight(), expected, "mean_weight");
             is(found.largestWeight(), expected, "largest");
-            assertThat(found.n()).isEqualTo(240);
+            assertThat(found.n()).isEqualTo(300);
             assertThat(found.coverage()).isEqualTo(1);
         }
     }

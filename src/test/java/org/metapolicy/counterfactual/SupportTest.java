@@ -60,6 +60,24 @@ class SupportTest {
         assertThat(judge("cues", Map.of()).coverage()).isEqualTo(0.9, within(1e-12));
     }
 
+    /** One of two things was tried in a hundredth of the decisions in which they differ: ten of a thousand. */
+    @Test
+    void aDifferenceIsAsUncertainWhicheverIsAskedAbout() {
+        for (int i = 0; i < DECISIONS; i++) {
+            String done = i % 100 == 0 ? "cue" : "rest";
+            add(i, "d", done, i % 100 == 0 ? 0.01 : 0.99, Map.of());
+        }
+        Evaluation one = judge("cues", Map.of("against", "rests", "propensity_min", 0.01));
+        Evaluation other = judge("rests", Map.of("against", "cues", "propensity_min", 0.01));
+        assertThat(List.of(one, other)).allSatisfy(found -> assertThat(found)
+                .returns(Verdict.REFUSED, Evaluation::verdict)
+                .satisfies(row -> assertThat(row.effectiveN()).isEqualTo(10, within(1e-9)))
+                .satisfies(row -> assertThat(row.reason())
+                        .contains("effective n is 10 of 1000 decisions, of which 1000 would not have been the same, the"
+                                + " largest weight 100")));
+        assertThat(judge("rests", Map.of("propensity_min", 0.01)).verdict()).isEqualTo(Verdict.ESTIMATED);
+    }
+
     private void add(int i, String version, String done, Object propensity, Map<String, Double> chances) {
         add(i, version, done, propensity, chances, Map.of("cues", "cue", "rests", "rest"));
     }
