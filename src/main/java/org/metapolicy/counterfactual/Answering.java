@@ -80,6 +80,8 @@ final class Answering {
         if (!(tally.coverage() >= options.coverageMin())) {
             lacks.add("coverage is " + Figure.text(tally.coverage()) + ", below coverage_min "
                     + Figure.text(options.coverageMin()));
+        } else if (tally.coverage() == 0) {
+            lacks.add("no decision is covered");
         }
         if (support.of().count() > 0 && !isNearOne(mean)) {
             lacks.add("the mean weight is " + Figure.text(mean) + ", not from " + MEAN_WEIGHT_MIN + " to "
@@ -105,7 +107,7 @@ final class Answering {
         if (tally.n() == 0) {
             return List.of("there is no decision with an outcome");
         }
-        return tally.modelled() >= options.coverageMin()
+        return tally.modelled() >= options.coverageMin() && tally.modelled() > 0
                 ? List.of()
                 : List.of("what would have been done is known of a share of " + Figure.text(tally.modelled())
                         + ", below coverage_min " + Figure.text(options.coverageMin()));

@@ -1,6 +1,6 @@
 package org.metapolicy.counterfactual;
 
-/** How much of what would be done was tried, over all decisions with an outcome that have a weight. */
+/** How much of what would be done was tried, over all covered decisions with an outcome that have a weight. */
 final class Support {
     private final Weights of = new Weights();
     private final Weights against = new Weights();
@@ -9,7 +9,7 @@ final class Support {
     private boolean compared;
 
     void take(LoggedDecision decision) {
-        if (decision.isWeighed()) {
+        if (decision.isWeighed() && decision.uncovered() == null) {
             double weight = decision.weight(decision.contrast().of());
             of.take(weight);
             if (decision.contrast().against() != null) {

@@ -78,6 +78,34 @@ class SupportTest {
         assertThat(judge("rests", Map.of("propensity_min", 0.01)).verdict()).isEqualTo(Verdict.ESTIMATED);
     }
 
+    @Test
+    void whatIsNotCoveredHasNoWeight() {
+        for (int i = 0; i < DECISIONS; i++) {
+            add(i, "d", i % 2 == 0 ? "cue" : "rest", i == 500 ? 1e-7 : 0.5, Map.of());
+        }
+        Evaluation found = judge("cues", Map.of());
+        assertThat(found.verdict()).isEqualTo(Verdict.ESTIMATED);
+        assertThat(found.meanWeight()).isEqualTo(998 / 999.0, within(1e-12));
+        assertThat(found.largestWeight()).isEqualTo(2);
+        assertThat(found.reason()).contains("1 not covered: its propensity is below propensity_min");
+    }
+
+    @Test
+    void whereNothingIsCoveredThereIsNoAnswer() {
+        for (int i = 0; i < DECISIONS; i++) {
+            add(i, "d", i % 2 == 0 ? "cue" : "rest", 0.5, Map.of());
+        }
+        for (String estimator : List.of("DR", "SNIPS", "IPS")) {
+            assertThat(judge("cues", Map.of("estimator", estimator, "propensity_min", 1, "coverage_min", 0)))
+                    .returns(Verdict.REFUSED, Evaluation::verdict)
+                    .returns(0.0, Evaluation::effectiveN)
+                    .satisfies(found -> assertThat(found.reason()).startsWith("no decision is covered; effective n is 0"));
+        }
+        assertThat(judge("c", Map.of("estimator", "DM", "coverage_min", 0)))
+                .returns(Verdict.REFUSED, Evaluation::verdict)
+                .satisfies(found -> assertThat(found.reason()).contains("is known of a share of 0"));
+    }
+
     private void add(int i, String version, String done, Object propensity, Map<String, Double> chances) {
         add(i, version, done, propensity, chances, Map.of("cues", "cue", "rests", "rest"));
     }
