@@ -68,12 +68,20 @@ public final class AlwaysValid {
         return difference ? -below.bound(evidence) : 1 - below.bound(evidence);
     }
 
-    /** How much speaks for a figure above d: 20 is a certificate at 5 %. */
+    /**
+     * How much speaks for a figure above d: 20 is a certificate at 5 %.
+     *
+     * @param d at least the least that the figure can be: -1 of a difference, 0 of a value
+     */
     public double evidenceAbove(double d) {
         return Math.exp(above.log(d));
     }
 
-    /** How much speaks for a figure below d. */
+    /**
+     * How much speaks for a figure below d.
+     *
+     * @param d at most 1
+     */
     public double evidenceBelow(double d) {
         return Math.exp(below.log(difference ? -d : 1 - d));
     }

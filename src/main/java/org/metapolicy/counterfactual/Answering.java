@@ -121,7 +121,9 @@ final class Answering {
         }
         double better = always.evidenceAbove(0);
         double worse = always.evidenceBelow(0);
-        double notWorse = always.evidenceAbove(-options.worseMargin() / scale.width());
+        double margin = -options.worseMargin() / scale.width();
+        // No difference is below -1: of one that is borne there is nothing to bet on.
+        boolean borne = margin < -1;
         String same = tally.apart() == 0 ? "both would always have done the same; " : "";
         if (better >= CERTIFICATE) {
             reasons.add(same + "better by evidence of " + Figure.text(better) + ", 20 is enough");
@@ -131,14 +133,19 @@ final class Answering {
             reasons.add(same + "worse by evidence of " + Figure.text(worse) + ", 20 is enough");
             return Verdict.WORSE;
         }
-        String margin = "not worse by " + Figure.text(options.worseMargin()) + " or more by evidence of "
-                + Figure.text(notWorse);
-        if (notWorse >= CERTIFICATE) {
-            reasons.add(same + margin + ", 20 is enough");
+        String notWorse = "not worse by " + Figure.text(options.worseMargin()) + " or more";
+        if (borne) {
+            reasons.add(same + notWorse + ": rewards lie within " + Figure.text(scale.width()));
+            return Verdict.NOT_WORSE;
+        }
+        double evidence = always.evidenceAbove(margin);
+        notWorse += " by evidence of " + Figure.text(evidence);
+        if (evidence >= CERTIFICATE) {
+            reasons.add(same + notWorse + ", 20 is enough");
             return Verdict.NOT_WORSE;
         }
         reasons.add(same + "evidence of 20 is needed: better has " + Figure.text(better) + ", worse "
-                + Figure.text(worse) + "; " + margin);
+                + Figure.text(worse) + "; " + notWorse);
         return Verdict.INCONCLUSIVE;
     }
 

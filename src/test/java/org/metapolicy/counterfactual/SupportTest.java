@@ -106,8 +106,28 @@ class SupportTest {
                 .satisfies(found -> assertThat(found.reason()).contains("is known of a share of 0"));
     }
 
+    /** Rewards lie within .05: none is worse by .1. */
+    @Test
+    void aMarginBeyondTheRangeOfRewardsIsKeptForCertain() {
+        for (int i = 0; i < DECISIONS; i++) {
+            add(i, "d", i % 2 == 0 ? "cue" : "rest", 0.5, Map.of(), Map.of("cues", "cue", "rests", "rest"), i % 5 / 100.0);
+        }
+        Map<String, Object> narrow = Map.of("against", "rests", "reward_low", 0, "reward_high", 0.05);
+        assertThat(judge("cues", narrow))
+                .returns(Verdict.NOT_WORSE, Evaluation::verdict)
+                .returns("not worse by 0.1 or more: rewards lie within 0.05", Evaluation::reason);
+        for (double margin : List.of(0.04, 0.05)) {
+            Map<String, Object> options = new HashMap<>(narrow);
+            options.put("worse_margin", margin);
+            assertThat(judge("cues", options))
+                    .returns(Verdict.NOT_WORSE, Evaluation::verdict)
+                    .satisfies(found -> assertThat(found.reason()).contains(", 20 is enough"));
+        }
+    }
+
     private void add(int i, String version, String done, Object propensity, Map<String, Double> chances) {
-        add(i, version, done, propensity, chances, Map.of("cues", "cue", "rests", "rest"));
+        double reward = (done.equals("cue") ? 0.4 : 0.1) + (i % 5 - 2) / 10.0;
+        add(i, version, done, propensity, chances, Map.of("cues", "cue", "rests", "rest"), reward);
     }
 
     private void add(
@@ -116,7 +136,8 @@ class SupportTest {
             String done,
             Object propensity,
             Map<String, Double> chances,
-            Map<String, String> choices) {
+            Map<String, String> choices,
+            double reward) {
         log.add(
                 "f",
                 new StoredDecision(
@@ -129,7 +150,7 @@ class SupportTest {
                         propensity,
                         null,
                         true,
-                        (done.equals("cue") ? 0.4 : 0.1) + (i % 5 - 2) / 10.0,
+                        reward,
                         List.of(version),
                         choices.entrySet().stream()
                                 .collect(Collectors.toMap(

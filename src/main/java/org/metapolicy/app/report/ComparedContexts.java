@@ -77,7 +77,13 @@ final class ComparedContexts {
         int sign = reversed ? -1 : 1;
         if (compared.coverage() < coverageMin) {
             return without("not compared: coverage_min is " + coverageMin + ", and it is known from " + rests
-                    + "; so far the difference is estimated at " + Figure.text(sign * reward(compared.estimate())));
+                    + (compared.isEstimated()
+                            ? "; so far the difference is estimated at "
+                                    + Figure.text(sign * reward(compared.estimate()))
+                            : ""));
+        }
+        if (!compared.isEstimated()) {
+            return without("not compared: it is known from " + rests);
         }
         return new ComparedFigure(
                 REWARD,

@@ -30,6 +30,11 @@ public record Compared(
         double disagreement,
         double effectiveN,
         OverrideGap overrides) {
+    /** Whether there is an estimate: there is none where no decision is covered. */
+    public boolean isEstimated() {
+        return !Double.isNaN(estimate);
+    }
+
     /** Where a difference is from. */
     public enum Source {
         /** The decisions' records: what both would have done, and what came of it. */

@@ -61,8 +61,11 @@ public record DefaultComparison(String defaultId, boolean defaultKnown, Compared
             missing.add(uncovered(coverageMin));
         } else if (!(reward(compared.certain()) > -margin)) {
             missing.add("it is not certain that it is at most worse_margin " + margin + " worse than the default '"
-                    + defaultId + "' on the same contexts: its difference is estimated at "
-                    + Figure.text(reward(compared.estimate())) + ", and certainly not below "
+                    + defaultId + "' on the same contexts: its difference is "
+                    + (compared.isEstimated()
+                            ? "estimated at " + Figure.text(reward(compared.estimate())) + ", and "
+                            : "")
+                    + "certainly not below "
                     + Figure.text(reward(compared.certain())) + ", on " + decisions());
         }
         overridden().ifPresent(missing::add);
@@ -88,7 +91,9 @@ public record DefaultComparison(String defaultId, boolean defaultKnown, Compared
         figures.put("default", defaultId);
         figures.put("source", compared.source().name());
         if (compared.source() != Source.NOTHING) {
-            figures.put("difference", reward(compared.estimate()));
+            if (compared.isEstimated()) {
+                figures.put("difference", reward(compared.estimate()));
+            }
             figures.put("lower", reward(compared.lower()));
             figures.put("upper", reward(compared.upper()));
             figures.put("not_below", reward(compared.certain()));

@@ -3,6 +3,7 @@ package org.metapolicy.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,6 +39,36 @@ class ComparedContextsTest {
                 .isEqualTo("not compared: coverage_min is 0.9, and it is known from 800 decisions, a share of 0.5 of"
                         + " them covered: both would have done the same in 0.5, something else in 0.5, which are as"
                         + " good as 0 of one weight; so far the difference is estimated at 0");
+    }
+
+    @Test
+    void whereNothingIsCoveredNoNumberIsTold() {
+        RunningDifferences running = RunningDifferences.after(0);
+        for (int i = 0; i < 40; i++) {
+            running.outcome(
+                    "d",
+                    "k",
+                    0.5,
+                    Optional.of(new MadeDecision(
+                            Instant.ofEpochSecond(i),
+                            "d",
+                            "rest",
+                            1,
+                            new TreeMap<>(Map.of("c", new Arm("cue", 0), "d", new Arm("rest", 1))))));
+        }
+        for (double least : List.of(0.9, 0.0)) {
+            ComparedFigure figure = new ComparedContexts(
+                            (one, other) -> running.compare(one, other, least), least, RewardRange.WHOLE)
+                    .rows("c", "d", "d")
+                    .get(0);
+            assertThat(figure.difference()).isNull();
+            assertThat(figure.lower()).isNull();
+            assertThat(figure.note())
+                    .startsWith("not compared: ")
+                    .contains("it is known from 40 decisions, a share of 0 of them covered")
+                    .doesNotContain("NaN")
+                    .doesNotContain("estimated");
+        }
     }
 
     /** Half of the decisions alike; in the other half the candidate serves at this rate and earns .4 more. */

@@ -99,6 +99,21 @@ class DefaultComparisonTest {
         assertThat(decisions(1, 0.2, 0.8, 0.2, 0).figures()).containsEntry("difference", 0.4);
     }
 
+    @Test
+    void whereNothingIsCoveredNoDifferenceIsTold() {
+        Settings lax = SETTINGS.with(Map.of("coverage_min", 0.0));
+        DefaultComparison comparison = new DefaultComparison(
+                "now",
+                true,
+                new Compared(Source.DECISIONS, Double.NaN, -1, 1, -1, 40, 0, 0, 1, 0, OverrideGap.UNKNOWN),
+                RewardRange.of(lax));
+        assertThat(comparison.figures()).doesNotContainKey("difference").containsEntry("coverage", 0.0);
+        assertThat(comparison.missing(lax))
+                .containsExactly("it is not certain that it is at most worse_margin 0.1 worse than the default 'now' on"
+                        + " the same contexts: its difference is certainly not below -2, on 40 decisions (effectively 0"
+                        + " in which they disagree)");
+    }
+
     private static DefaultComparison own(double standard, double candidate, int each) {
         return DefaultComparison.of(
                 new RunningComparisons(OwnDecisions.of(Map.of("now", standard, "new", candidate), each)),
