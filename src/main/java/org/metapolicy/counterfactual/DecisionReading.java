@@ -56,7 +56,8 @@ final class DecisionReading {
         boolean known = of.value() != null && (options.against().isEmpty() || against.value() != null);
         String flaw = of.flaw() == null ? against.flaw() : of.flaw();
         Contrast contrast = known ? new Contrast(of.value(), against.value()) : null;
-        Double propensity = propensity(stored.propensity());
+        Double written = propensity(stored.propensity());
+        Double propensity = done != null && isCertain(stored, done, written) ? (Double) 1.0 : written;
         Uncovered uncovered = !known
                 ? flaw == null ? Uncovered.UNKNOWN_CHOICE : Uncovered.UNREADABLE_CHOICE
                 : uncovered(stored, done, overridden, propensity, contrast);
@@ -72,7 +73,8 @@ final class DecisionReading {
                 "decision " + Shown.value(stored.id()) + (known || flaw == null ? "" : ", " + flaw));
     }
 
-    private Uncovered uncovered(StoredDecision stored, String done, boolean overridden, Double propensity, Contrast contrast) {
+    private Uncovered uncovered(
+            StoredDecision stored, String done, boolean overridden, Double propensity, Contrast contrast) {
         if (overridden) {
             return Uncovered.OVERRIDDEN;
         }
@@ -89,11 +91,16 @@ final class DecisionReading {
         return propensity < options.propensityMin() ? Uncovered.SMALL_PROPENSITY : null;
     }
 
+    /** Of decisions of one version: where the record tells what each version would have done, that one did it for certain. */
+    private boolean isCertain(StoredDecision stored, String done, Double propensity) {
+        return propensity != null
+                && options.loggedBy().isPresent()
+                && stored.chances().containsKey(done);
+    }
+
     /** How likely each thing was; nothing where that is known of what was done alone, and something else had a chance. */
     private static SortedMap<String, Double> chances(StoredDecision stored, String done, double propensity) {
-        return stored.chances().isEmpty() && propensity == 1
-                ? new TreeMap<>(Map.of(done, propensity))
-                : stored.chances();
+        return propensity == 1 ? new TreeMap<>(Map.of(done, propensity)) : stored.chances();
     }
 
     private Missing missing(StoredDecision stored) {

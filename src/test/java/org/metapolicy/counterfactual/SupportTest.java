@@ -99,7 +99,8 @@ class SupportTest {
             assertThat(judge("cues", Map.of("estimator", estimator, "propensity_min", 1, "coverage_min", 0)))
                     .returns(Verdict.REFUSED, Evaluation::verdict)
                     .returns(0.0, Evaluation::effectiveN)
-                    .satisfies(found -> assertThat(found.reason()).startsWith("no decision is covered; effective n is 0"));
+                    .satisfies(
+                            found -> assertThat(found.reason()).startsWith("no decision is covered; effective n is 0"));
         }
         assertThat(judge("c", Map.of("estimator", "DM", "coverage_min", 0)))
                 .returns(Verdict.REFUSED, Evaluation::verdict)
@@ -110,7 +111,14 @@ class SupportTest {
     @Test
     void aMarginBeyondTheRangeOfRewardsIsKeptForCertain() {
         for (int i = 0; i < DECISIONS; i++) {
-            add(i, "d", i % 2 == 0 ? "cue" : "rest", 0.5, Map.of(), Map.of("cues", "cue", "rests", "rest"), i % 5 / 100.0);
+            add(
+                    i,
+                    "d",
+                    i % 2 == 0 ? "cue" : "rest",
+                    0.5,
+                    Map.of(),
+                    Map.of("cues", "cue", "rests", "rest"),
+                    i % 5 / 100.0);
         }
         Map<String, Object> narrow = Map.of("against", "rests", "reward_low", 0, "reward_high", 0.05);
         assertThat(judge("cues", narrow))
@@ -123,6 +131,32 @@ class SupportTest {
                     .returns(Verdict.NOT_WORSE, Evaluation::verdict)
                     .satisfies(found -> assertThat(found.reason()).contains(", 20 is enough"));
         }
+    }
+
+    /** Two versions that decide by lot; what a third would do is what the one does in every other decision. */
+    @Test
+    void ofTheDecisionsOfOneVersionWhatThatOneDoesIsCertain() {
+        for (int i = 0; i < DECISIONS; i++) {
+            boolean first = i % 4 < 2;
+            add(
+                    i,
+                    first ? "c" : "d",
+                    first ? "cue" : "rest",
+                    0.5,
+                    Map.of("cue", 0.5, "rest", 0.5),
+                    Map.of("c", "cue", "d", "rest", "cues", i % 2 == 0 ? "cue" : "rest"),
+                    first ? 0.4 : 0.1);
+        }
+        assertThat(judge("cues", Map.of())).returns(1.0, Evaluation::coverage);
+        for (String one : List.of("c", "d")) {
+            Evaluation half = judge("cues", Map.of("logged_by", one));
+            assertThat(half.verdict()).isEqualTo(Verdict.REFUSED);
+            assertThat(half.coverage()).isEqualTo(0.5);
+            assertThat(half.reason()).contains("250 not covered: something that would have been done had no chance");
+        }
+        assertThat(judge("c", Map.of("logged_by", "c")))
+                .returns(1.0, Evaluation::meanWeight)
+                .satisfies(own -> assertThat(own.estimate()).isEqualTo(0.4, within(1e-9)));
     }
 
     private void add(int i, String version, String done, Object propensity, Map<String, Double> chances) {
@@ -166,10 +200,6 @@ class SupportTest {
                 .map(id -> new VersionPolicy(id, "p", null, null, null, List.of()))
                 .toList();
         return Evaluating.of(
-                log.familyOf(version),
-                version,
-                policies,
-                EvaluationOptions.of(Input.of("options", asked)),
-                LATER);
+                log.familyOf(version), version, policies, EvaluationOptions.of(Input.of("options", asked)), LATER);
     }
 }
