@@ -33,7 +33,7 @@ public final class RunningDifferences {
      *
      * @param counted the number of the last evidence before all of it
      * @param standard the default; null before the first decision that had one
-     * @param from when the first of these decisions was made; null before it
+     * @param from since when it is the default, as far as decisions under another tell; null before the first
      * @param latest when the latest was
      */
     record Since(long counted, String standard, Instant from, Instant latest) {}
@@ -159,7 +159,7 @@ public final class RunningDifferences {
         }
     }
 
-    /** A decision under another default begins all differences anew, unless it is older than what they are about. */
+    /** A decision under another default begins all differences anew; one older than their latest tells that they begin after it. */
     private boolean isAboutTheDefault(MadeDecision made) {
         Instant at = made.at();
         if (made.standard().equals(since.standard)) {
@@ -167,10 +167,13 @@ public final class RunningDifferences {
             return !at.isBefore(since.from);
         }
         if (since.latest != null && !at.isAfter(since.latest)) {
+            Instant from = at.isBefore(since.from) ? since.from : at.plusNanos(1);
+            since = new Since(since.counted, since.standard, from, since.latest);
             return false;
         }
         differences.clear();
-        since = new Since(since.counted, made.standard(), at, at);
+        since = new Since(
+                since.counted, made.standard(), since.latest == null ? Instant.MIN : since.latest.plusNanos(1), at);
         return true;
     }
 

@@ -151,6 +151,25 @@ class RunningDifferencesTest {
         assertThat(running.compare("c", "other", 0.9).source()).isEqualTo(Source.NOTHING);
     }
 
+    /** The order of arrival tells nothing of when a version became the default; decisions under another do. */
+    @Test
+    void outcomesThatComeInAnyOrderAreOfTheDefaultOfTheirDecisions() {
+        RunningDifferences running = RunningDifferences.after(0);
+        for (int i = 9; i >= 0; i--) {
+            running.outcome("d", "k", 0.5, Optional.of(decided(i, "d", false, 0.1)));
+        }
+        assertThat(running.difference("c", "d").orElseThrow().n()).isEqualTo(10);
+        // Another one since 20 at the latest, of which an earlier decision tells later; what is older than 12 is not
+        // its.
+        running.outcome("c", "k", 0.5, Optional.of(decided(20, "c", true, 0.1)));
+        running.outcome("d", "k", 0.5, Optional.of(decided(12, "d", false, 0.1)));
+        running.outcome("c", "k", 0.5, Optional.of(decided(15, "c", true, 0.1)));
+        running = RunningDifferences.read(running.text(), 0);
+        running.outcome("c", "k", 0.5, Optional.of(decided(11, "c", true, 0.1)));
+        running.outcome("c", "k", 0.5, Optional.of(decided(5, "c", true, 0.1)));
+        assertThat(running.difference("d", "c").orElseThrow().n()).isEqualTo(2);
+    }
+
     @Test
     void whatWasNeverTriedIsNotCoveredAndTellsNothing() {
         RunningDifferences running = RunningDifferences.after(0);
