@@ -48,7 +48,6 @@ public final class Schema {
         QueuedOutcome,
         OpenEpisode,
         ResolvedEpisode,
-        /** An episode whose override is what no index holds: neither open nor resolved until it is mended. */
         UnindexedEpisode,
         /** An episode of which something that is counted cannot be read. */
         InvalidEpisode,

@@ -18,8 +18,8 @@ class IndexedIdTest {
     @Test
     void oneThatNoIndexHoldsIsKnownByLittleAndByNoOthers() {
         Set<String> known = new HashSet<>();
-        List<String> ids =
-                List.of("x".repeat(7_001), "é".repeat(3_501), "李".repeat(2_334), "x".repeat(1_000_000), "x".repeat(7_002));
+        List<String> ids = List.of(
+                "x".repeat(7_001), "é".repeat(3_501), "李".repeat(2_334), "x".repeat(1_000_000), "x".repeat(7_002));
         for (String id : ids) {
             assertThat(IndexedId.of(id)).hasSizeLessThan(100);
             known.add(IndexedId.of(id));

@@ -16,7 +16,7 @@ import org.neo4j.graphdb.Node;
 final class Marks {
     static final List<Labels> OF_OUTCOMES =
             List.of(Labels.CountedOutcome, Labels.InvalidOutcome, Labels.WaitingOutcome, Labels.QueuedOutcome);
-    static final List<Labels> OF_EPISODES = 
+    static final List<Labels> OF_EPISODES =
             List.of(Labels.OpenEpisode, Labels.ResolvedEpisode, Labels.UnindexedEpisode);
 
     private static final List<String> NUMBERED = List.of(

@@ -52,8 +52,9 @@ final class OpenEpisodes {
      */
     static void open(Transaction tx, Node episode, Instant now) {
         if (isIndexable(episode)) {
-            episode.addLabel(Labels.OpenEpisode);
+            // Described first, so that the label's indexes see what counting says and not what somebody wrote.
             describe(tx, episode, now);
+            episode.addLabel(Labels.OpenEpisode);
         } else {
             episode.addLabel(Labels.UnindexedEpisode);
         }

@@ -175,8 +175,7 @@ public final class GraphPeople implements PeopleEvidence {
 
     /** The id of whom a node is about, as the application gave it. */
     static String participant(Node node) {
-        return String.valueOf(
-                node.getProperty(PersonKeys.WHOLE_ID, node.getProperty(PersonKeys.PARTICIPANT_ID, "")));
+        return String.valueOf(node.getProperty(PersonKeys.WHOLE_ID, node.getProperty(PersonKeys.PARTICIPANT_ID, "")));
     }
 
     private static Set<String> neighbours(Node node, Labels label) {
