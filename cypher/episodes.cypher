@@ -2,7 +2,7 @@
 // The newest first, and those whose timestamp is no datetime last. A page ends at $limit, and the next begins after its last
 // episode. It reads the family's own episodes: metapolicy.episodes gives the same, and reads no more than its page.
 // Parameters: $metaPolicyId, $limit, $beforeTime and $beforeId: timestamp and id of the last episode of the page before, the
-// time null where that is no datetime; for the first page datetime('9999-12-31T23:59:59Z') and ''.
+// time null where that is no datetime; for the first page datetime('+999999999-12-31T23:59:59Z') and ''.
 MATCH (:MetaPolicy {id: $metaPolicyId})-[:HAS_VERSION]->(version:PolicyVersion)
 CALL {
   WITH version

@@ -24,7 +24,7 @@ import org.neo4j.graphdb.Transaction;
  * share; where it has few, or this index does not lead to enough of them, its own are read.
  */
 final class EpisodePages {
-    private static final ZonedDateTime NEVER = ZonedDateTime.parse("9999-12-31T23:59:59Z");
+    private static final ZonedDateTime NEVER = ZonedDateTime.parse("+999999999-12-31T23:59:59Z");
 
     /** Reading so many is as good as a page. */
     private static final long FEW = 100;

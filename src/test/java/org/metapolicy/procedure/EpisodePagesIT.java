@@ -66,6 +66,19 @@ class EpisodePagesIT {
     }
 
     @Test
+    void thoseOfFarAwayYearsComeFirst() {
+        NEO4J.run(
+                "UNWIND [['few.v0001', '9999-12-31T23:59:59Z'], ['few.v0002', '9999-12-31T23:59:59.5Z'], ['few.v0003',"
+                        + " '+99999-01-01T00:00Z']] AS far MATCH (e:PolicyEpisode {id: far[0]}) SET e.timestamp = datetime(far[1])");
+        for (int limit : List.of(1, 2, 100)) {
+            assertThat(pages("few", limit))
+                    .as("by " + limit)
+                    .hasSize(7)
+                    .startsWith("few.v0003", "few.v0002", "few.v0001");
+        }
+    }
+
+    @Test
     void idsThatAreNumbersAreShownAndGoneOnAfter() {
         NEO4J.run("MATCH (e:PolicyEpisode) WHERE e.id STARTS WITH 'f.v01' SET e.id = toInteger(substring(e.id, 3))");
         assertThat(pages("f", 50)).hasSize(600).doesNotHaveDuplicates().contains("100", "199");

@@ -42,6 +42,16 @@ class UnreadableSuspensionIT {
     }
 
     @Test
+    void aLimitOutlastsAPauseAndEndsWithAPromotion() {
+        NEO4J.run("MATCH (v:PolicyVersion {id: 'base'}) SET v.limited_contexts = 'd'");
+        NEO4J.run("CALL metapolicy.pause('base', 'to look at it')");
+        NEO4J.run("CALL metapolicy.resume('base', 'looked at')");
+        assertThat(served()).doesNotContain("base");
+        NEO4J.run("CALL metapolicy.promote('base', 'everywhere', {override: true})");
+        assertThat(served()).containsExactly("base");
+    }
+
+    @Test
     void ofAParticipant() {
         NEO4J.run(
                 "MATCH (v:PolicyVersion {id: 'base'}) UNWIND range(1, 60) AS i CREATE (v)-[:EVALUATED_IN]->"

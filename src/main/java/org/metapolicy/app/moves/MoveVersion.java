@@ -80,8 +80,9 @@ public final class MoveVersion {
                     .with(limited(limit))
                     .with(MoveEvidence.LIMITS, known.limits())
                     .with(decidedProposal(versionId, reason, proposal));
+            // No other move sets one: what cannot be read of a limit stays, and bars the version until it is promoted.
+            session.registry().limitTo(versionId, limit);
         }
-        session.registry().limitTo(versionId, limit);
         return mover.move(family, version, transition, session.caller().person(), reason, stored, known.snapshotId());
     }
 
