@@ -34,13 +34,13 @@ public final class OffPolicyWatch {
     /** The most that the probability of ever a false alarm may be; beside that of the version's own evidence. */
     public static final double ALPHA = 1 / WatchCapital.ALARM;
 
-    /** What is less likely than this counts as not covered, in [0, 1]. */
-    public static final double COVERED = 0.02;
+    /** What is less likely than this is never covered, in [0, 1]. */
+    private static final double COVERED = 0.02;
 
-    /** How often the weight of what makes so small a share that a quarter of the decisions is more is no more than W. */
+    /** W by the root mean square of weights: one that a quarter of the decisions has is at most twice that. */
     private static final double SPREAD = 2;
 
-    /** So many parts of a weight of 1 make a mean of weighed values. */
+    /** Weights count in thousandths, as values of a mean are counted in whole numbers. */
     private static final double PARTS = 1_000;
 
     private final WatchCapital capital;

@@ -104,6 +104,17 @@ class OverlongValuesIT {
     }
 
     @Test
+    void aMarkPutByHandHidesNothing() {
+        write("v", "human_override", true);
+        for (int round = 0; round < 2; round++) {
+            NEO4J.run("MATCH (e:PolicyEpisode) SET e:UnindexedEpisode");
+            refreshes();
+        }
+        assertThat(status()).containsEntry("resolved", 3L);
+        assertThat(NEO4J.run("MATCH (e:UnindexedEpisode) RETURN e")).isEmpty();
+    }
+
+    @Test
     void whateverSomebodyWroteOnAnEpisodeEveryFamilyIsRefreshed() {
         for (String key : OF_EPISODES) {
             for (Object value : LONG) {

@@ -107,6 +107,24 @@ class OffPolicyWatchesTest {
                 .isEqualTo(alone.of("c").orElseThrow().readings(OffPolicyTables.SETTINGS));
     }
 
+    /** Beyond the limit where it is covered, and by what is known kept over all: in half of the decisions nobody does what it would do. */
+    @Test
+    void whatIsNotCoveredCountsAsNoHarm() {
+        OffPolicyWatches watches = OffPolicyWatches.after(0);
+        for (int i = 1; i <= 4_000; i++) {
+            boolean covered = i % 2 == 0;
+            boolean same = i % 4 == 0;
+            watches.status(
+                    i,
+                    same && i % 20 < 12,
+                    OffPolicyTables.decision(false, same, same, covered ? 0.5 : 0.001),
+                    OffPolicyTables.SETTINGS);
+        }
+        GuardrailReading overrides = overrides(watches);
+        assertThat(overrides.estimate()).as("where it is covered").isGreaterThan(overrides.limit());
+        assertThat(watches.of("c").orElseThrow().alarmed()).isFalse();
+    }
+
     /** A quarter of the decisions is looked at however rarely its way is taken there; a hundredth counts as no harm. */
     @Test
     void whatIsRareAmongWhatIsCommonIsCoveredWhereItIsAQuarter() {
