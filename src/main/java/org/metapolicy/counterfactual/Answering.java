@@ -20,22 +20,22 @@ final class Answering {
     private final UnitScale scale;
     private final Tally tally;
     private final Support support;
-    private final Map<Estimator, ScoreMoments> scores;
-    private final AlwaysValid always;
+    private final Scores scores;
+    private final ExtremeCases cases;
 
     Answering(
             EvaluationOptions options,
             UnitScale scale,
             Tally tally,
             Support support,
-            Map<Estimator, ScoreMoments> scores,
-            AlwaysValid always) {
+            Scores scores,
+            ExtremeCases cases) {
         this.options = options;
         this.scale = scale;
         this.tally = tally;
         this.support = support;
         this.scores = scores;
-        this.always = always;
+        this.cases = cases;
     }
 
     Evaluation evaluation() {
@@ -52,18 +52,20 @@ final class Answering {
             reasons.add("the estimate is a model's, without the correction that propensities give");
         }
         reasons.addAll(tally.words());
-        ScoreMoments chosen = scores.get(options.estimator());
         Map<String, Double> estimates = new TreeMap<>();
-        scores.forEach((estimator, moments) -> {
+        for (Estimator estimator : Estimator.values()) {
+            ScoreMoments moments = scores.of(estimator);
             if (moments.n() > 0 && (interval || estimator == Estimator.DM)) {
                 estimates.put(estimator.name(), orNull(moments.mean()));
             }
-        });
+        }
         estimates.values().removeIf(figure -> figure == null);
+        // A model's error is not a matter of chance alone.
         return answer(
-                chosen,
-                interval ? inRewards(always.lower(END)) : null,
-                interval ? inRewards(always.upper(END)) : null,
+                model ? null : orNull(cases.fixedEnd(options.estimator(), -1)),
+                model ? null : orNull(cases.fixedEnd(options.estimator(), 1)),
+                interval ? inRewards(cases.lower(END)) : null,
+                interval ? inRewards(cases.upper(END)) : null,
                 estimates,
                 verdict,
                 reasons);
@@ -119,8 +121,8 @@ final class Answering {
                     + Figure.text(support.effective()));
             return Verdict.ESTIMATED;
         }
-        double better = always.evidenceAbove(0);
-        double worse = always.evidenceBelow(0);
+        double better = cases.evidenceAbove(0);
+        double worse = cases.evidenceBelow(0);
         double margin = -options.worseMargin() / scale.width();
         // No difference is below -1: of one that is borne there is nothing to bet on.
         boolean borne = margin < -1;
@@ -138,7 +140,7 @@ final class Answering {
             reasons.add(same + notWorse + ": rewards lie within " + Figure.text(scale.width()));
             return Verdict.NOT_WORSE;
         }
-        double evidence = always.evidenceAbove(margin);
+        double evidence = cases.evidenceAbove(margin);
         notWorse += " by evidence of " + Figure.text(evidence);
         if (evidence >= CERTIFICATE) {
             reasons.add(same + notWorse + ", 20 is enough");
@@ -157,24 +159,23 @@ final class Answering {
     private Evaluation refused(List<String> refusal) {
         List<String> reasons = new ArrayList<>(refusal);
         reasons.addAll(tally.words());
-        return answer(new ScoreMoments(), null, null, Map.of(), Verdict.REFUSED, reasons);
+        return answer(null, null, null, null, Map.of(), Verdict.REFUSED, reasons);
     }
 
     private Evaluation answer(
-            ScoreMoments chosen,
+            Double fixedLower,
+            Double fixedUpper,
             Double lower,
             Double upper,
             Map<String, Double> estimates,
             Verdict verdict,
             List<String> reasons) {
-        // A model's error is not a matter of chance alone.
-        boolean planned = options.estimator() != Estimator.DM;
         return new Evaluation(
                 estimates.get(options.estimator().name()),
                 lower,
                 upper,
-                planned ? orNull(chosen.end(-1)) : null,
-                planned ? orNull(chosen.end(1)) : null,
+                fixedLower,
+                fixedUpper,
                 estimates,
                 tally.n(),
                 support.effective(),

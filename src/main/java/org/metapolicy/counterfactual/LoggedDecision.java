@@ -43,6 +43,11 @@ record LoggedDecision(
         }
     }
 
+    /** The same with this outcome on the unit scale, whatever came of it. */
+    LoggedDecision withOutcome(double imputed) {
+        return new LoggedDecision(cluster, done, propensity, imputed, null, contrast, asked, uncovered, words);
+    }
+
     /** Whether its outcome is one of what was decided. */
     boolean teaches() {
         return outcome != null && done != null;

@@ -59,6 +59,9 @@ final class Tally {
         uncovered.forEach((why, count) ->
                 words.add(count + " not covered: " + why.words() + " (first " + examples.get(why) + ")"));
         missing.forEach((why, count) -> words.add(count + " left out: " + why.words()));
+        if (!missing.isEmpty()) {
+            words.add("ends and verdict hold whether these earn the least or the most");
+        }
         return words;
     }
 }
