@@ -7,5 +7,6 @@ import java.util.Optional;
  *
  * @param number its place in the order in which the family's evidence was counted, from 1
  * @param cluster the context cluster that it was given
+ * @param otherCounted of an outcome, whether its episode's status counted before; of a status, whether an outcome did
  */
-public record Counted(long number, Optional<String> cluster) {}
+public record Counted(long number, Optional<String> cluster, boolean otherCounted) {}

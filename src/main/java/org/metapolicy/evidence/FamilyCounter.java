@@ -70,7 +70,7 @@ public final class FamilyCounter {
                 .agreeingSuggestion()
                 .ifPresent(suggested -> tally(suggested).shadow().countOutcome(observation, settings));
         told.add(outcome.arrival().episode());
-        return new Result.Valid(new Counted(++counted, cluster), observation);
+        return new Result.Valid(new Counted(++counted, cluster, outcome.resolved()), observation);
     }
 
     private ObservationReading read(WrittenOutcome outcome, Optional<String> cluster) {
@@ -97,7 +97,7 @@ public final class FamilyCounter {
         episode.agreeingSuggestion().ifPresent(suggested -> tally(suggested)
                 .shadow()
                 .countStatus(facts, settings, clusters.contexts().ofFamily()));
-        return Optional.of(new Counted(++counted, cluster));
+        return Optional.of(new Counted(++counted, cluster, status.withOutcome() || told.contains(status.elementId())));
     }
 
     /** Whether a status of the version was not known, so that those behind it wait. */

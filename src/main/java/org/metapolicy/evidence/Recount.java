@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.metapolicy.counterfactual.running.Begun;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.differences.DifferenceCounter;
 import org.metapolicy.evidence.people.VersionPeople;
@@ -87,20 +88,11 @@ public final class Recount {
 
     /** Begins the running differences where those that stand began, which may be later than the evidence did. */
     public Recount comparingAsIn(String differences) {
-        long from = RunningDifferences.counted(differences);
-        long sharesFrom = RunningDifferences.sharesCounted(differences);
-        if (from > start) {
-            this.differences = new DifferenceCounter(RunningDifferences.after(from));
-        }
-        if (sharesFrom > start) {
-            this.differences =
-                    new DifferenceCounter(this.differences.differences().sharesAfter(sharesFrom));
-        }
-        long watchesFrom = RunningDifferences.watchesCounted(differences);
-        if (watchesFrom > start) {
-            this.differences =
-                    new DifferenceCounter(this.differences.differences().watchesAfter(watchesFrom));
-        }
+        Begun stands = Begun.of(differences);
+        RunningDifferences begin = stands.differences() > start
+                ? RunningDifferences.after(stands.differences())
+                : this.differences.differences();
+        this.differences = new DifferenceCounter(begin.beginningAs(stands, start));
         return this;
     }
 
@@ -134,7 +126,12 @@ public final class Recount {
                 && ObservationReading.of(evidence.episode(), evidence.figures(), settings)
                         instanceof ObservationReading.Valid valid) {
             differences.outcome(
-                    evidence.number(), evidence.versionId(), valid.observation(), evidence.decision(), settings);
+                    evidence.number(),
+                    evidence.versionId(),
+                    valid.observation(),
+                    evidence.decision(),
+                    evidence.otherCounted(),
+                    settings);
         } else if (evidence.figures() != null) {
             return;
         }
@@ -145,6 +142,7 @@ public final class Recount {
                     evidence.episode().cluster(),
                     evidence.episode().overridden(),
                     evidence.decision(),
+                    evidence.figures() != null || evidence.otherCounted(),
                     settings);
         }
     }

@@ -16,6 +16,7 @@ import org.metapolicy.trust.OutcomeFigures;
  * @param apart whether it counted by the clock of its own that statuses and outcomes have; before, an outcome counted with its
  *     episode's status, and a status alone only where an override timed out
  * @param late whether the outcome came after its override had been counted alone, before they had
+ * @param otherCounted of an outcome that counted apart, whether its episode's status counted before it; of a status, whether an outcome did
  * @param overrideEdited whether the episode's human_override says something else by now
  * @param participant whom it was for, where that was known when it was counted and stands there still; else null
  * @param decision how its episode was decided
@@ -28,6 +29,7 @@ public record StoredEvidence(
         OutcomeFigures figures,
         boolean apart,
         boolean late,
+        boolean otherCounted,
         boolean overrideEdited,
         String participant,
         DecisionRecord decision) {
@@ -40,6 +42,7 @@ public record StoredEvidence(
             OutcomeFigures figures,
             boolean apart,
             boolean late,
+            boolean otherCounted,
             boolean overrideEdited,
             String participant) {
         this(
@@ -50,6 +53,7 @@ public record StoredEvidence(
                 figures,
                 apart,
                 late,
+                otherCounted,
                 overrideEdited,
                 participant,
                 DecisionRecord.NONE);
@@ -64,6 +68,7 @@ public record StoredEvidence(
             OutcomeFigures figures,
             boolean apart,
             boolean late,
+            boolean otherCounted,
             boolean overrideEdited) {
         this(
                 number,
@@ -73,6 +78,7 @@ public record StoredEvidence(
                 figures,
                 apart,
                 late,
+                otherCounted,
                 overrideEdited,
                 null,
                 DecisionRecord.NONE);

@@ -10,6 +10,7 @@ import org.metapolicy.trust.OutcomeFigures;
  * @param episode the episode that it resolves
  * @param figures its properties
  * @param second whether another outcome of the episode was counted already
+ * @param resolved whether the episode's status was counted already
  * @param contradiction what makes its links contradictory
  */
 public record WrittenOutcome(
@@ -17,4 +18,5 @@ public record WrittenOutcome(
         WrittenEpisode episode,
         OutcomeFigures figures,
         boolean second,
+        boolean resolved,
         Optional<String> contradiction) {}

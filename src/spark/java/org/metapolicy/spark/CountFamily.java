@@ -42,7 +42,11 @@ final class CountFamily implements MapPartitionsFunction<Row, Row> {
                     case COUNTED_OUTCOME -> outcome(row, family, decisions);
                     case COUNTED_STATUS ->
                         family.status(
-                                Cells.text(row, Cells.VERSION), facts(row, decisions), suggested(row), record(row));
+                                Cells.text(row, Cells.VERSION),
+                                facts(row, decisions),
+                                suggested(row),
+                                record(row),
+                                Cells.flag(row, "outcome_counted"));
                     default -> {
                         give(row);
                         return;
@@ -68,7 +72,12 @@ final class CountFamily implements MapPartitionsFunction<Row, Row> {
         if (!(reading instanceof ObservationReading.Valid valid)) {
             throw new IllegalStateException("an outcome that counted cannot be read: " + reading);
         }
-        family.outcome(Cells.text(row, Cells.VERSION), valid.observation(), suggested(row), record(row));
+        family.outcome(
+                Cells.text(row, Cells.VERSION),
+                valid.observation(),
+                suggested(row),
+                record(row),
+                Cells.flag(row, "status_counted"));
     }
 
     /** As far as its family needs them. */

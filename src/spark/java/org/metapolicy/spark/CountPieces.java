@@ -1,9 +1,11 @@
 package org.metapolicy.spark;
 
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -60,6 +62,10 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
         private final boolean byDecision;
         private final Map<String, VersionCount> counts = new TreeMap<>();
         private final Packed packed = new Packed();
+        /** Episodes of which this pass counted the outcome, or the status, and not yet the other that stands in it. */
+        private final Set<String> outcomesFirst = new HashSet<>();
+
+        private final Set<String> statusesFirst = new HashSet<>();
         private int given;
 
         Pass(Iterator<Row> rows, HandedOut from, Decisions decisions) {
@@ -100,12 +106,19 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
                             decisions.episode(row),
                             Decisions.figures(row),
                             false,
+                            late,
                             Optional.empty()))
                     .ifPresent(observation -> {
+                        String episode = Cells.text(row, Cells.EPISODE);
+                        boolean resolved = late || statusesFirst.remove(episode);
+                        if (!resolved) {
+                            outcomesFirst.add(episode);
+                        }
                         Line line = counted(
                                         Cells.Kind.COUNTED_OUTCOME,
                                         row,
                                         observation.episode().cluster())
+                                .set("status_counted", resolved)
                                 .set("reward", Cells.value(row, "reward"));
                         if (Cells.value(row, "suggested") != null) {
                             line.instant("at", observation.episode().time());
@@ -130,8 +143,16 @@ final class CountPieces implements MapPartitionsFunction<Row, Row> {
                 keep(PlacePieces.waiting(row, byDecision), count);
                 return;
             }
+            String episode = Cells.text(row, Cells.EPISODE);
+            boolean outcomeFirst = Cells.flag(row, "outcome_counted") || outcomesFirst.remove(episode);
+            if (withOutcome && !outcomeFirst) {
+                statusesFirst.add(episode);
+            }
             Line line = counted(
-                    Cells.Kind.COUNTED_STATUS, row, counted.get().cluster().orElse(null));
+                            Cells.Kind.COUNTED_STATUS,
+                            row,
+                            counted.get().cluster().orElse(null))
+                    .set("outcome_counted", outcomeFirst);
             if (Cells.value(row, "suggested") != null) {
                 line.instant("at", Cells.instant(row, "at"));
             }

@@ -58,8 +58,8 @@ record PilotEvidence(int contexts, RunningStates standard, RunningStates candida
     void compare(Watched one, boolean byCandidate, Optional<MadeDecision> made) {
         String who = byCandidate ? Pilot.CANDIDATE : Pilot.DEFAULT;
         DecisionRecord decision = () -> made;
-        differences.outcome(one.t() + 1, who, one.observed(), decision, SETTINGS);
-        differences.status(one.t() + 1, who, "c" + one.context(), one.outcome().overridden(), decision, SETTINGS);
+        differences.outcome(one.t() + 1, who, one.observed(), decision, false, SETTINGS);
+        differences.status(one.t() + 1, who, "c" + one.context(), one.outcome().overridden(), decision, true, SETTINGS);
     }
 
     void promoted() {

@@ -149,6 +149,7 @@ class CrowdedContextsTest {
                     episode,
                     OutcomeFigures.of(values::get),
                     false,
+                    false,
                     Optional.empty());
             Counted counted = ((FamilyCounter.Result.Valid) counter.count(outcome)).counted();
             stored.add(stored(counted, episode, outcome.figures()));
@@ -176,6 +177,7 @@ class CrowdedContextsTest {
                 figures,
                 true,
                 false,
+                counted.otherCounted(),
                 false);
     }
 }

@@ -51,6 +51,7 @@ class RecountFromBaseTest {
                     alone ? null : figures(random),
                     number > PIECES / 2,
                     !alone && random.nextInt(15) == 0,
+                    number % 3 == 0,
                     false));
         }
     }

@@ -94,7 +94,12 @@ final class ToldFamily {
             } else if (piece instanceof Piece.OfOutcome outcome) {
                 ToldEpisode episode = arrived.remove(outcome.arrival().episode());
                 WrittenOutcome read = new WrittenOutcome(
-                        outcome.arrival(), written(episode, now), figures(episode), false, Optional.empty());
+                        outcome.arrival(),
+                        written(episode, now),
+                        figures(episode),
+                        false,
+                        !open.containsKey(episode.id()),
+                        Optional.empty());
                 countedOutcome(episode, read, ((FamilyCounter.Result.Valid) counter.count(read)).counted(), now);
             }
             if (stop.getAsBoolean()) {
@@ -127,6 +132,7 @@ final class ToldFamily {
                     null,
                     true,
                     false,
+                    number.otherCounted(),
                     false));
         }
     }
@@ -142,6 +148,7 @@ final class ToldFamily {
                     read.figures(),
                     true,
                     false,
+                    number.otherCounted(),
                     false));
         }
     }

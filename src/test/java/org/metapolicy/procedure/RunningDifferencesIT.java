@@ -2,6 +2,9 @@ package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +122,54 @@ class RunningDifferencesIT {
         String incremental = text();
         refresh("{mode: 'FULL'}");
         assertThat(text()).isEqualTo(incremental);
+    }
+
+    @Test
+    void aDecisionLacksItsOutcomeFromItsStatusUntilThatComes() {
+        decide(0, 60);
+        NEO4J.run("MATCH (e:PolicyEpisode)-[:HAS_OUTCOME]->(o) WITH e, o ORDER BY e.id LIMIT 20"
+                + " CREATE (:LateOutcome {id: e.id, reward: o.reward}) DETACH DELETE o");
+        refresh("{batch_size: 7}");
+        assertThat(text()).contains("\"lacking\":{");
+        assertThat(verdict()).containsEntry("ok", true);
+        String lacking = text();
+        refresh("{mode: 'FULL'}");
+        assertThat(text()).isEqualTo(lacking);
+        NEO4J.run("MATCH (late:LateOutcome) WITH late ORDER BY late.id LIMIT 12"
+                + " CALL metapolicy.recordOutcome(late.id, {reward: late.reward}) YIELD created"
+                + " DELETE late RETURN count(*)");
+        decide(60, 70);
+        refresh("{batch_size: 5}");
+        assertThat(text()).contains("\"lacking\":{").isNotEqualTo(lacking);
+        assertThat(verdict()).containsEntry("ok", true);
+        NEO4J.run("MATCH (late:LateOutcome) CALL metapolicy.recordOutcome(late.id, {reward: late.reward}) YIELD created"
+                + " DELETE late RETURN count(*)");
+        refresh("{}");
+        assertThat(text()).doesNotContain("\"lacking\":{").contains("\"n\":70,");
+        assertThat(verdict()).containsEntry("ok", true);
+        String incremental = text();
+        refresh("{mode: 'FULL'}");
+        assertThat(text()).isEqualTo(incremental);
+    }
+
+    @Test
+    void whatAnEarlierReleaseKeptNothingOfIsNoFault() {
+        decide(0, 30);
+        NEO4J.run("MATCH (e:PolicyEpisode)-[:HAS_OUTCOME]->(o) WITH o LIMIT 5 DETACH DELETE o");
+        refresh("{}");
+        JsonObject kept = JsonParser.parseString(text()).getAsJsonObject();
+        for (String part : List.of("shares", "guardrails", "lackingAfter")) {
+            assertThat(kept.remove(part)).as(part).isNotNull();
+        }
+        for (JsonElement one : kept.getAsJsonObject("differences").asMap().values()) {
+            assertThat(one.getAsJsonObject().getAsJsonObject("state").remove("lacking"))
+                    .isNotNull();
+        }
+        NEO4J.run("MATCH (e:FamilyEvidence) SET e.differences = $former", Map.of("former", kept.toString()));
+        assertThat(verdict()).containsEntry("ok", true);
+        decide(30, 40);
+        refresh("{}");
+        assertThat(verdict()).containsEntry("ok", true);
     }
 
     /** The candidate would cue, the default rest; half of the decisions go to either. */

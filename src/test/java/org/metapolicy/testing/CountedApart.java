@@ -99,6 +99,11 @@ public final class CountedApart {
                             false);
                     Optional<FamilyPlace> known =
                             order.status(status, arrival).map(place -> FamilyPlace.ofStatus(place, status));
+                    Optional<FamilyPlace> came =
+                            arrival.flatMap(order::outcome).map(place -> FamilyPlace.ofOutcome(place, status));
+                    boolean statusFirst = known.isPresent()
+                            && came.filter(place -> known.get().compareTo(place) < 0)
+                                    .isPresent();
                     known.ifPresent(place -> pieces.add(
                             new Placed(place, () -> count.count(new OpenStatus(episode.id(), episode, at, valid), now)
                                     .ifPresent(counts -> counted.add(new Placed(
@@ -107,22 +112,23 @@ public final class CountedApart {
                                                     version,
                                                     episode.facts(counts.cluster(), at),
                                                     episode.agreeingSuggestion(),
-                                                    episode.decision())))))));
-                    arrival.flatMap(order::outcome)
-                            .map(place -> FamilyPlace.ofOutcome(place, status))
-                            .ifPresent(place -> pieces.add(new Placed(place, () -> count.count(new WrittenOutcome(
-                                            arrival.orElseThrow(),
-                                            episode,
-                                            OutcomeFigures.of(row::get),
-                                            false,
-                                            Optional.empty()))
-                                    .ifPresent(observation -> counted.add(new Placed(
-                                            place,
-                                            () -> family.outcome(
-                                                    version,
-                                                    observation,
-                                                    episode.agreeingSuggestion(),
-                                                    episode.decision())))))));
+                                                    episode.decision(),
+                                                    valid && !statusFirst)))))));
+                    came.ifPresent(place -> pieces.add(new Placed(place, () -> count.count(new WrittenOutcome(
+                                    arrival.orElseThrow(),
+                                    episode,
+                                    OutcomeFigures.of(row::get),
+                                    false,
+                                    statusFirst,
+                                    Optional.empty()))
+                            .ifPresent(observation -> counted.add(new Placed(
+                                    place,
+                                    () -> family.outcome(
+                                            version,
+                                            observation,
+                                            episode.agreeingSuggestion(),
+                                            episode.decision(),
+                                            statusFirst)))))));
                 });
         inOrder(pieces);
         return count;

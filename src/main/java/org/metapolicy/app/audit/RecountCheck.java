@@ -5,10 +5,12 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.evidence.FamilyTotals;
 import org.metapolicy.evidence.Recount;
@@ -28,6 +30,12 @@ import org.metapolicy.trust.WindowClosing;
  */
 final class RecountCheck {
     private static final String REMEDY = "; refreshTrust with {mode: 'FULL'} counts it anew";
+
+    /** What earlier releases kept nothing of, by the keys of a stored text. */
+    private static final List<Predicate<String>> PARTS = List.of(
+            key -> key.startsWith("shares."),
+            key -> key.startsWith("guardrails."),
+            key -> key.equals("lackingAfter") || key.contains(".state.lacking."));
 
     private final Recount recount;
     private final SettingsHistory history;
@@ -66,26 +74,17 @@ final class RecountCheck {
         flatten("", stored, found);
         Set<String> keys = new HashSet<>(expected.keySet());
         keys.addAll(found.keySet());
-        if (found.keySet().stream().noneMatch(RecountCheck::isOfShares)) {
-            // An earlier release kept none.
-            keys.removeIf(RecountCheck::isOfShares);
-        }
-        if (found.keySet().stream().noneMatch(RecountCheck::isOfWatches)) {
-            keys.removeIf(RecountCheck::isOfWatches);
+        // An earlier release kept none of these.
+        for (Predicate<String> part : PARTS) {
+            if (found.keySet().stream().noneMatch(part)) {
+                keys.removeIf(part);
+            }
         }
         return stored.isEmpty()
                 ? Optional.empty()
                 : Difference.first(found, expected, keys)
                         .map(difference ->
                                 "of its differences to the default " + difference.says("a recount finds") + REMEDY);
-    }
-
-    private static boolean isOfWatches(String key) {
-        return key.startsWith("watches.");
-    }
-
-    private static boolean isOfShares(String key) {
-        return key.startsWith("shares.");
     }
 
     /** Outcomes that no recount sees, as a sentence. */

@@ -87,6 +87,7 @@ final class CountBatch {
                     outcome.episode().versionId(),
                     valid.observation(),
                     outcome.episode().decision(),
+                    valid.counted().otherCounted(),
                     transaction.settings());
         } else if (result instanceof FamilyCounter.Result.Invalid invalid) {
             transaction.markInvalid(outcome, invalid.reason());
@@ -107,6 +108,7 @@ final class CountBatch {
                     counted.cluster().orElse(null),
                     Boolean.TRUE.equals(status.episode().override()),
                     status.episode().decision(),
+                    counted.otherCounted(),
                     transaction.settings());
         });
     }

@@ -126,6 +126,7 @@ public final class PlanRefresh {
                                     counts.cluster().orElse(null),
                                     overridden,
                                     open.episode().decision(),
+                                    counts.otherCounted(),
                                     settings);
                         }));
             } else if (piece instanceof Piece.OfOutcome outcome
@@ -142,6 +143,7 @@ public final class PlanRefresh {
                                 written.episode().versionId(),
                                 valid.observation(),
                                 written.episode().decision(),
+                                valid.counted().otherCounted(),
                                 settings);
                     }
                 });

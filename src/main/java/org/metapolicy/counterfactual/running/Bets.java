@@ -29,13 +29,18 @@ final class Bets {
 
     /** @param bound at least 0: no score is below its negative; it depends on nothing that the score depends on */
     void take(double score, double bound) {
+        take(score, bound, 1);
+    }
+
+    /** The same score so many times. */
+    void take(double score, double bound, long times) {
         // A score at the bound itself may be a rounding below it.
         double above = Math.max(0, (score + bound) / (bound + 1));
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += Math.log1p(Math.scalb(1.0, least + i) * above);
+            sums[i] += times * Math.log1p(Math.scalb(1.0, least + i) * above);
         }
-        weight += 1 / (bound + 1);
-        n++;
+        weight += times / (bound + 1);
+        n += times;
     }
 
     /** The logarithm of K(d), d in [-1, 1]; 0 before the first score. */

@@ -25,9 +25,10 @@ final class Difference {
     private double squaredWeights;
     private double scores;
     private double shares;
+    private final Lacking lacking;
 
     Difference() {
-        this(new Evidence(), new Evidence(), new State(COVERED, 0, 0, 0, 0, 0, 0, 0, 0));
+        this(new Evidence(), new Evidence(), new State(COVERED, 0, 0, 0, 0, 0, 0, 0, 0, null));
     }
 
     /**
@@ -42,6 +43,7 @@ final class Difference {
      * @param squaredWeights of their squares
      * @param scores the sum of the scores of the covered, each over its bound and 1
      * @param shares the sum of 1 over bound and 1, of the covered
+     * @param lacking decisions without an outcome; null where there are none
      */
     record State(
             double least,
@@ -52,7 +54,8 @@ final class Difference {
             double weights,
             double squaredWeights,
             double scores,
-            double shares) {}
+            double shares,
+            Lacking.State lacking) {}
 
     Difference(Evidence above, Evidence below, State state) {
         this.above = above;
@@ -66,6 +69,7 @@ final class Difference {
         this.squaredWeights = state.squaredWeights;
         this.scores = state.scores;
         this.shares = state.shares;
+        this.lacking = state.lacking == null ? new Lacking() : new Lacking(state.lacking);
     }
 
     /** The mean outcome of what would be done in the decision's context, by earlier outcomes alone, in [0, 1]. */
@@ -161,12 +165,28 @@ final class Difference {
         return shares == 0 ? Double.NaN : scores / shares;
     }
 
+    /** Decisions without an outcome so far, to which {@link #lower} and {@link #upper} give the least reward, and the greatest. */
+    Lacking lacking() {
+        return lacking;
+    }
+
+    /** The lower end, if either end errs with probability 1/evidence: the outermost of both cases, as of a whole log. */
     double lower(double evidence) {
-        return above.lower(evidence);
+        return Math.max(-1, end(above, evidence));
     }
 
     double upper(double evidence) {
-        return -below.lower(evidence);
+        return Math.min(1, -end(below, evidence));
+    }
+
+    private double end(Evidence side, double evidence) {
+        if (lacking.n() == 0) {
+            return side.lower(evidence);
+        }
+        double end = Math.min(
+                lacking.withoutOwn(side, bound()).lower(evidence),
+                lacking.withoutStandard(side, bound()).lower(evidence));
+        return end < 0 ? end / n() * (n() + lacking.n()) : end;
     }
 
     Evidence above() {
@@ -178,6 +198,7 @@ final class Difference {
     }
 
     State state() {
-        return new State(least, covered, agreed, apart, weighed, weights, squaredWeights, scores, shares);
+        return new State(
+                least, covered, agreed, apart, weighed, weights, squaredWeights, scores, shares, lacking.state());
     }
 }

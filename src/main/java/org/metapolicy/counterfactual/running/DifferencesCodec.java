@@ -30,7 +30,8 @@ final class DifferencesCodec {
             ContextMeans overrideMeans,
             ServedShares shares,
             OffPolicyWatches watches,
-            RunningDifferences.Since since) {}
+            long lackingAfter,
+            Since since) {}
 
     private record BetsForm(long n, double[] numbers) {
         static BetsForm of(Evidence evidence) {
@@ -67,7 +68,8 @@ final class DifferencesCodec {
             MeansForm rewardMeans,
             MeansForm overrideMeans,
             ServedShares.State shares,
-            OffPolicyWatches.State guardrails) {}
+            OffPolicyWatches.State guardrails,
+            Long lackingAfter) {}
 
     static String write(Stored stored) {
         TreeMap<String, DifferenceForm> differences = new TreeMap<>();
@@ -86,11 +88,12 @@ final class DifferencesCodec {
                 means(stored.rewardMeans),
                 means(stored.overrideMeans),
                 stored.shares.state(),
-                stored.watches.state()));
+                stored.watches.state(),
+                stored.lackingAfter));
     }
 
     /**
-     * @param counted after which evidence shares of versions and their guardrails begin, where an earlier release kept none
+     * @param counted after which evidence shares of versions, their guardrails and what lacks an outcome begin, where an earlier release kept none
      * @throws Conflict if it was changed into something else since
      */
     static RunningDifferences read(String text, long counted) {
@@ -108,6 +111,7 @@ final class DifferencesCodec {
             TreeMap<String, Difference> differences = new TreeMap<>();
             form.differences.forEach((id, one) -> {
                 require(one.above != null && one.below != null && one.state != null);
+                require(one.state.lacking() == null || one.state.lacking().isWhole());
                 differences.put(id, new Difference(one.above.bets(), one.below.bets(), one.state));
             });
             return new RunningDifferences(
@@ -119,7 +123,8 @@ final class DifferencesCodec {
                     meansOf(form.overrideMeans),
                     form.shares == null ? ServedShares.after(counted) : new ServedShares(form.shares),
                     form.guardrails == null ? OffPolicyWatches.after(counted) : new OffPolicyWatches(form.guardrails),
-                    new RunningDifferences.Since(form.counted, form.standard, time(form.from), time(form.latest)));
+                    form.lackingAfter == null ? counted : form.lackingAfter,
+                    new Since(form.counted, form.standard, time(form.from), time(form.latest)));
         } catch (JsonParseException | DateTimeException | NullPointerException | IllegalArgumentException edited) {
             throw damaged();
         }

@@ -36,6 +36,21 @@ final class Evidence {
         bounded.take(boundedScore, 1);
     }
 
+    /**
+     * Takes scores of which the bounded ones alone are known: the others count as the least there is, whatever their bound.
+     *
+     * @param boundedScore of each, at least -1
+     * @param times how many
+     */
+    void takeLacking(double boundedScore, double bound, long times) {
+        free.take(-bound, bound, times);
+        bounded.take(boundedScore, 1, times);
+    }
+
+    Evidence copy() {
+        return new Evidence(numbers(), n());
+    }
+
     /** The logarithm of how much speaks for a mean above d. */
     double log(double d) {
         double one = Math.log(1 - BOUNDED_ONLY) + free.log(d);

@@ -1,10 +1,9 @@
 package org.metapolicy.counterfactual.running;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
+import java.util.function.BiConsumer;
 import org.metapolicy.counterfactual.OutcomeModel;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 
@@ -26,17 +25,8 @@ public final class RunningDifferences {
     private final ContextMeans overrideMeans;
     private final ServedShares shares;
     private final OffPolicyWatches watches;
+    private final long lackingAfter;
     private Since since;
-
-    /**
-     * What the differences are about.
-     *
-     * @param counted the number of the last evidence before all of it
-     * @param standard the default; null before the first decision that had one
-     * @param from since when it is the default, as far as decisions under another tell; null before the first
-     * @param latest when the latest was
-     */
-    record Since(long counted, String standard, Instant from, Instant latest) {}
 
     RunningDifferences(
             OutcomeModel model,
@@ -47,6 +37,7 @@ public final class RunningDifferences {
             ContextMeans overrideMeans,
             ServedShares shares,
             OffPolicyWatches watches,
+            long lackingAfter,
             Since since) {
         this.model = model;
         this.differences = differences;
@@ -56,6 +47,7 @@ public final class RunningDifferences {
         this.overrideMeans = overrideMeans;
         this.shares = shares;
         this.watches = watches;
+        this.lackingAfter = lackingAfter;
         this.since = since;
     }
 
@@ -70,22 +62,27 @@ public final class RunningDifferences {
                 new ContextMeans(),
                 ServedShares.after(counted),
                 OffPolicyWatches.after(counted),
-                new Since(counted, null, null, null));
+                counted,
+                Since.after(counted));
     }
 
-    /** The same, of which the shares of versions begin after the evidence of another number. */
-    public RunningDifferences sharesAfter(long number) {
-        return beside(ServedShares.after(number), watches);
-    }
-
-    /** The same, of which the guardrails of what versions would have done begin after the evidence of another number. */
-    public RunningDifferences watchesAfter(long number) {
-        return beside(shares, OffPolicyWatches.after(number));
-    }
-
-    private RunningDifferences beside(ServedShares shares, OffPolicyWatches watches) {
+    /** The same, of which each part begins where that of another does, if that is after the evidence of this number. */
+    public RunningDifferences beginningAs(Begun other, long start) {
         return new RunningDifferences(
-                model, differences, rewards, overrides, rewardMeans, overrideMeans, shares, watches, since);
+                model,
+                differences,
+                rewards,
+                overrides,
+                rewardMeans,
+                overrideMeans,
+                other.shares() > start ? ServedShares.after(other.shares()) : shares,
+                other.watches() > start ? OffPolicyWatches.after(other.watches()) : watches,
+                other.lacking() > start ? other.lacking() : lackingAfter,
+                since);
+    }
+
+    Begun begun() {
+        return new Begun(since.counted(), shares.counted(), watches.counted(), lackingAfter);
     }
 
     /** The guardrails of versions by what they would have done. */
@@ -95,7 +92,7 @@ public final class RunningDifferences {
 
     /** The number of the last evidence that it does not know. */
     public long counted() {
-        return since.counted;
+        return since.counted();
     }
 
     /**
@@ -108,16 +105,10 @@ public final class RunningDifferences {
      */
     public void outcome(String versionId, String cluster, double outcome, Optional<MadeDecision> decision) {
         own(rewards, rewardMeans, versionId, cluster, outcome);
-        decision.filter(made -> made.standard() != null && made.at() != null).ifPresent(made -> {
+        comparing(decision).ifPresent(made -> {
             if (isAboutTheDefault(made)) {
                 Difference.Expected expected = does -> model.mean(cluster, does);
-                made.arms().forEach((id, arm) -> {
-                    if (!id.equals(made.standard()) && isKept(differences, id)) {
-                        differences
-                                .computeIfAbsent(id, one -> new Difference())
-                                .take(arm, made.arms().get(made.standard()), made, outcome, expected);
-                    }
-                });
+                forEach(made, (difference, arms) -> difference.take(arms.own, arms.standard, made, outcome, expected));
             }
             model.add(cluster, made.done(), outcome);
         });
@@ -142,6 +133,38 @@ public final class RunningDifferences {
         }
     }
 
+    /** Takes a decision whose status, of this number, counts before any outcome of it. */
+    public void lacking(long number, Optional<MadeDecision> decision) {
+        comparing(decision)
+                .filter(made -> number > lackingAfter && isAboutTheDefault(made))
+                .ifPresent(made ->
+                        forEach(made, (difference, arms) -> difference.lacking().take(arms.own, arms.standard, made)));
+    }
+
+    /** Takes it back before its outcome, of this number, counts. */
+    public void found(long number, Optional<MadeDecision> decision) {
+        comparing(decision)
+                .filter(made -> number > lackingAfter && since.isAbout(made))
+                .ifPresent(made -> forEach(
+                        made, (difference, arms) -> difference.lacking().takeBack(arms.own, arms.standard, made)));
+    }
+
+    private record Arms(MadeDecision.Arm own, MadeDecision.Arm standard) {}
+
+    private static Optional<MadeDecision> comparing(Optional<MadeDecision> decision) {
+        return decision.filter(made -> made.standard() != null && made.at() != null);
+    }
+
+    private void forEach(MadeDecision made, BiConsumer<Difference, Arms> taking) {
+        made.arms().forEach((id, arm) -> {
+            if (!id.equals(made.standard()) && isKept(differences, id)) {
+                taking.accept(
+                        differences.computeIfAbsent(id, one -> new Difference()),
+                        new Arms(arm, made.arms().get(made.standard())));
+            }
+        });
+    }
+
     /** Whether versions decide as often as decisions state. */
     public ServedShares.Reading shares() {
         return shares.reading();
@@ -159,22 +182,13 @@ public final class RunningDifferences {
         }
     }
 
-    /** A decision under another default begins all differences anew; one older than their latest tells that they begin after it. */
     private boolean isAboutTheDefault(MadeDecision made) {
-        Instant at = made.at();
-        if (made.standard().equals(since.standard)) {
-            since = new Since(since.counted, since.standard, since.from, at.isAfter(since.latest) ? at : since.latest);
-            return !at.isBefore(since.from);
+        Since before = since;
+        since = since.with(made);
+        if (!since.standard().equals(before.standard())) {
+            differences.clear();
         }
-        if (since.latest != null && !at.isAfter(since.latest)) {
-            Instant from = at.isBefore(since.from) ? since.from : at.plusNanos(1);
-            since = new Since(since.counted, since.standard, from, since.latest);
-            return false;
-        }
-        differences.clear();
-        since = new Since(
-                since.counted, made.standard(), since.latest == null ? Instant.MIN : since.latest.plusNanos(1), at);
-        return true;
+        return since.isAbout(made);
     }
 
     private static void own(
@@ -215,7 +229,7 @@ public final class RunningDifferences {
     }
 
     boolean isAbout(String standard) {
-        return standard.equals(since.standard);
+        return standard.equals(since.standard());
     }
 
     Optional<OwnOutcomes> rewards(String versionId) {
@@ -236,7 +250,16 @@ public final class RunningDifferences {
         return isEmpty()
                 ? ""
                 : DifferencesCodec.write(new DifferencesCodec.Stored(
-                        model, differences, rewards, overrides, rewardMeans, overrideMeans, shares, watches, since));
+                        model,
+                        differences,
+                        rewards,
+                        overrides,
+                        rewardMeans,
+                        overrideMeans,
+                        shares,
+                        watches,
+                        lackingAfter,
+                        since));
     }
 
     /** Likewise for going on: what cannot be read begins anew, so that no comparison stands in the way of a guardrail. */
@@ -246,30 +269,6 @@ public final class RunningDifferences {
         } catch (Conflict damaged) {
             // audit.verify names it until then; what begins anew holds as what began before.
             return after(counted);
-        }
-    }
-
-    /** The number of the last evidence that a stored text does not know; 0 of one that cannot be read. */
-    public static long counted(String text) {
-        return number(text, RunningDifferences::counted);
-    }
-
-    /** The number of the last evidence that a stored text's shares of versions do not know; 0 where it has none. */
-    public static long sharesCounted(String text) {
-        return number(text, running -> running.shares.counted());
-    }
-
-    /** Likewise of its guardrails of what versions would have done. */
-    public static long watchesCounted(String text) {
-        return number(text, running -> running.watches.counted());
-    }
-
-    private static long number(String text, ToLongFunction<RunningDifferences> of) {
-        try {
-            return of.applyAsLong(read(text, 0));
-        } catch (Conflict damaged) {
-            // It is counted again from the beginning, and whoever reads it is told.
-            return 0;
         }
     }
 

@@ -53,23 +53,35 @@ public final class FamilyCount {
      * Counts an outcome that counted for its version.
      *
      * @param suggested another version that was suggested in shadow, and recommends what was served
+     * @param resolved whether its episode's status counted before
      */
     public void outcome(
-            String versionId, Observation observation, Optional<String> suggested, DecisionRecord decision) {
+            String versionId,
+            Observation observation,
+            Optional<String> suggested,
+            DecisionRecord decision,
+            boolean resolved) {
         meet(observation.episode());
         shadow(suggested).ifPresent(shadow -> shadow.countOutcome(observation, settings));
-        differences.outcome(++counted, versionId, observation, decision, settings);
+        differences.outcome(++counted, versionId, observation, decision, resolved, settings);
     }
 
     /**
      * Counts a status that counted for its version.
      *
      * @param suggested another version that was suggested in shadow, and recommends what was served
+     * @param withOutcome whether an outcome of its episode counted before
      */
-    public void status(String versionId, EpisodeFacts episode, Optional<String> suggested, DecisionRecord decision) {
+    public void status(
+            String versionId,
+            EpisodeFacts episode,
+            Optional<String> suggested,
+            DecisionRecord decision,
+            boolean withOutcome) {
         meet(episode);
         shadow(suggested).ifPresent(shadow -> shadow.countStatus(episode, settings, contexts.ofFamily()));
-        differences.status(++counted, versionId, episode.cluster(), episode.overridden(), decision, settings);
+        differences.status(
+                ++counted, versionId, episode.cluster(), episode.overridden(), decision, withOutcome, settings);
     }
 
     private void meet(EpisodeFacts episode) {

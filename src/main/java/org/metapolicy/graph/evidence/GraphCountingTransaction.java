@@ -126,6 +126,7 @@ final class GraphCountingTransaction implements CountingTransaction {
                 episode.written(),
                 OutcomeFigures.of(properties::get),
                 episode.counted().stream().anyMatch(other -> !other.equals(outcome)),
+                episode.resolved(),
                 owned.contradiction()));
     }
 

@@ -73,6 +73,7 @@ public final class GraphUncountedEvidence implements UncountedEvidence {
                         EpisodeReader.figures(outcome),
                         !met.add(owned.episode())
                                 || resolutions.outcome(owned.episode(), outcome).isPresent(),
+                        resolutions.isResolved(owned.episode()),
                         owned.contradiction()));
     }
 

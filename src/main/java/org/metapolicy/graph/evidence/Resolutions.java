@@ -120,6 +120,14 @@ final class Resolutions {
                         : numbers.isOwn(episode, Labels.ResolvedEpisode));
     }
 
+    /** Whether what counts of an episode beside its status, or its outcome, counted before this number. */
+    boolean isOtherCounted(Node episode, boolean status, long number) {
+        return status
+                ? counted(episode, episode.getProperties(Schema.ID, Schema.Episode.RESOLVED_BY)).stream()
+                        .anyMatch(outcome -> Marks.number(outcome) < number)
+                : ofItsOwn(episode) && Marks.number(episode) < number;
+    }
+
     /** Whether it was overridden: as counted, once that was; a readable one or not where it was not. */
     Object override(Node episode) {
         return ofItsOwn(episode)

@@ -26,6 +26,7 @@ final class StoredEvidenceReader {
     private final Node family;
     private final EpisodeReader reader;
     private final CountedNumbers numbers;
+    private final Resolutions resolutions;
 
     private record Place(long number, String elementId) {}
 
@@ -34,6 +35,7 @@ final class StoredEvidenceReader {
         this.family = family;
         this.reader = EpisodeReader.withSessions(tx, settings);
         this.numbers = new CountedNumbers(tx);
+        this.resolutions = new Resolutions(tx);
     }
 
     void forEach(Consumer<StoredEvidence> consumer) {
@@ -90,6 +92,7 @@ final class StoredEvidenceReader {
                     status ? null : EpisodeReader.figures(evidence),
                     apart,
                     !status && episode.hasProperty(Schema.Outcome.COUNTED_NUMBER),
+                    resolutions.isOtherCounted(episode, status, Marks.number(evidence)),
                     // An outcome may have come before an override was told; what is fixed is the status.
                     (status || !apart) && override != Boolean.TRUE.equals(written.override()),
                     written.participant()

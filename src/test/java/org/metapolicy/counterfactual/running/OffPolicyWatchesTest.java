@@ -177,7 +177,7 @@ class OffPolicyWatchesTest {
         String before = running.text().replaceAll(",\"guardrails\":\\{\"after\":0,\"versions\":\\{}}", "");
         assertThat(before).doesNotContain("guardrails");
         RunningDifferences read = RunningDifferences.read(before, 7);
-        assertThat(RunningDifferences.watchesCounted(read.text())).isEqualTo(7);
+        assertThat(Begun.of(read.text()).watches()).isEqualTo(7);
     }
 
     @Test

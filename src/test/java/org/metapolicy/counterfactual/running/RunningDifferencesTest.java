@@ -117,7 +117,7 @@ class RunningDifferencesTest {
             }
         }
         assertThat(stored.text()).isEqualTo(once.text());
-        assertThat(RunningDifferences.counted(once.text())).isEqualTo(7);
+        assertThat(Begun.of(once.text()).differences()).isEqualTo(7);
         assertThat(once.text().length()).isLessThan(20_000);
     }
 
@@ -127,7 +127,7 @@ class RunningDifferencesTest {
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("running differences");
         assertThatThrownBy(() -> RunningDifferences.read("no", 0)).isInstanceOf(Conflict.class);
-        assertThat(RunningDifferences.counted("no")).isZero();
+        assertThat(Begun.of("no").differences()).isZero();
         assertThat(RunningDifferences.read("", 5).counted()).isEqualTo(5);
     }
 

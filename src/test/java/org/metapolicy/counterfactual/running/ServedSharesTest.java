@@ -116,14 +116,14 @@ class ServedSharesTest {
             take(before, i);
         }
         String earlier = before.text().replaceAll(",\"shares\":\\{.*\\}", "}");
-        assertThat(RunningDifferences.sharesCounted(earlier)).isZero();
+        assertThat(Begun.of(earlier).shares()).isZero();
         RunningDifferences after = RunningDifferences.goOn(earlier, 20);
         assertThat(after.shares().decisions()).isZero();
         take(after, 20);
         assertThat(after.shares().decisions()).isZero();
         take(after, 21);
         assertThat(after.shares().decisions()).isEqualTo(1);
-        assertThat(RunningDifferences.sharesCounted(after.text())).isEqualTo(20);
+        assertThat(Begun.of(after.text()).shares()).isEqualTo(20);
         assertThatThrownBy(() -> RunningDifferences.read(
                         before.text().replace("\"n\":20,\"found\":0", "\"n\":20,\"found\":30"), 0))
                 .isInstanceOf(Conflict.class);

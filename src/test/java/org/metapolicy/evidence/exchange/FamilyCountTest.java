@@ -41,8 +41,8 @@ class FamilyCountTest {
         for (int i = 0; i < 60; i++) {
             Optional<String> suggested = Optional.of(i % 3 == 0 ? "b" : "nowhere");
             EpisodeFacts episode = episode(i, "calm");
-            family.outcome("a", outcome(episode, 0.01 * i), suggested, DecisionRecord.NONE);
-            family.status("a", episode, suggested, DecisionRecord.NONE);
+            family.outcome("a", outcome(episode, 0.01 * i), suggested, DecisionRecord.NONE, false);
+            family.status("a", episode, suggested, DecisionRecord.NONE, true);
             if (i % 3 == 0) {
                 expected.countOutcome(outcome(episode, 0.01 * i), SETTINGS);
                 expected.countStatus(episode, SETTINGS, 1);
@@ -65,7 +65,7 @@ class FamilyCountTest {
 
     @Test
     void whatAVersionCountedByItselfStaysBesideItsShadowEvidence() {
-        family.status("b", episode(0, "calm"), Optional.of("a"), DecisionRecord.NONE);
+        family.status("b", episode(0, "calm"), Optional.of("a"), DecisionRecord.NONE, false);
         CountedVersion own = new CountedVersion("a", new SavedStates("{}", ""), 3, 2, 1, List.of());
         assertThat(family.result().with(List.of(own)).versions())
                 .singleElement()
@@ -81,9 +81,9 @@ class FamilyCountTest {
     @Test
     void contextsBecomeKnownInTheOrderOfTheFamilyAsFarAsThereIsRoom() {
         for (String cluster : List.of("tense", "calm", "tired", "torn")) {
-            family.status("a", episode(0, cluster), Optional.empty(), DecisionRecord.NONE);
+            family.status("a", episode(0, cluster), Optional.empty(), DecisionRecord.NONE, false);
         }
-        family.status("a", episode(0, null), Optional.empty(), DecisionRecord.NONE);
+        family.status("a", episode(0, null), Optional.empty(), DecisionRecord.NONE, false);
         assertThat(family.result().clusters()).containsExactly("calm", "tense", "other");
         assertThat(family.result().versions()).isEmpty();
     }

@@ -78,6 +78,7 @@ class PeopleEvidenceTest {
                         true,
                         random.nextBoolean(),
                         false,
+                        false,
                         person,
                         DecisionRecord.NONE));
                 if (number == 500) {
@@ -124,7 +125,7 @@ class PeopleEvidenceTest {
             }
             stored.putAll(counter.counted().get("v"));
             met[0] = counter.met("v");
-            evidence.add(new StoredEvidence(number, "v", null, episode, null, true, false, false, person));
+            evidence.add(new StoredEvidence(number, "v", null, episode, null, true, false, false, false, person));
         }
         assertThat(stored.get("p1").watch().places()).containsExactly(1L);
         assertThat(stored.get("p2").watch().places()).containsExactly(2L, 4L);
@@ -148,6 +149,7 @@ class PeopleEvidenceTest {
                 new EpisodeFacts(false, "c", null, null, Instant.ofEpochSecond(91)),
                 null,
                 true,
+                false,
                 false,
                 false,
                 "p9"));
