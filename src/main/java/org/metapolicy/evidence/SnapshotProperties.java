@@ -22,10 +22,13 @@ import org.metapolicy.trust.WindowStatistics;
  */
 public final class SnapshotProperties {
     /** Names the formula, so that a later one can be told apart. */
-    static final String FORMULA = "PCI/3 REFERENCE";
+    static final String FORMULA = "PCI/4 REFERENCE";
+
+    /** The formula before: the same index, whose bounds reached no further than what had come. */
+    private static final String THIRD = "PCI/3 REFERENCE";
 
     /**
-     * The formula before: flags stood beside resolved episodes, of which each had an outcome, and coverage was measured against
+     * The one before that: flags stood beside resolved episodes, of which each had an outcome, and coverage was measured against
      * what the whole family had met.
      */
     private static final String SECOND = "PCI/2 REFERENCE";
@@ -117,9 +120,12 @@ public final class SnapshotProperties {
 
     /**
      * What a recount does not find as a stored snapshot says it, by key: what depends on how many context clusters were known
-     * to others, where an earlier formula looked at those.
+     * to others, where an earlier formula looked at those, and bounds by an earlier formula.
      */
     public static Set<String> notRecounted(Map<String, Object> stored) {
+        if (THIRD.equals(stored.get("formula"))) {
+            return Set.of("formula", TRUST_LOWER, TRUST_UPPER);
+        }
         if (!SECOND.equals(stored.get("formula")) && !FIRST.equals(stored.get("formula"))) {
             return Set.of();
         }

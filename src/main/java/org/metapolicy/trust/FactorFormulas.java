@@ -93,6 +93,22 @@ final class FactorFormulas {
         return new FactorFormulas(parts, WindowStatistics.EMPTY, knownClusters, settings);
     }
 
+    RewardRange rewardRange() {
+        return rewardRange;
+    }
+
+    /** Whether the windows hold an episode of every cluster that is known. */
+    boolean allClustersCame() {
+        return clusters.size() == knownClusters;
+    }
+
+    /** The factors over every window once, with these episodes beside them. */
+    RawFactors with(WindowStatistics episodes) {
+        List<WindowStatistics> parts = new ArrayList<>(windows());
+        parts.add(episodes);
+        return over(parts).factors();
+    }
+
     /** The factors over every window once. */
     RawFactors factors() {
         int[] all = new int[windows.length];

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.metapolicy.policy.RewardRange;
 import org.metapolicy.trust.unit.EvidenceUnit;
 import org.metapolicy.trust.unit.UnitJackknife;
 
@@ -19,7 +21,8 @@ import org.metapolicy.trust.unit.UnitJackknife;
  * coverage in {@code docs/statistics.md}: the tails are those of Student's t (Hesterberg 2015, "What Teachers Should Know
  * About the Bootstrap", section 5.2); the resampled breadth is shifted to the estimate's, since drawing windows twice
  * makes contexts look less varied; and whether the amplification share is reached enters as the probability that it is.
- * The estimate itself always lies within. Where people or sessions are known behind the episodes, the interval reaches as
+ * The estimate itself always lies within. What never came shows in no resample: the interval reaches at least as far as
+ * {@link #UNSEEN} episodes of a kind that did not come yet would move the estimate. Where people or sessions are known behind the episodes, the interval reaches as
  * far as {@link UnitJackknife} says, at least: windows show nothing of those who are the same in all of them.
  */
 public record TrustBounds(double lower, double upper) {
@@ -30,6 +33,8 @@ public record TrustBounds(double lower, double upper) {
     static final int RESAMPLES = 1000;
     static final double TAIL = 0.025;
     static final long SEED = 20_250_117L;
+    /** Of a kind of which so many are expected none comes with a chance of e^-4, less than the tail. */
+    static final int UNSEEN = 4;
     /** Tails are tabulated for fewer windows than this; more windows take the last one's. */
     static final int WINDOWS_TOLD_APART = 256;
 
@@ -61,9 +66,61 @@ public record TrustBounds(double lower, double upper) {
         double tail = TAILS[Math.min(formulas.size(), TAILS.length - 1)];
         double estimate = Pci.value(own, ranges, weights);
         double half = betweenUnits(formulas, ranges, weights);
+        double below = half;
+        double above = half;
+        for (UnseenKind kind : UnseenKind.of(formulas, own)) {
+            double fall = weighted.weights()[kind.moved().ordinal()]
+                    * (weighted.normalise(kind.moved(), own)
+                            - weighted.normalise(kind.moved(), formulas.with(kind.episodes())));
+            below = Math.max(below, fall);
+            above = Math.max(above, -fall);
+        }
         return new TrustBounds(
-                clamp(Math.min(estimate - half, quantile(values, tail))),
-                clamp(Math.max(estimate + half, quantile(values, 1 - tail))));
+                clamp(Math.min(estimate - below, quantile(values, tail))),
+                clamp(Math.max(estimate + above, quantile(values, 1 - tail))));
+    }
+
+    /**
+     * A kind of episodes that may come and did not, as bad or as good as they can be in one respect and nothing in others: each kind
+     * has one chance of staying away, so the farthest of them is taken and not their sum.
+     *
+     * @param moved the factor that they move
+     */
+    private record UnseenKind(Factor moved, WindowStatistics episodes) {
+        static List<UnseenKind> of(FactorFormulas formulas, RawFactors own) {
+            Map<String, Long> cluster = formulas.allClustersCame() ? Map.of() : Map.of("", (long) UNSEEN);
+            RewardRange rewards = formulas.rewardRange();
+            return Stream.of(
+                            measured(Factor.ROBUSTNESS, Variable.REWARD, rewards.low()),
+                            measured(Factor.ROBUSTNESS, Variable.REWARD, rewards.high()),
+                            measured(Factor.COHERENCE, Variable.DELTA_COHERENCE, RewardRange.WHOLE.low()),
+                            measured(Factor.COHERENCE, Variable.DELTA_COHERENCE, RewardRange.WHOLE.high()),
+                            statuses(Factor.SAFETY, UNSEEN, Map.of()),
+                            statuses(Factor.SAFETY, 0, Map.of()),
+                            outcomes(UNSEEN),
+                            outcomes(0),
+                            statuses(Factor.BREADTH, 0, cluster))
+                    .filter(kind -> !own.missing(kind.moved()))
+                    .filter(kind -> kind.moved() != Factor.BREADTH || !cluster.isEmpty())
+                    .toList();
+        }
+
+        private static UnseenKind measured(Factor moved, Variable measure, double value) {
+            return new UnseenKind(
+                    moved,
+                    new WindowStatistics(
+                            0, 0, 0, Map.of(measure, new Moments(UNSEEN, value, 0)), Map.of(), 0, 0, 0, 0, Map.of()));
+        }
+
+        private static UnseenKind statuses(Factor moved, int overrides, Map<String, Long> clusters) {
+            return new UnseenKind(
+                    moved, new WindowStatistics(UNSEEN, overrides, 0, Map.of(), clusters, 0, 0, 0, 0, Map.of()));
+        }
+
+        private static UnseenKind outcomes(int flags) {
+            return new UnseenKind(
+                    Factor.SAFETY, new WindowStatistics(0, 0, flags, Map.of(), Map.of(), 0, 0, 0, UNSEEN, Map.of()));
+        }
     }
 
     /**

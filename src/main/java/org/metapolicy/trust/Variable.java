@@ -102,7 +102,7 @@ public enum Variable {
     }
 
     /** What a measure's values lie in, where rewards lie in these. */
-    RewardRange range(RewardRange rewards) {
+    public RewardRange range(RewardRange rewards) {
         return this == REWARD ? rewards : RewardRange.WHOLE;
     }
 

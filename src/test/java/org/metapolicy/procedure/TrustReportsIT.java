@@ -39,7 +39,7 @@ class TrustReportsIT {
                 .containsEntry("windowEpisodes", 25L)
                 .containsEntry("rewardMean", 0.5)
                 .containsEntry("keptLimits", true)
-                .containsEntry("formula", "PCI/3 REFERENCE"));
+                .containsEntry("formula", "PCI/4 REFERENCE"));
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.trustHistory('nobody')"))
                 .hasMessageContaining("there is no version 'nobody'");
     }

@@ -3,6 +3,8 @@ package org.metapolicy.trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.trust.unit.EvidenceUnit;
 
@@ -94,6 +96,36 @@ final class BoundsSimulation {
                 .average()
                 .orElseThrow();
         return new Coverage(version, episodes, mean, (double) covered / bounds.size(), width);
+    }
+
+    /** How often the lower bound, and the upper one, of versions that draw their episodes so held; how wide they were. */
+    record Sides(double meanPci, double lower, double upper, double width) {}
+
+    /** The same of any version of two contexts. */
+    static Sides sides(
+            Function<SplittableRandom, Observation> version, int episodes, int forMean, int forShare, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        FactorRanges ranges = FactorRanges.reference(SETTINGS);
+        double[] weights = Factor.weights(SETTINGS);
+        double sum = 0;
+        List<TrustBounds> bounds = new ArrayList<>();
+        for (int i = 0; i < forMean; i++) {
+            FactorFormulas formulas = formulas(
+                    Stream.generate(() -> version.apply(random)).limit(episodes).toList(), 2);
+            sum += Pci.value(formulas.factors(), ranges, weights);
+            if (i < forShare) {
+                bounds.add(TrustBounds.of(formulas, ranges, weights));
+            }
+        }
+        double mean = sum / forMean;
+        return new Sides(
+                mean,
+                bounds.stream().filter(b -> b.lower() <= mean).count() / (double) forShare,
+                bounds.stream().filter(b -> b.upper() >= mean).count() / (double) forShare,
+                bounds.stream()
+                        .mapToDouble(b -> b.upper() - b.lower())
+                        .average()
+                        .orElseThrow());
     }
 
     private static FactorFormulas formulas(StationaryVersion version, int episodes, SplittableRandom random) {

@@ -32,6 +32,62 @@ class BoundsTest {
     }
 
     @Test
+    void eachHoldsWhereNearlyAllEpisodesAreAlike() {
+        checkRare(
+                "bounds-rare.md",
+                300,
+                List.of(
+                        RareVersion.failing(0.005),
+                        RareVersion.failing(0.02),
+                        RareVersion.succeeding(0.0025),
+                        RareVersion.incoherent(0.01),
+                        RareVersion.coherent(0.005),
+                        RareVersion.elsewhere(0.005)),
+                212);
+    }
+
+    @Test
+    @Tag("slow")
+    void eachHoldsHoweverRareTheOtherEpisodesAre() {
+        List<RareVersion> versions = new ArrayList<>();
+        for (double rate : new double[] {0, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5}) {
+            versions.add(RareVersion.failing(rate));
+            versions.add(RareVersion.succeeding(rate));
+            versions.add(RareVersion.incoherent(rate));
+            versions.add(RareVersion.coherent(rate));
+            versions.add(RareVersion.elsewhere(rate));
+        }
+        checkRare("bounds-rare-full.md", 1000, versions, 100, 212, 425);
+    }
+
+    private static void checkRare(String file, int simulations, List<RareVersion> versions, int... episodes) {
+        StatisticsReport report = new StatisticsReport(file);
+        report.line("| version | rate | episodes | mean PCI | lower bound | upper bound | mean width |");
+        report.line("| --- | --- | --- | --- | --- | --- | --- |");
+        // 97.5 % less two points, and 3 standard errors.
+        double least = 0.955 - 3 * Math.sqrt(0.955 * 0.045 / simulations);
+        for (RareVersion version : versions) {
+            for (int n : episodes) {
+                BoundsSimulation.Sides sides =
+                        BoundsSimulation.sides(version::draw, n, 6 * simulations, simulations, 31);
+                report.line(String.format(
+                        Locale.ROOT,
+                        "| %s | %s | %d | %.3f | %.1f %% | %.1f %% | %.3f |",
+                        version.name(),
+                        version.rate(),
+                        n,
+                        sides.meanPci(),
+                        100 * sides.lower(),
+                        100 * sides.upper(),
+                        sides.width()));
+                assertThat(sides.lower()).as("lower, %s at %d", version, n).isGreaterThanOrEqualTo(least);
+                assertThat(sides.upper()).as("upper, %s at %d", version, n).isGreaterThanOrEqualTo(least);
+            }
+        }
+        report.write();
+    }
+
+    @Test
     void theyCoverTheMeanPciWherePeopleDiffer() {
         checkPeople("bounds-people.md", 250, 250, new int[][] {{100, 1, 225}, {200, 1, 425}});
     }

@@ -37,6 +37,9 @@ final class EvidenceCheck {
     private static final Set<String> SCALED =
             Set.of(SnapshotProperties.TRUST_SCORE, SnapshotProperties.TRUST_LOWER, SnapshotProperties.TRUST_UPPER);
 
+    /** By a formula of then, in what an earlier release saved. */
+    private static final Set<String> BOUNDS = Set.of(SnapshotProperties.TRUST_LOWER, SnapshotProperties.TRUST_UPPER);
+
     private static final String KNOWN = "trust_known";
     private static final String WEIGHT = "known_weights of ";
     private static final String SHARE = "known_shares of ";
@@ -87,11 +90,14 @@ final class EvidenceCheck {
         keys.addAll(running.keySet());
         // What was saved before it was told what is known has it with the next refresh; until then safety is scaled
         // too.
-        keys.removeIf(key -> beforeKnown && isKnown(key)
+        keys.removeIf(key -> beforeKnown && (isKnown(key) || BOUNDS.contains(key))
                 || minMax
                         && (SCALED.contains(key) || key.startsWith(SHARE) || beforeKnown && key.equals("safety_norm")));
         if (minMax) {
             SCALED.forEach(key -> expected.put(key, running.get(key)));
+        }
+        if (beforeKnown) {
+            BOUNDS.forEach(key -> expected.put(key, running.get(key)));
         }
         Map<String, Object> shown = shown(expected);
         return Difference.first(trust.latest(), shown, shown.keySet())

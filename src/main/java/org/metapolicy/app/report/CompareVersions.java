@@ -67,7 +67,8 @@ public final class CompareVersions {
         rows.addAll(trust(version.judgement().estimate(), against.judgement().estimate()));
         rows.addAll(outcomes(
                 version.judgement().estimate().windows(),
-                against.judgement().estimate().windows()));
+                against.judgement().estimate().windows(),
+                RewardRange.of(counts.settings())));
         rows.addAll(contexts(counts, version, against));
         rows.add(ComparedFigure.beside(
                 "n_total", version.evidence().nTotal(), against.evidence().nTotal(), null));
@@ -170,8 +171,10 @@ public final class CompareVersions {
         return weights > 0 ? (Double) Math.min(1, shares / weights) : null;
     }
 
-    private static List<ComparedFigure> outcomes(WindowStatistics version, WindowStatistics against) {
-        String t = "Student's t of each, put together by Zou and Donner 2008";
+    private static List<ComparedFigure> outcomes(
+            WindowStatistics version, WindowStatistics against, RewardRange range) {
+        String t =
+                "Student's t of each, or what may be unseen where that is further, put together by Zou and Donner 2008";
         String wilson = "Wilson's score of each, put together by Newcombe 1998";
         return List.of(
                 ComparedFigure.beside("n", version.n(), against.n(), "statuses in the trust windows"),
@@ -179,13 +182,13 @@ public final class CompareVersions {
                         "outcomes", version.outcomes(), against.outcomes(), "outcomes in the trust windows"),
                 compared(
                         "reward_mean",
-                        Bounded.mean(version, Variable.REWARD),
-                        Bounded.mean(against, Variable.REWARD),
+                        Bounded.mean(version, Variable.REWARD, range),
+                        Bounded.mean(against, Variable.REWARD, range),
                         t),
                 compared(
                         "delta_coherence_mean",
-                        Bounded.mean(version, Variable.DELTA_COHERENCE),
-                        Bounded.mean(against, Variable.DELTA_COHERENCE),
+                        Bounded.mean(version, Variable.DELTA_COHERENCE, range),
+                        Bounded.mean(against, Variable.DELTA_COHERENCE, range),
                         t),
                 compared("override_rate", Bounded.overrideRate(version), Bounded.overrideRate(against), wilson),
                 compared("flag_rate", Bounded.flagRate(version), Bounded.flagRate(against), wilson));

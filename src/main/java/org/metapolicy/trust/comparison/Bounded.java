@@ -3,6 +3,7 @@ package org.metapolicy.trust.comparison;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.metapolicy.policy.RewardRange;
 import org.metapolicy.trust.Moments;
 import org.metapolicy.trust.Variable;
 import org.metapolicy.trust.WindowStatistics;
@@ -21,20 +22,40 @@ import org.metapolicy.trust.unit.UnitJackknife;
 public record Bounded(double value, double lower, double upper, boolean byUnits) {
     private static final double TAIL = 0.025;
 
-    /** The mean of a measure, by Student's t. */
-    public static Bounded mean(WindowStatistics windows, Variable measure) {
+    /**
+     * The mean of a measure, by Student's t, and at least as far as what {@link Unseen} says may not have come yet; within the
+     * range.
+     *
+     * @param rewards what the family declares its rewards to lie in
+     */
+    public static Bounded mean(WindowStatistics windows, Variable measure, RewardRange rewards) {
         Moments moments = windows.measure(measure);
         if (moments.count() < 2) {
             return new Bounded(moments.average().orElse(Double.NaN), Double.NaN, Double.NaN, false);
         }
-        double half = new TDistribution(moments.count() - 1.0).inverseCumulativeProbability(1 - TAIL)
-                * moments.standardError().orElseThrow();
-        return new Bounded(moments.mean(), moments.mean() - half, moments.mean() + half, false)
+        long n = moments.count();
+        double t = new TDistribution(n - 1.0).inverseCumulativeProbability(1 - TAIL);
+        double mean = moments.mean();
+        double half = t * moments.standardError().orElseThrow();
+        RewardRange range = measure.range(rewards);
+        double below = Unseen.upTo(mean - range.low(), n, moments.m2() / n).half(t);
+        double above = Unseen.upTo(range.high() - mean, n, moments.m2() / n).half(t);
+        return new Bounded(mean, mean - Math.max(half, below), mean + Math.max(half, above), false)
                 .reaching(
                         windows,
                         unit -> unit.measure(measure).count(),
                         unit -> unit.measure(measure).count()
-                                * unit.measure(measure).mean());
+                                * unit.measure(measure).mean())
+                .within(range);
+    }
+
+    /** No further than there are values; what was counted under another range stays within its own interval. */
+    private Bounded within(RewardRange range) {
+        return new Bounded(
+                value,
+                Math.min(value, Math.max(range.low(), lower)),
+                Math.max(value, Math.min(range.high(), upper)),
+                byUnits);
     }
 
     /** The overridden share of the statuses, by Wilson's score. */

@@ -13,6 +13,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metapolicy.policy.RewardRange;
 import org.metapolicy.trust.Moments;
 import org.metapolicy.trust.Variable;
 import org.metapolicy.trust.WindowStatistics;
@@ -40,22 +41,28 @@ class DifferenceIntervalTest {
     }
 
     @Test
-    void meansAreComparedByStudentsT() {
-        // python3 -c "from scipy import stats; import statistics as s; from math import *; t=lambda v: (s.mean(v),
-        //   stats.t.ppf(.975,len(v)-1)*s.stdev(v)/sqrt(len(v))); a=t([.1,.4,.3,.8]); b=t([-.2,.1,.0]); d=a[0]-b[0];
-        //   print(d, d-hypot(a[1],b[1]), d+hypot(a[1],b[1]))"
+    void meansAreComparedByWhatMayBeUnseen() {
+        // python3 -c "from scipy import stats; import statistics as s; from math import *
+        // def m(v, lo=-1, hi=1):
+        //   n=len(v); x=s.fmean(v); t=stats.t.ppf(.975,n-1); g=t*s.stdev(v)/sqrt(n)
+        //   def h(end):
+        //     b=[abs(end-y) for y in v]; e=t*t/(sum(b)**2/sum(y*y for y in b)+t*t); c=(1-e)*x+e*end
+        //     return max(g, t*sqrt(sum((1-e)*(y-c)**2+e*(end-c)**2 for y in v)/n/n))
+        //   return x, max(lo,x-h(lo)), min(hi,x+h(hi))
+        // a=m([.1,.4,.3,.8]); b=m([-.2,.1,.0]); d=a[0]-b[0]
+        // print(d, d-hypot(a[0]-a[1],b[2]-b[0]), d+hypot(a[2]-a[0],b[0]-b[1]))"
         DifferenceInterval interval = DifferenceInterval.of(
-                Bounded.mean(rewards(0.1, 0.4, 0.3, 0.8), Variable.REWARD),
-                Bounded.mean(rewards(-0.2, 0.1, 0.0), Variable.REWARD));
+                Bounded.mean(rewards(0.1, 0.4, 0.3, 0.8), Variable.REWARD, RewardRange.WHOLE),
+                Bounded.mean(rewards(-0.2, 0.1, 0.0), Variable.REWARD, RewardRange.WHOLE));
         assertThat(interval.difference()).isCloseTo(0.43333333333333335, within(1e-12));
-        assertThat(interval.lower()).isCloseTo(-0.1695164278259561, within(1e-9));
-        assertThat(interval.upper()).isCloseTo(1.036183094492623, within(1e-9));
+        assertThat(interval.lower()).isCloseTo(-0.9209707984978126, within(1e-9));
+        assertThat(interval.upper()).isCloseTo(1.3906323001932268, within(1e-9));
     }
 
     @Test
     void whatHasNothingHasNoDifference() {
-        Bounded nothing = Bounded.mean(WindowStatistics.EMPTY, Variable.REWARD);
-        Bounded one = Bounded.mean(rewards(0.5), Variable.REWARD);
+        Bounded nothing = Bounded.mean(WindowStatistics.EMPTY, Variable.REWARD, RewardRange.WHOLE);
+        Bounded one = Bounded.mean(rewards(0.5), Variable.REWARD, RewardRange.WHOLE);
         assertThat(DifferenceInterval.of(one, nothing).difference()).isNaN();
         assertThat(DifferenceInterval.of(one, one).difference()).isZero();
         assertThat(DifferenceInterval.of(one, one).lower()).isNaN();
@@ -91,7 +98,7 @@ class DifferenceIntervalTest {
         DoubleSupplier twoValues = () -> random.nextDouble() < 0.7 ? 1 : -1;
         assertThat(coverage(
                         0.6 - 0.4,
-                        windows -> Bounded.mean(windows, Variable.REWARD),
+                        windows -> Bounded.mean(windows, Variable.REWARD, RewardRange.WHOLE),
                         () -> rewards(
                                 DoubleStream.generate(leaning).limit(firstN).toArray()),
                         () -> rewards(
@@ -116,7 +123,7 @@ class DifferenceIntervalTest {
         SplittableRandom random = new SplittableRandom(SEED);
         Function<Boolean, Double> covered = known -> coverage(
                 0,
-                windows -> Bounded.mean(windows, Variable.REWARD),
+                windows -> Bounded.mean(windows, Variable.REWARD, RewardRange.WHOLE),
                 () -> people(random, known, DifferenceIntervalTest::rewarding),
                 () -> people(random, known, DifferenceIntervalTest::rewarding));
         assertThat(covered.apply(true)).isBetween(LEAST, 0.99);
