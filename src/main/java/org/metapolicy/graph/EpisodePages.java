@@ -61,7 +61,7 @@ final class EpisodePages {
         this.familyId = GovernedNodes.id(family);
     }
 
-    /** @throws NotFound if there is no such episode to go on after */
+    /** @throws NotFound if the family has no such episode to go on after */
     List<DecidedEpisode> read(String after, long limit) {
         Node last = after == null ? null : episodeOf(after);
         Map<String, Object> parameters = new HashMap<>();
@@ -159,6 +159,11 @@ final class EpisodePages {
         }
         if (episode == null) {
             throw new NotFound("there is no episode " + Shown.value(id) + " to go on after");
+        }
+        // Of another family's time a page would begin in the midst of this one's, as if it went on after something.
+        if (!isOurs(episode)) {
+            throw new NotFound("meta-policy '" + familyId + "' has no episode " + Shown.value(id)
+                    + " to go on after: it is another one's, or nobody's");
         }
         return episode;
     }

@@ -1,6 +1,7 @@
 package org.metapolicy.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,20 @@ class EpisodePagesIT {
     void idsThatAreNumbersAreShownAndGoneOnAfter() {
         NEO4J.run("MATCH (e:PolicyEpisode) WHERE e.id STARTS WITH 'f.v01' SET e.id = toInteger(substring(e.id, 3))");
         assertThat(pages("f", 50)).hasSize(600).doesNotHaveDuplicates().contains("100", "199");
+    }
+
+    /** From another family's moment a page would begin in the midst of this one's. */
+    @Test
+    void aPageGoesOnAfterAnEpisodeOfItsOwnFamilyAlone() {
+        NEO4J.run("CREATE (:PolicyEpisode {id: 'nobodys', timestamp: datetime('2026-01-01T01:00Z')})");
+        for (String after : List.of("few.v0003", "nobodys")) {
+            assertThatThrownBy(() -> NEO4J.run(
+                            "CALL metapolicy.episodes('f', {after: $after}) YIELD episodeId", Map.of("after", after)))
+                    .hasMessageContaining("meta-policy 'f' has no episode '" + after
+                            + "' to go on after: it is another one's, or nobody's");
+        }
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.episodes('f', {after: 'none'}) YIELD episodeId"))
+                .hasMessageContaining("there is no episode 'none' to go on after");
     }
 
     @Test
