@@ -536,7 +536,7 @@ export interface LearnedRow {
   versionId: string | null;
   /** How many counted episodes it learned from. */
   used: number;
-  /** How many counted episodes taught nothing, by why: overridden, without_context, other_intervention, without_reward. */
+  /** How many counted episodes taught nothing, by why: overridden, without_context, other_intervention, without_reward, too_large. */
   leftOut: Record<string, unknown> | null;
   /** The number of the event that records it, in its chain. */
   seq: number;

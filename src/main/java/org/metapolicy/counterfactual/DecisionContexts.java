@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /** In which context decisions were made, as counting finds it. */
 public final class DecisionContexts {
-    private final Centroids centroids;
+    private final NearestCentroid centroids;
 
     /** @param centroids the family's, in order; none where contexts were never clustered */
     public DecisionContexts(List<double[]> centroids) {
-        this.centroids = new Centroids(centroids);
+        this.centroids = new NearestCentroid(centroids);
     }
 
     /** What was given, the nearest centroid, the hash; empty where there is neither. */

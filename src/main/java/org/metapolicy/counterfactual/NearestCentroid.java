@@ -4,20 +4,32 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which frozen centroid is nearest to a context vector (specification, section 4.4). */
-final class Centroids {
+public final class NearestCentroid {
+    /** A power of two, so that it rounds nothing, by which the squares of all differences of finite numbers are finite. */
+    private static final double REDUCED = 0x1p-600;
+
     private final List<double[]> centroids;
 
-    Centroids(List<double[]> centroids) {
+    public NearestCentroid(List<double[]> centroids) {
         this.centroids = List.copyOf(centroids);
     }
 
-    /** Empty where there is none of the vector's dimension. */
-    Optional<String> nearest(List<Double> context) {
+    /**
+     * Its name; the first of several that are equally near. Empty where there is none of the vector's dimension.
+     *
+     * @param context finite numbers, of any size
+     */
+    public Optional<String> nearest(List<Double> context) {
+        // What is near enough for a finite distance is nearer than the rest, which squares alone do not tell apart.
+        return nearest(context, 1).or(() -> nearest(context, REDUCED));
+    }
+
+    private Optional<String> nearest(List<Double> context, double scale) {
         int nearest = -1;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < centroids.size(); i++) {
             double distance =
-                    centroids.get(i).length == context.size() ? distance(centroids.get(i), context) : Double.NaN;
+                    centroids.get(i).length == context.size() ? distance(centroids.get(i), context, scale) : Double.NaN;
             if (distance < least) {
                 nearest = i;
                 least = distance;
@@ -26,10 +38,11 @@ final class Centroids {
         return nearest < 0 ? Optional.empty() : Optional.of("centroid-" + nearest);
     }
 
-    private static double distance(double[] centroid, List<Double> context) {
+    /** The squared distance of both on another scale. */
+    private static double distance(double[] centroid, List<Double> context, double scale) {
         double sum = 0;
         for (int i = 0; i < centroid.length; i++) {
-            double difference = centroid[i] - context.get(i);
+            double difference = centroid[i] * scale - context.get(i) * scale;
             sum += difference * difference;
         }
         return sum;

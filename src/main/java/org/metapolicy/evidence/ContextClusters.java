@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.metapolicy.counterfactual.NearestCentroid;
 import org.metapolicy.trust.EpisodeFacts;
 
 /**
@@ -21,7 +22,7 @@ public final class ContextClusters {
     /** Characters of the longest name that is kept. */
     public static final int LONGEST = EpisodeFacts.LONGEST_CLUSTER;
 
-    private final List<double[]> centroids;
+    private final NearestCentroid centroids;
     private final Set<String> frozen;
     private final Set<String> known;
     private final int most;
@@ -34,7 +35,7 @@ public final class ContextClusters {
      * @param hashesAreIdentities whether an earlier version of the plugin found hashes to stand for no clusters
      */
     public ContextClusters(List<double[]> centroids, Collection<String> known, int most, boolean hashesAreIdentities) {
-        this.centroids = centroids;
+        this.centroids = new NearestCentroid(centroids);
         this.frozen = namesOfCentroids(centroids.size());
         this.known = new LinkedHashSet<>(known);
         this.most = most;
@@ -56,7 +57,7 @@ public final class ContextClusters {
     public Optional<String> assign(WrittenEpisode episode, Set<String> met) {
         Optional<String> cluster = episode.givenCluster()
                 .map(name -> isApart(name, met) ? name : OTHER)
-                .or(() -> nearest(centroids, episode.context()))
+                .or(() -> centroids.nearest(episode.context()))
                 .or(() -> episode.contextHash().filter(hash -> !hashesAreIdentities && isApart(hash, met)));
         cluster.ifPresent(name -> know(known, frozen, name, most));
         return cluster;
@@ -103,32 +104,5 @@ public final class ContextClusters {
     /** What coverage is measured against. */
     public FamilyContexts contexts() {
         return new FamilyContexts(frozen, known);
-    }
-
-    /** The name of the centroid that is nearest to a context vector; empty where none is of its dimension. */
-    public static Optional<String> nearest(List<double[]> centroids, List<Double> context) {
-        int nearest = -1;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < centroids.size(); i++) {
-            double distance = squaredDistance(centroids.get(i), context);
-            if (distance < least) {
-                nearest = i;
-                least = distance;
-            }
-        }
-        return nearest < 0 ? Optional.empty() : Optional.of("centroid-" + nearest);
-    }
-
-    /** NaN, which is nearer than nothing, where the dimensions differ: such a vector has no nearest centroid. */
-    private static double squaredDistance(double[] centroid, List<Double> context) {
-        if (centroid.length != context.size()) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        for (int i = 0; i < centroid.length; i++) {
-            double difference = centroid[i] - context.get(i);
-            sum += difference * difference;
-        }
-        return sum;
     }
 }

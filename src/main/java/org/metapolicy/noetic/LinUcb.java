@@ -77,7 +77,8 @@ public final class LinUcb {
      *
      * @param context the context vector
      * @param most the highest risk allowed
-     * @throws InvalidInput if the vector has another length than context_dim, or holds what is not a finite number
+     * @throws InvalidInput if the vector has another length than context_dim, or holds what is not a finite number, or such large ones
+     *     that a score is none
      */
     public List<Recommendation> rank(List<Double> context, List<InterventionOption> options, RiskLevel most) {
         if (context == null || context.size() != dimension) {
@@ -102,6 +103,11 @@ public final class LinUcb {
     private Recommendation recommendation(InterventionOption option, Action action, RealVector x) {
         // Rounding may push the variance of a nearly singular action a hair below 0.
         double variance = Math.max(0, x.dotProduct(action.solver.solve(x)));
-        return new Recommendation(option, action.theta.dotProduct(x), alpha * Math.sqrt(variance));
+        Recommendation ranked = new Recommendation(option, action.theta.dotProduct(x), alpha * Math.sqrt(variance));
+        if (!Double.isFinite(ranked.score())) {
+            throw new InvalidInput("the context vector holds " + x.getLInfNorm() + ": intervention '" + option.id()
+                    + "' of version '" + versionId + "' has no finite score of numbers as large as that");
+        }
+        return ranked;
     }
 }

@@ -1,10 +1,12 @@
 package org.metapolicy.noetic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -19,6 +21,7 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  */
 public final class LinUcbUpdate {
     private static final String ACTIONS = "actions";
+    private static final double LARGEST = 0x1p53;
 
     /** Why a decision teaches nothing. */
     public enum LeftOut {
@@ -27,7 +30,9 @@ public final class LinUcbUpdate {
         WITHOUT_CONTEXT,
         /** There is no intervention, or none among the parameters' actions. */
         OTHER_INTERVENTION,
-        WITHOUT_REWARD
+        WITHOUT_REWARD,
+        /** The context's numbers are so large that A, or b, would hold one beyond ±2^53, as parameters may hold none. */
+        TOO_LARGE
     }
 
     /**
@@ -69,9 +74,25 @@ public final class LinUcbUpdate {
         }
         RealVector x = new ArrayRealVector(
                 sample.context().stream().mapToDouble(Double::doubleValue).toArray(), false);
-        a.computeIfPresent(sample.interventionId(), (id, matrix) -> matrix.add(x.outerProduct(x)));
-        b.computeIfPresent(sample.interventionId(), (id, vector) -> vector.add(x.mapMultiply(sample.reward())));
+        RealMatrix matrix = a.get(sample.interventionId()).add(x.outerProduct(x));
+        RealVector vector = b.get(sample.interventionId()).add(x.mapMultiply(sample.reward()));
+        double largest = Math.max(largest(matrix), vector.getLInfNorm());
+        // Nor is NaN, of products that are infinite, at most that.
+        if (!(largest <= LARGEST)) {
+            leftOut.merge(LeftOut.TOO_LARGE, 1L, Long::sum);
+            return;
+        }
+        a.put(sample.interventionId(), matrix);
+        b.put(sample.interventionId(), vector);
         used++;
+    }
+
+    private static double largest(RealMatrix matrix) {
+        return Stream.of(matrix.getData())
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
     }
 
     /** The parameters after the decisions taken so far. */

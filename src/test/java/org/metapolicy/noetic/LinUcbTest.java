@@ -86,6 +86,17 @@ class LinUcbTest {
         }
     }
 
+    /** NaN would stand before every score, and Infinity beside Infinity. */
+    @Test
+    void aVectorOfWhichThereIsNoFiniteScoreIsRefused() {
+        LinUcb bandit = bandit("\"a\": " + ACTION);
+        List<InterventionOption> options = List.of(option("a", RiskLevel.LOW));
+        assertThatThrownBy(() -> bandit.rank(List.of(1e308, -1e308), options, RiskLevel.LOW))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("the context vector holds 1.0E308: intervention 'a' of version 'v' has no finite score of"
+                        + " numbers as large as that");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

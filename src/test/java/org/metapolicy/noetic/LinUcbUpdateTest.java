@@ -68,6 +68,22 @@ class LinUcbUpdateTest {
         near(learned, "rest", List.of(2.0, 0.5, 0.5, 1.0), List.of(0.1, -0.2));
     }
 
+    /** Their squares, or their sum, would be Infinity, or what JSON does not tell from its neighbours. */
+    @Test
+    void whatIsTooLargeForTheParametersIsLeftOutAndHoldsUpNoOther() {
+        Learned learned = learned(List.of(
+                sample("rest", 0.7, 0.3, -1.2),
+                sample("rest", 0.5, 1e308, -1e308),
+                sample("rest", 0.5, 1e154, 1e154),
+                sample("cue", 0.5, 1e8, 0.0),
+                sample("cue", -0.4, 0.1, 0.2),
+                sample("rest", 0.05, 2.5, 0.25)));
+        assertThat(learned.used()).isEqualTo(3);
+        assertThat(learned.leftOut()).isEqualTo(Map.of(LeftOut.TOO_LARGE, 3L));
+        near(learned, "rest", List.of(8.34, 0.765, 0.765, 2.5025), List.of(0.435, -1.0275));
+        near(learned, "cue", List.of(1.01, 0.02, 0.02, 1.04), List.of(-0.04, -0.08));
+    }
+
     @Test
     void parametersOfAnotherFormAreRefused() {
         assertThatThrownBy(() -> new LinUcbUpdate(Map.of("actions", Map.of()), 2L))

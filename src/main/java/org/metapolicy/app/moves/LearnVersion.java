@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.metapolicy.governance.FamilyState;
 import org.metapolicy.governance.Reason;
 import org.metapolicy.governance.SpawnChanges;
+import org.metapolicy.governance.VersionSpec;
 import org.metapolicy.noetic.LearningSamples;
 import org.metapolicy.noetic.LinUcbUpdate;
 import org.metapolicy.noetic.LinUcbUpdate.Learned;
@@ -47,7 +48,8 @@ public final class LearnVersion {
     /**
      * Spawns what the version's LinUCB parameters become after its counted episodes.
      *
-     * @throws Conflict if it has no LinUCB parameters, or none of its counted episodes teaches anything
+     * @throws Conflict if it has no LinUCB parameters, none of its counted episodes teaches anything, or what they teach cannot be
+     *     solved for
      */
     public Learnt run(String versionId, String reason) {
         Identifier.require("version id", versionId);
@@ -69,12 +71,23 @@ public final class LearnVersion {
         }
         GovernanceEvent event = maker.make(
                 family,
-                SpawnChanges.ofParameters(learned.parameters())
-                        .applyTo(versionId, contents, session.registry().versionTags(family.id())),
+                child(versionId, contents, learned, session.registry().versionTags(family.id())),
                 GovernanceAction.SPAWNED,
                 reason,
                 EventEvidence.of("learned_from", learned.used()).with("left_out", leftOut));
         return new Learnt(event, learned.used(), leftOut);
+    }
+
+    private static VersionSpec child(
+            String versionId, VersionContents contents, Learned learned, List<String> tagsTaken) {
+        try {
+            return SpawnChanges.ofParameters(learned.parameters()).applyTo(versionId, contents, tagsTaken);
+        } catch (InvalidInput unfit) {
+            throw new Conflict(
+                    "version '" + versionId + "' cannot learn, what it learned is no LinUCB: "
+                            + unfit.getMessage()
+                            + "; contexts of such large numbers leave nothing of what it knew before: give them on a smaller scale");
+        }
     }
 
     private static LinUcbUpdate update(String versionId, VersionContents contents) {

@@ -63,12 +63,32 @@ public record ContextClustering(int k, long seed) {
             throw new InvalidInput("the family has " + distinct + " distinct context vectors: " + k
                     + " clusters need at least as many");
         }
+        int exponent = ordered.stream()
+                .flatMapToDouble(Arrays::stream)
+                .mapToInt(Math::getExponent)
+                .max()
+                .orElse(0);
         KMeansPlusPlusClusterer<DoublePoint> clusterer =
                 new KMeansPlusPlusClusterer<>(k, ITERATIONS, new EuclideanDistance(), new MersenneTwister(seed));
-        return clusterer.cluster(ordered.stream().map(DoublePoint::new).toList()).stream()
+        return clusterer
+                .cluster(ordered.stream()
+                        .map(vector -> new DoublePoint(scaled(vector, -exponent)))
+                        .toList())
+                .stream()
                 .map(CentroidCluster::getCenter)
-                .map(center -> center.getPoint())
+                .map(center -> scaled(center.getPoint(), exponent))
                 .sorted(Arrays::compare)
                 .toList();
+    }
+
+    /**
+     * A vector times a power of two, which rounds nothing and changes no comparison of distances: with the largest number near 1, sums and
+     * squares of finite numbers are finite, whatever their size.
+     */
+    private static double[] scaled(double[] vector, int exponent) {
+        return Arrays.stream(vector)
+                // Rounding may push a mean of the largest numbers past them.
+                .map(number -> Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, Math.scalb(number, exponent))))
+                .toArray();
     }
 }

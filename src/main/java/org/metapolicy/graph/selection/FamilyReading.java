@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.counterfactual.NearestCentroid;
 import org.metapolicy.graph.Centroids;
 import org.metapolicy.graph.FamilySettings;
 import org.metapolicy.graph.GovernedNodes;
@@ -210,7 +210,7 @@ final class FamilyReading {
         return place.cluster() != null || place.vector() == null
                 ? place.cluster()
                 : Centroids.of(family)
-                        .flatMap(centroids -> ContextClusters.nearest(centroids, place.vector()))
+                        .flatMap(centroids -> new NearestCentroid(centroids).nearest(place.vector()))
                         .orElse(null);
     }
 

@@ -15,7 +15,7 @@ public record LearnedRow(
 
         @Description(
                 "How many counted episodes taught nothing, by why: overridden, without_context, other_intervention,"
-                        + " without_reward.")
+                        + " without_reward, too_large.")
         Map<String, Object> leftOut,
 
         @Description("The number of the event that records it, in its chain.")
