@@ -21,13 +21,21 @@ public final class EpisodeProperties {
     /**
      * Reads a caller's map; all may be absent.
      *
-     * @throws InvalidInput on an unknown key, or a value that does not fit its key
+     * @throws InvalidInput on an unknown key, a value that does not fit its key, how a person overrode a decision
+     *     that nobody overrode
      */
     public static EpisodeProperties of(Input episode) {
         EpisodeProperties read = new EpisodeProperties(KEYS.read(episode));
         if (read.decisionId != null && read.values.containsKey(EvidenceKey.PROPENSITY.key())) {
             throw new InvalidInput(episode.path(EvidenceKey.PROPENSITY.key())
                     + " is told beside decision_id, which knows how likely the decision was: leave it out");
+        }
+        String type = EvidenceKey.OVERRIDE_TYPE.key();
+        String flag = EvidenceKey.HUMAN_OVERRIDE.key();
+        // Left out or false, the episode would count as one that nobody overrode.
+        if (read.values.containsKey(type) && !Boolean.TRUE.equals(read.values.get(flag))) {
+            throw new InvalidInput(episode.path(type)
+                    + " tells what a person did instead of what was decided: it needs " + flag + ": true");
         }
         return read;
     }

@@ -71,6 +71,21 @@ class EvidencePropertiesTest {
         }
     }
 
+    /** It would count as not overridden. */
+    @Test
+    void howAPersonOverrodeNeedsThatOneDid() {
+        List<Map<String, ?>> without = List.of(
+                Map.of("override_type", "REPLACED"), Map.of("override_type", "REPLACED", "human_override", false));
+        for (Map<String, ?> told : without) {
+            assertThatThrownBy(() -> episode(told))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessage("episode.override_type tells what a person did instead of what was decided: it needs"
+                            + " human_override: true");
+        }
+        assertThat(episode(Map.of("override_type", "REPLACED", "human_override", true)))
+                .containsEntry("override_type", "REPLACED");
+    }
+
     private static Map<String, Object> episode(Map<String, ?> map) {
         return EpisodeProperties.of(Input.of("episode", map)).byKey();
     }
