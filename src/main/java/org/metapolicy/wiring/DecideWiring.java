@@ -7,6 +7,7 @@ import org.metapolicy.app.decide.CheckDecision;
 import org.metapolicy.app.decide.Choose;
 import org.metapolicy.app.decide.ExplainDecision;
 import org.metapolicy.app.decide.FindActive;
+import org.metapolicy.app.decide.KnownSuggestions;
 import org.metapolicy.app.decide.ReadMetaContext;
 import org.metapolicy.app.decide.Recommend;
 import org.metapolicy.app.decide.ReplayDecisions;
@@ -37,6 +38,7 @@ public final class DecideWiring {
         return new Select(
                 new GraphFamilies(tx, found, Clock.systemUTC()),
                 new GraphFamilyScopes(tx, found),
+                knownSuggestions(tx),
                 ThreadLocalRandom.current());
     }
 
@@ -45,16 +47,18 @@ public final class DecideWiring {
         return new Choose(
                 new GraphFamilies(tx, found, Clock.systemUTC()),
                 new GraphFamilyScopes(tx, found),
+                knownSuggestions(tx),
                 ThreadLocalRandom.current());
+    }
+
+    private static KnownSuggestions knownSuggestions(Transaction tx) {
+        return new KnownSuggestions(new GraphVersionPolicies(tx), new GraphAdjustments(tx, Clock.systemUTC()));
     }
 
     public static SelectToRecord selectToRecord(Transaction tx) {
         return new SelectToRecord(
                 select(tx),
-                new SelectToRecord.Memory(
-                        new GraphPositions(tx),
-                        new GraphVersionPolicies(tx),
-                        new GraphAdjustments(tx, Clock.systemUTC())),
+                new SelectToRecord.Memory(new GraphPositions(tx), new GraphVersionPolicies(tx)),
                 Clock.systemUTC(),
                 ThreadLocalRandom.current());
     }

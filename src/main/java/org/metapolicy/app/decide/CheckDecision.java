@@ -103,13 +103,13 @@ public final class CheckDecision {
     }
 
     private Optional<String> choices(DecisionToken token, Decision decision) {
+        new KnownSuggestions(memory.policies(), memory.adjustments()).require(token.familyId(), token.suggestions());
         WouldDo wouldDo = new WouldDo(
                 memory.policies(),
                 token.place().vector(),
                 token.suggestions(),
                 token.known().signals().affectiveLoad(),
                 token.known().family().settings());
-        wouldDo.requireSuggestions(token.familyId(), memory.adjustments());
         SortedMap<String, String> standing = wouldDo.all(decision);
         return standing.equals(token.choices())
                 ? Optional.empty()

@@ -1,7 +1,9 @@
 package org.metapolicy.app.decide;
 
 import java.util.random.RandomGenerator;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
+import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Decision;
 import org.metapolicy.selection.Families;
 import org.metapolicy.selection.FamilyScopes;
@@ -12,14 +14,16 @@ import org.metapolicy.selection.Selector;
 public final class Choose {
     private final Families families;
     private final FamilyScopes scopes;
+    private final KnownSuggestions suggestions;
     private final RandomGenerator random;
 
     /**
      * @param random what decides the shares where the context brings no seed
      */
-    public Choose(Families families, FamilyScopes scopes, RandomGenerator random) {
+    public Choose(Families families, FamilyScopes scopes, KnownSuggestions suggestions, RandomGenerator random) {
         this.families = families;
         this.scopes = scopes;
+        this.suggestions = suggestions;
         this.random = random;
     }
 
@@ -27,14 +31,16 @@ public final class Choose {
      * The decision, with its reason.
      *
      * @throws NotFound if there is no such family
+     * @throws InvalidInput if a suggestion is none that a version of the family can follow
      */
     public Decision run(String metaPolicyId, SelectionContext context) {
-        return families.toChoose(metaPolicyId, context.place())
-                .map(family -> Selector.choose(
-                        CallersContext.of(family, scopes, context),
-                        context.signals(),
-                        () -> true,
-                        CallersContext.random(context, random)))
-                .orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
+        Candidates family =
+                families.toChoose(metaPolicyId, context.place()).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
+        suggestions.require(family.id(), context.suggestions());
+        return Selector.choose(
+                CallersContext.of(family, scopes, context),
+                context.signals(),
+                () -> true,
+                CallersContext.random(context, random));
     }
 }

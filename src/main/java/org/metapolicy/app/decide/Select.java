@@ -1,6 +1,7 @@
 package org.metapolicy.app.decide;
 
 import java.util.random.RandomGenerator;
+import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Decision;
@@ -13,14 +14,16 @@ import org.metapolicy.selection.Selector;
 public final class Select {
     private final Families families;
     private final FamilyScopes scopes;
+    private final KnownSuggestions suggestions;
     private final RandomGenerator random;
 
     /**
      * @param random what decides the shares where the context brings no seed
      */
-    public Select(Families families, FamilyScopes scopes, RandomGenerator random) {
+    public Select(Families families, FamilyScopes scopes, KnownSuggestions suggestions, RandomGenerator random) {
         this.families = families;
         this.scopes = scopes;
+        this.suggestions = suggestions;
         this.random = random;
     }
 
@@ -28,6 +31,7 @@ public final class Select {
      * The decision, explained.
      *
      * @throws NotFound if there is no such family
+     * @throws InvalidInput if a suggestion is none that a version of the family can follow
      */
     public Decision run(String metaPolicyId, SelectionContext context) {
         return Selector.decide(
@@ -36,8 +40,10 @@ public final class Select {
 
     /** The family as it stands for whom is asked. */
     Candidates family(String metaPolicyId, SelectionContext context) {
-        return families.find(metaPolicyId, context.place())
-                .map(family -> CallersContext.of(family, scopes, context))
+        Candidates family = families.find(metaPolicyId, context.place())
+                .map(found -> CallersContext.of(found, scopes, context))
                 .orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
+        suggestions.require(family.id(), context.suggestions());
+        return family;
     }
 }

@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 import org.metapolicy.noetic.VersionPolicies;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
-import org.metapolicy.selection.Adjustments;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Circumstances;
 import org.metapolicy.selection.Decision;
@@ -18,7 +17,7 @@ import org.metapolicy.selection.token.Positions;
 /** Decides as {@link Select} does, and gives what recording the decision later needs; writes nothing. */
 public final class SelectToRecord {
     /** What the graph tells. */
-    public record Memory(Positions positions, VersionPolicies policies, Adjustments adjustments) {}
+    public record Memory(Positions positions, VersionPolicies policies) {}
 
     /** @param decisionId stands for the decision until it is recorded */
     public record Selected(Decision decision, String decisionId) {}
@@ -48,7 +47,6 @@ public final class SelectToRecord {
                 context.suggestions(),
                 context.signals().affectiveLoad(),
                 family.settings());
-        wouldDo.requireSuggestions(family.id(), memory.adjustments());
         Circumstances known = new Circumstances(
                 family, context.signals(), true, context.seed() == null ? random.nextLong() : context.seed());
         Decision decision = known.decide();

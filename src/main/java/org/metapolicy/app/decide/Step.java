@@ -130,13 +130,13 @@ public final class Step {
         Candidates family = standing.actingOn(report.loadedSegmentIds())
                 .outside(ScopeResolution.outside(memory.scopes.of(familyId, addressee), addressee)
                         .orElse(null));
+        new KnownSuggestions(memory.policies, memory.adjustments).require(familyId, context.suggestions());
         WouldDo wouldDo = new WouldDo(
                 memory.policies,
                 context.context(),
                 context.suggestions(),
                 report.signals().affectiveLoad(),
                 family.settings());
-        wouldDo.requireSuggestions(familyId, memory.adjustments);
         Instant time = trial.time() == null ? clock.instant() : trial.time();
         LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();
         AtomicBoolean mayExplore = new AtomicBoolean();

@@ -14,9 +14,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.VersionStatus;
-import org.metapolicy.selection.Adjustments;
 import org.metapolicy.selection.Considered;
 import org.metapolicy.selection.Decision;
 import org.metapolicy.selection.VersionStanding;
@@ -48,30 +46,6 @@ final class WouldDo {
         this.suggestions = suggestions;
         this.load = load;
         this.settings = settings;
-    }
-
-    /**
-     * Refuses what no version of the family can do; versions that merely are not considered now are let be.
-     *
-     * @throws InvalidInput if a suggestion names another family's version, or an intervention that its policy does not use
-     */
-    void requireSuggestions(String familyId, Adjustments adjustments) {
-        suggestions.forEach((versionId, interventionId) -> {
-            String where = "context.suggestions names " + Shown.value(versionId);
-            if (!adjustments.governs(familyId, versionId)) {
-                throw new InvalidInput(where + ": it must be a version of meta-policy '" + familyId + "'");
-            }
-            List<String> options = policies.find(versionId).stream()
-                    .flatMap(version -> version.options().stream())
-                    .map(InterventionOption::id)
-                    .sorted()
-                    .toList();
-            if (!options.contains(interventionId)) {
-                throw new InvalidInput(where + " with " + Shown.value(interventionId)
-                        + ": it must be an intervention that the version's policy uses, "
-                        + (options.isEmpty() ? "and it uses none" : String.join(", ", options)));
-            }
-        });
     }
 
     /**
