@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +56,16 @@ class FaultyImportIT {
         refused(good.with(counted -> withOutcomes(counted, Long.MAX_VALUE)), "more outcomes than the one before");
         refused(good.with(counted -> withSnapshots(counted, "id", "x.a:t1")), "has 'id', which no snapshot has");
         refused(good.with(counted -> withSnapshots(counted, "trust_score", 0.99)), "has trust_score 0.99");
+        refused(
+                good.with(counted -> new CountedElsewhere(
+                        List.copyOf(Stream.concat(counted.clusters().stream(), Stream.of("c".repeat(5_000)))
+                                .toList()),
+                        counted.versions(),
+                        counted.differences())),
+                "states.clusters name 'ccc");
+        refused(
+                good.with(counted -> withLive(counted, "{\"format\":1}")),
+                "the states of version 'x.a' cannot be read: they must be those that the job wrote");
         assertThat(LAKE.found()).isEqualTo(before);
         assertThat(LAKE.problem()).isNull();
         good.imported(NEO4J);
@@ -82,6 +93,18 @@ class FaultyImportIT {
                 one -> new CountedVersion(
                         one.versionId(),
                         new SavedStates(one.states().live(), ""),
+                        one.statuses(),
+                        one.outcomes(),
+                        one.invalid(),
+                        one.closings()));
+    }
+
+    private static CountedElsewhere withLive(CountedElsewhere counted, String live) {
+        return each(
+                counted,
+                one -> new CountedVersion(
+                        one.versionId(),
+                        new SavedStates(live, one.states().shadow()),
                         one.statuses(),
                         one.outcomes(),
                         one.invalid(),

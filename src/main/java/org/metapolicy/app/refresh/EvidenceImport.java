@@ -210,11 +210,23 @@ final class EvidenceImport {
                 throw new InvalidInput("states name version '" + version.versionId() + "', which meta-policy '"
                         + familyId + "' does not have: register it first, and run the job from a new export");
             }
+            readable(version);
             if (come.put(version.versionId(), version) != null) {
                 throw new InvalidInput("states name version '" + version.versionId() + "' twice");
             }
         }
         return come;
+    }
+
+    /** @throws InvalidInput if a state that came cannot be read: what the family has may be whole */
+    private static void readable(CountedVersion version) {
+        try {
+            RunningStates.read(version.states());
+        } catch (Conflict damaged) {
+            throw new InvalidInput("the states of version '" + version.versionId()
+                    + "' cannot be read: they must be those that the job wrote, as it wrote them, and of the same"
+                    + " version of the plugin (" + damaged.getMessage() + ")");
+        }
     }
 
     /** Limits that froze meanwhile, by themselves. */

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.metapolicy.evidence.ContextClusters;
+import org.metapolicy.evidence.FamilyContexts;
 import org.metapolicy.evidence.RunningStates;
 import org.metapolicy.evidence.SnapshotProperties;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
 import org.metapolicy.policy.Shown;
 import org.metapolicy.trust.Pci;
@@ -52,7 +55,8 @@ public final class CountedOn {
     /**
      * The clusters that the family knows by now.
      *
-     * @throws InvalidInput if they do not begin with those that were handed out, or name one twice
+     * @throws InvalidInput if they do not begin with those that were handed out, name one twice, or more, or others, than counting
+     *     keeps apart
      */
     public static List<String> clusters(CountedElsewhere counted, HandedOut before) {
         List<String> now = counted.clusters();
@@ -64,7 +68,32 @@ public final class CountedOn {
         if (new HashSet<>(now).size() < now.size()) {
             throw new InvalidInput("states.clusters name one twice: each cluster is known once");
         }
+        List<String> come = now.subList(known, now.size());
+        for (String name : come) {
+            if (name.isEmpty() || name.length() > ContextClusters.LONGEST) {
+                throw new InvalidInput("states.clusters name " + Shown.value(name) + ", of " + name.length()
+                        + " characters: counting gives a context a name of 1 to " + ContextClusters.LONGEST
+                        + ", and calls others '" + ContextClusters.OTHER + "'");
+            }
+        }
+        requireRoom(now, come, before);
         return now;
+    }
+
+    /** There may have been more before, as where fewer are to be kept apart since. */
+    private static void requireRoom(List<String> now, List<String> come, HandedOut before) {
+        int most = before.settings().integer(Setting.CLUSTERS_MAX);
+        Set<String> frozen =
+                ContextClusters.namesOfCentroids(before.centroidVectors().size());
+        int apart = new FamilyContexts(frozen, new HashSet<>(now)).ofFamily()
+                - (now.contains(ContextClusters.OTHER) ? 1 : 0);
+        if (apart > most
+                && come.stream().anyMatch(name -> !name.equals(ContextClusters.OTHER) && !frozen.contains(name))) {
+            throw new InvalidInput("states.clusters and the frozen centroids are " + apart
+                    + " contexts: clusters_max of"
+                    + " meta-policy '" + before.familyId() + "' keeps " + most + " apart, and further ones count as '"
+                    + ContextClusters.OTHER + "'");
+        }
     }
 
     private static void grown(CountedVersion version, String what, long grown, long counted) {

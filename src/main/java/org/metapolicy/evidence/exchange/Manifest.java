@@ -1,12 +1,14 @@
 package org.metapolicy.evidence.exchange;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.policy.ValueKind;
 
 /**
@@ -105,7 +107,7 @@ public record Manifest(
      * Lets states through that were counted from what the family holds now, and are those that this is the manifest of.
      *
      * @param text the text of what came of counting
-     * @throws InvalidInput if this is not the manifest of these states
+     * @throws InvalidInput if this is not the manifest of these states, or names a file's contents twice
      * @throws Conflict if the family holds something else by now
      */
     public void require(HandedOut now, String text, CountedElsewhere counted) {
@@ -117,6 +119,7 @@ public record Manifest(
             throw new InvalidInput("manifest.states is " + states + ", and the states given have the SHA-256 "
                     + ExchangedText.sha256(text) + ": give both texts of one run, as the job wrote them");
         }
+        requireFilesOnce();
         same("statuses", statuses, counted.statuses());
         same("outcomes", outcomes, counted.outcomes());
         same("invalid", invalid, counted.invalid());
@@ -124,6 +127,25 @@ public record Manifest(
             throw new Conflict("these states were counted from other evidence or settings than meta-policy '"
                     + familyId + "' has now: it was moved, configured or imported into meanwhile; take"
                     + " metapolicy.exportEvidence again and run the job from that");
+        }
+    }
+
+    private void requireFilesOnce() {
+        Map<String, Integer> places = new HashMap<>();
+        long rows = 0;
+        for (int place = 0; place < files.size(); place++) {
+            ReadFile file = files.get(place);
+            Integer earlier = file.rows() == 0 ? null : places.putIfAbsent(file.sha256(), place);
+            if (earlier != null) {
+                throw new InvalidInput("manifest.files[" + place + "] is " + Shown.value(file.path())
+                        + ", with the contents of manifest.files[" + earlier
+                        + "]: its rows would count twice; run the job without it");
+            }
+            if (file.rows() > Long.MAX_VALUE - rows) {
+                throw new InvalidInput("manifest.files[" + place + "].rows is " + file.rows()
+                        + ": all files together must hold at most 2^63 - 1 rows");
+            }
+            rows += file.rows();
         }
     }
 

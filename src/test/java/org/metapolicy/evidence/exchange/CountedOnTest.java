@@ -166,4 +166,35 @@ class CountedOnTest {
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("name one twice");
     }
+
+    @Test
+    void clustersThatComeAreSuchAsCountingNames() {
+        refused(List.of(""), "states.clusters name '', of 0 characters: counting gives a context a name of 1 to 128");
+        refused(List.of("c".repeat(5_000)), "of 5000 characters");
+        refused(List.of("c".repeat(129)), "of 129 characters");
+        List<String> sixtyFour = new ArrayList<>();
+        for (int i = first.clusters().size(); i < 64; i++) {
+            sixtyFour.add("come-" + i);
+        }
+        assertThat(clusters(sixtyFour)).hasSize(64);
+        sixtyFour.add("other");
+        assertThat(clusters(sixtyFour)).as("beside what has no room").hasSize(65);
+        sixtyFour.add("one-more");
+        refused(
+                sixtyFour,
+                "states.clusters and the frozen centroids are 65 contexts: clusters_max of meta-policy 'x' keeps 64"
+                        + " apart, and further ones count as 'other'");
+    }
+
+    private static void refused(List<String> come, String why) {
+        assertThatThrownBy(() -> clusters(come))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining(why);
+    }
+
+    private static List<String> clusters(List<String> come) {
+        List<String> now = new ArrayList<>(first.clusters());
+        now.addAll(come);
+        return CountedOn.clusters(new CountedElsewhere(now, second.versions()), first);
+    }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metapolicy.evidence.SavedStates;
+import org.metapolicy.evidence.exchange.Manifest.ReadFile;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Settings;
@@ -40,7 +41,7 @@ class ExchangedTextsTest {
             OUT,
             COUNTED,
             Instant.parse("2026-03-01T00:00:00Z"),
-            List.of(new Manifest.ReadFile("a.parquet", Manifest.Kind.EPISODES, 4, 99, Manifest.digestOf("x"))));
+            List.of(new ReadFile("a.parquet", Manifest.Kind.EPISODES, 4, 99, Manifest.digestOf("x"))));
 
     @Test
     void eachIsReadAsWhatWasWritten() {
@@ -78,6 +79,36 @@ class ExchangedTextsTest {
                 .hasMessageContaining("these states are not of meta-policy 'sea'");
     }
 
+    @Test
+    void aFileCountsOnceWhateverItIsCalled() {
+        ReadFile file = MANIFEST.files().get(0);
+        refused(
+                "manifest.files[2] is 'b.parquet', with the contents of manifest.files[0]: its rows would count twice",
+                file,
+                read("c.parquet", 0, "empty"),
+                read("b.parquet", 4, "x"));
+        refused(
+                "manifest.files[1].rows is 9223372036854775807: all files together must hold at most 2^63 - 1 rows",
+                file,
+                read("b.parquet", Long.MAX_VALUE, "y"));
+        // Files without rows may all be alike.
+        of(file, read("c.parquet", 0, "empty"), read("d.parquet", 0, "empty")).require(OUT, COUNTED.text(), COUNTED);
+    }
+
+    private static ReadFile read(String path, long rows, String contents) {
+        return new ReadFile(path, Manifest.Kind.EPISODES, rows, 99, Manifest.digestOf(contents));
+    }
+
+    private static Manifest of(ReadFile... files) {
+        return Manifest.of(OUT, COUNTED, MANIFEST.asOf(), List.of(files));
+    }
+
+    private static void refused(String why, ReadFile... files) {
+        assertThatThrownBy(() -> of(files).require(OUT, COUNTED.text(), COUNTED))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining(why);
+    }
+
     /** As a program leaves them that was killed while it wrote. */
     @Test
     void whatIsWrittenInPartIsRefused() {
@@ -98,6 +129,13 @@ class ExchangedTextsTest {
     @Test
     void whatIsNoSuchTextIsRefusedByName() {
         assertThatThrownBy(() -> Manifest.read("{\"a\"")).hasMessageContaining("manifest is no JSON map");
+        // Gson takes an array of pairs for a map.
+        assertThatThrownBy(() -> Manifest.read("[[\"format\", 1]]"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("manifest is no JSON map");
+        assertThatThrownBy(() -> CountedElsewhere.read("  [[\"format\", 1], [\"clusters\", []], [\"versions\", []]]"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("states is no JSON map");
         assertThatThrownBy(() -> Manifest.read(null)).hasMessageContaining("manifest is missing");
         assertThatThrownBy(() -> CountedElsewhere.read("{\"format\":2}")).hasMessageContaining("reads format 1");
         assertThatThrownBy(() -> CountedElsewhere.read("{\"format\":1,\"clusters\":[1],\"versions\":[]}"))
