@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.Response;
 import org.metapolicy.policy.Input;
@@ -33,12 +35,14 @@ public final class Body {
             .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
             .create();
 
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+
     private Body() {}
 
     /**
      * Reads an object; integers come as Long, other numbers as Double.
      *
-     * @throws InvalidInput if it is no JSON object in UTF-8, or names a key twice
+     * @throws InvalidInput if it is no JSON object in UTF-8, names a key twice, or holds a whole number beyond ±2^63
      * @throws WebApplicationException 413 if it is too long; what exceeds the limit is not read
      */
     public static Input read(InputStream body) {
@@ -55,7 +59,7 @@ public final class Body {
                 throw new InvalidInput(
                         value == null ? "the body is empty: a JSON object is needed" : "the body is no JSON object");
             }
-            requireEachKeyOnce(text);
+            requireKept(text);
             return Input.of("", entries);
         } catch (JsonParseException e) {
             throw new InvalidInput("the body is no JSON object");
@@ -66,8 +70,11 @@ public final class Body {
         }
     }
 
-    /** Of two values under one key some programs take the first, and some the last: nobody knows what was meant. */
-    private static void requireEachKeyOnce(String text) throws IOException {
+    /**
+     * Refuses what reading changes. Of two values under one key some programs take the first, and some the last: nobody knows what was
+     * meant. A whole number beyond a Long's becomes another one.
+     */
+    private static void requireKept(String text) throws IOException {
         JsonReader reader = new JsonReader(new StringReader(text));
         Deque<Set<String>> objects = new ArrayDeque<>();
         for (JsonToken next = reader.peek(); next != JsonToken.END_DOCUMENT; next = reader.peek()) {
@@ -82,6 +89,7 @@ public final class Body {
                 }
                 case BEGIN_ARRAY -> reader.beginArray();
                 case END_ARRAY -> reader.endArray();
+                case NUMBER -> requireExact(reader.nextString());
                 case NAME -> {
                     String key = reader.nextName();
                     if (!objects.element().add(key)) {
@@ -90,6 +98,13 @@ public final class Body {
                 }
                 default -> reader.skipValue();
             }
+        }
+    }
+
+    private static void requireExact(String number) {
+        if (WHOLE.matcher(number).matches() && new BigInteger(number).bitLength() >= Long.SIZE) {
+            throw new InvalidInput("the body has the whole number " + Shown.value(new BigInteger(number))
+                    + ": it must lie within ±2^63, or be given as a text");
         }
     }
 
