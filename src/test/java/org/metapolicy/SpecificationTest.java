@@ -24,6 +24,7 @@ import org.metapolicy.governance.PromotionReadiness;
 import org.metapolicy.noetic.Awareness;
 import org.metapolicy.noetic.MetaContext;
 import org.metapolicy.noetic.MetaContextReport;
+import org.metapolicy.policy.FreeForm;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.RiskTier;
@@ -156,6 +157,7 @@ class SpecificationTest {
         says("from " + Settings.ENOUGH + " forecasts on");
         says("sum to 1 within 1e-9");
         assertThat(Settings.WEIGHT_TOLERANCE).isEqualTo(1e-9, within(0.0));
+        says("maps and lists more than " + FreeForm.DEPTH_MAX + " deep");
         says("k (2 to 64)");
         assertThat(List.of(new ContextClustering(2, 1), new ContextClustering(64, 1)))
                 .hasSize(2);

@@ -53,11 +53,11 @@ public final class FamilyProperties {
 
     /** What a caller may set, with what its value must be; the settings of {@link Setting} come on top. */
     private static final Map<String, ValueKind<?>> SETTABLE = Map.ofEntries(
-            Map.entry(NAME, ValueKind.TEXT),
+            Map.entry(NAME, ValueKind.WORDS),
             Map.entry(DESCRIPTION, ValueKind.TEXT),
-            Map.entry(OWNER, ValueKind.TEXT),
+            Map.entry(OWNER, ValueKind.WORDS),
             Map.entry(NOTES, ValueKind.TEXT),
-            Map.entry(TASK, ValueKind.TEXT),
+            Map.entry(TASK, ValueKind.WORDS),
             Map.entry(SCOPE, ValueKind.choice(names(Scope.values()))),
             Map.entry(RISK_TIER, ValueKind.choice(names(RiskTier.values()))),
             Map.entry(APPROVERS, ValueKind.of("a list of user names", FamilyProperties::approvers)),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.metapolicy.governance.FamilyProperties;
 import org.metapolicy.governance.RunsOn;
 import org.metapolicy.policy.FamilyStatus;
@@ -68,6 +70,22 @@ class CreateFamilyTest {
         assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "g", "participants", List.of("p1"))))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("participants names 'p1': there is no Participant of that id");
+    }
+
+    /** A blank task is no task of any trial, and names nothing to whoever reads it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "task", "owner"})
+    void whatIsReadAsANameIsNotBlank(String key) {
+        Pilot pilot = Pilot.start().family(Map.of());
+        for (String blank : List.of("", " ", "\u200b")) {
+            assertThatThrownBy(() -> pilot.as("ada").create(Map.of("id", "g", key, blank)))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageStartingWith("spec." + key + " is '")
+                    .hasMessageEndingWith("it must be a text of at most 10000 characters, and not blank");
+            assertThatThrownBy(() -> pilot.as("ada").configure(Map.of(key, blank)))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageStartingWith("settings." + key + " is '");
+        }
     }
 
     @Test
