@@ -99,7 +99,11 @@ public interface Registry {
     /** Sets a version's status and the links that follow from it. */
     void setStatus(VersionState version, VersionStatus to);
 
-    /** The contexts in which a version is suspended, sorted. */
+    /**
+     * The contexts in which a version is suspended, sorted.
+     *
+     * @throws org.metapolicy.policy.MetapolicyException.Conflict if somebody wrote there what cannot be read
+     */
     List<String> suspendedContexts(String versionId);
 
     /** Says in which contexts a version is suspended, in place of what was said before. */

@@ -26,17 +26,19 @@ public interface Reports {
      * @param suspendedContexts where it is not served though it is in service, sorted
      * @param suspendedParticipants to how many participants it is not
      * @param limitedContexts where alone it may be served, sorted; empty for everywhere
+     * @param unreadable what of these contexts cannot be read, and bars it; empty where all can
      */
     record Watchable(
             String versionId,
             String status,
             List<String> suspendedContexts,
             long suspendedParticipants,
-            List<String> limitedContexts) {
+            List<String> limitedContexts,
+            Optional<String> unreadable) {
         /** What keeps decisions, and a refresh, from reading it; empty where nothing does. */
         public Optional<String> problem() {
             return Stream.of(VersionStatus.values()).map(VersionStatus::name).anyMatch(status::equals)
-                    ? Optional.empty()
+                    ? unreadable
                     : Optional.of("version '" + versionId + "' has status " + Shown.value(status)
                             + ": it must be one of " + List.of(VersionStatus.values())
                             + "; nobody is served by it, and no refresh stops it");

@@ -98,7 +98,8 @@ public final class GraphReports implements Reports {
                 String.valueOf(version.getProperty(Schema.STATUS, "")),
                 GovernedNodes.texts(version, SuspensionKeys.CONTEXTS),
                 suspendedParticipants(String.valueOf(GovernedNodes.id(version))),
-                GovernedNodes.texts(version, SuspensionKeys.LIMITED));
+                GovernedNodes.texts(version, SuspensionKeys.LIMITED),
+                SuspensionKeys.unreadable(version));
     }
 
     private long suspendedParticipants(String versionId) {

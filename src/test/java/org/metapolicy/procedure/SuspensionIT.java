@@ -118,6 +118,31 @@ class SuspensionIT {
         assertThat((String) problem()).contains("its contents were changed, they do not have its hash");
     }
 
+    /** It is barred everywhere, and what somebody wrote is not written over: with it would go where it was suspended before. */
+    @Test
+    void whereItIsSuspendedIsLeftAndToldWhereThatCannotBeRead() {
+        NEO4J.run("MATCH (v:PolicyVersion {id: 'F.a'}) SET v.suspended_contexts = 'evening'");
+        String unreadable = "version 'F.a' has suspended_contexts 'evening', a text: it must be a list of texts";
+        for (String call : List.of("plan", "refreshTrust")) {
+            assertThat(NEO4J.run("CALL metapolicy." + call
+                            + "('F') YIELD versionId, reason WHERE versionId = 'F.a' RETURN reason"))
+                    .as(call)
+                    .singleElement()
+                    .asString()
+                    .contains("not suspended in single contexts: " + unreadable);
+        }
+        assertThat(NEO4J.run("MATCH (v:PolicyVersion {id: 'F.a'}) RETURN v.suspended_contexts AS it"))
+                .containsExactly(Map.of("it", "evening"));
+        assertThat(events()).hasSize(1);
+        assertThat(NEO4J.run("CALL metapolicy.status('F') YIELD problem RETURN problem")
+                        .toString())
+                .contains(unreadable);
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.resume('F.a', 'x', {context_cluster: 'evening'})"))
+                .hasMessageContaining(unreadable);
+        NEO4J.run("MATCH (v:PolicyVersion {id: 'F.a'}) SET v.suspended_contexts = ['evening']");
+        verified();
+    }
+
     /** With room for two contexts a third is 'other', and so is one that nobody has met. */
     @Test
     void aContextWithoutRoomIsSuspendedAmongTheOthers() {

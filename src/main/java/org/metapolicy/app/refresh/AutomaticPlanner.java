@@ -54,8 +54,19 @@ final class AutomaticPlanner {
      * A family's plan.
      *
      * @param leftAlone why, by id, of versions that cannot be read: nobody is served by them, and they hold up no other's stop
+     * @param notSuspended why, by id, of versions over whose limits contexts are, and of which it cannot be read where they are
+     *     suspended: they serve nowhere, and what stands there is left
      */
-    record Planned(AutomaticPlan plan, Map<String, FamilyGovernor.ActionTaken> leftAlone) {}
+    record Planned(
+            AutomaticPlan plan,
+            Map<String, FamilyGovernor.ActionTaken> leftAlone,
+            Map<String, FamilyGovernor.ActionTaken> notSuspended) {
+        /** What there is to say of a version whatever is done to it. */
+        FamilyGovernor.ActionTaken told(String versionId) {
+            return leftAlone.getOrDefault(
+                    versionId, notSuspended.getOrDefault(versionId, FamilyGovernor.ActionTaken.NONE));
+        }
+    }
 
     /**
      * The plan for a family.
@@ -67,18 +78,36 @@ final class AutomaticPlanner {
         ContextReadiness contexts = new ContextReadiness(session.evidence(), family.id(), family.defaultId(), settings);
         List<AutomaticVersion> versions = new ArrayList<>();
         Map<String, FamilyGovernor.ActionTaken> leftAlone = new TreeMap<>();
+        Map<String, FamilyGovernor.ActionTaken> notSuspended = new TreeMap<>();
         new TreeMap<>(findings.judged()).forEach((id, judgement) -> {
             Reading reading = read(id);
             if (reading.problem() != null) {
-                leftAlone.put(
-                        id,
-                        new FamilyGovernor.ActionTaken(
-                                FamilyGovernor.ActionTaken.NONE.action(), "left alone: " + reading.problem()));
+                leftAlone.put(id, nothing("left alone: " + reading.problem()));
             } else if (reading.version().isGoverned()) {
-                versions.add(automatic(reading.version(), judgement, family, settings, findings, contexts));
+                Suspended suspended = suspended(id);
+                if (suspended.problem() != null
+                        && !findings.contextAlarms().getOrDefault(id, List.of()).isEmpty()) {
+                    notSuspended.put(id, nothing("not suspended in single contexts: " + suspended.problem()));
+                }
+                versions.add(automatic(reading.version(), judgement, family, settings, findings, contexts, suspended));
             }
         });
-        return new Planned(plan(family, settings, versions), leftAlone);
+        return new Planned(plan(family, settings, versions), leftAlone, notSuspended);
+    }
+
+    private static FamilyGovernor.ActionTaken nothing(String reason) {
+        return new FamilyGovernor.ActionTaken(FamilyGovernor.ActionTaken.NONE.action(), reason);
+    }
+
+    /** The contexts in which a version is suspended, or what keeps them from being read. */
+    private record Suspended(List<String> contexts, String problem) {}
+
+    private Suspended suspended(String versionId) {
+        try {
+            return new Suspended(session.registry().suspendedContexts(versionId), null);
+        } catch (Conflict edited) {
+            return new Suspended(List.of(), edited.getMessage());
+        }
     }
 
     /** A version, or what keeps it from being read. */
@@ -167,13 +196,13 @@ final class AutomaticPlanner {
     }
 
     /** Those that the version is not suspended for already. */
-    private List<ContextAlarm> contextAlarms(String versionId, FamilyGovernor.Findings findings) {
-        List<ContextAlarm> alarms = findings.contextAlarms().getOrDefault(versionId, List.of());
-        List<String> suspended =
-                alarms.isEmpty() ? List.of() : session.registry().suspendedContexts(versionId);
-        return alarms.stream()
-                .filter(alarm -> !suspended.contains(alarm.cluster()))
-                .toList();
+    private static List<ContextAlarm> contextAlarms(
+            String versionId, FamilyGovernor.Findings findings, Suspended suspended) {
+        return suspended.problem() != null
+                ? List.of()
+                : findings.contextAlarms().getOrDefault(versionId, List.of()).stream()
+                        .filter(alarm -> !suspended.contexts().contains(alarm.cluster()))
+                        .toList();
     }
 
     /** Of a candidate, or of one that serves in some contexts alone, at the last look, at which these can be proposed. */
@@ -203,7 +232,8 @@ final class AutomaticPlanner {
             FamilyState family,
             Settings settings,
             FamilyGovernor.Findings findings,
-            ContextReadiness contexts) {
+            ContextReadiness contexts,
+            Suspended suspended) {
         ContextLimit limit = session.registry().limit(version.id());
         boolean compared = isCompared(version, limit, family, findings);
         return new AutomaticVersion(
@@ -220,14 +250,11 @@ final class AutomaticPlanner {
                 findings.last() ? session.registry().contentsChange(version.id()) : Optional.empty(),
                 compared ? Optional.of(comparison(version, family, settings, findings)) : Optional.empty(),
                 compared && compares
-                        ? Optional.of(contexts.verdicts(
-                                version.id(),
-                                limit,
-                                session.registry().suspendedContexts(version.id()),
-                                findings.comparisons()))
+                        ? Optional.of(
+                                contexts.verdicts(version.id(), limit, suspended.contexts(), findings.comparisons()))
                         : Optional.empty(),
                 findings.corrected().contains(version.id()),
-                contextAlarms(version.id(), findings),
+                contextAlarms(version.id(), findings, suspended),
                 findings.personAlarms().getOrDefault(version.id(), List.of()),
                 Optional.ofNullable(findings.offPolicyAlarms().get(version.id())));
     }

@@ -85,7 +85,10 @@ public final class AutomaticTransitions implements FamilyGovernor {
                 planner.plan(family, family.governed().settings(), findings);
         AutomaticPlan plan = planned.plan();
         Map<String, ActionTaken> done = new LinkedHashMap<>(planned.leftAlone());
-        findings.corrected().stream().filter(id -> !done.containsKey(id)).forEach(id -> recordCorrection(family, id));
+        done.putAll(planned.notSuspended());
+        findings.corrected().stream()
+                .filter(id -> !planned.leftAlone().containsKey(id))
+                .forEach(id -> recordCorrection(family, id));
         findings.withoutLimitsOf(planned.leftAlone().keySet())
                 .limits()
                 .forEach((id, limits) -> recordLimits(family, id, limits));

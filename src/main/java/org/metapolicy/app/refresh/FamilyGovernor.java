@@ -71,7 +71,8 @@ public interface FamilyGovernor {
 
         ActionTaken and(ActionTaken later) {
             return new ActionTaken(
-                    action + ", " + later.action, reason.equals(later.reason) ? reason : reason + "; " + later.reason);
+                    action.equals(NONE.action) ? later.action : action + ", " + later.action,
+                    reason.isEmpty() || reason.equals(later.reason) ? later.reason : reason + "; " + later.reason);
         }
 
         /** A judgement's reason, with this one's where it says more. */

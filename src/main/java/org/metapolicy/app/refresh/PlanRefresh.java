@@ -177,8 +177,7 @@ public final class PlanRefresh {
         FamilyGovernor.ActionTaken taken = planned.plan().actions().stream()
                 .filter(action -> id.equals(versionOf(action)))
                 .map(action -> new FamilyGovernor.ActionTaken(nameOf(action), action.reason()))
-                .reduce(FamilyGovernor.ActionTaken::and)
-                .orElse(planned.leftAlone().getOrDefault(id, FamilyGovernor.ActionTaken.NONE));
+                .reduce(planned.told(id), FamilyGovernor.ActionTaken::and);
         return new PlannedVersion(
                 id,
                 tally.newOutcomes(),

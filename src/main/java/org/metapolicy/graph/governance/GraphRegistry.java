@@ -216,9 +216,7 @@ public final class GraphRegistry implements Registry {
 
     @Override
     public List<String> suspendedContexts(String versionId) {
-        return GovernedNodes.texts(nodes.version(versionId), SuspensionKeys.CONTEXTS).stream()
-                .sorted()
-                .toList();
+        return VersionReader.suspendedContexts(nodes.version(versionId));
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Evidence;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.Schema.Version;
+import org.metapolicy.graph.SuspensionKeys;
 import org.metapolicy.graph.figures.KnownFigures;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Shown;
@@ -64,6 +65,20 @@ final class VersionReader {
                         .orElse("{}"),
                 GovernedNodes.text(version, Version.PARAMETERS_HASH),
                 version.getProperty(Version.CONTEXT_DIM, null) instanceof Long dim ? dim : null);
+    }
+
+    /**
+     * The contexts in which a version is suspended, sorted.
+     *
+     * @throws Conflict if what stands there is no list of texts: then the version is barred, and nothing is written over it
+     */
+    static List<String> suspendedContexts(Node version) {
+        SuspensionKeys.unreadable(version, SuspensionKeys.CONTEXTS).ifPresent(problem -> {
+            throw new Conflict(problem);
+        });
+        return GovernedNodes.texts(version, SuspensionKeys.CONTEXTS).stream()
+                .sorted()
+                .toList();
     }
 
     /** How the version's contents differ from what the first event about it recorded; empty where they do not. */
