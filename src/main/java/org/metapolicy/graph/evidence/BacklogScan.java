@@ -3,7 +3,6 @@ package org.metapolicy.graph.evidence;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.metapolicy.evidence.Arrival;
 import org.metapolicy.evidence.Attribution;
@@ -102,12 +101,8 @@ final class BacklogScan {
             OpenEpisodes.forEach(tx, familyId.get(), episode -> attribute(episode, familyId));
             return;
         }
-        try (ResourceIterator<Node> families = tx.findNodes(Labels.MetaPolicy)) {
-            families.stream()
-                    .map(GovernedNodes::id)
-                    .filter(Objects::nonNull)
-                    .forEach(id -> OpenEpisodes.forEach(tx, id, episode -> attribute(episode, familyId)));
-        }
+        GraphRefreshTransactions.ids(tx, any -> true)
+                .forEach(id -> OpenEpisodes.forEach(tx, id, episode -> attribute(episode, familyId)));
     }
 
     private void attribute(Node episode, Optional<String> familyId) {

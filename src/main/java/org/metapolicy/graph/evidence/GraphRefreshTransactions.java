@@ -3,10 +3,10 @@ package org.metapolicy.graph.evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.metapolicy.evidence.Backlog;
 import org.metapolicy.evidence.CountingTransaction;
 import org.metapolicy.evidence.FamilyBusy;
@@ -19,6 +19,8 @@ import org.metapolicy.graph.tabulation.GraphContextSnapshots;
 import org.metapolicy.policy.Settings;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.NotFoundException;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -39,17 +41,27 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
 
     @Override
     public List<String> families() {
-        return transactions.run(tx -> {
-            try (var families = tx.findNodes(Labels.MetaPolicy)) {
-                return families.stream()
-                        .filter(family -> family.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE))
-                        .map(GovernedNodes::id)
-                        // One whose id is no text was not made by the procedures, which all take texts.
-                        .filter(Objects::nonNull)
-                        .sorted()
-                        .toList();
-            }
-        });
+        return transactions.run(
+                tx -> ids(tx, family -> family.hasRelationship(Direction.OUTGOING, Types.HAS_EVIDENCE)));
+    }
+
+    /** Ids of families, in order; without those that are deleted while they are looked at. */
+    static List<String> ids(Transaction tx, Predicate<Node> which) {
+        try (var families = tx.findNodes(Labels.MetaPolicy)) {
+            return families.stream()
+                    .flatMap(family -> id(family, which).stream())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** One whose id is no text was not made by the procedures, which all take texts. */
+    private static Optional<String> id(Node family, Predicate<Node> which) {
+        try {
+            return which.test(family) ? Optional.ofNullable(GovernedNodes.id(family)) : Optional.empty();
+        } catch (NotFoundException deletedMeanwhile) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.OwnTransactions;
@@ -73,20 +74,36 @@ final class WaitingOutcomes {
             List<Node> outcomes = new ArrayList<>(GovernedNodes.ends(episode, Types.HAS_OUTCOME));
             Object id = episode.getProperty(Schema.ID, null);
             if (id != null && byEpisode != null) {
-                byEpisode.getOrDefault(id, List.of()).forEach(outcome -> outcomes.add(tx.getNodeByElementId(outcome)));
+                byEpisode.getOrDefault(id, List.of()).forEach(outcome -> standing(tx, outcome)
+                        .ifPresent(outcomes::add));
             } else if (id != null) {
                 try (ResourceIterator<Node> named = tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, id)) {
                     named.forEachRemaining(outcomes::add);
                 }
             }
-            outcomes.stream()
-                    .filter(outcome -> outcome.hasLabel(Labels.WaitingOutcome))
-                    .forEach(outcome -> {
-                        outcome.removeLabel(Labels.WaitingOutcome);
-                        outcome.removeProperty(Schema.Outcome.WAITING_REASON);
-                    });
+            outcomes.forEach(WaitingOutcomes::wake);
         } catch (NotFoundException deletedMeanwhile) {
             return;
+        }
+    }
+
+    /** One that is gone holds up no other of its episode. */
+    private static void wake(Node outcome) {
+        try {
+            if (outcome.hasLabel(Labels.WaitingOutcome)) {
+                outcome.removeLabel(Labels.WaitingOutcome);
+                outcome.removeProperty(Schema.Outcome.WAITING_REASON);
+            }
+        } catch (NotFoundException deletedMeanwhile) {
+            return;
+        }
+    }
+
+    private static Optional<Node> standing(Transaction tx, String outcome) {
+        try {
+            return Optional.of(tx.getNodeByElementId(outcome));
+        } catch (NotFoundException deletedMeanwhile) {
+            return Optional.empty();
         }
     }
 
@@ -100,17 +117,22 @@ final class WaitingOutcomes {
         return false;
     }
 
-    private static Map<Object, List<String>> byEpisode(Transaction tx) {
+    static Map<Object, List<String>> byEpisode(Transaction tx) {
         Map<Object, List<String>> byEpisode = new HashMap<>();
         try (ResourceIterator<Node> waiting = tx.findNodes(Labels.WaitingOutcome)) {
-            waiting.forEachRemaining(outcome -> {
-                Object id = outcome.getProperty(Schema.Outcome.EPISODE_ID, null);
-                if (id != null) {
-                    byEpisode.computeIfAbsent(id, any -> new ArrayList<>()).add(outcome.getElementId());
-                }
-            });
+            waiting.forEachRemaining(outcome -> episodeId(outcome).ifPresent(id -> byEpisode
+                    .computeIfAbsent(id, any -> new ArrayList<>())
+                    .add(outcome.getElementId())));
         }
         return byEpisode;
+    }
+
+    private static Optional<Object> episodeId(Node outcome) {
+        try {
+            return Optional.ofNullable(outcome.getProperty(Schema.Outcome.EPISODE_ID, null));
+        } catch (NotFoundException deletedMeanwhile) {
+            return Optional.empty();
+        }
     }
 
     private static long links(Transaction tx) {

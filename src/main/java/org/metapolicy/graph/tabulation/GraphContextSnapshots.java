@@ -5,7 +5,9 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.metapolicy.evidence.tabulation.ContextSnapshot;
 import org.metapolicy.evidence.tabulation.StoredTable;
 import org.metapolicy.graph.GovernedNodes;
@@ -39,21 +41,28 @@ public final class GraphContextSnapshots {
         table.versions().forEach(version -> {
             StoredTable.Row row = table.rows().get(version);
             ContextSnapshot.Moment moment = new ContextSnapshot.Moment(counted, row.asOfEvent());
-            row.trustByCluster(table.clusters())
-                    .forEach((cluster, trust) -> save(version, cluster, trust, moment, now));
+            Node owner = new GovernedNodes(tx).version(version);
+            // Read once: those that stand grow with each time that they are taken.
+            Set<String> standing = ids(owner);
+            row.trustByCluster(table.clusters()).forEach((cluster, trust) -> {
+                if (!standing.contains(ContextSnapshot.id(version, moment, cluster))) {
+                    save(owner, version, cluster, trust, moment, now);
+                }
+            });
         });
         return table.versions().size();
     }
 
-    private void save(String version, String cluster, InContext trust, ContextSnapshot.Moment moment, Instant now) {
-        String id = ContextSnapshot.id(version, moment, cluster);
-        Node owner = new GovernedNodes(tx).version(version);
-        if (GovernedNodes.ends(owner, Types.HAS_CONTEXT_SNAPSHOT).stream()
-                .anyMatch(node -> id.equals(GovernedNodes.id(node)))) {
-            return;
-        }
+    private static Set<String> ids(Node version) {
+        return GovernedNodes.ends(version, Types.HAS_CONTEXT_SNAPSHOT).stream()
+                .map(GovernedNodes::id)
+                .collect(Collectors.toSet());
+    }
+
+    private void save(
+            Node owner, String version, String cluster, InContext trust, ContextSnapshot.Moment moment, Instant now) {
         Node node = tx.createNode(Labels.ContextSnapshot);
-        node.setProperty(Schema.ID, id);
+        node.setProperty(Schema.ID, ContextSnapshot.id(version, moment, cluster));
         node.setProperty(Schema.CREATED_AT, now.atZone(ZoneOffset.UTC));
         node.setProperty(ContextSnapshotKeys.POLICY_VERSION_ID, version);
         node.setProperty(ContextSnapshotKeys.CONTEXT_CLUSTER, cluster);

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,10 @@ import org.metapolicy.policy.Settings;
 import org.metapolicy.testing.EvidenceGraph;
 import org.metapolicy.testing.SharedNeo4j;
 import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Resource;
+import org.neo4j.graphdb.ResourceIterator;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.internal.helpers.collection.Iterators;
 
 /** An episode that another hand deletes between two looks of counting or of a recount. */
 class DeletedMeanwhileIT {
@@ -70,6 +74,36 @@ class DeletedMeanwhileIT {
             assertThat(found).hasSize(2).allSatisfy(one -> assertThat(one.versionId())
                     .isEqualTo("v"));
         });
+    }
+
+    @Test
+    void aFamilyIsPassedOver() {
+        new EvidenceGraph(NEO4J).family("other", "w");
+        NEO4J.inTransaction(tx -> assertThat(GraphRefreshTransactions.ids(tx, family -> {
+                    NEO4J.run("MATCH (m:MetaPolicy {id: 'm'}) DETACH DELETE m");
+                    return family.hasLabel(Labels.MetaPolicy);
+                }))
+                .containsExactly("other"));
+    }
+
+    @Test
+    void anOutcomeThatWaitsIsPassedOver() {
+        NEO4J.run("MATCH (o:PolicyOutcome) SET o:WaitingOutcome");
+        NEO4J.inTransaction(tx ->
+                assertThat(WaitingOutcomes.byEpisode(deletingTheFirst(tx))).hasSize(1));
+    }
+
+    /** The transaction, and the first of the nodes that it finds somebody else deletes just before it is looked at. */
+    private static Transaction deletingTheFirst(Transaction tx) {
+        return (Transaction) Proxy.newProxyInstance(
+                Transaction.class.getClassLoader(), new Class<?>[] {Transaction.class}, (proxy, method, arguments) -> {
+                    List<Node> found = ((ResourceIterator<?>) method.invoke(tx, arguments))
+                            .stream().map(Node.class::cast).toList();
+                    NEO4J.run(
+                            "MATCH (n) WHERE elementId(n) = $id DETACH DELETE n",
+                            Map.of("id", found.get(0).getElementId()));
+                    return Iterators.resourceIterator(found.iterator(), Resource.EMPTY);
+                });
     }
 
     /** The transaction, and just before its first call of this kind somebody else deletes an episode. */

@@ -2,6 +2,7 @@ package org.metapolicy.graph.tabulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,6 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metapolicy.governance.comparable.TabulatedContexts.Shown;
+import org.metapolicy.graph.GovernedNodes;
+import org.metapolicy.graph.Schema.Labels;
+import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.testing.SharedNeo4j;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.kernel.impl.coreapi.InternalTransaction;
@@ -61,6 +65,25 @@ class TabulatedReadsIT {
                 pages(tx -> assertThat(new GraphTabulations(tx).shown("v1")).containsOnlyKeys("c0", "c1", "c2"));
         long lookedUp = pages(tx -> new GraphTabulations(tx).trust("v1", "c1"));
         assertThat(pages).as("pages, beside those of one look-up").isPositive().isLessThan(2 * lookedUp);
+    }
+
+    @Test
+    void theSnapshotsThatStandAreReadOnceForAllContexts() {
+        NEO4J.run("MATCH (v:PolicyVersion {id: 'v0'}) UNWIND range(1, 3000) AS i"
+                + " CREATE (v)-[:HAS_CONTEXT_SNAPSHOT]->(:ContextSnapshot {id: 'v0:n1:e1:' + i})");
+        long once = pages(
+                tx -> assertThat(GovernedNodes.ends(new GovernedNodes(tx).version("v0"), Types.HAS_CONTEXT_SNAPSHOT))
+                        .extracting(GovernedNodes::id)
+                        .doesNotContainNull()
+                        .hasSize(3_000));
+        long taking = pages(tx -> {
+            new GraphContextSnapshots(tx).take("f", Instant.EPOCH);
+            assertThat(tx.findNodes(Labels.ContextSnapshot).stream().count()).isEqualTo(3_004);
+        });
+        long counted = pages(
+                tx -> assertThat(tx.findNodes(Labels.ContextSnapshot).stream().count())
+                        .isEqualTo(3_004));
+        assertThat(taking - counted).as("of two contexts, beside %d", once).isLessThan(once + once / 2);
     }
 
     @Test
