@@ -175,12 +175,13 @@ function show(data, wanted) {
   current = data;
   current.byTime = element('axis').value === 'time';
   const select = element('version');
+  const known = data.versions.some(version => version.id === wanted);
   facts(data);
   select.replaceChildren(...data.versions.map(version => make('option', `${version.id} (${version.status})`, {value: version.id})));
-  select.value = data.versions.some(version => version.id === wanted) ? wanted : data.family.default_version_id ?? data.versions[0]?.id ?? '';
+  select.value = known ? wanted : data.family.default_version_id ?? data.versions[0]?.id ?? '';
   element('choice').hidden = data.versions.length === 0;
   drawAll(FIGURES);
-  element('state').textContent = data.notes.join(' ');
+  element('state').textContent = [...wanted && !known ? [`Version ${wanted} is none of those shown.`] : [], ...data.notes].join(' ');
 }
 
 /** After something was done: the page as it stands now, at the version that was looked at. */

@@ -52,7 +52,7 @@ public record SpawnChanges(
         changes.read(LEARNING_RATE, RATE).ifPresent(rate -> hyperparams.put(LEARNING_RATE, rate));
         exploration.ifPresent(rate -> hyperparams.put(EXPLORATION, rate));
         return new SpawnChanges(
-                changes.read(ID, ValueKind.ID).orElse(null),
+                changes.read(ID, VersionSpec.NEW_ID).orElse(null),
                 changes.read(VERSION_TAG, ValueKind.TEXT)
                         .map(VersionTag::require)
                         .orElse(null),

@@ -1,6 +1,7 @@
 package org.metapolicy.governance;
 
 import java.util.Map;
+import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.policy.FreeForm;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.LinUcbParameters;
@@ -35,6 +36,11 @@ public record VersionSpec(
     /** Far beyond any vector of context: a model of it has as many numbers squared. */
     private static final long DIMENSION_MAX = 100_000;
 
+    /** The id of a version to be: what stands for nobody where a version is compared is no version's. */
+    public static final ValueKind<String> NEW_ID = ValueKind.of(
+            ValueKind.ID.range() + ", and not " + EvaluationOptions.NOBODY + ", which stands for nobody",
+            value -> EvaluationOptions.NOBODY.equals(value) ? null : ValueKind.ID.read(value));
+
     /** The length of a version's context vectors. */
     public static final ValueKind<Long> DIMENSION = ValueKind.integer(1, DIMENSION_MAX);
 
@@ -47,7 +53,7 @@ public record VersionSpec(
         spec.only(CONTEXT_DIM, HYPERPARAMS, ID, PARAMETERS, PARENT, POLICY_ID, VERSION_TAG);
         FreeForm parameters = spec.large(PARAMETERS);
         return new VersionSpec(
-                spec.read(ID, ValueKind.ID).orElse(null),
+                spec.read(ID, NEW_ID).orElse(null),
                 spec.read(POLICY_ID, ValueKind.ID).orElse(null),
                 spec.read(VERSION_TAG, ValueKind.TEXT).map(VersionTag::require).orElse(null),
                 spec.read(PARENT, ValueKind.ID).orElse(null),

@@ -3,8 +3,10 @@ package org.metapolicy.procedure;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.metapolicy.policy.Input;
+import org.metapolicy.policy.ValueKind;
 import org.metapolicy.trust.Pci;
 import org.metapolicy.wiring.TrustWiring;
+import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.procedure.Context;
@@ -14,6 +16,13 @@ import org.neo4j.procedure.UserFunction;
 
 /** Trust as a scalar, inside any query. */
 public final class TrustFunctions {
+    private static final Label LABEL = Label.label("PolicyVersion");
+
+    /** Of any other node the id may be that of a version too, which nobody asked about. */
+    private static final ValueKind<String> VERSION = ValueKind.of(
+            "a PolicyVersion, or the id of one",
+            value -> value instanceof String || value instanceof Number ? value.toString() : null);
+
     @Context
     public Transaction transaction;
 
@@ -69,9 +78,9 @@ public final class TrustFunctions {
     }
 
     private static String id(Object version) {
-        return version instanceof Node node
-                ? String.valueOf(node.getProperty("id", null))
-                : version == null ? null : version.toString();
+        return VERSION.require(
+                "version",
+                version instanceof Node node && node.hasLabel(LABEL) ? node.getProperty("id", null) : version);
     }
 
     private static Double orNull(OptionalDouble number) {

@@ -8,6 +8,7 @@ import org.metapolicy.app.audit.VerifyTrail;
 import org.metapolicy.graph.evidence.GraphCountedEvidence;
 import org.metapolicy.graph.governance.GraphObservedStates;
 import org.metapolicy.graph.governance.GraphProposals;
+import org.metapolicy.graph.governance.GraphRegistry;
 import org.metapolicy.graph.governance.GraphTrail;
 import org.metapolicy.graph.selection.GraphRecordedDecisions;
 import org.metapolicy.graph.tabulation.GraphTabulations;
@@ -18,7 +19,7 @@ public final class AuditWiring {
     private AuditWiring() {}
 
     public static ReadTrail readTrail(Transaction tx) {
-        return new ReadTrail(new GraphTrail(tx));
+        return new ReadTrail(new GraphTrail(tx), new GraphRegistry(tx));
     }
 
     public static VerifyTrail verifyTrail(Transaction tx) {

@@ -63,6 +63,40 @@ class TrustReportsIT {
     }
 
     @Test
+    void whatIsNoIdAndWhatIsNoVersionIsNamed() {
+        for (String procedure : List.of("calibration", "backtest", "replay", "ablate", "shadowReport")) {
+            assertThatThrownBy(() -> NEO4J.run("CALL metapolicy." + procedure + "('no id')"))
+                    .as(procedure)
+                    .hasMessageContaining("meta-policy id 'no id' is not an id: it must match");
+            assertThatThrownBy(() -> NEO4J.run("CALL metapolicy." + procedure + "('none')"))
+                    .as(procedure)
+                    .hasMessageContaining("there is no meta-policy 'none'");
+        }
+        assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.audit('f', {version_id: 'none'})"))
+                .hasMessageContaining("there is no version 'none'");
+        // A family may be called as a version is.
+        NEO4J.run("CREATE (:MetaPolicy {id: 'v1'}), (:PolicyVersion {note: 'without an id'})");
+        for (String function : List.of("trust(%s)", "calibratedTrust(%s)", "trustIn(%s, 'c')")) {
+            wrong(function, "null", "version is missing: it must be a PolicyVersion, or the id of one");
+            wrong(
+                    function,
+                    "head(COLLECT {MATCH (v:PolicyVersion) WHERE v.id IS NULL RETURN v})",
+                    "version is missing");
+            wrong(
+                    function,
+                    "head(COLLECT {MATCH (m:MetaPolicy {id: 'v1'}) RETURN m})",
+                    ": it must be a PolicyVersion, or the id");
+            wrong(function, "[1]", "version is [1]: it must be a PolicyVersion, or the id of one");
+            wrong(function, "'none'", "version 'none'");
+        }
+    }
+
+    private static void wrong(String function, String version, String why) {
+        String call = "CYPHER 5 RETURN metapolicy." + String.format(function, version) + " AS it";
+        assertThatThrownBy(() -> NEO4J.run(call)).as(call).hasMessageContaining(why);
+    }
+
+    @Test
     void statusTellsBacklogLagAndDisagreement() {
         assertThat(status()).containsEntry("lastRefresh", null).containsEntry("backlog", 0L);
         graph.outcomes(List.of(row("v1", "a", 1, 0.5), row("v1", "b", 2, 0.5)));

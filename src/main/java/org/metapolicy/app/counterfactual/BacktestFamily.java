@@ -13,6 +13,7 @@ import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.counterfactual.LoggedDecisions;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.governance.VersionOverview;
+import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.selection.Adjustments;
@@ -40,6 +41,7 @@ public final class BacktestFamily {
      * @throws InvalidInput if these settings do not go together with those then in force
      */
     public List<Backtest.Row> run(String metaPolicyId, EvaluationOptions options, Optional<ReplayOptions> other) {
+        Identifier.require("meta-policy id", metaPolicyId);
         Instant now = clock.instant();
         List<String> versions = reports.versions(metaPolicyId).stream()
                 .map(VersionOverview::versionId)

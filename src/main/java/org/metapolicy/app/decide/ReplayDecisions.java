@@ -3,6 +3,7 @@ package org.metapolicy.app.decide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.selection.Adjustment;
@@ -53,6 +54,7 @@ public final class ReplayDecisions {
      * @throws InvalidInput if the settings do not go together with those then in force
      */
     public List<Replayed> run(String metaPolicyId, ReplayOptions options) {
+        Identifier.require("meta-policy id", metaPolicyId);
         families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
         List<Replayed> replayed = new ArrayList<>();
         for (Adjustments.Recorded recorded : adjustments.between(metaPolicyId, options.from(), options.to())) {

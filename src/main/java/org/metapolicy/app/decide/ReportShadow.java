@@ -1,6 +1,7 @@
 package org.metapolicy.app.decide;
 
 import java.util.List;
+import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.selection.Candidates;
 import org.metapolicy.selection.Families;
@@ -23,6 +24,7 @@ public final class ReportShadow {
      * @throws NotFound if there is no such family
      */
     public List<ShadowAgreement> run(String metaPolicyId) {
+        Identifier.require("meta-policy id", metaPolicyId);
         Candidates family = families.find(metaPolicyId).orElseThrow(() -> NotFound.metaPolicy(metaPolicyId));
         return ShadowAgreement.of(episodes.of(family), family.settings(), episodes.knownClusters(family));
     }

@@ -19,6 +19,7 @@ import org.metapolicy.evidence.tabulation.Tabulations;
 import org.metapolicy.governance.Reports;
 import org.metapolicy.governance.VersionOverview;
 import org.metapolicy.governance.stops.Stops;
+import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 
 /** Reads all that the trust page shows of one family, at most so much of each kind that a person can look at it. */
@@ -59,6 +60,7 @@ public final class ReadTrustPage {
 
     /** @throws NotFound if there is no such family */
     public TrustPage run(String familyId) {
+        Identifier.require("meta-policy id", familyId);
         FamilyStatusReport report = status.run(familyId);
         List<String> notes = new ArrayList<>();
         List<TrustPage.Version> versions = versions(familyId, report, notes);

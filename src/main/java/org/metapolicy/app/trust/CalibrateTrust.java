@@ -1,6 +1,7 @@
 package org.metapolicy.app.trust;
 
 import org.metapolicy.evidence.TrustSnapshots;
+import org.metapolicy.policy.Identifier;
 import org.metapolicy.trust.calibration.Calibration;
 
 /** How well a family's trust scores foretold whether the next window would keep its limits. */
@@ -12,6 +13,7 @@ public final class CalibrateTrust {
     }
 
     public Calibration run(String familyId) {
+        Identifier.require("meta-policy id", familyId);
         return Calibration.of(snapshots.forecasts(familyId));
     }
 }

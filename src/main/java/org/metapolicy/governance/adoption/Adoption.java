@@ -142,7 +142,7 @@ public final class Adoption {
 
     private AdoptedVersion version(StandingVersion version, String tag) {
         Input standing = Input.of("", version.properties());
-        String id = standing.require("id", ValueKind.ID);
+        String id = standing.require("id", VersionSpec.NEW_ID);
         FreeForm hyperparams =
                 FreeForm.of("hyperparams", map(standing.get("hyperparams"))).keptWhole("hyperparams");
         String parameters = standing.read("parameters_blob", ANY_TEXT).orElse("{}");

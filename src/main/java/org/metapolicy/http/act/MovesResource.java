@@ -10,6 +10,7 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
 import org.metapolicy.http.CallersDatabase;
 import org.metapolicy.http.Json;
+import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.wiring.MovesWiring;
 import org.metapolicy.wiring.ReportWiring;
@@ -24,6 +25,9 @@ public final class MovesResource {
     @GET
     @Path("{id}/moves")
     public String moves(@PathParam("id") String id, @QueryParam("version_id") String versionId) {
+        if (versionId != null) {
+            Identifier.require("version_id", versionId);
+        }
         String caller = database.transact(tx -> {
             boolean known = ReportWiring.listVersions(tx).run(id).stream()
                     .anyMatch(version -> Objects.equals(version.versionId(), versionId));

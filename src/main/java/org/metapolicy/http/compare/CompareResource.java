@@ -12,6 +12,7 @@ import javax.ws.rs.core.MediaType;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.http.CallersDatabase;
 import org.metapolicy.http.Json;
+import org.metapolicy.policy.Identifier;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.MetapolicyException.NotFound;
@@ -35,8 +36,8 @@ public final class CompareResource {
         given("version_id", versionId);
         given("against_id", againstId);
         return Json.of(database.transact(tx -> {
-            requireOf(tx, id, versionId);
-            requireOf(tx, id, againstId);
+            requireOf(tx, id, "version_id", versionId);
+            requireOf(tx, id, "against_id", againstId);
             return ComparisonBody.of(
                     id, versionId, againstId, ReportWiring.compareVersions(tx).run(versionId, againstId));
         }));
@@ -53,7 +54,7 @@ public final class CompareResource {
         options.put("against", againstId);
         EvaluationOptions asked = EvaluationOptions.of(Input.of("options", options));
         return Json.of(database.transact(tx -> {
-            requireOf(tx, id, versionId);
+            requireOf(tx, id, "version_id", versionId);
             return EvaluationBody.of(
                     versionId,
                     againstId,
@@ -68,7 +69,8 @@ public final class CompareResource {
     }
 
     /** A path about one family gives nothing of another. */
-    private static void requireOf(Transaction tx, String id, String versionId) {
+    private static void requireOf(Transaction tx, String id, String parameter, String versionId) {
+        Identifier.require(parameter, versionId);
         if (ReportWiring.listVersions(tx).run(id).stream()
                 .noneMatch(version -> versionId.equals(version.versionId()))) {
             throw new NotFound("meta-policy '" + id + "' has no version '" + versionId + "'");

@@ -58,7 +58,7 @@ class TrailReportsTest {
         assertThat(read(Map.of("limit", 2L, "after", 5L))).containsExactly(4L, 3L);
         assertThat(read(Map.of("version_id", "w"))).containsExactly(6L, 5L, 3L);
         assertThat(read(Map.of("versionId", "w", "limit", 1L))).containsExactly(6L);
-        assertThat(new ReadTrail(pilot.ports().trail()).run(null, TrailQuery.newest(10)))
+        assertThat(new ReadTrail(pilot.ports().trail(), pilot.ports().registry()).run(null, TrailQuery.newest(10)))
                 .extracting(StoredEvent::seq)
                 .as("the graph's own")
                 .containsExactly(1L);
@@ -87,9 +87,35 @@ class TrailReportsTest {
         refused(
                 Map.of("to", "yesterday"),
                 "options.to is 'yesterday': it must be a date and time, or one as ISO 8601 text, such as 2026-01-31T12:00:00Z");
-        assertThatThrownBy(() -> new ReadTrail(pilot.ports().trail()).run("g", TrailQuery.newest(10)))
+        assertThatThrownBy(() ->
+                        new ReadTrail(pilot.ports().trail(), pilot.ports().registry()).run("g", TrailQuery.newest(10)))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("there is no meta-policy 'g': metapolicy.create makes one");
+    }
+
+    @Test
+    void aVersionThatNeverWasIsNoVersionOfWhichNothingIsTold() {
+        assertThat(read(Map.of("version_id", "v", "after", 2L)))
+                .as("there is one, and nothing before")
+                .isEmpty();
+        pilot.as("ada").create(Map.of("id", "g"));
+        pilot.as("ada").register("g", Map.of("id", "other", "policy_id", "p"));
+        pilot.byHand().setEvent(Chain.of("f"), 3, EventKey.VERSION_ID, "gone");
+        assertThat(read(Map.of("version_id", "gone", "after", 3L)))
+                .as("the graph has it no longer, and the trail has")
+                .isEmpty();
+        refused("no.such", NotFound.class, "there is no version 'no.such'");
+        refused("other", NotFound.class, "meta-policy 'f' has no version 'other'");
+        refused(
+                "no such",
+                InvalidInput.class,
+                "version_id 'no such' is not an id: it must match [A-Za-z0-9._:-]{1,128}");
+    }
+
+    private void refused(String versionId, Class<? extends Exception> as, String message) {
+        assertThatThrownBy(() -> read(Map.of("version_id", versionId)))
+                .isInstanceOf(as)
+                .hasMessage(message);
     }
 
     @Test
@@ -132,7 +158,7 @@ class TrailReportsTest {
     }
 
     private List<Long> read(Map<String, Object> options) {
-        return new ReadTrail(pilot.ports().trail())
+        return new ReadTrail(pilot.ports().trail(), pilot.ports().registry())
                 .run("f", TrailQuery.of(Input.of("options", options))).stream()
                         .map(StoredEvent::seq)
                         .toList();

@@ -89,6 +89,20 @@ class NewVersionsTest {
         assertThat(pilot.events()).hasSize(1);
     }
 
+    /** Where versions are compared it stands for nobody. */
+    @Test
+    void whatStandsForNobodyIsNoVersionsId() {
+        Pilot pilot = Pilot.start().family(Map.of()).candidates("v");
+        String why = ".id is 'NO_INTERVENTION': it must be an id, a text of 1 to 128 of A-Z a-z 0-9 . _ : -, and not"
+                + " NO_INTERVENTION, which stands for nobody";
+        assertThatThrownBy(() -> pilot.as("eve").register("f", Map.of("id", "NO_INTERVENTION")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("spec" + why);
+        assertThatThrownBy(() -> pilot.as("eve").spawn("v", Map.of("id", "NO_INTERVENTION")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("changes" + why);
+    }
+
     @Test
     void aChildCopiesItsParentWithTheChangesAsked() {
         Pilot pilot = Pilot.start().family(Map.of());
