@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param outcomes its counted outcomes
  * @param invalid its outcomes left out
  * @param refreshedAt when its last refresh ended
+ * @param failedAt when a refresh last went on without it, as it could not be refreshed
  * @param queued outcomes of this family that a refresh of another one found
  * @param unseen outcomes of the whole graph that no refresh has looked at
  * @param waiting outcomes of the whole graph that belong to no governed version yet
@@ -24,6 +25,7 @@ public record EvidenceHealth(
         long outcomes,
         long invalid,
         Optional<Instant> refreshedAt,
+        Optional<Instant> failedAt,
         long queued,
         long unseen,
         long waiting,
@@ -50,6 +52,13 @@ public record EvidenceHealth(
                 .filter(at -> at.isAfter(now.plus(SKEW)))
                 .map(at -> "its last refresh ended at " + at + ", and by this server's clock it is " + now
                         + ": the clock was set back; the next refresh counts its lag anew");
+    }
+
+    /** That a refresh went on without it, and none has ended since; empty where none did. */
+    public Optional<String> failed(String familyId) {
+        return failedAt.filter(at -> refreshedAt.isEmpty() || at.isAfter(refreshedAt.get()))
+                .map(at -> "a refresh at " + at + " could not refresh it, and none has ended since: CALL"
+                        + " metapolicy.refreshTrust('" + familyId + "') says why");
     }
 
     /** What is wrong between counts and graph, and what mends it; empty where they agree. */

@@ -56,6 +56,14 @@ public interface RefreshTransactions<G> {
     Settings settings(String familyId, Optional<Duration> patience);
 
     /**
+     * Notes with a family that a refresh went on without it.
+     *
+     * @param patience how long to wait for the family's lock
+     * @throws FamilyBusy if it was not to be had by then
+     */
+    void failed(String familyId, Duration patience, Instant now);
+
+    /**
      * Works on one family under its lock and commits; an exception rolls everything back.
      *
      * @param patience how long to wait for the lock; empty for as long as it takes

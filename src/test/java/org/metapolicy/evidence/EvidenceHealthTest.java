@@ -27,7 +27,23 @@ class EvidenceHealthTest {
         assertThat(refreshed(Optional.empty()).ahead(REFRESHED)).isEmpty();
     }
 
+    @Test
+    void aRefreshThatFailedIsToldUntilOneEnds() {
+        Optional<Instant> failed = Optional.of(REFRESHED.plusSeconds(1));
+        String told = "a refresh at 2026-03-02T10:00:01Z could not refresh it, and none has ended since: CALL"
+                + " metapolicy.refreshTrust('f') says why";
+        assertThat(refreshed(Optional.of(REFRESHED), failed).failed("f")).contains(told);
+        assertThat(refreshed(Optional.empty(), failed).failed("f")).contains(told);
+        assertThat(refreshed(Optional.of(REFRESHED.plusSeconds(2)), failed).failed("f"))
+                .isEmpty();
+        assertThat(refreshed(Optional.of(REFRESHED)).failed("f")).isEmpty();
+    }
+
     private static EvidenceHealth refreshed(Optional<Instant> at) {
-        return new EvidenceHealth(0, 0, 0, at, 0, 0, 0, 0, null);
+        return refreshed(at, Optional.empty());
+    }
+
+    private static EvidenceHealth refreshed(Optional<Instant> at, Optional<Instant> failed) {
+        return new EvidenceHealth(0, 0, 0, at, failed, 0, 0, 0, 0, null);
     }
 }

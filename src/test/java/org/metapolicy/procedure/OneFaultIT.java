@@ -49,6 +49,10 @@ class OneFaultIT {
                         (String) row.get("reason"))
                 .startsWith("meta-policy 'a' could not be refreshed: ")
                 .doesNotContain("Exception"));
+        // Where there is a node to note it on.
+        boolean failed = rows.stream().anyMatch(row -> "FAILED".equals(row.get("verdict")));
+        NEO4J.run("MATCH (:MetaPolicy {id: 'a'})-[:HAS_EVIDENCE]->(e:FamilyEvidence) RETURN e.refresh_failed_at AS at")
+                .forEach(row -> assertThat(row.get("at") != null).as(damage).isEqualTo(failed));
     }
 
     @Test

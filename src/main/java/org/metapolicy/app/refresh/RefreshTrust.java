@@ -20,7 +20,6 @@ import org.metapolicy.policy.EvidenceSource;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.NotFound;
 import org.metapolicy.policy.Settings;
-import org.metapolicy.policy.Shown;
 
 /**
  * Counts what came in, takes snapshots, judges and acts, in transactions of bounded size: one that is stopped in the
@@ -92,7 +91,19 @@ public final class RefreshTrust {
             return List.of(RefreshedVersion.busy(busy.getMessage()));
         } catch (RuntimeException failure) {
             progress.failed(family, failure);
-            return List.of(RefreshedVersion.failed(family, Shown.failure(failure)));
+            note(family);
+            return List.of(RefreshedVersion.failed(family, failure));
+        }
+    }
+
+    /** Whoever looks at the family is told, too; what keeps that from being written is the family's fault as well, and no other's. */
+    private void note(String family) {
+        try {
+            transactions.failed(family, PATIENCE, clock.instant());
+        } catch (NotWritable nowhere) {
+            throw nowhere;
+        } catch (RuntimeException unwritable) {
+            progress.failed(family, unwritable);
         }
     }
 

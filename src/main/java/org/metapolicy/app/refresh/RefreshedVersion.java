@@ -2,6 +2,8 @@ package org.metapolicy.app.refresh;
 
 import org.metapolicy.evidence.VersionFigures;
 import org.metapolicy.evidence.VersionTally;
+import org.metapolicy.policy.MetapolicyException;
+import org.metapolicy.policy.Shown;
 import org.metapolicy.trust.TrustJudgement;
 
 /**
@@ -97,7 +99,11 @@ public record RefreshedVersion(
     }
 
     /** The row of a family that could not be refreshed: nothing of it was changed, and the others are. */
-    static RefreshedVersion failed(String familyId, String problem) {
+    static RefreshedVersion failed(String familyId, RuntimeException failure) {
+        String problem = failure instanceof MetapolicyException
+                ? failure.getMessage()
+                : "something of it cannot be read, or written, as the server's log says; metapolicy.audit.verify('"
+                        + familyId + "') names what was changed by hand (" + Shown.failure(failure) + ")";
         return new RefreshedVersion(
                 null,
                 0,

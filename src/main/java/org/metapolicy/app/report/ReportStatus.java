@@ -78,6 +78,7 @@ public final class ReportStatus {
                 .ifPresent(reading::tell);
         health.flatMap(EvidenceHealth::disagreement).ifPresent(reading::tell);
         health.flatMap(known -> known.ahead(now)).ifPresent(reading::tell);
+        health.flatMap(known -> known.failed(familyId)).ifPresent(reading::tell);
         health.flatMap(known -> reading.read(() -> late(familyId, known, now)))
                 .flatMap(late -> late)
                 .ifPresent(reading::tell);

@@ -123,6 +123,7 @@ public final class GraphCountedEvidence implements CountedEvidence {
                     GovernedNodes.integer(evidence, Schema.FamilyCount.OUTCOMES),
                     GovernedNodes.integer(evidence, Schema.FamilyCount.INVALID),
                     Instants.of(evidence.getProperty(Schema.FamilyCount.REFRESHED_AT, null)),
+                    Instants.of(evidence.getProperty(Schema.FamilyCount.REFRESH_FAILED_AT, null)),
                     queued.stream().count(),
                     unmarked(last),
                     LabelCounts.of(tx, Labels.WaitingOutcome),

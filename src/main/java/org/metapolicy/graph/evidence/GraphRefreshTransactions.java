@@ -2,6 +2,7 @@ package org.metapolicy.graph.evidence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -13,6 +14,7 @@ import org.metapolicy.evidence.FamilyBusy;
 import org.metapolicy.evidence.RefreshTransactions;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.OwnTransactions;
+import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.tabulation.GraphContextSnapshots;
@@ -92,6 +94,15 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
         locked(familyId, patience, tx -> {
             new EvidenceNodes(tx, familyId).lock();
             return new GraphContextSnapshots(tx).take(familyId, now);
+        });
+    }
+
+    @Override
+    public void failed(String familyId, Duration patience, Instant now) {
+        locked(familyId, Optional.of(patience), tx -> {
+            Node evidence = new EvidenceNodes(tx, familyId).evidence();
+            evidence.setProperty(Schema.FamilyCount.REFRESH_FAILED_AT, now.atZone(ZoneOffset.UTC));
+            return evidence;
         });
     }
 

@@ -70,6 +70,9 @@ class BacklogLetGoTest {
         public void snapshotContexts(String familyId, Optional<Duration> patience, Instant now) {}
 
         @Override
+        public void failed(String familyId, Duration patience, Instant now) {}
+
+        @Override
         public Settings settings(String familyId, Optional<Duration> patience) {
             return Settings.defaults();
         }

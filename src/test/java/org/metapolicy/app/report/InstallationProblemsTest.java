@@ -90,6 +90,7 @@ class InstallationProblemsTest {
                 0,
                 0,
                 refreshed ? Optional.of(since) : Optional.empty(),
+                Optional.empty(),
                 backlog,
                 0,
                 0,

@@ -96,7 +96,8 @@ public final class MemoryCountedEvidence implements CountedEvidence {
     @Override
     public EvidenceHealth health(String familyId) {
         graph.family(familyId);
-        return new EvidenceHealth(0, 0, 0, Optional.empty(), 0, 0, 0, 0, new MarkCounts(0, 0, 0, 0, 0, 0, 0));
+        return new EvidenceHealth(
+                0, 0, 0, Optional.empty(), Optional.empty(), 0, 0, 0, 0, new MarkCounts(0, 0, 0, 0, 0, 0, 0));
     }
 
     @Override
