@@ -2,6 +2,7 @@ package org.metapolicy.counterfactual;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Period;
@@ -74,10 +75,14 @@ public record EvaluationOptions(
     /**
      * Reads those of a caller who does not choose what is compared: from, to, propensity_min, coverage_min, worse_margin.
      *
+     * @param others keys that somebody else reads
      * @throws InvalidInput likewise
      */
-    public static EvaluationOptions ofAll(Input options) {
-        options.only(Period.FROM, Period.TO, PROPENSITY_MIN, COVERAGE_MIN, WORSE_MARGIN);
+    public static EvaluationOptions ofAll(Input options, String... others) {
+        options.only(Stream.concat(
+                        Stream.of(Period.FROM, Period.TO, PROPENSITY_MIN, COVERAGE_MIN, WORSE_MARGIN),
+                        Stream.of(others))
+                .toList());
         return read(options);
     }
 

@@ -38,9 +38,6 @@ public final class ContextProcedures {
                     String reason) {
         return Answer.row(() -> ClusterRow.of(MovesWiring.clusterContexts(
                         transaction, security, CallerEvidence.among(Input.of("options", options)))
-                .run(
-                        metaPolicyId,
-                        ContextClustering.of(Input.of("options", options).without(CallerEvidence.KEY)),
-                        reason)));
+                .run(metaPolicyId, ContextClustering.of(Input.of("options", options), CallerEvidence.KEY), reason)));
     }
 }

@@ -59,7 +59,7 @@ public final class CounterfactualProcedures {
             return CounterfactualWiring.backtestFamily(transaction)
                     .run(
                             metaPolicyId,
-                            EvaluationOptions.ofAll(ReplayOptions.besides(asked)),
+                            EvaluationOptions.ofAll(asked, ReplayOptions.CONFIG, ReplayOptions.WITHOUT),
                             ReplayOptions.among(asked))
                     .stream()
                     .map(BacktestRow::of)

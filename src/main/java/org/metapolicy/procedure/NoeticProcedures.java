@@ -85,7 +85,7 @@ public final class NoeticProcedures {
     @Example("CALL metapolicy.active({participant_id: 'P01', task: 'sustained-attention'})")
     @Description("Which meta-policy decides for a participant, group and task, and which version would serve.")
     public Stream<ActiveRow> active(
-            @Name(value = "who", description = "participant_id, group_id and task; one of the first two at least.")
+            @Name(value = "who", description = "participant_id, group_id and task; one of them at least.")
                     Map<String, Object> who) {
         return Answer.rows(() -> DecideWiring.active(transaction).run(Addressee.of(Input.of("who", who))).stream()
                 .map(ActiveRow::of)
@@ -160,9 +160,10 @@ public final class NoeticProcedures {
             @Name(
                             value = "options",
                             defaultValue = "{}",
-                            description = "Those of `metapolicy.replay`; what without names is away in both that are"
-                                    + " compared. What proposals ask is no part of a decision: `metapolicy.plan` takes"
-                                    + " that away.")
+                            description =
+                                    "from, to, config and without, as in `metapolicy.replay`; what without names is away in"
+                                            + " both that are compared. What proposals ask is no part of a decision: `metapolicy.plan` takes"
+                                            + " that away.")
                     Map<String, Object> options) {
         return Answer.rows(() ->
                 DecideWiring.ablate(transaction)

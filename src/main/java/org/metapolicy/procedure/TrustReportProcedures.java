@@ -63,7 +63,11 @@ public final class TrustReportProcedures {
                     + " earned, what they are made of.")
     public Stream<ComparedRow> compare(
             @Name(value = "versionId", description = "The id of the first version.") String versionId,
-            @Name(value = "againstId", description = "The id of the second version, of the same meta-policy.")
+            @Name(
+                            value = "againstId",
+                            description =
+                                    "The id of the second version, of the same meta-policy; of the first one itself all"
+                                            + " differences are 0.")
                     String againstId) {
         return Answer.rows(() -> ReportWiring.compareVersions(transaction).run(versionId, againstId))
                 .map(ComparedRow::of);

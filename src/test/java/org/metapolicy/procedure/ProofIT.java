@@ -66,6 +66,9 @@ class ProofIT {
         assertThat(report.getAsJsonObject("evidence").getAsJsonObject("caller").get("ticket"))
                 .hasToString("7");
         assertThat(report.getAsJsonArray("links")).hasToString("[\"a\",\"https://example.org/plots/7\"]");
+        assertThat(JsonParser.parseString(report("f#6")).getAsJsonObject().getAsJsonArray("links"))
+                .as("of the note itself")
+                .hasToString("[\"https://example.org/plots/7\"]");
         assertThat(report.getAsJsonArray("notes")).hasSize(1);
         List<String> sides = report.getAsJsonArray("sides").asList().stream()
                 .map(side -> side.getAsJsonObject().get("role").getAsString() + " "

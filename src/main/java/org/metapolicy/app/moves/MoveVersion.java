@@ -68,6 +68,9 @@ public final class MoveVersion {
             requireApproval(action, family, version);
         }
         requireGoverned(version);
+        if (options.override() && action != VersionAction.PROMOTE) {
+            throw new InvalidInput("override comes with promote alone: " + action.verb() + " asks for no evidence");
+        }
         ContextLimit limit = requireLimit(action, family, version, options.limit());
         Transition transition = Transitions.of(action, version);
         if (action.needsApproval()) {

@@ -63,14 +63,21 @@ public record EventReport(
         return CanonicalJson.ofRecorded(map);
     }
 
-    /** What its caller gave as links in the evidence, and what its notes link to, in their order. */
+    /** What it links to itself, as a note does, or in what its caller gave as evidence, and then its notes likewise, in their order. */
     public List<String> links() {
         List<String> links = new ArrayList<>();
-        evidence(event)
-                .filter(evidence -> evidence.get(CALLER) instanceof Map<?, ?>)
-                .ifPresent(evidence -> addLinks((Map<?, ?>) evidence.get(CALLER), links));
-        notes.forEach(note -> evidence(note).ifPresent(evidence -> addLinks(evidence, links)));
+        addLinks(event, links);
+        notes.forEach(note -> addLinks(note, links));
         return links;
+    }
+
+    private static void addLinks(ChainLink link, List<String> links) {
+        evidence(link).ifPresent(evidence -> {
+            addLinks(evidence, links);
+            if (evidence.get(CALLER) instanceof Map<?, ?> given) {
+                addLinks(given, links);
+            }
+        });
     }
 
     private static void addLinks(Map<?, ?> evidence, List<String> links) {

@@ -2,6 +2,7 @@ package org.metapolicy.evidence.clustering;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.ml.clustering.CentroidCluster;
 import org.apache.commons.math3.ml.clustering.DoublePoint;
 import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
@@ -35,10 +36,12 @@ public record ContextClustering(int k, long seed) {
     /**
      * Reads k (needed) and seed (1 where there is none).
      *
+     * @param others keys that somebody else reads
      * @throws InvalidInput on another key or a value that does not fit
      */
-    public static ContextClustering of(Input options) {
-        options.only(K_KEY, SEED_KEY);
+    public static ContextClustering of(Input options, String... others) {
+        options.only(
+                Stream.concat(Stream.of(K_KEY, SEED_KEY), Stream.of(others)).toList());
         return new ContextClustering(
                 options.require(K_KEY, ValueKind.integer(2, MAX_K)).intValue(),
                 options.read(SEED_KEY, ValueKind.INTEGER).orElse(SEED));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metapolicy.app.report.EventReport;
@@ -25,6 +26,10 @@ public final class ReportPage {
             EventKey.ACTOR_KIND,
             EventKey.REASON,
             EventKey.CREATED_AT);
+
+    /** Control characters but for tabs and ends of lines, and those that turn the direction of what follows. */
+    private static final Pattern STEERING = Pattern.compile(
+            "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     private static final String STYLE = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;"
             + "padding:0 1rem;color:#1b1b1b;background:#fff}table{border-collapse:collapse;margin:1rem 0}"
@@ -92,10 +97,16 @@ public final class ReportPage {
     }
 
     private static String cells(String name, Stream<?> values) {
-        return "<tr><th scope=\"row\">" + escaped(name) + "</th>"
-                + values.map(value -> "<td>" + escaped(Objects.toString(value, "not known")) + "</td>")
+        return "<tr><th scope=\"row\">" + escaped(named(name)) + "</th>"
+                + values.map(value -> "<td>" + escaped(named(Objects.toString(value, "not known"))) + "</td>")
                         .collect(Collectors.joining())
                 + "</tr>\n";
+    }
+
+    /** What steers how text is drawn, and is not drawn itself, is named: a reason would else read as another than it is. */
+    private static String named(String text) {
+        return STEERING.matcher(text)
+                .replaceAll(found -> String.format("[U+%04X]", found.group().codePointAt(0)));
     }
 
     private static String table(String title, String rows) {

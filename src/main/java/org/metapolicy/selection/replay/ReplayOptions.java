@@ -19,8 +19,8 @@ import org.metapolicy.selection.Circumstances;
  * @param without the parts that are taken away, none twice
  */
 public record ReplayOptions(Instant from, Instant to, SettingChanges config, List<Part> without) {
-    private static final String CONFIG = "config";
-    private static final String WITHOUT = "without";
+    public static final String CONFIG = "config";
+    public static final String WITHOUT = "without";
 
     /**
      * Reads from, to (points in time), config (settings) and without (parts by name).
@@ -51,11 +51,6 @@ public record ReplayOptions(Instant from, Instant to, SettingChanges config, Lis
                 .filter(key -> !key.equals(CONFIG) && !key.equals(WITHOUT))
                 .toArray(String[]::new));
         return own.isEmpty() ? Optional.empty() : Optional.of(of(own));
-    }
-
-    /** The options that {@link #among} does not read. */
-    public static Input besides(Input options) {
-        return options.without(CONFIG, WITHOUT);
     }
 
     /** Those circumstances under these options. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.metapolicy.policy.Input;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 class ContextClusteringTest {
@@ -30,6 +32,15 @@ class ContextClusteringTest {
         assertThat(centroids).hasSize(2);
         assertThat(centroids.get(0)).containsExactly(0.25 * scale, 0);
         assertThat(centroids.get(1)).containsExactly(3.25 * scale, 0);
+    }
+
+    @Test
+    void whatSomebodyElseReadsIsListedAmongTheKnown() {
+        assertThatThrownBy(() -> ContextClustering.of(Input.of("options", Map.of("clusters", 2L)), "evidence"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("unknown option 'clusters': known are k, seed, evidence");
+        assertThat(ContextClustering.of(Input.of("options", Map.of("k", 3L, "evidence", "any")), "evidence"))
+                .isEqualTo(new ContextClustering(3, 1));
     }
 
     @Test
