@@ -43,6 +43,12 @@ class DecisionTableIT {
                 + " [one IN f.kept_standings | replace(one, '\"overall\":\"', '\"overall\":\"x')]");
         assertThatThrownBy(() -> record(selected.get(2), "forged"))
                 .hasMessageContaining("are not those of the table of its time");
+        // What is none of them any more, in whatever way, is passed over.
+        NEO4J.run("MATCH (:MetaPolicy {id: 'g'})-[:HAS_EVIDENCE]->(f) SET f.kept_standings = ['[', 'null', '[1]',"
+                + " '{\"overall\": \"y\"}', '{\"position\": {\"events\": \"x\"}}', '{\"position\": {\"events\": 1e400}}',"
+                + " '{\"byCluster\": {\"a\": null}}'] + f.kept_standings");
+        assertThatThrownBy(() -> record(selected.get(2), "forged"))
+                .hasMessageContaining("are not those of the table of its time");
         NEO4J.run("CALL metapolicy.refreshTrust('g')");
         record(selected.get(3), "thrice");
         assertThat(NEO4J.run("MATCH (e:PolicyEpisode) CALL metapolicy.explain(e.id) YIELD repeats"

@@ -182,6 +182,13 @@ class ScopeIT {
         assertThat(decision("select('f', {participant_id: 'one'})")).isEqualTo("FALLBACK");
         assertThat(decision("select('f', {participant_id: 'two'})")).isEqualTo("NO_INTERVENTION");
 
+        NEO4J.run(
+                "MATCH (e:GovernanceEvent {id: 'f#1'}) SET e.told = e.evidence, e.evidence = '{\"participants\":[\"one\"'");
+        // What is no JSON any more names nobody; the link stands, and whom it leads to.
+        assertThat(decision("select('f', {participant_id: 'one'})")).isEqualTo("FALLBACK");
+        assertThat(decision("select('f', {participant_id: 'two'})")).isEqualTo("NO_INTERVENTION");
+        NEO4J.run("MATCH (e:GovernanceEvent {id: 'f#1'}) SET e.evidence = e.told REMOVE e.told");
+
         NEO4J.run("MATCH (p:Participant {id: 'one'}) DETACH DELETE p");
 
         assertThat(decision("select('f', {participant_id: 'two'})")).isEqualTo("NO_INTERVENTION");

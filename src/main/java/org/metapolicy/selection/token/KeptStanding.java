@@ -1,6 +1,8 @@
 package org.metapolicy.selection.token;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A family as it stood before a refresh, as digests.
@@ -11,7 +13,8 @@ import java.util.Map;
  */
 public record KeptStanding(Position position, String overall, Map<String, String> byCluster) {
     public KeptStanding {
-        byCluster = Map.copyOf(byCluster);
+        // It is read from what somebody may have edited: of what is missing nothing holds.
+        byCluster = Collections.unmodifiableMap(new TreeMap<>(byCluster == null ? Map.of() : byCluster));
     }
 
     /** Whether a decision rests on this; of one by a context vector, in whichever context that was counted then. */
