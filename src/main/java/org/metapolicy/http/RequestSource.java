@@ -31,11 +31,12 @@ public final class RequestSource {
     /**
      * Lets pass what this server's own pages and programs send.
      *
-     * @throws NotSupportedException without a Content-Type: pages may post so to any site, without asking it first
+     * @throws NotSupportedException without a Content-Type: pages may post so to any site, without asking it first; and with one that
+     *     stands for any, which says of no body what it is
      * @throws NotPermitted if a page of another origin asks
      */
     public void check() {
-        if (contentType == null || contentType.isBlank()) {
+        if (contentType == null || contentType.isBlank() || contentType.contains("*")) {
             throw new NotSupportedException();
         }
         if (site != null && !OWN.contains(site)) {

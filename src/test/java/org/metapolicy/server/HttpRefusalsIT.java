@@ -61,7 +61,16 @@ class HttpRefusalsIT {
                 "reason");
         wrong.forEach((body, expected) -> problem(owner().post(CONTROL, JSON, body), 400, expected));
         problem(owner().post(CONTROL, JSON, " ".repeat(65 * 1024)), 413, "65536");
-        problem(owner().post(CONTROL, "text/plain", promote("f.v6", "")), 415, "application/json");
+        problem(
+                owner().post(
+                                CONTROL,
+                                JSON,
+                                control("f.v6", "PAUSE", ", \"evidence\": {\"n\": 1000000000000000000001}")),
+                400,
+                "the body has the whole number 1000000000000000000001");
+        for (String type : List.of("text/plain", "*/*", "application/*")) {
+            problem(owner().post(CONTROL, type, promote("f.v6", "")), 415, "application/json");
+        }
         problem(owner().post(CONTROL, "application/x-www-form-urlencoded", "a=b"), 415, "application/json");
         assertThat(statusOf("f.v6")).isEqualTo("CANDIDATE");
     }
@@ -112,7 +121,7 @@ class HttpRefusalsIT {
     void wrongIdsNeverReachAQuery() {
         for (String id :
                 List.of("f'", "f%22", "%7B%7D", "f%27%7D)%20DETACH%20DELETE%20n%20//", "%00", "x".repeat(129))) {
-            for (String what : List.of("status", "versions", "episodes", "audit")) {
+            for (String what : List.of("status", "versions", "episodes", "audit", "lineage", "trust/data")) {
                 assertThat(owner().get("/meta_policy/" + id + "/" + what).statusCode())
                         .as(id + "/" + what)
                         .isEqualTo(400);
@@ -136,6 +145,12 @@ class HttpRefusalsIT {
             problem(owner().get("/meta_policy/f/audit?limit=" + limit), 400, "1 to 1000");
         }
         problem(owner().get("/meta_policy/f/audit?from=yesterday"), 400, "ISO 8601");
+        problem(owner().get("/meta_policy/f/audit?version_id=absent"), 404, "there is no version 'absent'");
+        String notAnId = "version_id 'a b' is not an id";
+        for (String about : List.of("audit", "moves", "evaluation", "compare")) {
+            String query = about + "?version_id=a%20b" + (about.equals("compare") ? "&against_id=f.v6" : "");
+            problem(owner().get("/meta_policy/f/" + query), 400, notAnId);
+        }
         problem(owner().get("/meta_policy/f/episodes?after=nothing"), 404, "nothing");
         problem(owner().get("/meta_policy/f/versions?after=nothing"), 404, "nothing");
         problem(owner().get("/meta_policy/f/versions?database=nowhere"), 404, "nowhere");
