@@ -35,6 +35,9 @@ class OneFaultIT {
                         + "-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'e' + i, episode_id: 'e' + i, reward: -0.9, safety_flag: true})");
     }
 
+    /** Of two nodes nobody knows which is the family's. */
+    private static final List<Map<String, Object>> TWICE = List.of(Map.of("failed", false), Map.of("failed", false));
+
     @ParameterizedTest
     @MethodSource("org.metapolicy.procedure.FamilyDamage#all")
     void aDamagedFamilyHarmsItselfAlone(String damage) {
@@ -49,10 +52,11 @@ class OneFaultIT {
                         (String) row.get("reason"))
                 .startsWith("meta-policy 'a' could not be refreshed: ")
                 .doesNotContain("Exception"));
-        // Where there is a node to note it on.
+        // Where there is one node to note it on.
         boolean failed = rows.stream().anyMatch(row -> "FAILED".equals(row.get("verdict")));
-        NEO4J.run("MATCH (:MetaPolicy {id: 'a'})-[:HAS_EVIDENCE]->(e:FamilyEvidence) RETURN e.refresh_failed_at AS at")
-                .forEach(row -> assertThat(row.get("at") != null).as(damage).isEqualTo(failed));
+        List<Map<String, Object>> noted = NEO4J.run("MATCH (:MetaPolicy {id: 'a'})-[:HAS_EVIDENCE]->(e:FamilyEvidence)"
+                + " RETURN e.refresh_failed_at IS NOT NULL AS failed");
+        assertThat(noted).as(damage).isIn(List.of(), List.of(Map.of("failed", failed)), TWICE);
     }
 
     @Test
