@@ -206,9 +206,7 @@ public final class Schema {
         public static final String HASHES = "hashes";
         public static final String OUTCOMES = "outcomes";
         public static final String INVALID = "invalid";
-        /** When the last refresh of the family ended. */
         public static final String REFRESHED_AT = "refreshed_at";
-        /** When a refresh of all families went on without it, if one ever did. */
         public static final String REFRESH_FAILED_AT = "refresh_failed_at";
 
         private FamilyCount() {}

@@ -170,17 +170,6 @@ class MoveVersionTest {
                 .contains("\"missing\":[\"its PCI is 0.400, pci_promote is 0.450\"]", "\"override\":true");
     }
 
-    /** Who gives one to another move has something else in mind than what it does. */
-    @Test
-    void anOverrideComesWithAPromotionAlone() {
-        Pilot pilot = Pilot.start().family(Map.of()).live("v");
-        assertThatThrownBy(() -> pilot.as("ada").move(VersionAction.ROLL_BACK, "v", OVERRIDE, Person.REASON))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessage("override comes with promote alone: rollback asks for no evidence");
-        assertThat(pilot.version("v").status()).isEqualTo(VersionStatus.LIVE);
-        pilot.as("ada").move(VersionAction.ROLL_BACK, "v", Map.of("override", false), Person.REASON);
-    }
-
     @Test
     void anotherPersonsMoveInBetweenIsNotOverwritten() {
         Pilot pilot = Pilot.start().family(Map.of()).candidates("v", "w");
