@@ -69,7 +69,13 @@ final class DifferencesCodec {
             MeansForm overrideMeans,
             ServedShares.State shares,
             OffPolicyWatches.State guardrails,
-            Long lackingAfter) {}
+            Long lackingAfter,
+            String another,
+            Integer inARow) {
+        Since since() {
+            return new Since(counted, standard, time(from), time(latest), another, inARow == null ? 0 : inARow);
+        }
+    }
 
     static String write(Stored stored) {
         TreeMap<String, DifferenceForm> differences = new TreeMap<>();
@@ -89,7 +95,9 @@ final class DifferencesCodec {
                 means(stored.overrideMeans),
                 stored.shares.state(),
                 stored.watches.state(),
-                stored.lackingAfter));
+                stored.lackingAfter,
+                stored.since.another(),
+                stored.since.another() == null ? null : stored.since.inARow()));
     }
 
     /**
@@ -104,8 +112,7 @@ final class DifferencesCodec {
                     && form.model != null
                     && form.model.isWhole()
                     && form.differences != null
-                    && (form.standard == null) == (form.from == null)
-                    && (form.standard == null) == (form.latest == null)
+                    && form.since().isWhole()
                     && (form.shares == null || form.shares.isWhole())
                     && (form.guardrails == null || form.guardrails.isWhole()));
             TreeMap<String, Difference> differences = new TreeMap<>();
@@ -124,7 +131,7 @@ final class DifferencesCodec {
                     form.shares == null ? ServedShares.after(counted) : new ServedShares(form.shares),
                     form.guardrails == null ? OffPolicyWatches.after(counted) : new OffPolicyWatches(form.guardrails),
                     form.lackingAfter == null ? counted : form.lackingAfter,
-                    new Since(form.counted, form.standard, time(form.from), time(form.latest)));
+                    form.since());
         } catch (JsonParseException | DateTimeException | NullPointerException | IllegalArgumentException edited) {
             throw damaged();
         }
