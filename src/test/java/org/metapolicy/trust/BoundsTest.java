@@ -35,6 +35,7 @@ class BoundsTest {
     void eachHoldsWhereNearlyAllEpisodesAreAlike() {
         checkRare(
                 "bounds-rare.md",
+                0.955,
                 300,
                 List.of(
                         RareVersion.failing(0.005),
@@ -57,15 +58,16 @@ class BoundsTest {
             versions.add(RareVersion.coherent(rate));
             versions.add(RareVersion.elsewhere(rate));
         }
-        checkRare("bounds-rare-full.md", 1000, versions, 100, 212, 425);
+        // What is not rare any more has the ends that the bootstrap gives it in few windows.
+        checkRare("bounds-rare-full.md", 0.92, 1000, versions, 100, 212, 425);
     }
 
-    private static void checkRare(String file, int simulations, List<RareVersion> versions, int... episodes) {
+    private static void checkRare(
+            String file, double atLeast, int simulations, List<RareVersion> versions, int... episodes) {
         StatisticsReport report = new StatisticsReport(file);
         report.line("| version | rate | episodes | mean PCI | lower bound | upper bound | mean width |");
         report.line("| --- | --- | --- | --- | --- | --- | --- |");
-        // 97.5 % less two points, and 3 standard errors.
-        double least = 0.955 - 3 * Math.sqrt(0.955 * 0.045 / simulations);
+        double least = atLeast - 3 * Math.sqrt(atLeast * (1 - atLeast) / simulations);
         for (RareVersion version : versions) {
             for (int n : episodes) {
                 BoundsSimulation.Sides sides =
