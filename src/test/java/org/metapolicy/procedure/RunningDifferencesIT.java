@@ -165,6 +165,12 @@ class RunningDifferencesIT {
             assertThat(one.getAsJsonObject().getAsJsonObject("state").remove("lacking"))
                     .isNotNull();
         }
+        for (String part : List.of("rewards", "overrides")) {
+            JsonObject versions = kept.getAsJsonObject(part);
+            // Of one alone, as where the other began after the upgrade.
+            assertThat(versions.getAsJsonObject("c").remove("offsets")).isNotNull();
+            assertThat(versions.getAsJsonObject("d").get("offsets")).isNotNull();
+        }
         NEO4J.run("MATCH (e:FamilyEvidence) SET e.differences = $former", Map.of("former", kept.toString()));
         assertThat(verdict()).containsEntry("ok", true);
         decide(30, 40);

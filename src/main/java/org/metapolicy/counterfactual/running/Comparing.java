@@ -103,66 +103,50 @@ public final class Comparing {
                 overrides());
     }
 
-    /** Two streams, each of which may err: so each errs half as often. */
     private Optional<Compared> ofOwnOutcomes() {
-        Optional<OwnOutcomes> own = running.rewards(versionId);
-        Optional<OwnOutcomes> other = running.rewards(otherId);
-        if (own.isEmpty() || other.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Compared(
-                Source.OWN_OUTCOMES,
-                own.get().mean() - other.get().mean(),
-                Math.max(-1, own.get().lower(2 * END) - other.get().upper(2 * END)),
-                Math.min(1, own.get().upper(2 * END) - other.get().lower(2 * END)),
-                Math.max(-1, own.get().lower(2 * CERTIFICATE) - other.get().upper(2 * CERTIFICATE)),
-                own.get().n(),
-                other.get().sharedWith(own.get()),
-                Double.NaN,
-                Double.NaN,
-                own.get().n(),
-                overrides()));
+        return both(running.rewards(versionId), running.rewards(otherId))
+                .map(both -> new Compared(
+                        Source.OWN_OUTCOMES,
+                        both.estimate(),
+                        both.lower(END),
+                        both.upper(END),
+                        both.lower(CERTIFICATE),
+                        both.n(),
+                        both.shared(),
+                        Double.NaN,
+                        Double.NaN,
+                        both.n(),
+                        overrides()));
+    }
+
+    private static Optional<StandardizedDifference> both(Optional<OwnOutcomes> own, Optional<OwnOutcomes> other) {
+        return own.flatMap(one -> other.map(two -> new StandardizedDifference(one, two)));
     }
 
     /** In one context; empty where not both have decided anything there since that is kept. */
     Optional<ComparedIn> in(String context) {
-        Optional<ContextEvidence> own = running.rewards(versionId).flatMap(outcomes -> outcomes.in(context));
-        Optional<OwnOutcomes> others = running.rewards(otherId);
-        Optional<ContextEvidence> other = others.flatMap(outcomes -> outcomes.in(context));
-        if (own.isEmpty() || other.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new ComparedIn(
-                others.get().shareOf(context),
-                own.get().n(),
-                own.get().mean() - other.get().mean(),
-                Math.max(-1, own.get().lower(2 * CERTIFICATE) - other.get().upper(2 * CERTIFICATE)),
-                Math.min(1, own.get().upper(2 * CERTIFICATE) - other.get().lower(2 * CERTIFICATE)),
-                overriddenMoreIn(context)));
-    }
-
-    private double overriddenMoreIn(String context) {
-        Optional<ContextEvidence> own = running.overrides(versionId).flatMap(statuses -> statuses.in(context));
-        Optional<ContextEvidence> other = running.overrides(otherId).flatMap(statuses -> statuses.in(context));
-        return own.isEmpty() || other.isEmpty()
-                ? -1
-                : Math.max(-1, own.get().lower(2 * CERTIFICATE) - other.get().upper(2 * CERTIFICATE));
+        return both(running.rewards(versionId), running.rewards(otherId))
+                .flatMap(rewards -> rewards.in(context, 2 * CERTIFICATE))
+                .map(found -> new ComparedIn(
+                        found.share(),
+                        found.n(),
+                        found.estimate(),
+                        found.low(),
+                        found.high(),
+                        both(running.overrides(versionId), running.overrides(otherId))
+                                .flatMap(statuses -> statuses.in(context, 2 * CERTIFICATE))
+                                .map(StandardizedDifference.Here::low)
+                                .orElse(-1.0)));
     }
 
     private OverrideGap overrides() {
-        Optional<OwnOutcomes> own = running.overrides(versionId);
-        Optional<OwnOutcomes> other = running.overrides(otherId);
-        return own.isEmpty() || other.isEmpty()
-                ? OverrideGap.UNKNOWN
-                : new OverrideGap(
-                        own.get().mean() - other.get().mean(),
-                        Math.max(-1, own.get().lower(2 * END) - other.get().upper(2 * END)),
-                        Math.min(1, own.get().upper(2 * END) - other.get().lower(2 * END)),
-                        Math.max(
-                                -1,
-                                own.get().lower(2 * CERTIFICATE) - other.get().upper(2 * CERTIFICATE)),
-                        Math.min(
-                                1,
-                                own.get().upper(2 * CERTIFICATE) - other.get().lower(2 * CERTIFICATE)));
+        return both(running.overrides(versionId), running.overrides(otherId))
+                .map(both -> new OverrideGap(
+                        both.estimate(),
+                        both.lower(END),
+                        both.upper(END),
+                        both.lower(CERTIFICATE),
+                        both.upper(CERTIFICATE)))
+                .orElse(OverrideGap.UNKNOWN);
     }
 }

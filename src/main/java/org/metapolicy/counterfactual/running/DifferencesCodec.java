@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.counterfactual.OutcomeModel;
@@ -51,6 +52,7 @@ final class DifferencesCodec {
             BetsForm below,
             TreeMap<String, Long> contexts,
             TreeMap<String, ContextEvidence> here,
+            TreeMap<String, Double> offsets,
             double sum) {}
 
     private record MeansForm(TreeMap<String, ContextMeans.Sum> clusters, ContextMeans.Sum all) {}
@@ -146,6 +148,7 @@ final class DifferencesCodec {
                         BetsForm.of(one.below()),
                         new TreeMap<>(one.contexts()),
                         new TreeMap<>(one.here()),
+                        one.offsets() == null ? null : new TreeMap<>(one.offsets()),
                         one.sum())));
         return forms;
     }
@@ -161,9 +164,25 @@ final class DifferencesCodec {
             // An earlier release kept none: it begins now.
             TreeMap<String, ContextEvidence> here = one.here == null ? new TreeMap<>() : one.here;
             require(here.values().stream().allMatch(context -> context != null && context.isWhole()));
-            versions.put(id, new OwnOutcomes(one.above.bets(), one.below.bets(), one.contexts, here, one.sum));
+            // Nor this: without it nothing goes by context as the other met them.
+            require(one.offsets == null || isWhole(one.offsets, one.contexts, here));
+            versions.put(
+                    id, new OwnOutcomes(one.above.bets(), one.below.bets(), one.contexts, here, one.offsets, one.sum));
         });
         return versions;
+    }
+
+    private static boolean isWhole(
+            Map<String, Double> offsets, Map<String, Long> contexts, Map<String, ContextEvidence> here) {
+        return offsets.keySet().equals(contexts.keySet())
+                && here.keySet().equals(contexts.keySet())
+                && contexts.entrySet().stream().allMatch(context -> {
+                    Double sum = offsets.get(context.getKey());
+                    return here.get(context.getKey()).n() == context.getValue()
+                            && sum != null
+                            && sum >= 0
+                            && sum <= context.getValue();
+                });
     }
 
     private static MeansForm means(ContextMeans means) {

@@ -16,10 +16,11 @@ final class OwnOutcomes {
     private final Evidence below;
     private final SortedMap<String, Long> contexts;
     private final SortedMap<String, ContextEvidence> here;
+    private final SortedMap<String, Double> offsets;
     private double sum;
 
     OwnOutcomes() {
-        this(new Evidence(), new Evidence(), new TreeMap<>(), new TreeMap<>(), 0);
+        this(new Evidence(), new Evidence(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0);
     }
 
     /**
@@ -27,17 +28,20 @@ final class OwnOutcomes {
      *
      * @param contexts how many there were of each
      * @param here what they came to in each, since that is kept
+     * @param offsets by context, the sum of the means of contexts that were taken off; null where an earlier release kept none
      */
     OwnOutcomes(
             Evidence above,
             Evidence below,
             SortedMap<String, Long> contexts,
             SortedMap<String, ContextEvidence> here,
+            SortedMap<String, Double> offsets,
             double sum) {
         this.above = above;
         this.below = below;
         this.contexts = contexts;
         this.here = here;
+        this.offsets = offsets;
         this.sum = sum;
     }
 
@@ -47,6 +51,9 @@ final class OwnOutcomes {
         contexts.merge(context, 1L, Long::sum);
         ContextEvidence before = here.get(context);
         here.put(context, (before == null ? ContextEvidence.at(here.size() + 1) : before).and(value - mean));
+        if (offsets != null) {
+            offsets.merge(context, mean, Double::sum);
+        }
         sum += value - mean;
     }
 
@@ -85,6 +92,16 @@ final class OwnOutcomes {
         return Optional.ofNullable(here.get(context));
     }
 
+    /** Whether it is known of all of these what the contexts gave. */
+    boolean isOffsetKept() {
+        return offsets != null;
+    }
+
+    /** The mean of what one context gave over these in it, in [0, 1]; 0 where there were none. */
+    double offsetIn(String context) {
+        return contexts.containsKey(context) ? offsets.get(context) / contexts.get(context) : 0;
+    }
+
     Evidence above() {
         return above;
     }
@@ -99,6 +116,11 @@ final class OwnOutcomes {
 
     SortedMap<String, ContextEvidence> here() {
         return Collections.unmodifiableSortedMap(here);
+    }
+
+    /** Null where an earlier release counted some of these. */
+    SortedMap<String, Double> offsets() {
+        return offsets == null ? null : Collections.unmodifiableSortedMap(offsets);
     }
 
     double sum() {

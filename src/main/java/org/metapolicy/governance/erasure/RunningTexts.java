@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  */
 public final class RunningTexts {
     /** Members that hold contexts: as keys, in a list of names, or in a list of objects by name. */
-    private static final Set<String> CONTEXTS = Set.of("byCluster", "clusters", "contexts", "here", "history");
+    private static final Set<String> CONTEXTS =
+            Set.of("byCluster", "clusters", "contexts", "here", "history", "offsets");
 
     private static final String CONTEXT = "context";
     private static final Set<String> OF_SESSIONS = Set.of("sessions", "statusSessions");

@@ -84,11 +84,13 @@ record Pilots(List<Situation> situations, boolean recorded, double[] overridden)
     }
 
     private static boolean suffice(Optional<OwnOutcomes> own, Optional<OwnOutcomes> standard) {
-        return own.isPresent()
-                && standard.isPresent()
-                && standard.get().sharedWith(own.get()) >= COVERAGE_MIN
-                && own.get().mean() - standard.get().mean() > -WORSE_MARGIN / 2
-                && own.get().lower(40) - standard.get().upper(40) > -WORSE_MARGIN / 2;
+        if (own.isEmpty() || standard.isEmpty()) {
+            return false;
+        }
+        StandardizedDifference both = new StandardizedDifference(own.get(), standard.get());
+        return both.shared() >= COVERAGE_MIN
+                && both.estimate() > -WORSE_MARGIN / 2
+                && both.lower(20) > -WORSE_MARGIN / 2;
     }
 
     /** The share of runs in which it ever suffices. */
