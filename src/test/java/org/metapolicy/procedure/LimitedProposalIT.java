@@ -64,7 +64,7 @@ class LimitedProposalIT {
 
     @Test
     void aContextOfWhichLittleIsKnownHoldsTheProposalBack() {
-        count(300, 0.1, -0.6);
+        count(340, 0.1, -0.6);
         refreshed();
         assertThat(NEO4J.run(OPEN)).isEmpty();
         assertThat(blocks())

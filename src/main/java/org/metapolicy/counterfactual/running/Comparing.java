@@ -1,6 +1,8 @@
 package org.metapolicy.counterfactual.running;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.metapolicy.counterfactual.running.Compared.Source;
 
 /** Puts a comparison together: from decisions where enough of them are covered, else from each version's own outcomes. */
@@ -104,7 +106,7 @@ public final class Comparing {
     }
 
     private Optional<Compared> ofOwnOutcomes() {
-        return both(running.rewards(versionId), running.rewards(otherId))
+        return rewards()
                 .map(both -> new Compared(
                         Source.OWN_OUTCOMES,
                         both.estimate(),
@@ -119,13 +121,24 @@ public final class Comparing {
                         overrides()));
     }
 
-    private static Optional<StandardizedDifference> both(Optional<OwnOutcomes> own, Optional<OwnOutcomes> other) {
-        return own.flatMap(one -> other.map(two -> new StandardizedDifference(one, two)));
+    private Optional<StandardizedDifference> rewards() {
+        return running.rewards(versionId).flatMap(own -> running.rewards(otherId)
+                .map(other -> new StandardizedDifference(own, other, decided(versionId), decided(otherId))));
+    }
+
+    private Map<String, Long> decided(String id) {
+        return running.overrides(id).map(OwnOutcomes::contexts).orElseGet(TreeMap::new);
+    }
+
+    /** Of each decision that has a status it is known whether it was overridden. */
+    private Optional<StandardizedDifference> statuses() {
+        return running.overrides(versionId)
+                .flatMap(own -> running.overrides(otherId).map(other -> new StandardizedDifference(own, other)));
     }
 
     /** In one context; empty where not both have decided anything there since that is kept. */
     Optional<ComparedIn> in(String context) {
-        return both(running.rewards(versionId), running.rewards(otherId))
+        return rewards()
                 .flatMap(rewards -> rewards.in(context, 2 * CERTIFICATE))
                 .map(found -> new ComparedIn(
                         found.share(),
@@ -133,14 +146,14 @@ public final class Comparing {
                         found.estimate(),
                         found.low(),
                         found.high(),
-                        both(running.overrides(versionId), running.overrides(otherId))
+                        statuses()
                                 .flatMap(statuses -> statuses.in(context, 2 * CERTIFICATE))
                                 .map(StandardizedDifference.Here::low)
                                 .orElse(-1.0)));
     }
 
     private OverrideGap overrides() {
-        return both(running.overrides(versionId), running.overrides(otherId))
+        return statuses()
                 .map(both -> new OverrideGap(
                         both.estimate(),
                         both.lower(END),

@@ -1,6 +1,9 @@
 package org.metapolicy.counterfactual.running;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -16,27 +19,45 @@ import java.util.function.ToDoubleFunction;
  *   <li>of D, by a mixture of normal likelihood ratios over differences N(0, {@value #EXPECTED}²) (Robbins 1970; for estimates that are
  *       means in the limit Waudby-Smith, Arbour, Sinha, Kennedy &amp; Ramdas 2024, "Time-uniform central limit theory"): an end at
  *       evidence e is off the estimate by s √((1 + s²/{@value #EXPECTED}²)(2 log e + log(1 + {@value #EXPECTED}²/s²))), with
- *       s² = Σ_c w_c² (s²(version, c) + s²(other, c)), s²(v, c) = (Σ(x − x̂)² + 1)/n², x̂ the mean of what came before: as
- *       if one more had been a whole range off.
+ *       s² = Σ_c w_c² (s²(version, c) + s²(other, c)), s² of each as {@link ContextCell#square} has it.
  * </ul>
  *
- * <p>Where the other decided and the version never did, its outcomes are the worst there are, or the best. What contexts gave was
- * taken off both when they were counted, at other times of each; it is known, and added again.
+ * <p>Where the other decided and the version never did, its outcomes are the worst there are, or the best. Outcomes that are not there
+ * are all the least reward, and all the greatest: an end is the outermost of both, and one that points away from 0 is divided by the
+ * share with an outcome, as in {@link Difference}. What contexts gave was taken off both when they were counted, at other times of
+ * each; it is known, and added again.
  */
 final class StandardizedDifference {
     private static final double EXPECTED = 0.1;
-    /** The square of one more that is a whole range off. */
-    private static final double UNSEEN = 1;
 
     private final OwnOutcomes own;
     private final OwnOutcomes other;
     /** Else an earlier release counted some, and did not keep what contexts gave: means alone can be told, as it told them. */
     private final boolean standardized;
 
+    private final SortedMap<String, ContextCell> ours;
+    private final SortedMap<String, ContextCell> theirs;
+    private final double decided;
+
+    /** Of figures that no decision lacks. */
     StandardizedDifference(OwnOutcomes own, OwnOutcomes other) {
+        this(own, other, Map.of(), Map.of());
+    }
+
+    /**
+     * Of the first beside the second.
+     *
+     * @param ownDecided by context, how many of the first have a status; those beyond its outcomes lack theirs
+     * @param otherDecided the same of the second
+     */
+    StandardizedDifference(
+            OwnOutcomes own, OwnOutcomes other, Map<String, Long> ownDecided, Map<String, Long> otherDecided) {
         this.own = own;
         this.other = other;
         this.standardized = own.isOffsetKept() && other.isOffsetKept();
+        this.ours = standardized ? ContextCell.of(own, ownDecided) : new TreeMap<>();
+        this.theirs = standardized ? ContextCell.of(other, otherDecided) : new TreeMap<>();
+        this.decided = theirs.values().stream().mapToLong(ContextCell::decided).sum();
     }
 
     /**
@@ -59,9 +80,12 @@ final class StandardizedDifference {
         return other.sharedWith(own);
     }
 
-    /** Over the contexts in which both have acted; NaN where there are none. */
+    /** Over the contexts in which both have outcomes, as these are; NaN where there are none. */
     double estimate() {
-        return standardized ? overShared(this::estimateIn) / overShared(context -> 1) : own.mean() - other.mean();
+        return standardized
+                ? over(true, context -> theirs.get(context).isKnown() ? estimateIn(context) : 0)
+                        / over(true, context -> theirs.get(context).isKnown() ? 1 : 0)
+                : own.mean() - other.mean();
     }
 
     /**
@@ -72,7 +96,10 @@ final class StandardizedDifference {
      */
     double lower(double evidence) {
         double means = own.lower(2 * evidence) - other.upper(2 * evidence);
-        return unit(standardized ? Math.min(means, known() - off(evidence) - overUnmet(this::otherIn)) : means);
+        return unit(
+                standardized
+                        ? Math.min(means, awayFromZero(Math.min(lower(evidence, 0), lower(evidence, 1)), withOutcome()))
+                        : means);
     }
 
     /** What it is not above. */
@@ -80,76 +107,101 @@ final class StandardizedDifference {
         double means = own.upper(2 * evidence) - other.lower(2 * evidence);
         return unit(
                 standardized
-                        ? Math.max(means, known() + off(evidence) + overUnmet(context -> 1 - otherIn(context)))
+                        ? Math.max(
+                                means, -awayFromZero(-Math.max(upper(evidence, 0), upper(evidence, 1)), withOutcome()))
                         : means);
     }
 
-    private double known() {
-        return overShared(this::estimateIn);
+    private double lower(double evidence, double lacking) {
+        return known(lacking)
+                - off(evidence, lacking)
+                - over(false, context -> theirs.get(context).mean(lacking));
     }
 
-    private double off(double evidence) {
-        double squares = other.contexts().keySet().stream()
-                .mapToDouble(context -> {
-                    double share = other.shareOf(context);
-                    return share * share * (square(other, context) + (isMet(context) ? square(own, context) : 0));
-                })
-                .sum();
+    private double upper(double evidence, double lacking) {
+        return known(lacking)
+                + off(evidence, lacking)
+                + over(false, context -> 1 - theirs.get(context).mean(lacking));
+    }
+
+    /** Of either version's outcomes the smaller share that is there, as the other met the contexts, in (0, 1]. */
+    private double withOutcome() {
+        double first = over(true, context -> ours.get(context).withOutcome()) + over(false, context -> 1);
+        double second = over(true, context -> theirs.get(context).withOutcome())
+                + over(false, context -> theirs.get(context).withOutcome());
+        return Math.min(first, second);
+    }
+
+    private double known(double lacking) {
+        return over(
+                true,
+                context -> ours.get(context).mean(lacking) - theirs.get(context).mean(lacking));
+    }
+
+    private double off(double evidence, double lacking) {
+        double squares = over(
+                        true,
+                        context -> share(context)
+                                * (ours.get(context).square(lacking)
+                                        + theirs.get(context).square(lacking)))
+                + over(false, context -> share(context) * theirs.get(context).square(lacking));
         double expected = EXPECTED * EXPECTED / squares;
         return Math.sqrt(squares * (1 + 1 / expected) * (2 * Math.log(evidence) + Math.log1p(expected)));
     }
 
-    /** Of a mean. */
-    private static double square(OwnOutcomes version, String context) {
-        ContextEvidence here = version.here().get(context);
-        return (4 * here.squares() + UNSEEN) / ((double) here.n() * here.n());
-    }
-
-    private double overShared(ToDoubleFunction<String> figure) {
-        return other.contexts().keySet().stream()
-                .filter(this::isMet)
-                .mapToDouble(context -> other.shareOf(context) * figure.applyAsDouble(context))
+    /** Σ w_c · figure over the other's contexts in which the version has outcomes, or over the others. */
+    private double over(boolean met, ToDoubleFunction<String> figure) {
+        return theirs.keySet().stream()
+                .filter(context ->
+                        met == (ours.containsKey(context) && ours.get(context).isKnown()))
+                .mapToDouble(context -> share(context) * figure.applyAsDouble(context))
                 .sum();
     }
 
-    private double overUnmet(ToDoubleFunction<String> figure) {
-        return other.contexts().keySet().stream()
-                .filter(context -> !isMet(context))
-                .mapToDouble(context -> other.shareOf(context) * figure.applyAsDouble(context))
-                .sum();
-    }
-
-    private boolean isMet(String context) {
-        return own.contexts().containsKey(context);
-    }
-
-    /** The mean of the other's outcomes there, in [0, 1]. */
-    private double otherIn(String context) {
-        return other.here().get(context).mean() + other.offsetIn(context);
+    private double share(String context) {
+        return theirs.get(context).decided() / decided;
     }
 
     /**
-     * In one context, empty where not both have acted there since that is kept.
+     * In one context, empty where not both have outcomes there since that is kept.
      *
      * @param evidence one over the error of each version's end, in all contexts together
      */
     Optional<Here> in(String context, double evidence) {
         Optional<ContextEvidence> one = own.in(context);
-        return one.flatMap(ours -> other.in(context)
-                .map(theirs -> new Here(
-                        other.shareOf(context),
-                        ours.n(),
-                        estimateIn(context),
-                        unit(ours.lower(evidence) - theirs.upper(evidence) + offsetMoreIn(context)),
-                        unit(ours.upper(evidence) - theirs.lower(evidence) + offsetMoreIn(context)))));
+        return one.flatMap(first -> other.in(context).map(second -> here(context, first, second, evidence)));
+    }
+
+    private Here here(String context, ContextEvidence first, ContextEvidence second, double evidence) {
+        double low = first.lower(evidence) - second.upper(evidence);
+        double high = first.upper(evidence) - second.lower(evidence);
+        if (!standardized) {
+            return new Here(other.shareOf(context), first.n(), first.mean() - second.mean(), unit(low), unit(high));
+        }
+        ContextCell our = ours.get(context);
+        ContextCell their = theirs.get(context);
+        double share = Math.min(our.withOutcome(), their.withOutcome());
+        return new Here(
+                other.shareOf(context),
+                first.n(),
+                estimateIn(context),
+                unit(awayFromZero(least(our, first.lower(evidence), their, second.upper(evidence), 1), share)),
+                unit(-awayFromZero(least(our, first.upper(evidence), their, second.lower(evidence), -1), share)));
+    }
+
+    /** The least difference, or the least of its negative, where what is lacking is all the least reward, and all the greatest. */
+    private static double least(ContextCell our, double first, ContextCell their, double second, int sign) {
+        return Math.min(
+                sign * (our.filled(first, 0) - their.filled(second, 0)),
+                sign * (our.filled(first, 1) - their.filled(second, 1)));
     }
 
     private double estimateIn(String context) {
-        return own.here().get(context).mean() - other.here().get(context).mean() + offsetMoreIn(context);
+        return ours.get(context).known() - theirs.get(context).known();
     }
 
-    private double offsetMoreIn(String context) {
-        return standardized ? own.offsetIn(context) - other.offsetIn(context) : 0;
+    private static double awayFromZero(double end, double share) {
+        return end < 0 ? end / share : end;
     }
 
     private static double unit(double difference) {

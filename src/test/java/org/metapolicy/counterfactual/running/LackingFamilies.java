@@ -19,15 +19,21 @@ import java.util.stream.IntStream;
  * @param lackedGood of [default, candidate], the share of outcomes of 1 that never come
  * @param lackedBad likewise of 0
  * @param late of [default, candidate], after how many further decisions outcomes come that do; 0 for with their status
+ * @param recorded whether the decisions' records tell what both would have done
  */
-record LackingFamilies(double candidates, double effect, double[] lackedGood, double[] lackedBad, int[] late) {
+record LackingFamilies(
+        double candidates, double effect, double[] lackedGood, double[] lackedBad, int[] late, boolean recorded) {
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
     static final int LOOKS_EVERY = 40;
 
-    private record Awaited(int comes, String who, double outcome, MadeDecision decision) {}
+    private record Awaited(int comes, String who, double outcome, Optional<MadeDecision> decision) {}
 
     static LackingFamilies never(double effect, double[] lackedGood, double[] lackedBad) {
-        return new LackingFamilies(0.5, effect, lackedGood, lackedBad, new int[2]);
+        return new LackingFamilies(0.5, effect, lackedGood, lackedBad, new int[2], true);
+    }
+
+    LackingFamilies withoutRecords() {
+        return new LackingFamilies(candidates, effect, lackedGood, lackedBad, late, false);
     }
 
     /** The share of families of which this is ever so at a look. */
@@ -57,11 +63,12 @@ record LackingFamilies(double candidates, double effect, double[] lackedGood, do
         boolean good = random.nextDouble() < 0.5 + thing * effect;
         boolean comes = random.nextDouble() >= (good ? lackedGood : lackedBad)[thing];
         String who = thing == 1 ? "candidate" : "default";
-        MadeDecision decision = decision(t, thing);
+        Optional<MadeDecision> decision = recorded ? Optional.of(decision(t, thing)) : Optional.empty();
+        running.status(who, null, false);
         if (comes && late[thing] == 0) {
-            running.outcome(who, null, good ? 1 : 0, Optional.of(decision));
+            running.outcome(who, null, good ? 1 : 0, decision);
         } else {
-            running.lacking(t, Optional.of(decision));
+            running.lacking(t, decision);
             if (comes) {
                 awaited.add(new Awaited(t + late[thing], who, good ? 1 : 0, decision));
             }
@@ -71,8 +78,8 @@ record LackingFamilies(double candidates, double effect, double[] lackedGood, do
     private static void come(RunningDifferences running, int t, Deque<Awaited> awaited) {
         while (!awaited.isEmpty() && awaited.peek().comes <= t) {
             Awaited one = awaited.poll();
-            running.found(t, Optional.of(one.decision));
-            running.outcome(one.who, null, one.outcome, Optional.of(one.decision));
+            running.found(t, one.decision);
+            running.outcome(one.who, null, one.outcome, one.decision);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 
 /** Outcomes that stay away by what was done, or come after their status, make no difference where there is none. */
 class LackingTest {
-    private static final int FAMILIES = 200;
+    private static final int FAMILIES = 120;
     private static final int DECISIONS = 1200;
     private static final double[] NONE = {0, 0};
 
@@ -29,12 +30,13 @@ class LackingTest {
                 Arguments.of("the bad ones of either", LackingFamilies.never(0, NONE, both(0.4, 0.4))),
                 Arguments.of(
                         "the bad ones of a candidate that is seldom tried",
-                        new LackingFamilies(0.2, 0, NONE, both(0, 0.5), new int[2])),
+                        new LackingFamilies(0.2, 0, NONE, both(0, 0.5), new int[2], true)),
                 Arguments.of(
-                        "those of the default's last 100", new LackingFamilies(0.5, 0, NONE, NONE, new int[] {100, 0})),
+                        "those of the default's last 100",
+                        new LackingFamilies(0.5, 0, NONE, NONE, new int[] {100, 0}, true)),
                 Arguments.of(
                         "those of the candidate's last 100",
-                        new LackingFamilies(0.5, 0, NONE, NONE, new int[] {0, 100})));
+                        new LackingFamilies(0.5, 0, NONE, NONE, new int[] {0, 100}, true)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -42,22 +44,27 @@ class LackingTest {
     void nothingIsEverCertainOfTwoThatEarnAlike(String lacking, LackingFamilies families) {
         Predicate<Compared> certain = compared -> compared.lower() > 0 || compared.upper() < 0;
         assertThat(families.ever(FAMILIES, DECISIONS, certain)).isLessThanOrEqualTo(most());
+        assertThat(families.withoutRecords().ever(FAMILIES, DECISIONS, certain)).isLessThanOrEqualTo(most());
     }
 
     @Test
     void whatIsWorseByMoreThanTheMarginDoesNotSuffice() {
         LackingFamilies worse = LackingFamilies.never(-0.06, both(0.5, 0.5), both(0.5, 0.5));
-        assertThat(worse.ever(FAMILIES, 2 * DECISIONS, compared -> compared.certain() > -0.06))
-                .isLessThanOrEqualTo(most());
+        for (LackingFamilies families : List.of(worse, worse.withoutRecords())) {
+            assertThat(families.ever(FAMILIES, 2 * DECISIONS, compared -> compared.certain() > -0.06))
+                    .isLessThanOrEqualTo(most());
+        }
     }
 
     @Test
     void whatStaysAwayByChanceHidesNoDifference() {
         LackingFamilies better = LackingFamilies.never(0.3, both(0.3, 0.3), both(0.3, 0.3));
-        assertThat(better.ever(FAMILIES, DECISIONS, compared -> compared.lower() > 0))
-                .isGreaterThanOrEqualTo(0.9);
-        assertThat(better.ever(FAMILIES, DECISIONS, compared -> compared.lower() > 0.3 || compared.upper() < 0.3))
-                .isLessThanOrEqualTo(most());
+        for (LackingFamilies families : List.of(better, better.withoutRecords())) {
+            assertThat(families.ever(FAMILIES, DECISIONS, compared -> compared.lower() > 0))
+                    .isGreaterThanOrEqualTo(0.9);
+            assertThat(families.ever(FAMILIES, DECISIONS, compared -> compared.lower() > 0.3 || compared.upper() < 0.3))
+                    .isLessThanOrEqualTo(most());
+        }
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,33 @@ class StandardizedDifferenceTest {
         assertThat(both.lower(20)).isCloseTo(-0.0689145925668685, within(1e-12));
         assertThat(both.lower(40)).isCloseTo(-0.07429416528899638, within(1e-12));
         assertThat(both.upper(40)).isCloseTo(0.08051271819567091, within(1e-12));
+    }
+
+    /** Half of all lack their outcome, by chance as far as is known: nothing is known better by that, and what they earn is not half as much. */
+    @Test
+    void whatIsLackingWidensTheEnds() {
+        RunningDifferences running =
+                MixedContexts.unlike(-0.4, 0.9, true).pilots().after(3000, new SplittableRandom(6));
+        OwnOutcomes own = running.rewards(Pilots.CANDIDATE).orElseThrow();
+        OwnOutcomes other = running.rewards(Pilots.DEFAULT).orElseThrow();
+        StandardizedDifference whole = new StandardizedDifference(own, other);
+        StandardizedDifference half =
+                new StandardizedDifference(own, other, twice(own.contexts()), twice(other.contexts()));
+        assertThat(half.estimate()).isCloseTo(whole.estimate(), within(1e-12));
+        assertThat(half.lower(20)).isLessThan(whole.lower(20));
+        assertThat(half.upper(20)).isGreaterThanOrEqualTo(whole.upper(20) - 1e-12);
+        for (String context : List.of("k0", "k1")) {
+            assertThat(half.in(context, 40).orElseThrow().low())
+                    .isLessThanOrEqualTo(whole.in(context, 40).orElseThrow().low() + 1e-12);
+            assertThat(half.in(context, 40).orElseThrow().high())
+                    .isGreaterThanOrEqualTo(whole.in(context, 40).orElseThrow().high() - 1e-12);
+        }
+    }
+
+    private static Map<String, Long> twice(Map<String, Long> decided) {
+        Map<String, Long> twice = new TreeMap<>(decided);
+        twice.replaceAll((context, n) -> 2 * n);
+        return twice;
     }
 
     @ParameterizedTest
