@@ -49,6 +49,10 @@ public final class LinUcb {
             return parameters != null && LinUcbParameters.isClaimedBy(parameters)
                     ? Optional.of(of(version, LinUcbParameters.of(parameters, contextDim(version))))
                     : Optional.empty();
+        } catch (NullPointerException unnamed) {
+            // Gson takes an array of pairs for a map, and the name of one may be null.
+            throw new Conflict("version '" + version.versionId()
+                    + "' cannot recommend, its parameters are not LinUCB's: they must be a JSON map");
         } catch (JsonParseException | InvalidInput e) {
             throw new Conflict("version '" + version.versionId()
                     + "' cannot recommend, its parameters are not LinUCB's: " + e.getMessage());

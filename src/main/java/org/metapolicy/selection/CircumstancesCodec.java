@@ -72,7 +72,8 @@ public final class CircumstancesCodec {
         List<Map<String, Object>> maps;
         try {
             maps = GSON.fromJson(text, new TypeToken<>() {});
-        } catch (JsonParseException edited) {
+        } catch (JsonParseException | NullPointerException edited) {
+            // Gson takes an array of pairs for a map, and the name of one may be null.
             throw new Conflict(
                     "what a decision considered cannot be read, it must be a list of maps: " + Shown.value(text));
         }

@@ -64,7 +64,8 @@ record EvaluateOptions(
         Map<?, ?> map;
         try {
             map = new Gson().fromJson(json, Map.class);
-        } catch (JsonParseException other) {
+        } catch (JsonParseException | NullPointerException other) {
+            // Gson takes an array of pairs for a map, and the name of one may be null.
             map = null;
         }
         if (map == null) {

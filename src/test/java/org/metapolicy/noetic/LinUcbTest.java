@@ -104,7 +104,8 @@ class LinUcbTest {
                 "{\"alpha\": -1, \"actions\": {}} | parameters.alpha is -1.0: it must be a finite number of at least 0",
                 "{\"alpha\": 1, \"actions\": {\"a\": {\"A\": [[1]], \"b\": [1]}}}"
                         + " | parameters.actions.a.A has 1 rows: it must have context_dim = 2",
-                "{\"alpha\": 1, \"actions\": | End of input"
+                "{\"alpha\": 1, \"actions\": | End of input",
+                "[[null, 1]] | they must be a JSON map"
             })
     void parametersOfAnotherFormAreNamed(String parameters, String problem) {
         assertThatThrownBy(() -> LinUcb.of(version(2, parameters)))

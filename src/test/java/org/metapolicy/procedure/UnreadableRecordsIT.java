@@ -47,6 +47,7 @@ class UnreadableRecordsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     [3]                               | it must be a list of maps
+                    [[[null,1]]]                      | it must be a list of maps
                     [null]                            | item 0 is null: it must be a map
                     [{"version_id":3,"propensity":1}] | item 0 has version_id 3.0: it must be a text
                     [{"version_id":["d"]}]            | item 0 has version_id ['d']: it must be a text

@@ -58,7 +58,8 @@ public final class DecisionText {
                             text(decision.get("version_id")),
                             text(decision.get("intervention_id")),
                             propensity);
-        } catch (JsonParseException | IllegalStateException other) {
+        } catch (JsonParseException | IllegalStateException | NullPointerException other) {
+            // Gson takes an array of pairs for a map, and the name of one may be null.
             // It gives no evidence of this kind; the rest of its row counts all the same.
             return Optional.empty();
         }

@@ -55,10 +55,10 @@ final class ExchangedText {
         try {
             contents = text == null ? null : GSON.fromJson(text, new TypeToken<Map<String, Object>>() {});
             if (contents != null && !text.stripLeading().startsWith("{")) {
-                // Gson takes an array of pairs for a map.
+                // Gson takes an array of pairs for a map, and the name of one may be null.
                 throw new JsonSyntaxException("an array");
             }
-        } catch (JsonParseException wrong) {
+        } catch (JsonParseException | NullPointerException wrong) {
             throw new InvalidInput(what + " is no JSON map: it must be the text that the job wrote, as it wrote it");
         }
         if (contents == null) {

@@ -182,7 +182,8 @@ final class CountingChangeReader {
             if (read != null) {
                 return read;
             }
-        } catch (JsonParseException edited) {
+        } catch (JsonParseException | NullPointerException edited) {
+            // Gson takes an array of pairs for a map, and the name of one may be null.
             throw changed(event, key);
         }
         throw changed(event, key);

@@ -81,7 +81,8 @@ public final class GraphKeptStandings implements KeptStandings {
     private static KeptStanding read(String text) {
         try {
             return GSON.fromJson(text, KeptStanding.class);
-        } catch (JsonParseException | NumberFormatException edited) {
+        } catch (JsonParseException | NumberFormatException | NullPointerException edited) {
+            // Gson takes an array of pairs for a map, and the name of one may be null.
             return null;
         }
     }

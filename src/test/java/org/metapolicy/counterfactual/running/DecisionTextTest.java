@@ -111,6 +111,11 @@ class DecisionTextTest {
         assertThat(DecisionText.read(
                         decision(CONSIDERED, "0.25").replace("version_id\":\"b\",\"int", "version_id\":7,\"int"), NOON))
                 .isEmpty();
+        for (String pairs : List.of("[[[null,1]]]", "\"[[[null,1]]]\"")) {
+            assertThat(DecisionText.read(decision(pairs, "0.25"), NOON))
+                    .as(pairs)
+                    .isEmpty();
+        }
         String asText = "\""
                 + CONSIDERED
                         .replace("\"a\"", "\"\\ud800\"")

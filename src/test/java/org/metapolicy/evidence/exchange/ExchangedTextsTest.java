@@ -130,6 +130,7 @@ class ExchangedTextsTest {
     void whatIsNoSuchTextIsRefusedByName() {
         assertThatThrownBy(() -> Manifest.read("{\"a\"")).hasMessageContaining("manifest is no JSON map");
         // Gson takes an array of pairs for a map.
+        assertThatThrownBy(() -> Manifest.read("[[null, 1]]")).hasMessageContaining("manifest is no JSON map");
         assertThatThrownBy(() -> Manifest.read("[[\"format\", 1]]"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("manifest is no JSON map");
