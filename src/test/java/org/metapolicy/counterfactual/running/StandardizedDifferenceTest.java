@@ -18,7 +18,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 
 /** A version beside the default, whose contexts it need not have met as often. */
 class StandardizedDifferenceTest {
-    private static final int RUNS = 120;
+    private static final int RUNS = 80;
 
     /**
      * By Python's standard library:
