@@ -1,6 +1,7 @@
 package org.metapolicy.noetic;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.RealVector;
 import org.metapolicy.policy.LinUcbParameters;
+import org.metapolicy.policy.MapsAreObjects;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
@@ -20,6 +22,9 @@ import org.metapolicy.policy.MetapolicyException.InvalidInput;
  * News Article Recommendation", algorithm 1); the form of its parameters is {@link LinUcbParameters}.
  */
 public final class LinUcb {
+    private static final Gson GSON =
+            new GsonBuilder().registerTypeAdapterFactory(new MapsAreObjects()).create();
+
     private record Action(DecompositionSolver solver, RealVector theta) {}
 
     private final String versionId;
@@ -45,14 +50,10 @@ public final class LinUcb {
         }
         try {
             Map<String, Object> parameters =
-                    new Gson().fromJson(version.parameters(), new TypeToken<Map<String, Object>>() {}.getType());
+                    GSON.fromJson(version.parameters(), new TypeToken<Map<String, Object>>() {}.getType());
             return parameters != null && LinUcbParameters.isClaimedBy(parameters)
                     ? Optional.of(of(version, LinUcbParameters.of(parameters, contextDim(version))))
                     : Optional.empty();
-        } catch (NullPointerException unnamed) {
-            // Gson takes an array of pairs for a map, and the name of one may be null.
-            throw new Conflict("version '" + version.versionId()
-                    + "' cannot recommend, its parameters are not LinUCB's: they must be a JSON map");
         } catch (JsonParseException | InvalidInput e) {
             throw new Conflict("version '" + version.versionId()
                     + "' cannot recommend, its parameters are not LinUCB's: " + e.getMessage());

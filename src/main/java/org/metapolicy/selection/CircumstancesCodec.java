@@ -10,6 +10,7 @@ import com.google.gson.reflect.TypeToken;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.metapolicy.policy.MapsAreObjects;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.Setting;
 import org.metapolicy.policy.Settings;
@@ -19,6 +20,7 @@ import org.metapolicy.policy.Shown;
 public final class CircumstancesCodec {
     private static final Gson GSON = new GsonBuilder()
             .serializeNulls()
+            .registerTypeAdapterFactory(new MapsAreObjects())
             .registerTypeAdapter(
                     Settings.class, (JsonSerializer<Settings>) (settings, type, to) -> to.serialize(settings.own()))
             .registerTypeAdapter(Settings.class, (JsonDeserializer<Settings>) (json, type, from) -> settings(json))
@@ -72,8 +74,7 @@ public final class CircumstancesCodec {
         List<Map<String, Object>> maps;
         try {
             maps = GSON.fromJson(text, new TypeToken<>() {});
-        } catch (JsonParseException | NullPointerException edited) {
-            // Gson takes an array of pairs for a map, and the name of one may be null.
+        } catch (JsonParseException edited) {
             throw new Conflict(
                     "what a decision considered cannot be read, it must be a list of maps: " + Shown.value(text));
         }

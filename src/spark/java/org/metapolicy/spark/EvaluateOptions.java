@@ -1,6 +1,7 @@
 package org.metapolicy.spark;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.metapolicy.counterfactual.EvaluationOptions;
 import org.metapolicy.policy.Input;
+import org.metapolicy.policy.MapsAreObjects;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 
 /**
@@ -39,6 +41,9 @@ record EvaluateOptions(
             "usage: EvaluateJob --evidence FILE --version ID --as-of TIME --out FOLDER --episodes PATH..."
                     + " [--outcomes PATH]... [--choices PATH]... [--options JSON] [--format parquet|csv|json] [--partitions N]";
 
+    private static final Gson GSON =
+            new GsonBuilder().registerTypeAdapterFactory(new MapsAreObjects()).create();
+
     private static final Set<String> MANY = Set.of("episodes", "outcomes", "choices");
     private static final Set<String> ONE =
             Set.of("evidence", "version", "options", "format", "as-of", "out", "partitions");
@@ -63,9 +68,8 @@ record EvaluateOptions(
     private static Map<?, ?> map(String json) {
         Map<?, ?> map;
         try {
-            map = new Gson().fromJson(json, Map.class);
-        } catch (JsonParseException | NullPointerException other) {
-            // Gson takes an array of pairs for a map, and the name of one may be null.
+            map = GSON.fromJson(json, Map.class);
+        } catch (JsonParseException other) {
             map = null;
         }
         if (map == null) {

@@ -105,7 +105,7 @@ class LinUcbTest {
                 "{\"alpha\": 1, \"actions\": {\"a\": {\"A\": [[1]], \"b\": [1]}}}"
                         + " | parameters.actions.a.A has 1 rows: it must have context_dim = 2",
                 "{\"alpha\": 1, \"actions\": | End of input",
-                "[[null, 1]] | they must be a JSON map"
+                "[[null, 1]] | it must be a JSON map"
             })
     void parametersOfAnotherFormAreNamed(String parameters, String problem) {
         assertThatThrownBy(() -> LinUcb.of(version(2, parameters)))

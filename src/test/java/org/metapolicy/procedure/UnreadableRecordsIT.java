@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.QueryExecutionException;
 
 /** Records of decisions, edited into something else: they are told, count for nothing, and keep nothing from being told of others. */
 class UnreadableRecordsIT {
@@ -100,6 +103,56 @@ class UnreadableRecordsIT {
                         + " to: datetime('2026-03-01T11:00:00Z')}) YIELD trialId RETURN trialId"))
                 .extracting(row -> row.get("trialId"))
                 .containsExactly((Object[]) trials.split(", "));
+    }
+
+    /** Gson would take pairs for a map, and fail without words where the name of one is null. */
+    @Test
+    void pairsWithoutANameWhereJsonWasAreNoRawError() {
+        NEO4J.run("CALL metapolicy.refreshTrust('m')");
+        List<Map<String, Object>> texts = NEO4J.run("MATCH (n) UNWIND keys(n) AS key WITH n, key, n[key] AS stored"
+                + " WHERE stored IS :: STRING AND left(stored, 1) IN ['{', '['] OR key = 'kept_standings'"
+                + " WITH labels(n) AS labels, n.action AS action, key, collect({node: elementId(n), stored: stored})[-1] AS one"
+                + " RETURN key, one.node AS node, one.stored AS stored");
+        assertThat(texts)
+                .extracting(row -> row.get("key"))
+                .contains("considered", "circumstances", "state", "differences", "settings_after", "kept_standings");
+        for (Map<String, Object> text : texts) {
+            for (UnaryOperator<String> edit : List.<UnaryOperator<String>>of(
+                    whole -> "[[null,1]]", whole -> whole.replace(":{", ":[[null,1]],\"x\":{"))) {
+                Object edited = text.get("stored") instanceof String[] list
+                        ? Stream.of(list).map(edit).toList()
+                        : edit.apply((String) text.get("stored"));
+                set(text, edited);
+                noRawError(text.get("key") + " is " + edited);
+            }
+            set(text, text.get("stored"));
+        }
+    }
+
+    private static void set(Map<String, Object> text, Object value) {
+        NEO4J.run(
+                "MATCH (n) WHERE elementId(n) = $node SET n[$key] = $value",
+                Map.of("node", text.get("node"), "key", text.get("key"), "value", value));
+    }
+
+    private static void noRawError(String edit) {
+        for (String call : List.of(
+                "refreshTrust('m')",
+                "refreshTrust('m', {mode: 'FULL'})",
+                "versions('m')",
+                "replay('m')",
+                "audit.verify('m', {recount: true})",
+                "select('m', {coherence: 0.6, awareness: 'FULL', suggestions: {d: 'rest', c: 'cue'}})")) {
+            assertThat(said(call)).as(edit + ", " + call).doesNotContain("java.lang", "Exception");
+        }
+    }
+
+    private static String said(String call) {
+        try {
+            return NEO4J.run("CALL metapolicy." + call).toString();
+        } catch (QueryExecutionException refused) {
+            return refused.getMessage();
+        }
     }
 
     /** That of trial "t" is told as damaged, as no answer that agrees, and that of trial "u" is made again. */

@@ -1,6 +1,7 @@
 package org.metapolicy.counterfactual.running;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metapolicy.policy.HalfCharacter;
+import org.metapolicy.policy.MapsAreObjects;
 import org.metapolicy.policy.Times;
 
 /**
@@ -24,7 +26,8 @@ import org.metapolicy.policy.Times;
  * {@code choice_intervention_ids} are read. {@code considered} is a list of maps, or its JSON text, as adjustments keep it.
  */
 public final class DecisionText {
-    private static final Gson GSON = new Gson();
+    private static final Gson GSON =
+            new GsonBuilder().registerTypeAdapterFactory(new MapsAreObjects()).create();
 
     private DecisionText() {}
 
@@ -58,8 +61,7 @@ public final class DecisionText {
                             text(decision.get("version_id")),
                             text(decision.get("intervention_id")),
                             propensity);
-        } catch (JsonParseException | IllegalStateException | NullPointerException other) {
-            // Gson takes an array of pairs for a map, and the name of one may be null.
+        } catch (JsonParseException | IllegalStateException other) {
             // It gives no evidence of this kind; the rest of its row counts all the same.
             return Optional.empty();
         }

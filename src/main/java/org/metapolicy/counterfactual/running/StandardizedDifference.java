@@ -1,10 +1,12 @@
 package org.metapolicy.counterfactual.running;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * How much more one version has than another where the other decides, from what each decided itself (direct standardization):
@@ -38,6 +40,10 @@ final class StandardizedDifference {
     private final SortedMap<String, ContextCell> ours;
     private final SortedMap<String, ContextCell> theirs;
     private final double decided;
+    /** Contexts of the other in which the version has outcomes. */
+    private final List<String> met;
+
+    private final List<String> unmet;
 
     /** Of figures that no decision lacks. */
     StandardizedDifference(OwnOutcomes own, OwnOutcomes other) {
@@ -58,6 +64,11 @@ final class StandardizedDifference {
         this.ours = standardized ? ContextCell.of(own, ownDecided) : new TreeMap<>();
         this.theirs = standardized ? ContextCell.of(other, otherDecided) : new TreeMap<>();
         this.decided = theirs.values().stream().mapToLong(ContextCell::decided).sum();
+        Map<Boolean, List<String>> parts = theirs.keySet().stream()
+                .collect(Collectors.partitioningBy(context ->
+                        ours.containsKey(context) && ours.get(context).isKnown()));
+        this.met = parts.get(true);
+        this.unmet = parts.get(false);
     }
 
     /**
@@ -83,8 +94,8 @@ final class StandardizedDifference {
     /** Over the contexts in which both have outcomes, as these are; NaN where there are none. */
     double estimate() {
         return standardized
-                ? over(true, context -> theirs.get(context).isKnown() ? estimateIn(context) : 0)
-                        / over(true, context -> theirs.get(context).isKnown() ? 1 : 0)
+                ? over(met, context -> theirs.get(context).isKnown() ? estimateIn(context) : 0)
+                        / over(met, context -> theirs.get(context).isKnown() ? 1 : 0)
                 : own.mean() - other.mean();
     }
 
@@ -115,45 +126,43 @@ final class StandardizedDifference {
     private double lower(double evidence, double lacking) {
         return known(lacking)
                 - off(evidence, lacking)
-                - over(false, context -> theirs.get(context).mean(lacking));
+                - over(unmet, context -> theirs.get(context).mean(lacking));
     }
 
     private double upper(double evidence, double lacking) {
         return known(lacking)
                 + off(evidence, lacking)
-                + over(false, context -> 1 - theirs.get(context).mean(lacking));
+                + over(unmet, context -> 1 - theirs.get(context).mean(lacking));
     }
 
     /** Of either version's outcomes the smaller share that is there, as the other met the contexts, in (0, 1]. */
     private double withOutcome() {
-        double first = over(true, context -> ours.get(context).withOutcome()) + over(false, context -> 1);
-        double second = over(true, context -> theirs.get(context).withOutcome())
-                + over(false, context -> theirs.get(context).withOutcome());
+        double first = over(met, context -> ours.get(context).withOutcome()) + over(unmet, context -> 1);
+        double second = over(met, context -> theirs.get(context).withOutcome())
+                + over(unmet, context -> theirs.get(context).withOutcome());
         return Math.min(first, second);
     }
 
     private double known(double lacking) {
         return over(
-                true,
+                met,
                 context -> ours.get(context).mean(lacking) - theirs.get(context).mean(lacking));
     }
 
     private double off(double evidence, double lacking) {
         double squares = over(
-                        true,
+                        met,
                         context -> share(context)
                                 * (ours.get(context).square(lacking)
                                         + theirs.get(context).square(lacking)))
-                + over(false, context -> share(context) * theirs.get(context).square(lacking));
+                + over(unmet, context -> share(context) * theirs.get(context).square(lacking));
         double expected = EXPECTED * EXPECTED / squares;
         return Math.sqrt(squares * (1 + 1 / expected) * (2 * Math.log(evidence) + Math.log1p(expected)));
     }
 
-    /** Σ w_c · figure over the other's contexts in which the version has outcomes, or over the others. */
-    private double over(boolean met, ToDoubleFunction<String> figure) {
-        return theirs.keySet().stream()
-                .filter(context ->
-                        met == (ours.containsKey(context) && ours.get(context).isKnown()))
+    /** Σ w_c · figure over some of the other's contexts. */
+    private double over(List<String> contexts, ToDoubleFunction<String> figure) {
+        return contexts.stream()
                 .mapToDouble(context -> share(context) * figure.applyAsDouble(context))
                 .sum();
     }

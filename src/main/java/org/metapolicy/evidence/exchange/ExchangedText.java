@@ -3,7 +3,6 @@ package org.metapolicy.evidence.exchange;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonSyntaxException;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.metapolicy.policy.HalfCharacter;
 import org.metapolicy.policy.Input;
+import org.metapolicy.policy.MapsAreObjects;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.ValueKind;
 
@@ -32,6 +32,7 @@ final class ExchangedText {
     private static final String FORMAT_KEY = "format";
     private static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
+            .registerTypeAdapterFactory(new MapsAreObjects())
             .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
             .create();
 
@@ -54,11 +55,7 @@ final class ExchangedText {
         Map<String, Object> contents;
         try {
             contents = text == null ? null : GSON.fromJson(text, new TypeToken<Map<String, Object>>() {});
-            if (contents != null && !text.stripLeading().startsWith("{")) {
-                // Gson takes an array of pairs for a map, and the name of one may be null.
-                throw new JsonSyntaxException("an array");
-            }
-        } catch (JsonParseException | NullPointerException wrong) {
+        } catch (JsonParseException wrong) {
             throw new InvalidInput(what + " is no JSON map: it must be the text that the job wrote, as it wrote it");
         }
         if (contents == null) {

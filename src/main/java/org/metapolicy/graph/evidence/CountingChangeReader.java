@@ -21,6 +21,7 @@ import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.graph.tabulation.GraphContextSnapshots;
+import org.metapolicy.policy.MapsAreObjects;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.policy.MetapolicyException.InvalidInput;
 import org.metapolicy.policy.Settings;
@@ -35,6 +36,7 @@ final class CountingChangeReader {
     // Integers must come back as integers, or a stored window size would no longer be one.
     private static final Gson GSON = new GsonBuilder()
             .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+            .registerTypeAdapterFactory(new MapsAreObjects())
             .create();
 
     private final Node family;
@@ -182,8 +184,7 @@ final class CountingChangeReader {
             if (read != null) {
                 return read;
             }
-        } catch (JsonParseException | NullPointerException edited) {
-            // Gson takes an array of pairs for a map, and the name of one may be null.
+        } catch (JsonParseException edited) {
             throw changed(event, key);
         }
         throw changed(event, key);

@@ -1,6 +1,7 @@
 package org.metapolicy.graph.selection;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.ProspectKeys;
 import org.metapolicy.graph.Schema.Types;
+import org.metapolicy.policy.MapsAreObjects;
 import org.metapolicy.policy.MetapolicyException.Conflict;
 import org.metapolicy.selection.token.KeptStanding;
 import org.metapolicy.selection.token.KeptStandings;
@@ -24,7 +26,8 @@ public final class GraphKeptStandings implements KeptStandings {
     /** Of a FamilyEvidence. */
     public static final String KEPT_STANDINGS = "kept_standings";
 
-    private static final Gson GSON = new Gson();
+    private static final Gson GSON =
+            new GsonBuilder().registerTypeAdapterFactory(new MapsAreObjects()).create();
 
     private final GovernedNodes nodes;
     private final GraphFamilies families;
@@ -81,8 +84,7 @@ public final class GraphKeptStandings implements KeptStandings {
     private static KeptStanding read(String text) {
         try {
             return GSON.fromJson(text, KeptStanding.class);
-        } catch (JsonParseException | NumberFormatException | NullPointerException edited) {
-            // Gson takes an array of pairs for a map, and the name of one may be null.
+        } catch (JsonParseException | NumberFormatException edited) {
             return null;
         }
     }
