@@ -94,6 +94,8 @@ final class Answering {
                     + Figure.text(support.against().mean()) + ", not from " + MEAN_WEIGHT_MIN + " to "
                     + MEAN_WEIGHT_MAX);
         }
+        lacks.addAll(overweight("", support.overweight()));
+        lacks.addAll(overweight(" of what it is compared with", support.overweightAgainst()));
         if ((tally.apart() > 0 || tally.coverage() == 0) && !(support.effective() >= EFFECTIVE_MIN)) {
             lacks.add("effective n is " + Figure.text(support.effective()) + " of " + tally.n()
                     + (options.against().isPresent()
@@ -103,6 +105,13 @@ final class Answering {
                     + (int) EFFECTIVE_MIN + " is needed");
         }
         return lacks;
+    }
+
+    private static List<String> overweight(String whose, double evidence) {
+        return evidence >= CERTIFICATE
+                ? List.of("weights" + whose + " are more than 1 in the mean by evidence of " + Figure.text(evidence)
+                        + ", and 20 is enough: propensities are told too small, as by rounding")
+                : List.of();
     }
 
     private List<String> unmodelled() {

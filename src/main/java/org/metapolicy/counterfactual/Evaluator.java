@@ -43,6 +43,7 @@ final class Evaluator {
     void judge(LoggedDecision decision) {
         if (decision.asked()) {
             OutcomeModel.Means means = others(decision);
+            support.test(decision);
             if (decision.outcome() == null) {
                 tally.takeWithout(decision.missing());
                 awaiting |= decision.missing() == Missing.AWAITED;

@@ -6,7 +6,21 @@ final class Support {
     private final Weights against = new Weights();
     private final Weights apart = new Weights();
     private final Weights apartAgainst = new Weights();
+    private final Overweight overweight = new Overweight();
+    private final Overweight overweightAgainst = new Overweight();
     private boolean compared;
+
+    /** Any decision that is asked about; where both would have done the same, no weight counts. */
+    void test(LoggedDecision decision) {
+        if (!decision.agrees()) {
+            boolean covered = decision.isWeighed() && decision.uncovered() == null;
+            overweight.take(covered ? decision.weight(decision.contrast().of()) : 0);
+            overweightAgainst.take(
+                    covered && decision.contrast().against() != null
+                            ? decision.weight(decision.contrast().against())
+                            : 0);
+        }
+    }
 
     void take(LoggedDecision decision) {
         if (decision.isWeighed() && decision.uncovered() == null) {
@@ -34,6 +48,16 @@ final class Support {
     /** Of what it is compared with; without any for a value. */
     Weights against() {
         return against;
+    }
+
+    /** Evidence that weights are too large, of the version that is judged. */
+    double overweight() {
+        return overweight.evidence();
+    }
+
+    /** The same of what it is compared with. */
+    double overweightAgainst() {
+        return overweightAgainst.evidence();
     }
 
     /**
