@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Outcomes that stay away, or are late, by what was done make no difference where there is none. */
 class LackingOutcomesTest {
-    private static final int LOGS = 200;
+    private static final int LOGS = 100;
     private static final int DECISIONS = 800;
     private static final double[] NONE = {0, 0};
 

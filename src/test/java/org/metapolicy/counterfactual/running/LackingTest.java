@@ -16,7 +16,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
 
 /** Outcomes that stay away by what was done, or come after their status, make no difference where there is none. */
 class LackingTest {
-    private static final int FAMILIES = 60;
+    private static final int FAMILIES = 40;
     private static final int DECISIONS = 1200;
     private static final double[] NONE = {0, 0};
 
