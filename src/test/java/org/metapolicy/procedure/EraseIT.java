@@ -135,6 +135,21 @@ class EraseIT {
         assertThat(problems()).containsOnlyNulls();
     }
 
+    /** Of an application's own node no more than the relationship goes, and what was an outcome goes whatever was taken from it. */
+    @Test
+    void whatIsNoOutcomeStays() {
+        history(1);
+        NEO4J.run("MATCH (e:PolicyEpisode {participant_id: 'p-17'}) WITH e LIMIT 1"
+                + " CREATE (e)-[:HAS_OUTCOME]->(:Invoice {id: 'i1'})<-[:PAID]-(:Customer)");
+        NEO4J.run("MATCH (:PolicyEpisode {participant_id: 'p-17'})-[:HAS_OUTCOME]->(o:CountedOutcome) WITH o LIMIT 1"
+                + " SET o.of = 'p-17' REMOVE o:PolicyOutcome");
+        long outcomes = (long) erase("p-17").get("outcomes");
+        assertThat(outcomes).isPositive();
+        assertThat(NEO4J.run("MATCH (i:Invoice)--(other) RETURN i.id AS id, labels(other) AS labels"))
+                .containsExactly(Map.of("id", "i1", "labels", List.of("Customer")));
+        assertThat(NEO4J.run("MATCH (o {of: 'p-17'}) RETURN o")).isEmpty();
+    }
+
     @Test
     void twiceIsHarmlessAndNobodyIsNothing() {
         history(1);

@@ -21,6 +21,14 @@ import org.neo4j.graphdb.Transaction;
 
 /** The episodes and outcomes of one person, locked, with what of them each family counted. */
 public final class PersonalEvidence {
+    /** By any of these a node is an outcome, though somebody took away another; what else HAS_OUTCOME leads to is the application's. */
+    private static final List<Labels> OUTCOMES = List.of(
+            Labels.PolicyOutcome,
+            Labels.CountedOutcome,
+            Labels.InvalidOutcome,
+            Labels.WaitingOutcome,
+            Labels.QueuedOutcome);
+
     private final Transaction tx;
     private final CountedNumbers numbers;
     private final Attributions attributions;
@@ -66,6 +74,7 @@ public final class PersonalEvidence {
 
     private Set<Node> outcomesOf(Node episode) {
         Set<Node> found = new LinkedHashSet<>(GovernedNodes.ends(episode, Types.HAS_OUTCOME));
+        found.removeIf(node -> OUTCOMES.stream().noneMatch(node::hasLabel));
         Object id = episode.getProperty(Schema.ID, null);
         if (id != null) {
             try (ResourceIterator<Node> named = tx.findNodes(Labels.PolicyOutcome, Schema.Outcome.EPISODE_ID, id)) {
