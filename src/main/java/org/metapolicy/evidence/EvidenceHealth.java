@@ -54,7 +54,7 @@ public record EvidenceHealth(
                         + ": the clock was set back; the next refresh counts its lag anew");
     }
 
-    /** That a refresh went on without it, and none has ended since; empty where none did. */
+    /** That a refresh failed for it, and none has ended since; empty where none did. */
     public Optional<String> failed(String familyId) {
         return failedAt.filter(at -> refreshedAt.isEmpty() || at.isAfter(refreshedAt.get()))
                 .map(at -> "a refresh at " + at + " could not refresh it, and none has ended since: CALL"

@@ -84,7 +84,7 @@ public final class RefreshWiring {
 
             @Override
             public void failed(String familyId, RuntimeException failure) {
-                log.error("metapolicy: a refresh of all meta-policies went on without one", failure);
+                log.error("metapolicy: meta-policy %s could not be refreshed".formatted(familyId), failure);
                 // Where it is the whole call that was ended, nothing goes on.
                 guard.check();
             }

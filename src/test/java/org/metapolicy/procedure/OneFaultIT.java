@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metapolicy.testing.SharedNeo4j;
+import org.neo4j.graphdb.QueryExecutionException;
 import org.neo4j.graphdb.Transaction;
 
 /** A refresh of all families watches each of them, whatever is wrong with one that comes before it by its id. */
@@ -35,6 +36,8 @@ class OneFaultIT {
                         + "-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'e' + i, episode_id: 'e' + i, reward: -0.9, safety_flag: true})");
     }
 
+    private static final String EVIDENCE = "MATCH (:MetaPolicy {id: 'a'})-[:HAS_EVIDENCE]->(e:FamilyEvidence)";
+
     /** Of two nodes nobody knows which is the family's. */
     private static final List<Map<String, Object>> TWICE = List.of(Map.of("failed", false), Map.of("failed", false));
 
@@ -54,9 +57,24 @@ class OneFaultIT {
                 .doesNotContain("Exception"));
         // Where there is one node to note it on.
         boolean failed = rows.stream().anyMatch(row -> "FAILED".equals(row.get("verdict")));
-        List<Map<String, Object>> noted = NEO4J.run("MATCH (:MetaPolicy {id: 'a'})-[:HAS_EVIDENCE]->(e:FamilyEvidence)"
-                + " RETURN e.refresh_failed_at IS NOT NULL AS failed");
-        assertThat(noted).as(damage).isIn(List.of(), List.of(Map.of("failed", failed)), TWICE);
+        assertThat(noted()).as(damage).isIn(List.of(), List.of(Map.of("failed", failed)), TWICE);
+        // Its own refresh tells its caller, and notes it likewise.
+        NEO4J.run(EVIDENCE + " REMOVE e.refresh_failed_at");
+        assertThat(isRefused("CALL metapolicy.refreshTrust('a')")).as(damage).isEqualTo(failed);
+        assertThat(noted()).as(damage).isIn(List.of(), List.of(Map.of("failed", failed)), TWICE);
+    }
+
+    private static List<Map<String, Object>> noted() {
+        return NEO4J.run(EVIDENCE + " RETURN e.refresh_failed_at IS NOT NULL AS failed");
+    }
+
+    private static boolean isRefused(String call) {
+        try {
+            NEO4J.run(call);
+            return false;
+        } catch (QueryExecutionException refused) {
+            return true;
+        }
     }
 
     @Test

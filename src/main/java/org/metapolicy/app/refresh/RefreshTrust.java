@@ -70,15 +70,24 @@ public final class RefreshTrust {
         List<RefreshedVersion> rows = new ArrayList<>();
         for (String family : familyId.map(List::of).orElse(families)) {
             Backlog.OfFamily found = backlog.byFamily().getOrDefault(family, Backlog.OfFamily.empty());
-            rows.addAll(
-                    familyId.isPresent()
-                            ? refresh(family, found, options, Optional.empty())
-                            : apart(family, found, options));
+            rows.addAll(familyId.isPresent() ? alone(family, found, options) : apart(family, found, options));
         }
         if (familyId.isEmpty() && backlog.waitingInAll() > 0) {
             rows.add(unowned(backlog));
         }
         return rows;
+    }
+
+    /** The one that was asked for: whoever asks is told, and whoever looks at the family after. */
+    private List<RefreshedVersion> alone(String family, Backlog.OfFamily found, RefreshOptions options) {
+        try {
+            return refresh(family, found, options, Optional.empty());
+        } catch (NotWritable nowhere) {
+            throw nowhere;
+        } catch (RuntimeException failure) {
+            note(family);
+            throw failure;
+        }
     }
 
     /** One of all families: what is wrong with it, or whoever holds it, keeps no other from being watched. */
@@ -96,7 +105,7 @@ public final class RefreshTrust {
         }
     }
 
-    /** Whoever looks at the family is told, too; what keeps that from being written is the family's fault as well, and no other's. */
+    /** Whoever looks at the family is told; what keeps that from being written is the family's fault as well, and no other's. */
     private void note(String family) {
         try {
             transactions.failed(family, PATIENCE, clock.instant());
