@@ -30,12 +30,12 @@ class EqualityIT {
 
     @Test
     void oneAfterTheOther() {
-        sequential(Integer.getInteger("metapolicy.histories", 70), 10);
+        sequential(Integer.getInteger("metapolicy.histories", 40), 10);
     }
 
     @Test
     void allAtOnce() throws Exception {
-        concurrent(Integer.getInteger("metapolicy.concurrent", 5), 8);
+        concurrent(Integer.getInteger("metapolicy.concurrent", 3), 8);
     }
 
     @Test

@@ -134,8 +134,8 @@ class FuzzIT {
     }
 
     @Test
-    void aMinuteOfValues() {
-        run(Long.getLong("metapolicy.fuzz.seed", 20261125), Long.getLong("metapolicy.fuzz.seconds", 60));
+    void halfAMinuteOfValues() {
+        run(Long.getLong("metapolicy.fuzz.seed", 20261125), Long.getLong("metapolicy.fuzz.seconds", 30));
     }
 
     @Test
