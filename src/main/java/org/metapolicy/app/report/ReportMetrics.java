@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.metapolicy.app.trust.ComputePci;
 import org.metapolicy.app.trust.TrustConfig;
-import org.metapolicy.counterfactual.running.RunningDifferences;
 import org.metapolicy.counterfactual.running.ServedShares;
 import org.metapolicy.evidence.CountedEvidence;
 import org.metapolicy.evidence.EvidenceHealth;
@@ -109,7 +108,7 @@ public final class ReportMetrics {
         Instant now = clock.instant();
         health.flatMap(EvidenceHealth::disagreement).ifPresent(reading::tell);
         health.flatMap(known -> known.ahead(now)).ifPresent(reading::tell);
-        reading.read(() -> RunningDifferences.shares(counted.differences(id)))
+        reading.read(() -> ServedShares.of(counted.differences(id)))
                 .flatMap(known -> known)
                 .flatMap(ServedShares.Reading::warning)
                 .ifPresent(reading::tell);

@@ -82,8 +82,7 @@ public final class ReportStatus {
         health.flatMap(known -> reading.read(() -> late(familyId, known, now)))
                 .flatMap(late -> late)
                 .ifPresent(reading::tell);
-        Optional<ServedShares.Reading> shares = reading.read(
-                        () -> RunningDifferences.shares(counted.differences(familyId)))
+        Optional<ServedShares.Reading> shares = reading.read(() -> ServedShares.of(counted.differences(familyId)))
                 .flatMap(known -> known);
         shares.flatMap(ServedShares.Reading::warning).ifPresent(reading::tell);
         Map<String, Reports.Watchable> service =

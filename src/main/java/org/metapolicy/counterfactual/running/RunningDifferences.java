@@ -11,7 +11,7 @@ import org.metapolicy.policy.MetapolicyException.Conflict;
  * A family's running comparison of each version with the default, fed with each outcome and status that counts, in that order.
  *
  * <p>Two ways, which share nothing: {@link Difference}, from decisions whose record tells what both would have done, about the
- * default of those decisions, and anew once it is another; and {@link OwnOutcomes}, from whatever a version decided itself. The
+ * default of those decisions, and anew once it is another or the shares of decisions contradict their propensities; and {@link OwnOutcomes}, from whatever a version decided itself. The
  * same calls in the same order give the same state to the last bit. Of {@link #VERSIONS_MAX} versions at most.
  */
 public final class RunningDifferences {
@@ -106,7 +106,7 @@ public final class RunningDifferences {
     public void outcome(String versionId, String cluster, double outcome, Optional<MadeDecision> decision) {
         own(rewards, rewardMeans, versionId, cluster, outcome);
         comparing(decision).ifPresent(made -> {
-            if (isAboutTheDefault(made)) {
+            if (isEvidence(made)) {
                 Difference.Expected expected = does -> model.mean(cluster, does);
                 forEach(made, (difference, arms) -> difference.take(arms.own, arms.standard, made, outcome, expected));
             }
@@ -128,15 +128,21 @@ public final class RunningDifferences {
      */
     public void decided(long number, String versionId, Optional<MadeDecision> decision) {
         if (number > shares.counted()) {
+            boolean warned = shares.isWarned();
             decision.filter(made -> !made.chances().isEmpty())
                     .ifPresent(made -> shares.take(versionId, made.chances()));
+            if (shares.isWarned() != warned) {
+                // What rests on propensities that decisions contradict is no evidence, nor is it any afterwards.
+                differences.clear();
+                since = since.anew();
+            }
         }
     }
 
     /** Takes a decision whose status, of this number, counts before any outcome of it. */
     public void lacking(long number, Optional<MadeDecision> decision) {
         comparing(decision)
-                .filter(made -> number > lackingAfter && isAboutTheDefault(made))
+                .filter(made -> number > lackingAfter && isEvidence(made))
                 .ifPresent(made ->
                         forEach(made, (difference, arms) -> difference.lacking().take(arms.own, arms.standard, made)));
     }
@@ -144,7 +150,7 @@ public final class RunningDifferences {
     /** Takes it back before its outcome, of this number, counts. */
     public void found(long number, Optional<MadeDecision> decision) {
         comparing(decision)
-                .filter(made -> number > lackingAfter && since.isAbout(made))
+                .filter(made -> number > lackingAfter && since.isAbout(made) && !shares.isWarned())
                 .ifPresent(made -> forEach(
                         made, (difference, arms) -> difference.lacking().takeBack(arms.own, arms.standard, made)));
     }
@@ -170,25 +176,14 @@ public final class RunningDifferences {
         return shares.reading();
     }
 
-    /** The same of a stored text; empty where none is kept, or it cannot be read, which {@code audit.verify} tells. */
-    public static Optional<ServedShares.Reading> shares(String text) {
-        try {
-            return text.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(DifferencesCodec.read(text, 0).shares());
-        } catch (Conflict damaged) {
-            // The next refresh begins anew.
-            return Optional.empty();
-        }
-    }
-
-    private boolean isAboutTheDefault(MadeDecision made) {
+    /** Of decisions about the default whose shares do not contradict what they state; what comes next begins anew after others. */
+    private boolean isEvidence(MadeDecision made) {
         Since before = since;
         since = since.with(made);
         if (!since.standard().equals(before.standard())) {
             differences.clear();
         }
-        return since.isAbout(made);
+        return since.isAbout(made) && !shares.isWarned();
     }
 
     private static void own(
@@ -225,7 +220,8 @@ public final class RunningDifferences {
 
     /** Beside whoever was the default in these decisions. */
     Optional<Difference> difference(String versionId) {
-        return Optional.ofNullable(differences.get(versionId));
+        // An earlier release went on with them.
+        return Optional.ofNullable(differences.get(versionId)).filter(one -> !shares.isWarned());
     }
 
     boolean isAbout(String standard) {

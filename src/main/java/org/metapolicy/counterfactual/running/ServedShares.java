@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.metapolicy.policy.MetapolicyException.Conflict;
 
 /**
  * Whether versions decide as often as decisions state that they may, looked at after each: a test of the sample ratio that
@@ -102,8 +103,9 @@ public final class ServedShares {
                     shares.add("'" + id + "' decided " + one.served + " instead of some " + Math.round(one.expected)));
             return Optional.of("versions do not decide as often as the propensities of the decisions say: of "
                     + decisions + ", " + String.join(", ", shares)
-                    + "; decisions are lost, drawn or recorded otherwise than metapolicy.step and select give them, and"
-                    + " what rests on propensities (evaluate, differences) is not to be trusted until it is known why");
+                    + "; decisions are lost, drawn (with one seed?) or recorded otherwise than metapolicy.step and select"
+                    + " give them: evaluate is not to be trusted until it is known why, and versions are compared by"
+                    + " their own outcomes");
         }
     }
 
@@ -123,6 +125,18 @@ public final class ServedShares {
 
     State state() {
         return state;
+    }
+
+    /** What a text of running differences tells; empty where none is kept, or it cannot be read, which {@code audit.verify} tells. */
+    public static Optional<Reading> of(String text) {
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(RunningDifferences.read(text, 0).shares());
+        } catch (Conflict damaged) {
+            // The next refresh begins anew.
+            return Optional.empty();
+        }
     }
 
     /**
@@ -189,11 +203,15 @@ public final class ServedShares {
         return mean / (state.block * (state.block + 1));
     }
 
-    /** What is known by now; what was found in the block before stands until this one has as many decisions as that took. */
+    /** Whether a warning is due; what was found in the block before stands until this one has as many decisions as that took. */
+    boolean isWarned() {
+        return state.found > 0 || state.n < state.foundBefore;
+    }
+
+    /** What is known by now. */
     public Reading reading() {
         SortedMap<String, Reading.Version> versions = new TreeMap<>();
         state.versions.forEach((id, share) -> versions.put(id, new Reading.Version(share.served, share.expected)));
-        return new Reading(
-                state.n, evidence(), state.found > 0 || state.n < state.foundBefore, state.unstated, versions);
+        return new Reading(state.n, evidence(), isWarned(), state.unstated, versions);
     }
 }

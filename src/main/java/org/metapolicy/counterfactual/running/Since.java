@@ -39,6 +39,11 @@ record Since(long counted, String standard, Instant from, Instant latest, String
                 : new Since(counted, made.standard(), at.plusNanos(1), at, null, 0);
     }
 
+    /** With what is decided after the latest known decision. */
+    Since anew() {
+        return latest == null ? this : new Since(counted, standard, latest.plusNanos(1), latest, another, inARow);
+    }
+
     boolean isAbout(MadeDecision made) {
         return made.standard().equals(standard) && !made.at().isBefore(from);
     }

@@ -266,7 +266,7 @@ class RunningDifferencesTest {
         assertThat(edited).isNotEqualTo(text);
         assertThatThrownBy(() -> RunningDifferences.read(edited, 0)).isInstanceOf(Conflict.class);
         assertThat(RunningDifferences.goOn(edited, 7).text()).isEmpty();
-        assertThat(RunningDifferences.shares(edited)).isEmpty();
+        assertThat(ServedShares.of(edited)).isEmpty();
     }
 
     private static Map<String, Object> considered(String version, double propensity, boolean standard) {
