@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 record LackingFamilies(
         double candidates, double effect, double[] lackedGood, double[] lackedBad, int[] late, boolean recorded) {
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
-    static final int LOOKS_EVERY = 40;
+    static final int LOOKS_EVERY = 80;
 
     private record Awaited(int comes, String who, double outcome, Optional<MadeDecision> decision) {}
 
