@@ -136,7 +136,7 @@ public final class Comparing {
                 .flatMap(own -> running.overrides(otherId).map(other -> new StandardizedDifference(own, other)));
     }
 
-    /** In one context; empty where not both have decided anything there since that is kept. */
+    /** In one context; empty where not both have decided anything there since that is kept, or it need not be the same of both. */
     Optional<ComparedIn> in(String context) {
         return rewards()
                 .flatMap(rewards -> rewards.in(context, 2 * CERTIFICATE))

@@ -3,6 +3,7 @@ package org.metapolicy.counterfactual.running;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.metapolicy.trust.EpisodeFacts;
 
 /**
  * The mean of a figure in [0, 1] by context cluster, of all versions together, shrunk towards the mean of all by the weight of
@@ -43,6 +44,14 @@ final class ContextMeans {
     String name(String cluster) {
         String name = cluster == null ? NONE : cluster;
         return clusters.containsKey(name) || clusters.size() < CLUSTERS_MAX ? name : FURTHER;
+    }
+
+    /**
+     * Whether a name stands for the same context of every version: that of what a version, or the family, has no room for may be other
+     * contexts of each.
+     */
+    static boolean isSameForAll(String name) {
+        return !name.equals(FURTHER) && !name.equals(EpisodeFacts.OTHER_CLUSTER);
     }
 
     double of(String name) {

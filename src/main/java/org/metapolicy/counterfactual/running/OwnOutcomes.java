@@ -73,9 +73,10 @@ final class OwnOutcomes {
         return -below.lower(evidence);
     }
 
-    /** The share of these in contexts in which the other has acted too, in [0, 1]. */
+    /** The share of these in contexts that are the same for both and in which the other has acted too, in [0, 1]. */
     double sharedWith(OwnOutcomes other) {
         long shared = contexts.entrySet().stream()
+                .filter(context -> ContextMeans.isSameForAll(context.getKey()))
                 .filter(context -> other.contexts.containsKey(context.getKey()))
                 .mapToLong(context -> context.getValue())
                 .sum();

@@ -208,7 +208,7 @@ public final class RunningDifferences {
         return new Comparing(this, versionId, standard).withDefault(coverageMin);
     }
 
-    /** The same in one context; empty where not both have decided anything there. */
+    /** The same in one context; empty where not both have decided anything there, or it need not be the same of both. */
     public Optional<ComparedIn> compareIn(String versionId, String standard, String context) {
         return new Comparing(this, versionId, standard).in(context);
     }

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  *       s² = Σ_c w_c² (s²(version, c) + s²(other, c)), s² of each as {@link ContextCell#square} has it.
  * </ul>
  *
- * <p>Where the other decided and the version never did, its outcomes are the worst there are, or the best. Outcomes that are not there
+ * <p>Where the other decided and the version never did, its outcomes are the worst there are, or the best; so they are in what has no
+ * name of its own, which need not be the same contexts of both ({@link ContextMeans#isSameForAll}). Outcomes that are not there
  * are all the least reward, and all the greatest: an end is the outermost of both, and one that points away from 0 is divided by the
  * share with an outcome, as in {@link Difference}. What contexts gave was taken off both when they were counted, at other times of
  * each; it is known, and added again.
@@ -64,9 +65,7 @@ final class StandardizedDifference {
         this.ours = standardized ? ContextCell.of(own, ownDecided) : new TreeMap<>();
         this.theirs = standardized ? ContextCell.of(other, otherDecided) : new TreeMap<>();
         this.decided = theirs.values().stream().mapToLong(ContextCell::decided).sum();
-        Map<Boolean, List<String>> parts = theirs.keySet().stream()
-                .collect(Collectors.partitioningBy(context ->
-                        ours.containsKey(context) && ours.get(context).isKnown()));
+        Map<Boolean, List<String>> parts = theirs.keySet().stream().collect(Collectors.partitioningBy(this::isMet));
         this.met = parts.get(true);
         this.unmet = parts.get(false);
     }
@@ -167,17 +166,23 @@ final class StandardizedDifference {
                 .sum();
     }
 
+    private boolean isMet(String context) {
+        return ContextMeans.isSameForAll(context)
+                && ours.containsKey(context)
+                && ours.get(context).isKnown();
+    }
+
     private double share(String context) {
         return theirs.get(context).decided() / decided;
     }
 
     /**
-     * In one context, empty where not both have outcomes there since that is kept.
+     * In one context, empty where not both have outcomes there since that is kept, or it need not be the same of both.
      *
      * @param evidence one over the error of each version's end, in all contexts together
      */
     Optional<Here> in(String context, double evidence) {
-        Optional<ContextEvidence> one = own.in(context);
+        Optional<ContextEvidence> one = own.in(context).filter(here -> ContextMeans.isSameForAll(context));
         return one.flatMap(first -> other.in(context).map(second -> here(context, first, second, evidence)));
     }
 

@@ -69,7 +69,7 @@ public record ContextVerdict(
                     + Figure.text(compared.get().overriddenMore());
         } else if (compared.isEmpty()) {
             fitness = Fitness.UNDECIDED;
-            reason = "not both have decided anything there";
+            reason = "not both have decided anything there that compares them";
         } else if (!missing.isEmpty()) {
             fitness = Fitness.UNDECIDED;
             reason = String.join("; ", missing);

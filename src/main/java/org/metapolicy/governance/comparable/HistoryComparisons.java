@@ -4,11 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.metapolicy.counterfactual.running.Compared;
 import org.metapolicy.counterfactual.running.Compared.Source;
 import org.metapolicy.counterfactual.running.ComparedIn;
 import org.metapolicy.counterfactual.running.OverrideGap;
 import org.metapolicy.policy.RewardRange;
+import org.metapolicy.trust.EpisodeFacts;
 import org.metapolicy.trust.context.ContextHistory;
 import org.metapolicy.trust.context.ContextSums;
 import org.metapolicy.trust.context.Prospect;
@@ -32,7 +34,10 @@ public record HistoryComparisons(Map<String, ContextHistory> histories, RewardRa
         Map<String, ContextSums> own = sums(versionId);
         Map<String, ContextSums> others = sums(defaultId);
         long all = outcomes(others, others.keySet());
-        long shared = outcomes(others, own.keySet());
+        Set<String> same = new TreeSet<>(own.keySet());
+        // What has no name of its own may be other contexts of each.
+        same.remove(EpisodeFacts.OTHER_CLUSTER);
+        long shared = outcomes(others, same);
         if (shared == 0) {
             return new Compared(
                     Source.NOTHING, Double.NaN, -1, 1, -1, 0, 0, Double.NaN, Double.NaN, 0, OverrideGap.UNKNOWN);
@@ -48,7 +53,7 @@ public record HistoryComparisons(Map<String, ContextHistory> histories, RewardRa
         double variance = 0;
         for (Map.Entry<String, ContextSums> context : others.entrySet()) {
             ContextSums here = own.get(context.getKey());
-            if (here == null || context.getValue().outcomes() == 0) {
+            if (!same.contains(context.getKey()) || context.getValue().outcomes() == 0) {
                 continue;
             }
             double weight = (double) context.getValue().outcomes() / shared;

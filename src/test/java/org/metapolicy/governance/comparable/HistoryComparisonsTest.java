@@ -41,6 +41,16 @@ class HistoryComparisonsTest {
     }
 
     @Test
+    void whatHasNoNameOfItsOwnIsNotTheSameOfBoth() {
+        count(standard, "easy", 300, 0.49);
+        count(standard, "other", 100, -0.49);
+        count(candidate, "easy", 300, 0.49);
+        count(candidate, "other", 100, 0.49);
+        assertThat(compare().coverage()).isEqualTo(0.75);
+        assertThat(2 * compare().estimate()).isCloseTo(0, within(0.01));
+    }
+
+    @Test
     void whoNeverActedIsNotCompared() {
         count(standard, "easy", 300, 0.49);
         assertThat(compare().source()).isEqualTo(Source.NOTHING);
