@@ -48,7 +48,7 @@ public record GuardrailReading(
      * A limit.
      *
      * @param value in the variable's own unit; NaN where there is none
-     * @param badness what is bet against, in (0, 1)
+     * @param badness what is bet against, in (0, 1]
      * @param none why there is none
      */
     record Limit(double value, double badness, String none) {}

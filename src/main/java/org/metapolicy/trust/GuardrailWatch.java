@@ -18,7 +18,7 @@ import org.metapolicy.trust.context.ContextAlarm;
  * at promotion, and the sessions still open (specification, section 6).
  */
 final class GuardrailWatch {
-    /** Keeps the limit inside (0, 1), where bets are defined. */
+    /** Keeps the limit above 0, where bets are defined. */
     static final double MARGIN = 0.001;
 
     private final WatchCapital capital;
@@ -274,9 +274,9 @@ final class GuardrailWatch {
                 : "";
     }
 
-    /** The limit as badness, inside (0, 1). */
+    /** The limit as badness, in (0, 1]: of 1, which no value is beyond, nothing is won. */
     private double inside(Guardrail guardrail, double limit) {
-        return Math.min(1 - MARGIN, Math.max(MARGIN, guardrail.variable().badness(limit, rewards)));
+        return Math.min(1, Math.max(MARGIN, guardrail.variable().badness(limit, rewards)));
     }
 
     private GuardrailReading reading(Guardrail guardrail, Settings settings, WindowStatistics windows) {

@@ -159,9 +159,7 @@ public final class OffPolicyWatch {
     }
 
     private double inside(Guardrail guardrail, double limit) {
-        return Math.min(
-                1 - GuardrailWatch.MARGIN,
-                Math.max(GuardrailWatch.MARGIN, guardrail.variable().badness(limit, rewards)));
+        return Math.min(1, Math.max(GuardrailWatch.MARGIN, guardrail.variable().badness(limit, rewards)));
     }
 
     /** Statuses of decisions that told what it would have done. */

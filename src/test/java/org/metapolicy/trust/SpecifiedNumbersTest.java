@@ -31,7 +31,8 @@ class SpecifiedNumbersTest {
                         Map.entry("the largest of them", text(FollowingBet.MOST)),
                         Map.entry("error of a watch", text(WatchCapital.ALPHA)),
                         Map.entry("alarm at", text(WatchCapital.ALARM)),
-                        Map.entry("margin of a limit inside (0, 1)", text(GuardrailWatch.MARGIN)),
+                        Map.entry("least limit that is bet against", text(GuardrailWatch.MARGIN)),
+                        Map.entry("largest limit that is bet on being kept (6.4)", text(MirrorProcess.LARGEST)),
                         Map.entry("a limit is KEPT from", text(MirrorProcess.THRESHOLD))));
         assertThat(DoubleStream.of(EProcess.PRIOR).sum()).isEqualTo(1);
         assertThat(DoubleStream.of(EProcess.SUM_PRIOR).sum())

@@ -93,7 +93,7 @@ public final class EProcess {
      * Looks at a value.
      *
      * @param x what bets are on, in [0, 1], more being worse
-     * @param m the limit in force, in (0, 1)
+     * @param m the limit in force, in (0, 1]
      * @param total the sum of the values behind it, for the mean
      * @param many how many these are
      */

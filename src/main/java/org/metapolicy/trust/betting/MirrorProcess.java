@@ -13,6 +13,9 @@ public final class MirrorProcess {
     /** The e-value at which a limit is shown to be kept. */
     public static final double THRESHOLD = 20;
 
+    /** A larger limit is taken for this one, which is harder to keep: on a limit of 1 nothing can be bet. */
+    public static final double LARGEST = 0.999;
+
     private final double[] wealth;
     private double limit;
     private boolean reached;
@@ -35,17 +38,17 @@ public final class MirrorProcess {
      * Takes a value.
      *
      * @param x in [0, 1], more being worse
-     * @param m the limit in force, in (0, 1)
+     * @param m the limit in force, in (0, 1]
      */
     public void observe(double x, double m) {
-        if (m != limit) {
+        if (inside(m) != limit) {
             startOver();
-            limit = m;
+            limit = inside(m);
         }
         if (reached) {
             return;
         }
-        double odds = (1 - x) / (1 - m);
+        double odds = (1 - x) / (1 - limit);
         double sum = 0;
         for (int i = 0; i < wealth.length; i++) {
             wealth[i] *= 1 - EProcess.GRID[i] + EProcess.GRID[i] * odds;
@@ -63,7 +66,11 @@ public final class MirrorProcess {
 
     /** Whether the values so far show that this limit is kept. */
     public boolean shows(double m) {
-        return reached && m == limit;
+        return reached && inside(m) == limit;
+    }
+
+    private static double inside(double m) {
+        return Math.min(LARGEST, m);
     }
 
     /** The e-value; frozen once it is there. */

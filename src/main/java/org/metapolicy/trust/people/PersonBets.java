@@ -18,7 +18,7 @@ public record PersonBets(double small, double middle, double large, long n, doub
 
     static final PersonBets FRESH = new PersonBets(1, 1, 1, 0, 0);
 
-    /** These after a value x in [0, 1] against the limit m in (0, 1). */
+    /** These after a value x in [0, 1] against the limit m in (0, 1]. */
     PersonBets plus(double x, double m) {
         double odds = x / m - 1;
         return new PersonBets(

@@ -25,7 +25,7 @@ public record PersonWatch(List<Long> places, boolean watching, List<PersonBets> 
 
     public static final PersonWatch NONE = new PersonWatch(List.of(), false, fresh(), false);
 
-    /** Keeps the limit inside (0, 1), where bets are defined. */
+    /** Keeps the limit above 0, where bets are defined. */
     private static final double MARGIN = 0.001;
 
     public PersonWatch {
@@ -124,7 +124,7 @@ public record PersonWatch(List<Long> places, boolean watching, List<PersonBets> 
                 guardrail.variable().upper() ? limit : RewardRange.of(settings).badness(limit);
         List<PersonBets> next = new ArrayList<>(bets);
         int i = WATCHED.indexOf(guardrail);
-        next.set(i, bets.get(i).plus(Math.min(1, Math.max(0, x)), Math.min(1 - MARGIN, Math.max(MARGIN, m))));
+        next.set(i, bets.get(i).plus(Math.min(1, Math.max(0, x)), Math.min(1, Math.max(MARGIN, m))));
         return new PersonWatch(places, true, next, false);
     }
 
