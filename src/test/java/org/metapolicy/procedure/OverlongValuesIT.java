@@ -104,6 +104,27 @@ class OverlongValuesIT {
     }
 
     @Test
+    void aPlanForeseesWhatWasMended() {
+        for (int i = 0; i < 30; i++) {
+            write("v", "human_override", LONG.get(i % LONG.size()));
+        }
+        refreshes();
+        assertThat(NEO4J.run("MATCH (e:UnindexedEpisode) RETURN e")).hasSize(30);
+        Object before = score("plan");
+        NEO4J.run("MATCH (e:UnindexedEpisode) SET e.human_override = true");
+        Object planned = score("plan");
+        assertThat(NEO4J.run("MATCH (e:UnindexedEpisode) RETURN e")).hasSize(30);
+        assertThat(planned).isNotEqualTo(before).isEqualTo(score("refreshTrust"));
+    }
+
+    private static Object score(String call) {
+        return NEO4J.run("CALL metapolicy." + call + "('f') YIELD versionId, trustScore"
+                        + " WITH * WHERE versionId = 'v' RETURN trustScore")
+                .get(0)
+                .get("trustScore");
+    }
+
+    @Test
     void aMarkPutByHandHidesNothing() {
         write("v", "human_override", true);
         for (int round = 0; round < 2; round++) {

@@ -97,6 +97,7 @@ final class BacklogScan {
     private void statuses(Optional<String> familyId, boolean whole) {
         UnmarkedNodes.EPISODES.forEach(
                 tx, whole, CountingCheck.read(tx).apart().episodes(), episode -> attribute(episode, familyId));
+        OpenEpisodes.forEachMended(tx, episode -> attribute(episode, familyId));
         if (familyId.isPresent()) {
             OpenEpisodes.forEach(tx, familyId.get(), episode -> attribute(episode, familyId));
             return;

@@ -67,13 +67,32 @@ final class OpenEpisodes {
                 : !override.getClass().isArray();
     }
 
+    /**
+     * Those that no index held and that were mended since. A refresh lets go of them before it looks and meets them without a mark;
+     * what only foresees a refresh meets them here, as many as it would.
+     */
+    static void forEachMended(Transaction tx, Consumer<Node> consumer) {
+        try (ResourceIterator<Node> apart = tx.findNodes(Labels.UnindexedEpisode)) {
+            apart.stream().limit(LOOK).filter(OpenEpisodes::isMended).forEach(consumer);
+        }
+    }
+
+    private static boolean isMended(Node episode) {
+        try {
+            return episode.hasLabel(Labels.PolicyEpisode) && !hasOtherMark(episode) && isIndexable(episode);
+        } catch (NotFoundException deletedMeanwhile) {
+            return false;
+        }
+    }
+
+    private static boolean hasOtherMark(Node episode) {
+        return episode.hasLabel(Labels.OpenEpisode) || episode.hasLabel(Labels.ResolvedEpisode);
+    }
+
     /** Takes the mark of what no index holds from a locked episode that was mended, or has another: the next scan meets it. */
     static void release(Node episode) {
         if (episode.hasLabel(Labels.UnindexedEpisode)
-                && (isIndexable(episode)
-                        || !episode.hasLabel(Labels.PolicyEpisode)
-                        || episode.hasLabel(Labels.OpenEpisode)
-                        || episode.hasLabel(Labels.ResolvedEpisode))) {
+                && (isIndexable(episode) || !episode.hasLabel(Labels.PolicyEpisode) || hasOtherMark(episode))) {
             episode.removeLabel(Labels.UnindexedEpisode);
         }
     }
