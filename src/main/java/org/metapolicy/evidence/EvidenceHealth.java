@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param outcomes its counted outcomes
  * @param invalid its outcomes left out
  * @param refreshedAt when its last refresh ended
- * @param failedAt when a refresh last went on without it, as it could not be refreshed
+ * @param failedAt when it last could not be refreshed
  * @param queued outcomes of this family that a refresh of another one found
  * @param unseen outcomes of the whole graph that no refresh has looked at
  * @param waiting outcomes of the whole graph that belong to no governed version yet

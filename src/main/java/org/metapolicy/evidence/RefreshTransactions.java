@@ -56,7 +56,7 @@ public interface RefreshTransactions<G> {
     Settings settings(String familyId, Optional<Duration> patience);
 
     /**
-     * Notes with a family that a refresh went on without it.
+     * Notes with a family that it could not be refreshed.
      *
      * @param patience how long to wait for the family's lock
      * @throws FamilyBusy if it was not to be had by then

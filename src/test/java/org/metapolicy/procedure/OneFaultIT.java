@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,5 +96,31 @@ class OneFaultIT {
         }
         assertThat(NEO4J.run("CALL metapolicy.refreshTrust() YIELD verdict RETURN verdict"))
                 .doesNotContain(Map.of("verdict", "BUSY"));
+    }
+
+    @Test
+    void whoeverEndsARefreshSaysNothingAgainstItsFamily() throws InterruptedException {
+        NEO4J.run("UNWIND range(1, 3000) AS i MATCH (v:PolicyVersion {id: 'z.v'}) CREATE (v)-[:EVALUATED_IN]->"
+                + "(:PolicyEpisode {id: 'more' + i})-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'more' + i, reward: 0.1})");
+        AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+        try (Transaction call = NEO4J.beginAs(SharedNeo4j.OWNER)) {
+            Thread refresh = new Thread(() -> {
+                try {
+                    call.execute("CALL metapolicy.refreshTrust('z', {batch_size: 1})")
+                            .close();
+                } catch (RuntimeException ended) {
+                    thrown.set(ended);
+                }
+            });
+            refresh.start();
+            while (NEO4J.run("MATCH (o:CountedOutcome) RETURN o LIMIT 1").isEmpty()) {
+                assertThat(refresh.isAlive()).isTrue();
+            }
+            call.terminate();
+            refresh.join();
+        }
+        assertThat(thrown.get()).hasStackTraceContaining("terminated");
+        assertThat(NEO4J.run("MATCH (e:FamilyEvidence) WHERE e.refresh_failed_at IS NOT NULL RETURN e"))
+                .isEmpty();
     }
 }

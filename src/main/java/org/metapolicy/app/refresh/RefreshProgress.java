@@ -9,6 +9,6 @@ public interface RefreshProgress {
      */
     void counted(String familyId, int done, int of);
 
-    /** One family of all could not be refreshed; the others go on, unless this throws. */
+    /** A family could not be refreshed; it is noted with it, and the others go on, unless this throws. */
     void failed(String familyId, RuntimeException failure);
 }

@@ -85,6 +85,8 @@ public final class RefreshTrust {
         } catch (NotWritable nowhere) {
             throw nowhere;
         } catch (RuntimeException failure) {
+            // Where somebody ended the call this throws: the family did not fail.
+            progress.failed(family, failure);
             note(family);
             throw failure;
         }
