@@ -33,8 +33,10 @@ public interface RefreshTransactions<G> {
      *
      * @param whole whether all marks are looked through whatever the counts tell, and the outcomes left out as invalid, of
      *     one family or of all, are taken back too
+     * @param patience how long to wait for the lock of a family that is not the one refreshed; what it hides is left to the next
+     *     refresh where the lock was not to be had by then
      */
-    void examine(Optional<String> familyId, boolean whole, int batchSize, Instant now);
+    void examine(Optional<String> familyId, boolean whole, int batchSize, Duration patience, Instant now);
 
     /** Labels episodes that were not looked at yet as open, with whose they are, so that their statuses can be found. */
     void sortEpisodes(int batchSize, Instant now);

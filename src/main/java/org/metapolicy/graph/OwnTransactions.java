@@ -102,11 +102,28 @@ public final class OwnTransactions {
 
     /** Works on items, so many in one transaction, or fewer from where the memory for these does not suffice. */
     public <T> void inBatches(List<T> items, int batchSize, BiConsumer<Transaction, T> work) {
+        inBatches(items, batchSize, Optional.empty(), tx -> {}, work);
+    }
+
+    /**
+     * The same, each batch behind a lock.
+     *
+     * @param patience how long the lock is waited for; empty for as long as it takes
+     * @return false where it was not to be had by then, and that batch and those behind it were left
+     */
+    public <T> boolean inBatches(
+            List<T> items,
+            int batchSize,
+            Optional<Duration> patience,
+            Consumer<Transaction> lock,
+            BiConsumer<Transaction, T> work) {
         int size = batchSize;
         for (int from = 0; from < items.size(); ) {
             List<T> batch = items.subList(from, Math.min(from + size, items.size()));
             try {
-                write(tx -> batch.forEach(item -> work.accept(tx, item)));
+                if (!isHad(patience, lock, tx -> batch.forEach(item -> work.accept(tx, item)))) {
+                    return false;
+                }
                 from += batch.size();
             } catch (TooMuchAtOnce limit) {
                 if (batch.size() == 1) {
@@ -115,6 +132,19 @@ public final class OwnTransactions {
                 size = batch.size() / 2;
             }
         }
+        return true;
+    }
+
+    private boolean isHad(Optional<Duration> patience, Consumer<Transaction> lock, Consumer<Transaction> work) {
+        if (patience.isEmpty()) {
+            write(lock.andThen(work));
+            return true;
+        }
+        return run(patience.get(), lock, tx -> {
+                    work.accept(tx);
+                    return true;
+                })
+                .isPresent();
     }
 
     /** Runs work that has no result. */

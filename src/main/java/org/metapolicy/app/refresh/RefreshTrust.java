@@ -26,7 +26,7 @@ import org.metapolicy.policy.Settings;
  * middle is picked up by the next (specification, sections 4.6 and 6.6).
  */
 public final class RefreshTrust {
-    /** How long a refresh of all families waits for the lock of one. */
+    /** How long a refresh waits for the lock of a family, but for that of the one it was asked for. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RefreshTransactions<FamilyGovernor> transactions;
@@ -64,7 +64,7 @@ public final class RefreshTrust {
         if (familyId.isPresent() && !families.contains(familyId.get())) {
             throw NotFound.metaPolicy(familyId.get());
         }
-        transactions.examine(familyId, options.full(), options.batchSize(), clock.instant());
+        transactions.examine(familyId, options.full(), options.batchSize(), PATIENCE, clock.instant());
         Backlog backlog = transactions.backlog(familyId, options.full(), clock.instant());
         transactions.setAside(backlog, options.batchSize());
         List<RefreshedVersion> rows = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.metapolicy.graph.evidence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.metapolicy.evidence.Attribution;
@@ -16,7 +19,6 @@ import org.metapolicy.graph.GovernedNodes;
 import org.metapolicy.graph.OwnTransactions;
 import org.metapolicy.graph.Schema;
 import org.metapolicy.graph.Schema.Labels;
-import org.metapolicy.graph.Schema.Types;
 import org.metapolicy.policy.MetapolicyException;
 import org.neo4j.graphdb.MultipleFoundException;
 import org.neo4j.graphdb.Node;
@@ -31,20 +33,27 @@ import org.neo4j.graphdb.Transaction;
 final class Examination {
     private static final int LOOKS = 3;
 
+    /** No id of a family. */
+    private static final String NOBODY = "";
+
     private final OwnTransactions transactions;
     private final Optional<String> familyId;
     private final boolean full;
     private final int batchSize;
+    private final Duration patience;
 
     /**
      * @param familyId the family whose outcomes left out are looked at again, by a full refresh; empty for every one
      * @param full whether everything is looked through, whatever the counts tell
+     * @param patience how long the lock of any other family is waited for
      */
-    Examination(OwnTransactions transactions, Optional<String> familyId, boolean full, int batchSize) {
+    Examination(
+            OwnTransactions transactions, Optional<String> familyId, boolean full, int batchSize, Duration patience) {
         this.transactions = transactions;
         this.familyId = familyId;
         this.full = full;
         this.batchSize = batchSize;
+        this.patience = patience;
     }
 
     void run(Instant now) {
@@ -52,7 +61,9 @@ final class Examination {
         Apart found = look(last, now);
         boolean differs = found.differs(last.apart());
         if (full || differs) {
-            examine(found, last.apart());
+            if (!examine(found, last.apart())) {
+                return;
+            }
             found = transactions.run(tx -> Apart.of(tx, CountingCheck.NONE, now));
         }
         Apart kept = found;
@@ -72,38 +83,66 @@ final class Examination {
         return found;
     }
 
-    private void examine(Apart found, Apart before) {
+    /** Whether all was looked at: what a family hides that another transaction holds is left, and not taken for known. */
+    private boolean examine(Apart found, Apart before) {
         Map<Object, BitSet> numbers = new HashMap<>();
         boolean again = found.invalid() != before.invalid();
-        inBatches(transactions.run(tx -> doubtfulOutcomes(tx, numbers, again)), this::releaseOutcome);
+        Set<String> held = new HashSet<>();
+        transactions.run(tx -> doubtfulOutcomes(tx, numbers, again)).forEach((family, outcomes) -> {
+            if (!inBatches(outcomes, family, tx -> lock(tx, family), this::releaseOutcome)) {
+                held.add(family);
+            }
+        });
         if (full || found.resolved() > before.resolved() || found.episodes() != before.episodes()) {
-            inBatches(transactions.run(tx -> doubtfulEpisodes(tx, numbers)), Examination::releaseEpisode);
+            Set<String> doubtful = transactions.run(tx -> doubtfulEpisodes(tx, numbers));
+            inBatches(doubtful, NOBODY, tx -> {}, Examination::releaseEpisode);
         }
-        transactions.run(this::miscounted).forEach(this::correctInvalid);
+        for (String family : transactions.run(tx -> MarksByFamily.miscounted(tx, familyId))) {
+            if (held.contains(family) || !correctInvalid(family)) {
+                held.add(family);
+            }
+        }
+        return held.isEmpty();
     }
 
-    private void correctInvalid(String family) {
+    private boolean correctInvalid(String family) {
         try {
-            transactions.write(tx -> {
-                EvidenceNodes nodes = new EvidenceNodes(tx, family);
-                nodes.lock();
-                nodes.evidence()
-                        .setProperty(
-                                Schema.FamilyCount.INVALID, invalidByFamily(tx).getOrDefault(family, 0L));
-            });
+            return transactions.inBatches(
+                    List.of(family), 1, patience(family), tx -> new EvidenceNodes(tx, family).lock(), (tx, id) -> {
+                        Node evidence = new EvidenceNodes(tx, id).evidence();
+                        evidence.setProperty(
+                                Schema.FamilyCount.INVALID,
+                                MarksByFamily.invalid(tx).getOrDefault(id, 0L));
+                    });
         } catch (MetapolicyException | MultipleFoundException damaged) {
             // A row of its own refresh says so, since that reads the same nodes; no other family is kept from its own.
-            return;
+            return true;
         }
     }
 
-    private Set<String> doubtfulOutcomes(Transaction tx, Map<Object, BitSet> numbers, boolean invalidAgain) {
-        Set<String> doubtful = new LinkedHashSet<>();
+    /** The family that is refreshed is waited for as long as its refresh would wait. */
+    private Optional<Duration> patience(String family) {
+        return familyId.equals(Optional.of(family)) ? Optional.empty() : Optional.of(patience);
+    }
+
+    private static void lock(Transaction tx, String family) {
+        try (ResourceIterator<Node> families = tx.findNodes(Labels.MetaPolicy, Schema.ID, family)) {
+            families.forEachRemaining(tx::acquireWriteLock);
+        }
+    }
+
+    /** By the family that counted them, {@link #NOBODY} where none did. */
+    private Map<String, Set<String>> doubtfulOutcomes(
+            Transaction tx, Map<Object, BitSet> numbers, boolean invalidAgain) {
+        Map<String, Set<String>> doubtful = new TreeMap<>();
         CountedNumbers counted = new CountedNumbers(tx);
+        Consumer<Node> doubt = outcome -> doubtful.computeIfAbsent(
+                        counted.family(outcome).map(GovernedNodes::id).orElse(NOBODY), any -> new TreeSet<>())
+                .add(outcome.getElementId());
         forEach(tx, Labels.CountedOutcome, outcome -> {
             boolean first = counted.isGiven(outcome) && isFirst(counted, numbers, outcome);
             if (!first || isOrphan(tx, counted, outcome) || hasOtherMark(outcome)) {
-                doubtful.add(outcome.getElementId());
+                doubt.accept(outcome);
             }
         });
         forEach(tx, Labels.InvalidOutcome, outcome -> {
@@ -113,13 +152,13 @@ final class Examination {
                     || !Marks.areExplained(outcome)
                     || owner.isEmpty()
                     || ((full || invalidAgain) && ours)) {
-                doubtful.add(outcome.getElementId());
+                doubt.accept(outcome);
             }
         });
         for (Labels label : List.of(Labels.WaitingOutcome, Labels.QueuedOutcome)) {
             forEach(tx, label, outcome -> {
                 if (!outcome.hasLabel(Labels.PolicyOutcome) || !Marks.areExplained(outcome)) {
-                    doubtful.add(outcome.getElementId());
+                    doubt.accept(outcome);
                 }
             });
         }
@@ -180,7 +219,7 @@ final class Examination {
 
     private void releaseOutcome(Transaction tx, Node outcome) {
         CountedNumbers counted = new CountedNumbers(tx);
-        // The family first and then the outcome, as counting locks them.
+        // The family, which is mostly locked already, first and then the outcome, as counting locks them.
         counted.family(outcome).ifPresent(tx::acquireWriteLock);
         tx.acquireWriteLock(outcome);
         if (outcome.hasLabel(Labels.CountedOutcome)
@@ -223,27 +262,6 @@ final class Examination {
         }
     }
 
-    /** Families whose number of outcomes left out is not that of those marked so. */
-    private Set<String> miscounted(Transaction tx) {
-        Map<String, Long> invalid = invalidByFamily(tx);
-        Set<String> families = new LinkedHashSet<>();
-        forEach(tx, Labels.FamilyEvidence, evidence -> GovernedNodes.starts(evidence, Types.HAS_EVIDENCE).stream()
-                .map(GovernedNodes::id)
-                .filter(id ->
-                        id != null && (familyId.isEmpty() || familyId.get().equals(id)))
-                .filter(id ->
-                        invalid.getOrDefault(id, 0L) != GovernedNodes.integer(evidence, Schema.FamilyCount.INVALID))
-                .forEach(families::add));
-        return families;
-    }
-
-    static Map<String, Long> invalidByFamily(Transaction tx) {
-        Map<String, Long> invalid = new HashMap<>();
-        forEach(tx, Labels.InvalidOutcome, outcome -> owner(tx, outcome)
-                .ifPresent(family -> invalid.merge(family, 1L, Long::sum)));
-        return invalid;
-    }
-
     private static Optional<String> owner(Transaction tx, Node outcome) {
         return new Attributions(tx).ofOutcome(outcome) instanceof Attribution.Owned<Node> owned
                 ? Optional.of(owned.familyId())
@@ -262,9 +280,10 @@ final class Examination {
         }
     }
 
-    private void inBatches(Set<String> ids, BiConsumer<Transaction, Node> work) {
+    private boolean inBatches(
+            Set<String> ids, String family, Consumer<Transaction> lock, BiConsumer<Transaction, Node> work) {
         List<String> ordered = ids.stream().sorted().toList();
-        transactions.inBatches(ordered, batchSize, (tx, id) -> {
+        return transactions.inBatches(ordered, batchSize, patience(family), lock, (tx, id) -> {
             try {
                 work.accept(tx, tx.getNodeByElementId(id));
             } catch (NotFoundException deletedMeanwhile) {

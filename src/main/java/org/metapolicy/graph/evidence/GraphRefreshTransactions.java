@@ -77,8 +77,8 @@ public final class GraphRefreshTransactions<G> implements RefreshTransactions<G>
     }
 
     @Override
-    public void examine(Optional<String> familyId, boolean whole, int batchSize, Instant now) {
-        new Examination(transactions, familyId, whole, batchSize).run(now);
+    public void examine(Optional<String> familyId, boolean whole, int batchSize, Duration patience, Instant now) {
+        new Examination(transactions, familyId, whole, batchSize, patience).run(now);
         WaitingOutcomes.wake(transactions, batchSize);
         OpenEpisodes.release(transactions, batchSize);
         OpenEpisodes.lookAgain(transactions, whole, batchSize, now);

@@ -1,8 +1,11 @@
 package org.metapolicy.graph.evidence;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.metapolicy.evidence.Attribution;
 import org.metapolicy.evidence.MarkCounts;
@@ -89,11 +92,40 @@ final class MarksByFamily {
                 .sum();
     }
 
+    /** How many outcomes that are marked as left out are each family's by their links, by its id. */
+    static Map<String, Long> invalid(Transaction tx) {
+        MarksByFamily marks = new MarksByFamily(tx);
+        Map<String, Long> invalid = new HashMap<>();
+        marks.forEach(Labels.InvalidOutcome, outcome -> marks.owner(outcome, true)
+                .ifPresent(family -> invalid.merge(family, 1L, Long::sum)));
+        return invalid;
+    }
+
+    /** Families, of all or the one, whose number of outcomes left out is not that of those marked so. */
+    static Set<String> miscounted(Transaction tx, Optional<String> familyId) {
+        Map<String, Long> invalid = invalid(tx);
+        Set<String> families = new LinkedHashSet<>();
+        new MarksByFamily(tx).forEach(Labels.FamilyEvidence, evidence -> {
+            long told = GovernedNodes.integer(evidence, Schema.FamilyCount.INVALID);
+            GovernedNodes.starts(evidence, Types.HAS_EVIDENCE).stream()
+                    .map(GovernedNodes::id)
+                    .filter(id ->
+                            id != null && (familyId.isEmpty() || familyId.get().equals(id)))
+                    .filter(id -> invalid.getOrDefault(id, 0L) != told)
+                    .forEach(families::add);
+        });
+        return families;
+    }
+
     private void look(Labels mark) {
-        try (ResourceIterator<Node> nodes = tx.findNodes(mark)) {
+        forEach(mark, node -> family(node, mark).ifPresent(family -> found.merge(family, own(node, mark), Own::plus)));
+    }
+
+    private void forEach(Labels label, Consumer<Node> look) {
+        try (ResourceIterator<Node> nodes = tx.findNodes(label)) {
             nodes.forEachRemaining(node -> {
                 try {
-                    family(node, mark).ifPresent(family -> found.merge(family, own(node, mark), Own::plus));
+                    look.accept(node);
                 } catch (NotFoundException deletedMeanwhile) {
                     return;
                 }

@@ -61,7 +61,7 @@ class BacklogLetGoTest {
         public void setAside(Backlog backlog, int batchSize) {}
 
         @Override
-        public void examine(Optional<String> familyId, boolean whole, int batchSize, Instant now) {}
+        public void examine(Optional<String> familyId, boolean whole, int batchSize, Duration patience, Instant now) {}
 
         @Override
         public void sortEpisodes(int batchSize, Instant now) {}
