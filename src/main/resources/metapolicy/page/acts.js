@@ -1,7 +1,7 @@
 // What a person may do here: each move with what it would change and what is not known, done with a reason.
 import {asking, field, words} from './dialog.js';
 import {address, read, send} from './server.js';
-import {make, shown} from './tables.js';
+import {make, named, shown} from './tables.js';
 
 /** What each move is called and does, in words. */
 const MOVES = {
@@ -22,7 +22,7 @@ const MOVES = {
 
 const about = move => MOVES[move.value ? `${move.action} ${move.value}` : move.action] ?? {name: move.action, does: ''};
 const subject = (move, familyId) => move.proposal_id ? `proposal of ${move.version_id}` : move.version_id ?? familyId;
-const named = id => id ?? 'none';
+const orNone = id => id ?? 'none';
 
 /** What the event would record, one sentence each. */
 function changes(move, familyId) {
@@ -30,15 +30,15 @@ function changes(move, familyId) {
   const evidence = outcome.evidence ?? {};
   const lines = [];
   if (outcome.from_status !== outcome.to_status) {
-    lines.push(`${move.version_id}: ${named(outcome.from_status)} → ${named(outcome.to_status)}`);
+    lines.push(`${move.version_id}: ${orNone(outcome.from_status)} → ${orNone(outcome.to_status)}`);
   } else if (outcome.to_status) {
     lines.push(`${move.version_id} stays ${outcome.to_status}`);
   }
-  if (move.value) lines.push(`${familyId}: ${named(evidence.from)} → ${named(evidence.to)}`);
+  if (move.value) lines.push(`${familyId}: ${orNone(evidence.from)} → ${orNone(evidence.to)}`);
   if (outcome.default_before !== outcome.default_after) {
-    lines.push(`Default of ${familyId}: ${named(outcome.default_before)} → ${named(outcome.default_after)}`);
+    lines.push(`Default of ${familyId}: ${orNone(outcome.default_before)} → ${orNone(outcome.default_after)}`);
   } else {
-    lines.push(`The default of ${familyId} stays ${named(outcome.default_after)}`);
+    lines.push(`The default of ${familyId} stays ${orNone(outcome.default_after)}`);
   }
   if (evidence.proposal && move.action !== 'REJECT') lines.push('Its open proposal is closed by this');
   lines.push(`The trail records ${outcome.action}, with your name and your reason`);
@@ -172,7 +172,7 @@ export function buttons(moves, {familyId, caller, done}) {
   const can = make('p', '', {className: 'actions'});
   can.append(...moves.filter(move => move.possible).map(move => {
     const button = make('button', about(move).name, {type: 'button', className: 'act'});
-    button.setAttribute('aria-label', `${about(move).name}: ${subject(move, familyId)} …`);
+    button.setAttribute('aria-label', named(`${about(move).name}: ${subject(move, familyId)} …`));
     button.addEventListener('click', () => ask(move, familyId, caller, done));
     return button;
   }));

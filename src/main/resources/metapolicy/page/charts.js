@@ -1,10 +1,10 @@
 // What all figures share: how moves are told, and how axes and tooltips look.
-import {instant, moment} from './tables.js';
+import {instant, moment, named} from './tables.js';
 
 export const two = number => (number === null || number === undefined ? '–' : number.toFixed(2));
 
 /** Tooltips are drawn as text; braces would be read as ECharts' own markup, and long reasons would leave the page. */
-export const plain = text => String(text).replaceAll('{', '(').replaceAll('}', ')').replace(/(.{1,44})(\s+|$)/g, '$1\n').trimEnd();
+export const plain = text => named(text).replaceAll('{', '(').replaceAll('}', ')').replace(/(.{1,44})(\s+|$)/g, '$1\n').trimEnd();
 
 const who = event => event.actor_kind === 'AUTOMATIC' ? 'automatic' : event.actor + ', a person';
 

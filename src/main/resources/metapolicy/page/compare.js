@@ -1,7 +1,7 @@
 // Two versions of a family side by side: figures with the intervals of their differences, what they are made of, and on request
 // what the one would have earned at the other's decisions.
 import {address, familyOf, read, readAll} from './server.js';
-import {csv, download, make, region, shown} from './tables.js';
+import {csv, download, make, named, region, shown} from './tables.js';
 
 const element = id => document.getElementById(id);
 const id = familyOf();
@@ -43,7 +43,7 @@ function drawn(row) {
 
 function rows(caption, head, lines) {
   const table = make('table', '', {className: 'cards'});
-  table.createCaption().textContent = caption;
+  table.createCaption().textContent = named(caption);
   table.createTHead().insertRow().append(...head.map(name => make('th', name, {scope: 'col'})));
   const body = table.createTBody();
   for (const cells of lines) {
@@ -51,8 +51,8 @@ function rows(caption, head, lines) {
     cells.forEach((value, i) => {
       const cell = make(i === 0 ? 'th' : 'td', '');
       if (i === 0) cell.scope = 'row';
-      cell.dataset.label = head[i];
-      cell.append(value);
+      cell.dataset.label = named(head[i]);
+      cell.append(value instanceof Node ? value : named(value));
       line.append(cell);
     });
   }
@@ -119,15 +119,15 @@ async function start() {
   element('state').textContent = '';
 }
 
-element('family').textContent = id;
+element('family').textContent = named(id);
 element('all').href = address('.');
 element('up').href = address(path('trust'));
-element('up').textContent = id;
-document.title = `Two versions of ${id}`;
+element('up').textContent = named(id);
+document.title = named(`Two versions of ${id}`);
 try {
   await start();
 } catch (failure) {
-  element('state').textContent = failure.message;
+  element('state').textContent = named(failure.message);
   element('state').className = 'problem';
 }
 document.body.dataset.ready = 'true';

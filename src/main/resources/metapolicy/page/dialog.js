@@ -1,5 +1,5 @@
 // Asks somebody who is about to do something, in a dialog that stays with the server's words where it refuses.
-import {make} from './tables.js';
+import {make, named} from './tables.js';
 
 /** A control with its label and what it is for. */
 export function field(id, label, control, hint) {
@@ -48,7 +48,7 @@ export function asking({title, parts, confirm, act, done}) {
       dialog.close();
       done(result);
     } catch (refusal) {
-      problem.textContent = refusal.message;
+      problem.textContent = named(refusal.message);
       problem.hidden = false;
       doing.disabled = false;
     }

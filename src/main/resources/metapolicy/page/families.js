@@ -1,7 +1,7 @@
 // The families that the caller may see, and what waits for a person in any of them.
 import {buttons, recorded} from './acts.js';
 import {address, read, readAll} from './server.js';
-import {make, moment, region, shown} from './tables.js';
+import {make, moment, named, region, shown} from './tables.js';
 
 const element = id => document.getElementById(id);
 const page = id => address(`${encodeURIComponent(id)}/trust`);
@@ -21,7 +21,7 @@ const COLUMNS = [
   ['Verdict', row => shown(row.default_verdict)],
   ['Waiting', row => shown(row.open_proposals)],
   ['Refreshed', row => row.lag_seconds === null && row.problem !== null ? '–' : since(row.lag_seconds)],
-  ['Problem', row => row.problem ?? 'none'],
+  ['Problem', row => shown(row.problem ?? 'none')],
   ['Trail', row => row.meta_policy_id === null ? '–' : trail(row.meta_policy_id)],
 ];
 
@@ -35,10 +35,10 @@ function trail(id) {
     cell.textContent = 'verifying …';
     try {
       const verdict = await read(`${encodeURIComponent(id)}/verify`);
-      cell.textContent = verdict.ok ? `ok, ${verdict.events} events` : `does not hold: ${verdict.problem}`;
+      cell.textContent = verdict.ok ? `ok, ${verdict.events} events` : named(`does not hold: ${verdict.problem}`);
       cell.classList.toggle('problem', !verdict.ok);
     } catch (failure) {
-      cell.textContent = failure.message;
+      cell.textContent = named(failure.message);
       cell.classList.add('problem');
     }
   };
@@ -89,7 +89,7 @@ function figures(evidence) {
 function card(proposal, family, moves, done) {
   const item = make('article', '', {className: 'proposal'});
   const heading = make('h3', '');
-  heading.append(`Promote ${proposal.version_id} in `, make('a', proposal.meta_policy_id, {href: page(proposal.meta_policy_id)}));
+  heading.append(named(`Promote ${proposal.version_id} in `), make('a', proposal.meta_policy_id, {href: page(proposal.meta_policy_id)}));
   item.append(heading, make('p', `${moment(proposal.created_at)}: ${proposal.reason ?? 'no reason was given'}`), figures(proposal.evidence));
   if (family?.default_version_id) {
     const line = make('p', '');
@@ -133,7 +133,7 @@ try {
   await show();
   verifySome();
 } catch (failure) {
-  element('state').textContent = failure.message;
+  element('state').textContent = named(failure.message);
   element('state').className = 'problem';
 }
 document.body.dataset.ready = 'true';

@@ -3,7 +3,7 @@ import {contexts} from './contexts.js';
 import {axis, base, plain, sentence, two} from './charts.js';
 import {OVER_TIME} from './overtime.js';
 import {stops} from './stops.js';
-import {instant} from './tables.js';
+import {instant, named} from './tables.js';
 
 const VERDICTS = ['KEPT', 'BREACHED', 'LEADING', 'INCONCLUSIVE'];
 
@@ -47,6 +47,9 @@ const guardrails = {
   },
 };
 
+/** Whom an event is of, on the axis. */
+const nameOf = event => named(event.version_id ?? 'the family');
+
 const moves = {
   id: 'moves',
   wide: true,
@@ -59,7 +62,7 @@ const moves = {
   rows: data => data.events,
   list: data => data.events.slice(0, 8).map(event => [sentence(event), event]),
   option(data, version, colours) {
-    const names = [...new Set(data.events.map(event => event.version_id ?? 'the family'))].sort().reverse();
+    const names = [...new Set(data.events.map(nameOf))].sort().reverse();
     const option = base(colours);
     return {
       ...option,
@@ -71,7 +74,7 @@ const moves = {
         ([kind, name, symbol, color]) => ({
           name, type: 'scatter', symbol, symbolSize: 13, color,
           data: data.events.filter(event => event.actor_kind === kind && event.created_at).map(event => ({
-            value: [instant(event.created_at), event.version_id ?? 'the family'], event})),
+            value: [instant(event.created_at), nameOf(event)], event})),
         })),
     };
   },
@@ -113,7 +116,8 @@ function descent(rows) {
 }
 
 /** An id of at most two lines; of one that is longer both ends tell most. */
-const twoLines = (id, width) => {
+const twoLines = (text, width) => {
+  const id = named(text);
   const fits = 2 * Math.floor(width / CHARACTER) - 1;
   return id.length <= fits ? id : `${id.slice(0, Math.ceil(fits / 2))}…${id.slice(-Math.floor(fits / 2))}`;
 };

@@ -1,11 +1,18 @@
 // What a figure draws, as a table for those who read it and as CSV for those who take it away.
 
+/** Control characters but for tabs and ends of lines, and those that turn the direction of what follows; as reports name them. */
+const STEERING = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text to be read: what steers how it is drawn, and is not drawn itself, is named, or it would read as another than it is. */
+export const named = text =>
+  String(text).replace(STEERING, found => `[U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
+
 /** A number with at most three digits after the point; a point in time without its zone; "–" where there is nothing. */
 export function shown(value) {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : value.toFixed(3);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return String(value);
+  return named(value);
 }
 
 /** An instant of the server (ISO 8601, perhaps with a zone's name) to the second, in UTC. */
@@ -20,13 +27,14 @@ export function instant(text) {
 }
 
 /** An element with its text and properties. */
-export const make = (name, text, more = {}) => Object.assign(document.createElement(name), {textContent: text, ...more});
+export const make = (name, text, more = {}) => Object.assign(document.createElement(name), {textContent: named(text), ...more},
+  more.ariaLabel ? {ariaLabel: named(more.ariaLabel)} : {});
 
 /** What may be too wide or too long for the page, in a frame that scrolls and that the keyboard reaches. */
 export function region(className, label, content) {
   const frame = make('div', '', {className, tabIndex: 0});
   frame.setAttribute('role', 'region');
-  frame.setAttribute('aria-label', label);
+  frame.setAttribute('aria-label', named(label));
   frame.append(content);
   return frame;
 }
@@ -36,7 +44,7 @@ export function region(className, label, content) {
  */
 export function table(caption, columns, rows, more = {}) {
   const element = document.createElement('table');
-  element.createCaption().textContent = caption;
+  element.createCaption().textContent = named(caption);
   const head = element.createTHead().insertRow();
   for (const column of [...columns, ...Object.keys(more)]) {
     const cell = document.createElement('th');
@@ -61,7 +69,7 @@ export function table(caption, columns, rows, more = {}) {
 /** What somebody gave as a link: one to follow if it leads to a page, else its text. */
 function linked(text) {
   const line = make('div', '');
-  line.append(/^https?:\/\//i.test(text) ? make('a', text, {href: text, rel: 'noreferrer'}) : String(text));
+  line.append(/^https?:\/\//i.test(text) ? make('a', text, {href: text, rel: 'noreferrer'}) : named(text));
   return line;
 }
 

@@ -3,7 +3,7 @@ import {grouped, recorded, reports} from './acts.js';
 import {noting} from './notes.js';
 import {FIGURES} from './plots.js';
 import {address, familyOf, read} from './server.js';
-import {csv, download, make, region, shown, table} from './tables.js';
+import {csv, download, make, named, region, shown, table} from './tables.js';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const element = id => document.getElementById(id);
@@ -87,7 +87,7 @@ function plot(section, figure, data, version, title) {
   section.append(figure.height ? tall(frame, figure.height(data), title) : frame);
   const chart = echarts.init(frame, null, {renderer: 'svg'});
   chart.setOption(figure.option(data, version, colours()));
-  frame.setAttribute('aria-label', `${title}. ${figure.how} The same is in the table below.`);
+  frame.setAttribute('aria-label', named(`${title}. ${figure.how} The same is in the table below.`));
   charts.set(figure.id, chart);
 }
 
@@ -141,7 +141,7 @@ async function acts(versionId, done) {
     try {
       const {caller, moves} = await read(path('moves'), parameters);
       if (versionId !== shownVersion()) return;
-      element('acts-who').textContent = `You are logged in as ${caller}. Each button says first what will change and what is not known.`;
+      element('acts-who').textContent = named(`You are logged in as ${caller}. Each button says first what will change and what is not known.`);
       element(place).replaceChildren(...grouped(heading, moves, {familyId, caller, done}));
     } catch (failure) {
       element(place).replaceChildren(make('h3', heading), make('p', failure.message, {className: 'problem'}));
@@ -165,7 +165,7 @@ let current;
 
 function drawAll(figures) {
   const version = current.versions.find(one => one.id === shownVersion());
-  element('standing').textContent = version ? standing(version) : '';
+  element('standing').textContent = version ? named(standing(version)) : '';
   element('compare').href = address(path('compare.html'), {
     version_id: version && !version.is_default ? version.id : null, against_id: version && !version.is_default ? current.family.default_version_id : null});
   figures.forEach(figure => draw(figure, current, version));
@@ -181,7 +181,8 @@ function show(data, wanted) {
   select.value = known ? wanted : data.family.default_version_id ?? data.versions[0]?.id ?? '';
   element('choice').hidden = data.versions.length === 0;
   drawAll(FIGURES);
-  element('state').textContent = [...wanted && !known ? [`Version ${wanted} is none of those shown.`] : [], ...data.notes].join(' ');
+  element('state').textContent = named(
+    [...wanted && !known ? [`Version ${wanted} is none of those shown.`] : [], ...data.notes].join(' '));
 }
 
 /** After something was done: the page as it stands now, at the version that was looked at. */
@@ -194,10 +195,10 @@ async function again(event) {
 
 const familyId = familyOf();
 const path = name => `${encodeURIComponent(familyId)}/${name}`;
-element('family').textContent = familyId;
+element('family').textContent = named(familyId);
 element('all').href = address('.');
 element('compare').href = address(path('compare.html'));
-document.title = `Trust of ${familyId}`;
+document.title = named(`Trust of ${familyId}`);
 try {
   const data = await read(path('trust/data'));
   sections();
@@ -216,7 +217,7 @@ try {
   new ResizeObserver(() => charts.forEach(chart => chart.resize())).observe(element('figures'));
   await acts(shownVersion(), again);
 } catch (failure) {
-  element('state').textContent = failure.message;
+  element('state').textContent = named(failure.message);
   element('state').className = 'problem';
 }
 document.body.dataset.ready = 'true';

@@ -144,6 +144,26 @@ class TrustPageIT {
         assertThat(seen.exitValue()).as(seen.output() + seen.errors()).isZero();
     }
 
+    /** As reports name it: what turns the direction of a text would have it read as another. */
+    @Test
+    void whatTurnsADirectionIsNamed() throws IOException, InterruptedException {
+        SERVER.run("CALL metapolicy.create({id: 'turned', name: 'b\\u2066c', risk_tier: 'SAFE'}, 'why\\u200f')");
+        SERVER.run("UNWIND ['turned.a', 'turned.b'] AS id CALL metapolicy.registerVersion('turned',"
+                + " {id: id, hyperparams: {layers: 'tag\\u202e' + right(id, 1)}}, 'why\\u200f') YIELD seq RETURN seq");
+        SERVER.run("MATCH (v:PolicyVersion {id: 'turned.a'}) UNWIND range(0, 59) AS i CREATE (v)-[:EVALUATED_IN]->"
+                + "(e:PolicyEpisode {id: 'turned' + i, timestamp: datetime({epochSeconds: 1767600000 + i}),"
+                + " human_override: false, context_cluster: 'even\\u202ding'})"
+                + " CREATE (e)-[:HAS_OUTCOME]->(:PolicyOutcome {id: 'turned' + i, reward: 0.1})");
+        SERVER.run("CALL metapolicy.refreshTrust('turned')");
+        NodeScript.Result seen = NodeScript.inChromium(
+                "steering-names.mjs",
+                List.of(
+                        SERVER.server().browserUri().resolve("/meta_policy/").toString(),
+                        LocalServer.USER,
+                        RealServer.PASSWORD));
+        assertThat(seen.exitValue()).as(seen.output() + seen.errors()).isZero();
+    }
+
     private static HttpUser owner() {
         return new HttpUser(SERVER.server(), LocalServer.USER);
     }
