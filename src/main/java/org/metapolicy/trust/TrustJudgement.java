@@ -1,5 +1,6 @@
 package org.metapolicy.trust;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -168,6 +169,32 @@ public record TrustJudgement(
 
         static Closing of(Pci pci) {
             return new Closing(pci.value(), pci.known());
+        }
+
+        /**
+         * The same, with nothing known of the index where its trust windows have fewer outcomes than {@link Settings#ENOUGH} and than half
+         * of their statuses: robustness is then low for the outcomes that are lacking, and safety rests on a few of them.
+         *
+         * @param closings the last of them at the last of the windows
+         * @param closed the closed windows that are held, oldest first; of an earlier closing some may be gone
+         */
+        static List<Closing> over(List<Closing> closings, List<WindowStatistics> closed, Settings settings) {
+            List<Closing> result = new ArrayList<>(closings);
+            for (int back = 0; back < Math.min(closings.size(), closed.size()); back++) {
+                int end = closed.size() - back;
+                int from = Math.max(0, end - settings.integer(Setting.HISTORY_WINDOWS));
+                long statuses = 0;
+                long outcomes = 0;
+                for (WindowStatistics window : closed.subList(from, end)) {
+                    statuses += window.n();
+                    outcomes += window.outcomes();
+                }
+                int place = closings.size() - 1 - back;
+                if (outcomes < Settings.ENOUGH && 2 * outcomes < statuses) {
+                    result.set(place, new Closing(closings.get(place).pci, Double.NaN));
+                }
+            }
+            return result;
         }
     }
 }

@@ -165,8 +165,9 @@ public final class VersionEvidence {
 
     /** The version judged now. Thresholds look at the PCI on the reference ranges, which alone compares across time. */
     public TrustJudgement judge(Settings settings, int knownClusters) {
+        List<TrustJudgement.Closing> last = TrustJudgement.Closing.over(closings, closed, settings);
         return TrustJudgement.of(
-                estimate(settings, knownClusters), guardrails(settings), closings, nSinceResume(), settings);
+                estimate(settings, knownClusters), guardrails(settings), last, nSinceResume(), settings);
     }
 
     public List<GuardrailReading> guardrails(Settings settings) {
