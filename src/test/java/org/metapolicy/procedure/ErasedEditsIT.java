@@ -68,6 +68,12 @@ class ErasedEditsIT {
         assertThatThrownBy(() -> NEO4J.run("CALL metapolicy.refreshTrust('f', {mode: 'FULL'})"))
                 .hasMessageContaining("evidence cannot be counted again: the base of recounts is not what event");
         NEO4J.run(base + "SET b.counted = b.counted + 1");
+        assertThat(problems())
+                .filteredOn(problem -> problem != null)
+                .singleElement()
+                .asString()
+                .contains("could not refresh it, and none has ended since");
+        NEO4J.run("CALL metapolicy.refreshTrust('f')");
         assertThat(problems()).containsOnlyNulls();
     }
 
