@@ -2,6 +2,8 @@ package org.metapolicy.counterfactual.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -73,6 +75,25 @@ class ContradictedSharesTest {
                 .satisfies(one -> assertThat(one.upper()).isPositive());
         // Nothing was taken back that had been let go of: counts below 0 could not be read.
         assertThat(RunningDifferences.read(running.text(), 0).text()).isEqualTo(running.text());
+    }
+
+    /** An earlier release went on with differences while it warned. */
+    @Test
+    void whatAnEarlierReleaseKeptComparesNobodyAsLongAsItIsWarned() {
+        for (int i = 0; i < 200; i++) {
+            decide("candidate", 0);
+        }
+        JsonObject warned = JsonParser.parseString(running.text()).getAsJsonObject();
+        begin();
+        for (int i = 0; i < 200; i++) {
+            decide(drawn(), 0);
+        }
+        assertThat(compared().source()).isEqualTo(Source.DECISIONS);
+        JsonObject text = JsonParser.parseString(running.text()).getAsJsonObject();
+        text.add("shares", warned.get("shares"));
+        running = RunningDifferences.read(text.toString(), 0);
+        assertThat(running.shares().mismatch()).isTrue();
+        assertThat(compared().source()).isEqualTo(Source.OWN_OUTCOMES);
     }
 
     private Compared compared() {

@@ -1,6 +1,7 @@
 package org.metapolicy.graph.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -62,12 +63,15 @@ class HeldFamilyIT {
     @Test
     void theFamilyThatIsRefreshedIsWaitedFor() throws ExecutionException, InterruptedException, TimeoutException {
         NEO4J.run(COPIES);
-        CompletableFuture<Void> waiting;
+        CompletableFuture<Void> waiting = new CompletableFuture<>();
         try (Transaction holder = NEO4J.database().beginTx()) {
             holder.acquireWriteLock(holder.findNode(Labels.MetaPolicy, Schema.ID, "a"));
-            waiting = CompletableFuture.runAsync(() -> examine(Optional.of("a")));
-            Thread.sleep(4 * PATIENCE.toMillis());
-            assertThat(waiting).isNotDone();
+            waiting.completeAsync(() -> {
+                examine(Optional.of("a"));
+                return null;
+            });
+            assertThatThrownBy(() -> waiting.get(4 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
         }
         waiting.get(20, TimeUnit.SECONDS);
         assertThat(hidden()).isEmpty();
